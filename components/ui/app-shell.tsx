@@ -1,0 +1,67 @@
+// The three frames a page can stand in: for patients, for the desk, for owners.
+import type { ReactNode } from "react";
+import type { NavItem } from "@/components/ui/nav-link";
+import { SiteHeader, SkipLink } from "@/components/ui/site-header";
+
+export type PatientShellProps = {
+  clinicName: string;
+  clinicHref: string;
+  /** Beside the name: a phone number, mostly. */
+  end?: ReactNode;
+  footer?: ReactNode;
+  children: ReactNode;
+};
+
+/** One column, one decision a screen. */
+export function PatientShell({ clinicName, clinicHref, end, footer, children }: PatientShellProps) {
+  return (
+    <div className="patient flex min-h-dvh flex-col">
+      <SkipLink />
+      <SiteHeader name={clinicName} href={clinicHref} end={end} />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-2xl grow px-5 pt-6 pb-16 sm:px-8 sm:pt-10">
+        {children}
+      </main>
+      <footer className="no-print border-t border-line">
+        <div className="mx-auto flex w-full max-w-2xl flex-col gap-2 px-5 py-8 text-sm text-soft sm:px-8">
+          {footer}
+          <p>Booking by Taper. We ask only what your visit needs.</p>
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+export type StaffShellProps = {
+  clinicName: string;
+  href: string;
+  sections: readonly NavItem[];
+  /** Who is signed in, and the way out. */
+  end?: ReactNode;
+  children: ReactNode;
+};
+
+/** Dense and quiet: a slim bar, then the work, as wide as the screen allows. */
+export function DeskShell({ clinicName, href, sections, end, children }: StaffShellProps) {
+  return (
+    <div className="desk flex min-h-dvh flex-col">
+      <SkipLink />
+      <SiteHeader wide name={clinicName} href={href} links={sections} linksLabel="Desk" end={end} />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[100rem] grow px-5 pt-5 pb-12">
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** The desk's density with a reading measure. */
+export function OwnerShell({ clinicName, href, sections, end, children }: StaffShellProps) {
+  return (
+    <div className="desk flex min-h-dvh flex-col">
+      <SkipLink />
+      <SiteHeader wide name={clinicName} href={href} links={sections} linksLabel="Owner" end={end} />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-5 pt-8 pb-16">
+        {children}
+      </main>
+    </div>
+  );
+}

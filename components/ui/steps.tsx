@@ -1,0 +1,32 @@
+// Where someone is in a short series of screens: the words, and the dots that spread out.
+export type StepsProps = { current: number; total: number; label?: string };
+
+export function Steps({ current, total, label }: StepsProps) {
+  let x = 7;
+  const dots = Array.from({ length: total }, (_, index) => {
+    const at = x;
+    x += 16 + index * 5;
+    return { at, step: index + 1 };
+  });
+  const width = (dots.at(-1)?.at ?? 0) + 7;
+  return (
+    <p className="flex items-center gap-3 text-sm text-soft">
+      <svg width={width} height="14" viewBox={`0 0 ${width} 14`} aria-hidden className="shrink-0 text-accent">
+        {dots.map(({ at, step }) => (
+          <circle
+            key={step}
+            cx={at}
+            cy="7"
+            r={step === current ? 4.5 : 4}
+            strokeWidth={step === current ? 3 : 1.5}
+            className={step < current ? "fill-current stroke-current" : "fill-paper stroke-current"}
+          />
+        ))}
+      </svg>
+      <span>
+        Step {current} of {total}
+        {label ? <span>: {label}</span> : null}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,89 @@
+// A table that stays a table for screen readers, and on a phone either stacks its rows or scrolls.
+import type { ReactNode } from "react";
+
+export type Column = { key: string; label: string; align?: "start" | "end"; hideLabel?: boolean };
+export type Row = { id: string; cells: Record<string, ReactNode>; strong?: boolean };
+
+export type TableProps = {
+  caption: ReactNode;
+  captionHidden?: boolean;
+  columns: readonly Column[];
+  rows: readonly Row[];
+  foot?: Row;
+  /** stack: each row becomes a short list below 640 px; scroll: the table scrolls sideways in its frame. */
+  narrow?: "stack" | "scroll";
+};
+
+export function Table({ caption, captionHidden, columns, rows, foot, narrow = "stack" }: TableProps) {
+  const stack = narrow === "stack";
+  const endOf = (column: Column) => (column.align === "end" ? "sm:text-right" : "");
+  const line = (row: Row, strong = row.strong) => (
+    <tr
+      key={row.id}
+      role="row"
+      className={`border-b border-line ${stack ? "block py-2 sm:table-row sm:py-0" : ""} ${strong ? "font-semibold" : ""}`}
+    >
+      {columns.map((column, index) => {
+        const place = `py-2 pr-4 align-top last:pr-0 ${endOf(column)} ${
+          stack ? "flex justify-between gap-4 py-0.5 pr-0 sm:table-cell sm:py-2 sm:pr-4" : "whitespace-nowrap"
+        } ${!stack && column.align === "end" ? "text-right" : ""}`;
+        const content = (
+          <>
+            {stack && !column.hideLabel ? (
+              <span aria-hidden className="font-normal text-soft sm:hidden">
+                {column.label}
+              </span>
+            ) : null}
+            <span className={stack ? "text-right sm:text-inherit" : ""}>{row.cells[column.key]}</span>
+          </>
+        );
+        return index === 0 ? (
+          <th key={column.key} role="rowheader" scope="row" className={`text-left font-normal ${place}`}>
+            {content}
+          </th>
+        ) : (
+          <td key={column.key} role="cell" className={place}>
+            {content}
+          </td>
+        );
+      })}
+    </tr>
+  );
+  const table = (
+    // Explicit roles: a row that is laid out as a block would otherwise stop being a row for screen readers.
+    <table role="table" className="figures w-full border-collapse">
+      <caption className={captionHidden ? "sr-only" : "pb-2 text-left text-soft"}>{caption}</caption>
+      <thead role="rowgroup" className={stack ? "sr-only sm:not-sr-only sm:table-header-group" : ""}>
+        <tr role="row" className="border-b border-edge">
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              className={`py-2 pr-4 text-sm font-semibold whitespace-nowrap text-soft last:pr-0 ${
+                column.align === "end" ? "text-right" : "text-left"
+              }`}
+            >
+              {column.hideLabel ? <span className="sr-only">{column.label}</span> : column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">{rows.map((row) => line(row))}</tbody>
+      {foot ? <tfoot role="rowgroup">{line(foot, true)}</tfoot> : null}
+    </table>
+  );
+  if (stack) return table;
+  return (
+    // A frame that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div
+      role="region"
+      tabIndex={0}
+      aria-label={typeof caption === "string" ? caption : "Table"}
+      className="overflow-x-auto"
+    >
+      {table}
+    </div>
+  );
+}
