@@ -1,0 +1,153 @@
+// The same course as a list that runs downwards: the space between two rows is the time between them.
+import { TaperDot } from "@/components/plans/taper-dot";
+import {
+  dayNumber,
+  dayWords,
+  dotRadius,
+  gapHeight,
+  gapWords,
+  shortDayWords,
+  stateWords,
+  type TaperEvent,
+  type TaperTrack,
+} from "@/components/plans/taper-shape";
+import { hueText } from "@/components/ui/hue";
+import { HueLetter } from "@/components/ui/hue-letter";
+
+const laneWidth = 30;
+const rowMiddle = 26;
+
+type Span = { first: string; last: string };
+
+function laneSpan(track: TaperTrack): Span | undefined {
+  const dates = track.visits.map(({ date }) => date).sort();
+  const [first] = dates;
+  const last = dates.at(-1);
+  return first && last ? { first, last } : undefined;
+}
+
+function Row({ event, before, tracks }: { event: TaperEvent; before?: TaperEvent; tracks: readonly TaperTrack[] }) {
+  const days = before ? dayNumber(event.date) - dayNumber(before.date) : 0;
+  const gap = gapHeight(days);
+  const words = gapWords(days);
+  const y = gap + rowMiddle;
+  const width = Math.max(1, tracks.length) * laneWidth;
+  const centre = width / 2;
+  return (
+    <li className={`relative min-h-13 ${event.kind === "today" ? "text-accent" : ""}`}>
+      <svg aria-hidden width={width} className="absolute inset-y-0 left-0 h-full overflow-visible">
+        {tracks.map((track, lane) => {
+          const span = laneSpan(track);
+          if (!span || event.date < span.first || (before?.date ?? "") >= span.last) return null;
+          const x = lane * laneWidth + laneWidth / 2;
+          const starts = event.date === span.first && (before?.date ?? "") < span.first;
+          const mine = event.kind === "visit" && event.lane === lane;
+          return (
+            <line
+              key={track.id}
+              x1={x}
+              x2={x}
+              y1={starts ? (mine ? y : gap) : 0}
+              y2={mine && event.date === span.last ? y : "100%"}
+              strokeWidth="1.5"
+              className={`stroke-current opacity-45 ${hueText[track.hue]}`}
+            />
+          );
+        })}
+        {event.kind === "visit" ? (
+          <svg
+            x={event.lane * laneWidth + laneWidth / 2}
+            y={y}
+            className={`overflow-visible ${hueText[event.track.hue]}`}
+          >
+            <TaperDot state={event.visit.state} r={dotRadius(event.visit.minutes)} />
+          </svg>
+        ) : null}
+        {event.kind === "reassessment" ? (
+          <svg x={centre} y={y} className="overflow-visible">
+            <path d="M0 -7L7 0L0 7L-7 0Z" className="fill-soft" />
+          </svg>
+        ) : null}
+        {event.kind === "today" ? (
+          <line x1="0" x2={width} y1={y} y2={y} strokeWidth="2" className="stroke-accent" />
+        ) : null}
+      </svg>
+      {gap > 0 ? (
+        <div className="relative">
+          <svg aria-hidden width="1" height={gap} className="block" />
+          {words ? (
+            <span className="absolute inset-y-0 left-0 flex items-center text-sm text-soft" data-lanes={tracks.length}>
+              <svg aria-hidden width={width + 14} height="1" className="shrink-0" />
+              {words}
+            </span>
+          ) : null}
+        </div>
+      ) : null}
+      <div className="flex min-h-13 items-start py-1.5">
+        <svg aria-hidden width={width + 14} height="1" className="shrink-0" />
+        <RowWords event={event} />
+      </div>
+    </li>
+  );
+}
+
+function RowWords({ event }: { event: TaperEvent }) {
+  if (event.kind === "today") {
+    return (
+      <p className="self-center font-semibold">
+        Today, <time dateTime={event.date}>{dayWords(event.date)}</time>
+      </p>
+    );
+  }
+  if (event.kind === "reassessment") {
+    return (
+      <p className="self-center">
+        <span className="font-semibold">{event.label}</span>{" "}
+        <time dateTime={event.date} className="text-soft">
+          {dayWords(event.date)}
+        </time>
+      </p>
+    );
+  }
+  const { visit, track } = event;
+  const settled = visit.state === "attended" || visit.state === "booked" || visit.state === "held";
+  const window = visit.windowFrom && visit.windowTo && !settled && visit.state !== "missed";
+  return (
+    <div className="min-w-0 grow">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="font-semibold">
+          <time dateTime={visit.date}>
+            {settled || visit.state === "missed" ? dayWords(visit.date) : `Around ${dayWords(visit.date)}`}
+          </time>
+          {visit.timeLabel ? <span className="figures">, {visit.timeLabel}</span> : null}
+        </span>
+        <span className="text-sm text-soft">{stateWords[visit.state]}</span>
+      </p>
+      <p className="flex flex-wrap items-center gap-x-2 text-sm text-soft">
+        <HueLetter hue={track.hue} letter={track.letter} />
+        <span className="sr-only">{track.name}: </span>
+        <span>
+          {visit.label}, {visit.minutes} min
+          {window
+            ? `, between ${shortDayWords(visit.windowFrom ?? "")} and ${shortDayWords(visit.windowTo ?? "")}`
+            : ""}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+export function TaperList({ events, tracks }: { events: readonly TaperEvent[]; tracks: readonly TaperTrack[] }) {
+  return (
+    <ol>
+      {events.map((event, index) => (
+        <Row
+          key={event.kind === "visit" ? event.visit.id : `${event.kind}${event.date}`}
+          event={event}
+          before={events[index - 1]}
+          tracks={tracks}
+        />
+      ))}
+    </ol>
+  );
+}

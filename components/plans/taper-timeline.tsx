@@ -1,0 +1,61 @@
+// The picture of a plan: how its visits stand on the calendar, close at first and then further apart.
+import { TaperAxis } from "@/components/plans/taper-axis";
+import { TaperDot } from "@/components/plans/taper-dot";
+import { TaperList } from "@/components/plans/taper-list";
+import {
+  eventsInOrder,
+  stateWords,
+  type TaperReassessment,
+  type TaperTrack,
+  type VisitState,
+} from "@/components/plans/taper-shape";
+
+export type TaperTimelineProps = {
+  /** First and last local date on the axis, `YYYY-MM-DD`. */
+  from: string;
+  to: string;
+  today?: string;
+  tracks: readonly TaperTrack[];
+  reassessments?: readonly TaperReassessment[];
+  /** One sentence that says what the picture shows. */
+  caption: string;
+  /** auto: lines where there is room, a list on a phone; list: always the list. */
+  form?: "auto" | "list";
+};
+
+const legendOrder: readonly VisitState[] = ["attended", "booked", "held", "open", "provisional", "missed"];
+
+export function TaperTimeline(props: TaperTimelineProps) {
+  const { from, to, today, tracks, reassessments = [], caption, form = "auto" } = props;
+  const inside = (date: string) => date >= from && date <= to;
+  const shown = tracks.map((track) => ({ ...track, visits: track.visits.filter(({ date }) => inside(date)) }));
+  const events = eventsInOrder(
+    shown,
+    reassessments.filter(({ date }) => inside(date)),
+    today && inside(today) ? today : undefined,
+  );
+  const states = legendOrder.filter((state) => shown.some(({ visits }) => visits.some((v) => v.state === state)));
+  return (
+    <figure className="@container">
+      <figcaption className="mb-4 text-balance">{caption}</figcaption>
+      {form === "auto" ? (
+        <div className="hidden @min-[44rem]:block print:block">
+          <TaperAxis from={from} to={to} today={today} tracks={shown} reassessments={reassessments} />
+          <ul aria-hidden className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft">
+            {states.map((state) => (
+              <li key={state} className="inline-flex items-center gap-2">
+                <svg width="18" height="18" viewBox="-9 -9 18 18" className="text-ink">
+                  <TaperDot state={state} r={7} />
+                </svg>
+                {stateWords[state]}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <div className={form === "auto" ? "@min-[44rem]:sr-only" : ""}>
+        <TaperList events={events} tracks={shown} />
+      </div>
+    </figure>
+  );
+}
