@@ -1,0 +1,111 @@
+// Everything the stand-in remembers, and how it survives a restart.
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type Stripe from "stripe";
+
+export type SavedAnswer = { fingerprint: string; status: number; body: string; at: number };
+
+/** One event on its way to the webhook address. */
+export type Delivery = {
+  eventId: string;
+  payload: string;
+  attempts: number;
+  /** Real time, epoch milliseconds. */
+  nextAt: number;
+};
+
+/** What the pay page needs and Stripe's session object does not show. */
+export type CheckoutMemo = {
+  itemName: string;
+  paymentDescription: string | null;
+  paymentMetadata: Record<string, string>;
+  /** A payment waiting for the bank's authentication step. */
+  awaiting: { cardNumberEnd: string; email: string; name: string } | null;
+};
+
+export type State = {
+  sessions: Map<string, Stripe.Checkout.Session>;
+  memos: Map<string, CheckoutMemo>;
+  paymentIntents: Map<string, Stripe.PaymentIntent>;
+  charges: Map<string, Stripe.Charge>;
+  refunds: Map<string, Stripe.Refund>;
+  answers: Map<string, SavedAnswer>;
+  pending: Map<string, Delivery>;
+  delivered: number;
+  lost: number;
+  /** Seconds that the control door has moved the clock. */
+  clockOffsetS: number;
+};
+
+export type StateStore = {
+  state: State;
+  /** Says that something changed; written within a fraction of a second. */
+  changed(): void;
+  /** Resolves when all changes are on disk. */
+  flush(): Promise<void>;
+};
+
+const MAPS = ["sessions", "memos", "paymentIntents", "charges", "refunds", "answers", "pending"] as const;
+
+export function openState(file?: string): StateStore {
+  const state = file && existsSync(file) ? read(file) : emptyState();
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let lastWriteMs = 0;
+
+  const write = async () => {
+    if (!file) return;
+    const began = performance.now();
+    await writeFile(`${file}.new`, JSON.stringify(state, replaceMaps), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    lastWriteMs = performance.now() - began;
+  };
+  const flush = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    writing = writing.then(write);
+    return writing;
+  };
+
+  if (file) mkdirSync(path.dirname(file), { recursive: true });
+  return {
+    state,
+    flush,
+    changed() {
+      if (!file || timer) return;
+      // A large ledger is written less often, so that writing never takes most of the time.
+      timer = setTimeout(() => {
+        flush().catch((error: unknown) => console.error(`The payments stand-in cannot write ${file}:`, error));
+      }, Math.max(150, lastWriteMs * 10));
+    },
+  };
+}
+
+function emptyState(): State {
+  return {
+    sessions: new Map(),
+    memos: new Map(),
+    paymentIntents: new Map(),
+    charges: new Map(),
+    refunds: new Map(),
+    answers: new Map(),
+    pending: new Map(),
+    delivered: 0,
+    lost: 0,
+    clockOffsetS: 0,
+  };
+}
+
+function replaceMaps(_key: string, value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries(value) : value;
+}
+
+function read(file: string): State {
+  try {
+    const kept = JSON.parse(readFileSync(file, "utf8"));
+    return { ...emptyState(), ...kept, ...Object.fromEntries(MAPS.map((name) => [name, new Map(Object.entries(kept[name] ?? {}))])) };
+  } catch (error) {
+    throw new Error(`The test payments in ${file} cannot be read: move that file away to start with none.`, { cause: error });
+  }
+}
