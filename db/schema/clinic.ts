@@ -1,0 +1,355 @@
+// The clinic itself: places, rooms, people who work there, what they offer, and when they are open.
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { clinics, users } from "./global.ts";
+import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
+
+export const locations = pgTable(
+  "locations",
+  {
+    ...tenantKey(),
+    name: text("name").notNull(),
+    address: text("address").notNull(),
+    phone: text("phone").notNull(),
+    arrival: text("arrival").notNull().default(""),
+  },
+  (t) => [tenantPk("locations", t), ofClinic("locations_of_clinic", t, clinics)],
+);
+
+/** Rooms and equipment; one row a unit, capacity 1 each. */
+export const resources = pgTable(
+  "resources",
+  {
+    ...tenantKey(),
+    locationId: uuid("location_id").notNull(),
+    kind: text("kind").notNull(),
+    name: text("name").notNull(),
+    retiredAt: instant("retired_at"),
+  },
+  (t) => [tenantPk("resources", t), within("resources_location_fk", t, t.locationId, locations)],
+);
+
+/** Who bills: the clinic itself or a practitioner on their own account; GST registration belongs to the supplier. */
+export const suppliers = pgTable(
+  "suppliers",
+  {
+    ...tenantKey(),
+    name: text("name").notNull(),
+    address: text("address").notNull(),
+    phone: text("phone").notNull(),
+    gstNumber: text("gst_number"),
+    gstRegisteredFrom: date("gst_registered_from", { mode: "string" }),
+  },
+  (t) => [tenantPk("suppliers", t), ofClinic("suppliers_of_clinic", t, clinics)],
+);
+
+export const practitioners = pgTable(
+  "practitioners",
+  {
+    ...tenantKey(),
+    supplierId: uuid("supplier_id").notNull(),
+    name: text("name").notNull(),
+    title: text("title").notNull(),
+    pronouns: text("pronouns").notNull().default(""),
+    gender: text("gender").notNull().default(""),
+    languages: text("languages").array().notNull(),
+    about: text("about").notNull().default(""),
+    position: integer("position").notNull(),
+    leftOn: date("left_on", { mode: "string" }),
+  },
+  (t) => [
+    tenantPk("practitioners", t),
+    ofClinic("practitioners_of_clinic", t, clinics),
+    within("practitioners_supplier_fk", t, t.supplierId, suppliers),
+  ],
+);
+
+/** A signed-in person of the clinic. */
+export const members = pgTable(
+  "members",
+  {
+    ...tenantKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    role: text("role").notNull(),
+    practitionerId: uuid("practitioner_id"),
+    name: text("name").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    tenantPk("members", t),
+    ofClinic("members_of_clinic", t, clinics),
+    within("members_practitioner_fk", t, t.practitionerId, practitioners),
+    unique("members_user_once").on(t.clinicId, t.userId),
+    check("members_role_known", sql`${t.role} in ('practitioner', 'front_desk', 'clinical_lead', 'manager', 'owner')`),
+  ],
+);
+
+export const licences = pgTable(
+  "licences",
+  {
+    ...tenantKey(),
+    practitionerId: uuid("practitioner_id").notNull(),
+    profession: text("profession").notNull(),
+    college: text("college").notNull(),
+    number: text("number").notNull(),
+    credentials: text("credentials").array().notNull(),
+    restrictions: text("restrictions").array().notNull(),
+    validFrom: date("valid_from", { mode: "string" }).notNull(),
+    validUntil: date("valid_until", { mode: "string" }),
+  },
+  (t) => [
+    tenantPk("licences", t),
+    within("licences_practitioner_fk", t, t.practitionerId, practitioners),
+    index("licences_by_practitioner").on(t.clinicId, t.practitionerId),
+  ],
+);
+
+export const disciplines = pgTable(
+  "disciplines",
+  {
+    ...tenantKey(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    letter: text("letter").notNull(),
+    hue: integer("hue").notNull(),
+    deep: boolean("deep").notNull(),
+    profession: text("profession").notNull(),
+    position: integer("position").notNull(),
+  },
+  (t) => [
+    tenantPk("disciplines", t),
+    ofClinic("disciplines_of_clinic", t, clinics),
+    unique("disciplines_code_once").on(t.clinicId, t.code),
+  ],
+);
+
+export const services = pgTable(
+  "services",
+  {
+    ...tenantKey(),
+    disciplineId: uuid("discipline_id").notNull(),
+    name: text("name").notNull(),
+    about: text("about").notNull().default(""),
+    kind: text("kind").notNull(),
+    durationMin: integer("duration_min").notNull(),
+    stepMin: integer("step_min").notNull(),
+    bufferBeforeMin: integer("buffer_before_min").notNull(),
+    bufferAfterMin: integer("buffer_after_min").notNull(),
+    online: boolean("online").notNull(),
+    position: integer("position").notNull(),
+    retiredAt: instant("retired_at"),
+  },
+  (t) => [
+    tenantPk("services", t),
+    within("services_discipline_fk", t, t.disciplineId, disciplines),
+    check("services_kind_known", sql`${t.kind} in ('first', 'follow_up')`),
+    check("services_lengths_sane", sql`${t.durationMin} between 5 and 480 and ${t.stepMin} between 1 and 60`),
+  ],
+);
+
+/** Kinds of rooms or equipment that a service needs for its whole length. */
+export const serviceNeeds = pgTable(
+  "service_needs",
+  {
+    ...tenantKey(),
+    serviceId: uuid("service_id").notNull(),
+    kind: text("kind").notNull(),
+    qty: integer("qty").notNull(),
+  },
+  (t) => [
+    tenantPk("service_needs", t),
+    within("service_needs_service_fk", t, t.serviceId, services),
+    unique("service_needs_kind_once").on(t.clinicId, t.serviceId, t.kind),
+  ],
+);
+
+/** Dated prices: the row with the latest `effectiveFrom` on or before the day of the visit holds. */
+export const servicePrices = pgTable(
+  "service_prices",
+  {
+    ...tenantKey(),
+    serviceId: uuid("service_id").notNull(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    priceMinor: minor("price_minor").notNull(),
+    taxCode: text("tax_code").notNull(),
+  },
+  (t) => [
+    tenantPk("service_prices", t),
+    within("service_prices_service_fk", t, t.serviceId, services),
+    unique("service_prices_day_once").on(t.clinicId, t.serviceId, t.effectiveFrom),
+  ],
+);
+
+export const practitionerServices = pgTable(
+  "practitioner_services",
+  { ...tenantKey(), practitionerId: uuid("practitioner_id").notNull(), serviceId: uuid("service_id").notNull() },
+  (t) => [
+    tenantPk("practitioner_services", t),
+    within("practitioner_services_person_fk", t, t.practitionerId, practitioners),
+    within("practitioner_services_service_fk", t, t.serviceId, services),
+    unique("practitioner_services_once").on(t.clinicId, t.serviceId, t.practitionerId),
+  ],
+);
+
+/** Weekly hours in local time; dow 0 = Sunday; minutes after local midnight, end up to 1440. */
+export const weeklyHours = pgTable(
+  "weekly_hours",
+  {
+    ...tenantKey(),
+    practitionerId: uuid("practitioner_id").notNull(),
+    locationId: uuid("location_id").notNull(),
+    dow: integer("dow").notNull(),
+    startMin: integer("start_min").notNull(),
+    endMin: integer("end_min").notNull(),
+  },
+  (t) => [
+    tenantPk("weekly_hours", t),
+    within("weekly_hours_practitioner_fk", t, t.practitionerId, practitioners),
+    within("weekly_hours_location_fk", t, t.locationId, locations),
+    index("weekly_hours_by_practitioner").on(t.clinicId, t.practitionerId),
+    check(
+      "weekly_hours_sane",
+      sql`${t.dow} between 0 and 6 and ${t.startMin} >= 0 and ${t.startMin} < ${t.endMin} and ${t.endMin} <= 1440`,
+    ),
+  ],
+);
+
+/** One local date whose hours replace the weekly ones; no intervals means closed. */
+export const hourOverrides = pgTable(
+  "hour_overrides",
+  {
+    ...tenantKey(),
+    practitionerId: uuid("practitioner_id").notNull(),
+    onDate: date("on_date", { mode: "string" }).notNull(),
+    intervals: jsonb("intervals").$type<Array<{ start: number; end: number }>>().notNull(),
+  },
+  (t) => [
+    tenantPk("hour_overrides", t),
+    within("hour_overrides_practitioner_fk", t, t.practitionerId, practitioners),
+    unique("hour_overrides_day_once").on(t.clinicId, t.practitionerId, t.onDate),
+  ],
+);
+
+/** The whole clinic is closed. */
+export const closures = pgTable(
+  "closures",
+  {
+    ...tenantKey(),
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at").notNull(),
+    reason: text("reason").notNull(),
+  },
+  (t) => [
+    tenantPk("closures", t),
+    ofClinic("closures_of_clinic", t, clinics),
+    index("closures_by_start").on(t.clinicId, t.startsAt),
+    check("closures_order", sql`${t.startsAt} < ${t.endsAt}`),
+  ],
+);
+
+export const timeOff = pgTable(
+  "time_off",
+  {
+    ...tenantKey(),
+    practitionerId: uuid("practitioner_id").notNull(),
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at").notNull(),
+    reason: text("reason").notNull(),
+    createdAt: instant("created_at").notNull(),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    tenantPk("time_off", t),
+    within("time_off_practitioner_fk", t, t.practitionerId, practitioners),
+    index("time_off_by_practitioner").on(t.clinicId, t.practitionerId, t.startsAt),
+    check("time_off_order", sql`${t.startsAt} < ${t.endsAt}`),
+  ],
+);
+
+/** Dated booking policy; the row in force is copied onto each booking. */
+export const policies = pgTable(
+  "policies",
+  {
+    ...tenantKey(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    minNoticeMin: integer("min_notice_min").notNull(),
+    horizonDays: integer("horizon_days").notNull(),
+    cancelNoticeHours: integer("cancel_notice_hours").notNull(),
+    lateFeeMinor: minor("late_fee_minor").notNull(),
+    depositMinor: minor("deposit_minor").notNull(),
+    planDepositMinor: minor("plan_deposit_minor").notNull(),
+  },
+  (t) => [
+    tenantPk("policies", t),
+    ofClinic("policies_of_clinic", t, clinics),
+    unique("policies_day_once").on(t.clinicId, t.effectiveFrom),
+  ],
+);
+
+/** Dated tax rows: profession × kind of supply. */
+export const taxRates = pgTable(
+  "tax_rates",
+  {
+    ...tenantKey(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    profession: text("profession").notNull(),
+    supply: text("supply").notNull(),
+    code: text("code").notNull(),
+    rateBp: integer("rate_bp").notNull(),
+    source: text("source").notNull(),
+  },
+  (t) => [
+    tenantPk("tax_rates", t),
+    ofClinic("tax_rates_of_clinic", t, clinics),
+    unique("tax_rates_row_once").on(t.clinicId, t.profession, t.supply, t.effectiveFrom),
+  ],
+);
+
+/** Dated payer rows; what each payer pays is read by the funding rule. */
+export const payerRules = pgTable(
+  "payer_rules",
+  {
+    ...tenantKey(),
+    payer: text("payer").notNull(),
+    discipline: text("discipline").notNull(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    rule: jsonb("rule").$type<Record<string, unknown>>().notNull(),
+    source: text("source").notNull(),
+  },
+  (t) => [
+    tenantPk("payer_rules", t),
+    ofClinic("payer_rules_of_clinic", t, clinics),
+    unique("payer_rules_row_once").on(t.clinicId, t.payer, t.discipline, t.effectiveFrom),
+  ],
+);
+
+/** Dated technique × profession cells; no row means denied. */
+export const scopeRules = pgTable(
+  "scope_rules",
+  {
+    ...tenantKey(),
+    technique: text("technique").notNull(),
+    profession: text("profession").notNull(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    cell: text("cell").notNull(),
+    source: text("source").notNull(),
+  },
+  (t) => [
+    tenantPk("scope_rules", t),
+    ofClinic("scope_rules_of_clinic", t, clinics),
+    unique("scope_rules_row_once").on(t.clinicId, t.technique, t.profession, t.effectiveFrom),
+  ],
+);
+
+/** Bumped in every transaction that changes what can be booked; a cached search is valid only for its version. */
+export const calendarVersions = pgTable(
+  "calendar_versions",
+  { ...tenantKey(), version: minor("version").notNull() },
+  (t) => [
+    tenantPk("calendar_versions", t),
+    ofClinic("calendar_versions_of_clinic", t, clinics),
+    unique("calendar_versions_once").on(t.clinicId),
+  ],
+);

@@ -1,0 +1,8 @@
+// The whole schema, for drizzle and the migrations.
+export * from "./booking.ts";
+export * from "./clinic.ts";
+export * from "./events.ts";
+export * from "./global.ts";
+export * from "./money.ts";
+export * from "./patients.ts";
+export * from "./plans.ts";

@@ -1,0 +1,216 @@
+// Money as facts: what is owed, what came in, what went back, and the double-entry ledger over them. All append-only but for settlement marks.
+import { sql } from "drizzle-orm";
+import { check, date, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { appointments } from "./booking.ts";
+import { members, suppliers } from "./clinic.ts";
+import { clinics } from "./global.ts";
+import { patients } from "./patients.ts";
+import { plans } from "./plans.ts";
+import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
+
+/** A hosted checkout we asked Stripe for; parameters are stored before the call so that a retry asks for the same. */
+export const checkouts = pgTable(
+  "checkouts",
+  {
+    ...tenantKey(),
+    purpose: text("purpose").notNull(),
+    patientId: uuid("patient_id"),
+    chainId: uuid("chain_id"),
+    planId: uuid("plan_id"),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    params: jsonb("params").$type<Record<string, unknown>>().notNull(),
+    stripeSessionId: text("stripe_session_id"),
+    url: text("url"),
+    status: text("status").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    tenantPk("checkouts", t),
+    within("checkouts_patient_fk", t, t.patientId, patients),
+    within("checkouts_chain_fk", t, t.chainId, appointments),
+    within("checkouts_plan_fk", t, t.planId, plans),
+    unique("checkouts_session_once").on(t.clinicId, t.stripeSessionId),
+    index("checkouts_by_chain").on(t.clinicId, t.chainId),
+    index("checkouts_by_plan").on(t.clinicId, t.planId),
+    index("checkouts_waiting")
+      .on(t.clinicId, t.expiresAt)
+      .where(sql`${t.status} in ('creating', 'open')`),
+    check("checkouts_purpose_known", sql`${t.purpose} in ('appointment', 'plan', 'desk')`),
+    check(
+      "checkouts_status_known",
+      sql`${t.status} in ('creating', 'open', 'paid', 'expired', 'refunded_late', 'failed')`,
+    ),
+  ],
+);
+
+/** What is owed for a service given (or a late cancellation), by whom. */
+export const charges = pgTable(
+  "charges",
+  {
+    ...tenantKey(),
+    kind: text("kind").notNull(),
+    chainId: uuid("chain_id").notNull(),
+    appointmentId: uuid("appointment_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    planId: uuid("plan_id"),
+    supplierId: uuid("supplier_id").notNull(),
+    payer: text("payer").notNull(),
+    netMinor: minor("net_minor").notNull(),
+    taxMinor: minor("tax_minor").notNull(),
+    taxCode: text("tax_code").notNull(),
+    currency: text("currency").notNull(),
+    serviceOn: date("service_on", { mode: "string" }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    waivedAt: instant("waived_at"),
+    waiveReason: text("waive_reason"),
+  },
+  (t) => [
+    tenantPk("charges", t),
+    within("charges_chain_fk", t, t.chainId, appointments),
+    within("charges_booking_fk", t, t.appointmentId, appointments),
+    within("charges_patient_fk", t, t.patientId, patients),
+    within("charges_plan_fk", t, t.planId, plans),
+    within("charges_supplier_fk", t, t.supplierId, suppliers),
+    unique("charges_once").on(t.clinicId, t.appointmentId, t.kind, t.payer),
+    index("charges_by_patient").on(t.clinicId, t.patientId),
+    check("charges_kind_known", sql`${t.kind} in ('visit', 'missed_visit_fee')`),
+    check("charges_not_negative", sql`${t.netMinor} >= 0 and ${t.taxMinor} >= 0`),
+  ],
+);
+
+export const payments = pgTable(
+  "payments",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    chainId: uuid("chain_id"),
+    planId: uuid("plan_id"),
+    method: text("method").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    checkoutId: uuid("checkout_id"),
+    stripePaymentIntentId: text("stripe_payment_intent_id"),
+    receivedAt: instant("received_at").notNull(),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("payments", t),
+    within("payments_patient_fk", t, t.patientId, patients),
+    within("payments_chain_fk", t, t.chainId, appointments),
+    within("payments_plan_fk", t, t.planId, plans),
+    within("payments_checkout_fk", t, t.checkoutId, checkouts),
+    within("payments_member_fk", t, t.memberId, members),
+    unique("payments_checkout_once").on(t.clinicId, t.checkoutId),
+    unique("payments_intent_once").on(t.clinicId, t.stripePaymentIntentId),
+    index("payments_by_patient").on(t.clinicId, t.patientId),
+    index("payments_by_chain").on(t.clinicId, t.chainId),
+    index("payments_by_plan").on(t.clinicId, t.planId),
+    check("payments_positive", sql`${t.amountMinor} > 0`),
+    check("payments_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'payer')`),
+  ],
+);
+
+/** Which part of a payment covers which charge; what is not allocated is the patient's credit. */
+export const paymentAllocations = pgTable(
+  "payment_allocations",
+  {
+    ...tenantKey(),
+    paymentId: uuid("payment_id").notNull(),
+    chargeId: uuid("charge_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    tenantPk("payment_allocations", t),
+    within("payment_allocations_payment_fk", t, t.paymentId, payments),
+    within("payment_allocations_charge_fk", t, t.chargeId, charges),
+    index("payment_allocations_by_payment").on(t.clinicId, t.paymentId),
+    index("payment_allocations_by_charge").on(t.clinicId, t.chargeId),
+    check("payment_allocations_positive", sql`${t.amountMinor} > 0`),
+  ],
+);
+
+export const refunds = pgTable(
+  "refunds",
+  {
+    ...tenantKey(),
+    paymentId: uuid("payment_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    reason: text("reason").notNull(),
+    status: text("status").notNull(),
+    stripeRefundId: text("stripe_refund_id"),
+    requestedAt: instant("requested_at").notNull(),
+    settledAt: instant("settled_at"),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("refunds", t),
+    within("refunds_payment_fk", t, t.paymentId, payments),
+    within("refunds_member_fk", t, t.memberId, members),
+    unique("refunds_stripe_once").on(t.clinicId, t.stripeRefundId),
+    index("refunds_by_payment").on(t.clinicId, t.paymentId),
+    check("refunds_positive", sql`${t.amountMinor} > 0`),
+    check("refunds_status_known", sql`${t.status} in ('pending', 'succeeded', 'failed')`),
+  ],
+);
+
+/** Double entry: the entries of one `transactionId` sum to zero. Append-only. */
+export const ledgerEntries = pgTable(
+  "ledger_entries",
+  {
+    ...tenantKey(),
+    transactionId: uuid("transaction_id").notNull(),
+    account: text("account").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    kind: text("kind").notNull(),
+    refId: uuid("ref_id").notNull(),
+    stripeObjectId: text("stripe_object_id"),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    tenantPk("ledger_entries", t),
+    ofClinic("ledger_entries_of_clinic", t, clinics),
+    unique("ledger_entries_once").on(t.clinicId, t.kind, t.refId, t.account),
+    index("ledger_entries_by_transaction").on(t.clinicId, t.transactionId),
+  ],
+);
+
+/** Receipts and payment confirmations as issued, numbered without gaps per clinic; never changed afterwards. */
+export const receipts = pgTable(
+  "receipts",
+  {
+    ...tenantKey(),
+    number: minor("number").notNull(),
+    kind: text("kind").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    chargeId: uuid("charge_id"),
+    paymentId: uuid("payment_id"),
+    body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+    issuedAt: instant("issued_at").notNull(),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("receipts", t),
+    within("receipts_patient_fk", t, t.patientId, patients),
+    within("receipts_charge_fk", t, t.chargeId, charges),
+    within("receipts_payment_fk", t, t.paymentId, payments),
+    within("receipts_member_fk", t, t.memberId, members),
+    unique("receipts_number_once").on(t.clinicId, t.number),
+    unique("receipts_charge_once").on(t.clinicId, t.chargeId),
+  ],
+);
+
+/** Numbers that must have no gaps, taken under the row's lock. */
+export const counters = pgTable(
+  "counters",
+  { clinicId: uuid("clinic_id").notNull(), name: text("name").notNull(), value: minor("value").notNull() },
+  (t) => [
+    primaryKey({ name: "counters_pk", columns: [t.clinicId, t.name] }),
+    ofClinic("counters_of_clinic", t, clinics),
+  ],
+);

@@ -1,0 +1,182 @@
+// Patients, their episodes of care, the red-flag screens they answered, and what staff still owe them a call about.
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { members } from "./clinic.ts";
+import { clinics } from "./global.ts";
+import { instant, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
+
+export const patients = pgTable(
+  "patients",
+  {
+    ...tenantKey(),
+    name: text("name").notNull(),
+    preferredName: text("preferred_name"),
+    birthDate: date("birth_date", { mode: "string" }),
+    email: text("email"),
+    mobile: text("mobile"),
+    /** The person who looks after this patient and receives the messages. */
+    guardianName: text("guardian_name"),
+    guardianRelation: text("guardian_relation"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    tenantPk("patients", t),
+    ofClinic("patients_of_clinic", t, clinics),
+    index("patients_by_email").on(t.clinicId, t.email),
+    index("patients_by_mobile").on(t.clinicId, t.mobile),
+    index("patients_by_name").on(t.clinicId, sql`lower(${t.name})`),
+    check("patients_email_lower", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+export const episodes = pgTable(
+  "episodes",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    condition: text("condition").notNull(),
+    onset: text("onset").notNull(),
+    payer: text("payer").notNull(),
+    crashDate: date("crash_date", { mode: "string" }),
+    claimNumber: text("claim_number"),
+    planLimits: jsonb("plan_limits").$type<{ percentBp: number; perVisitMaxMinor?: number; annualMaxMinor?: number }>(),
+    startedOn: date("started_on", { mode: "string" }).notNull(),
+    endedOn: date("ended_on", { mode: "string" }),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    tenantPk("episodes", t),
+    within("episodes_patient_fk", t, t.patientId, patients),
+    index("episodes_by_patient").on(t.clinicId, t.patientId),
+    check("episodes_payer_known", sql`${t.payer} in ('self', 'icbc', 'worksafebc', 'msp', 'extended')`),
+  ],
+);
+
+/** Typed answers of a guest before anything is booked; named by an HttpOnly cookie (only its hash is kept), 24 hours. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    ...tenantKey(),
+    tokenHash: text("token_hash").notNull(),
+    answers: jsonb("answers").$type<Record<string, unknown>>().notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    tenantPk("drafts", t),
+    ofClinic("drafts_of_clinic", t, clinics),
+    unique("drafts_token_once").on(t.clinicId, t.tokenHash),
+  ],
+);
+
+/** A red-flag screen as answered; append-only. `draftId` ties a guest's repeated answers together. */
+export const screens = pgTable(
+  "screens",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id"),
+    draftId: uuid("draft_id"),
+    version: text("version").notNull(),
+    answers: jsonb("answers").$type<Record<string, string>>().notNull(),
+    signs: text("signs").array().notNull(),
+    unanswered: text("unanswered").array().notNull(),
+    tier: text("tier").notNull(),
+    askedHow: text("asked_how").notNull(),
+    askedBy: uuid("asked_by"),
+    answeredAt: instant("answered_at").notNull(),
+  },
+  (t) => [
+    tenantPk("screens", t),
+    within("screens_patient_fk", t, t.patientId, patients),
+    within("screens_member_fk", t, t.askedBy, members),
+    index("screens_by_patient").on(t.clinicId, t.patientId, t.answeredAt),
+    index("screens_by_draft").on(t.clinicId, t.draftId),
+    check("screens_tier_known", sql`${t.tier} in ('A', 'B', 'C', 'clear')`),
+  ],
+);
+
+/** A licensed clinician looked at a screen and released it (or kept the stop), with a reason. */
+export const screenReviews = pgTable(
+  "screen_reviews",
+  {
+    ...tenantKey(),
+    screenId: uuid("screen_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    decision: text("decision").notNull(),
+    reason: text("reason").notNull(),
+    reviewedAt: instant("reviewed_at").notNull(),
+  },
+  (t) => [
+    tenantPk("screen_reviews", t),
+    within("screen_reviews_screen_fk", t, t.screenId, screens),
+    within("screen_reviews_member_fk", t, t.memberId, members),
+    index("screen_reviews_by_screen").on(t.clinicId, t.screenId),
+    check("screen_reviews_decision_known", sql`${t.decision} in ('released', 'kept')`),
+  ],
+);
+
+/** A call somebody of the desk should make today. */
+export const callTasks = pgTable(
+  "call_tasks",
+  {
+    ...tenantKey(),
+    kind: text("kind").notNull(),
+    patientId: uuid("patient_id"),
+    screenId: uuid("screen_id"),
+    planId: uuid("plan_id"),
+    name: text("name").notNull(),
+    phone: text("phone"),
+    email: text("email"),
+    reason: text("reason").notNull(),
+    dueAt: instant("due_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    closedAt: instant("closed_at"),
+    closedBy: uuid("closed_by"),
+    outcome: text("outcome"),
+  },
+  (t) => [
+    tenantPk("call_tasks", t),
+    within("call_tasks_patient_fk", t, t.patientId, patients),
+    within("call_tasks_screen_fk", t, t.screenId, screens),
+    within("call_tasks_closer_fk", t, t.closedBy, members),
+    index("call_tasks_open")
+      .on(t.clinicId, t.dueAt)
+      .where(sql`${t.closedAt} is null`),
+  ],
+);
+
+/** A one-time code that, with the birth date, opens a patient's own plan. Only its hash is kept. */
+export const accessCodes = pgTable(
+  "access_codes",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    codeHash: text("code_hash").notNull(),
+    browserHash: text("browser_hash").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [
+    tenantPk("access_codes", t),
+    within("access_codes_patient_fk", t, t.patientId, patients),
+    index("access_codes_by_patient").on(t.clinicId, t.patientId, t.expiresAt),
+  ],
+);
+
+/** A patient's opened door to their own plan: a cookie whose hash is kept here. */
+export const patientSessions = pgTable(
+  "patient_sessions",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    tenantPk("patient_sessions", t),
+    within("patient_sessions_patient_fk", t, t.patientId, patients),
+    unique("patient_sessions_token_once").on(t.clinicId, t.tokenHash),
+  ],
+);

@@ -1,0 +1,254 @@
+// Courses of care: versioned templates, plans with their tracks, phases and visits, and every change of state as a fact.
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { disciplines, members, practitioners, services } from "./clinic.ts";
+import { clinics } from "./global.ts";
+import { episodes, patients } from "./patients.ts";
+import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
+
+export const planTemplates = pgTable(
+  "plan_templates",
+  {
+    ...tenantKey(),
+    code: text("code").notNull(),
+    version: integer("version").notNull(),
+    name: text("name").notNull(),
+    body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+  },
+  (t) => [
+    tenantPk("plan_templates", t),
+    ofClinic("plan_templates_of_clinic", t, clinics),
+    unique("plan_templates_version_once").on(t.clinicId, t.code, t.version),
+  ],
+);
+
+/** What an examination found; corrected by a new row that names the one it replaces. */
+export const assessments = pgTable(
+  "assessments",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    episodeId: uuid("episode_id").notNull(),
+    practitionerId: uuid("practitioner_id").notNull(),
+    muscles: text("muscles").notNull(),
+    joints: text("joints").notNull(),
+    posture: text("posture").notNull(),
+    movement: text("movement").notNull(),
+    classification: text("classification").notNull(),
+    risk: text("risk").notNull(),
+    triggerPointRole: text("trigger_point_role").notNull(),
+    maintainingFactors: text("maintaining_factors").array().notNull(),
+    medicalAssessmentOnFile: boolean("medical_assessment_on_file").notNull(),
+    replacesId: uuid("replaces_id"),
+    assessedAt: instant("assessed_at").notNull(),
+    memberId: uuid("member_id").notNull(),
+  },
+  (t) => [
+    tenantPk("assessments", t),
+    within("assessments_patient_fk", t, t.patientId, patients),
+    within("assessments_episode_fk", t, t.episodeId, episodes),
+    within("assessments_practitioner_fk", t, t.practitionerId, practitioners),
+    within("assessments_member_fk", t, t.memberId, members),
+    within("assessments_replaces_fk", t, t.replacesId, { clinicId: t.clinicId, id: t.id }),
+    index("assessments_by_episode").on(t.clinicId, t.episodeId, t.assessedAt),
+    check("assessments_role_known", sql`${t.triggerPointRole} in ('primary', 'contributing', 'not_involved')`),
+  ],
+);
+
+/** One measured score with time and author; corrected by a new row. */
+export const scores = pgTable(
+  "scores",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    episodeId: uuid("episode_id").notNull(),
+    instrument: text("instrument").notNull(),
+    instrumentVersion: text("instrument_version").notNull(),
+    value: numeric("value", { precision: 8, scale: 2, mode: "number" }).notNull(),
+    takenAt: instant("taken_at").notNull(),
+    authorKind: text("author_kind").notNull(),
+    memberId: uuid("member_id"),
+    replacesId: uuid("replaces_id"),
+  },
+  (t) => [
+    tenantPk("scores", t),
+    within("scores_patient_fk", t, t.patientId, patients),
+    within("scores_episode_fk", t, t.episodeId, episodes),
+    within("scores_member_fk", t, t.memberId, members),
+    within("scores_replaces_fk", t, t.replacesId, { clinicId: t.clinicId, id: t.id }),
+    index("scores_by_episode").on(t.clinicId, t.episodeId, t.instrument, t.takenAt),
+  ],
+);
+
+export const plans = pgTable(
+  "plans",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    episodeId: uuid("episode_id").notNull(),
+    assessmentId: uuid("assessment_id").notNull(),
+    templateId: uuid("template_id").notNull(),
+    leadPractitionerId: uuid("lead_practitioner_id").notNull(),
+    status: text("status").notNull(),
+    startOn: date("start_on", { mode: "string" }).notNull(),
+    /** Days from the start after which a reassessment is due, and visit numbers after which it is. */
+    reassess: jsonb("reassess").$type<Array<{ kind: "visit" | "day"; at: number }>>().notNull(),
+    preferences: jsonb("preferences").$type<Record<string, unknown>>().notNull(),
+    strands: text("strands").array().notNull(),
+    techniques: text("techniques").array().notNull(),
+    templateReason: text("template_reason").notNull().default(""),
+    reflowPolicy: text("reflow_policy").notNull(),
+    textVersion: text("text_version").notNull(),
+    currency: text("currency").notNull(),
+    payChoice: text("pay_choice"),
+    depositMinor: minor("deposit_minor").notNull(),
+    offeredAt: instant("offered_at"),
+    offerExpiresAt: instant("offer_expires_at"),
+    acceptedAt: instant("accepted_at"),
+    activatedAt: instant("activated_at"),
+    endedAt: instant("ended_at"),
+    endReason: text("end_reason"),
+    createdAt: instant("created_at").notNull(),
+    createdBy: uuid("created_by").notNull(),
+  },
+  (t) => [
+    tenantPk("plans", t),
+    within("plans_patient_fk", t, t.patientId, patients),
+    within("plans_episode_fk", t, t.episodeId, episodes),
+    within("plans_assessment_fk", t, t.assessmentId, assessments),
+    within("plans_template_fk", t, t.templateId, planTemplates),
+    within("plans_lead_fk", t, t.leadPractitionerId, practitioners),
+    within("plans_author_fk", t, t.createdBy, members),
+    index("plans_by_patient").on(t.clinicId, t.patientId),
+    index("plans_by_status").on(t.clinicId, t.status),
+    check("plans_status_known", sql`${t.status} in ('draft', 'offered', 'active', 'on_hold', 'completed', 'revoked')`),
+  ],
+);
+
+/** Each change of a plan's state, and each decision on it, with who, when and why. Append-only. */
+export const planFacts = pgTable(
+  "plan_facts",
+  {
+    ...tenantKey(),
+    planId: uuid("plan_id").notNull(),
+    fact: text("fact").notNull(),
+    at: instant("at").notNull(),
+    /** For a pause: the local days it covers. */
+    fromDate: date("from_date", { mode: "string" }),
+    toDate: date("to_date", { mode: "string" }),
+    actorKind: text("actor_kind").notNull(),
+    memberId: uuid("member_id"),
+    reason: text("reason").notNull().default(""),
+    figures: jsonb("figures").$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    tenantPk("plan_facts", t),
+    within("plan_facts_plan_fk", t, t.planId, plans),
+    within("plan_facts_member_fk", t, t.memberId, members),
+    index("plan_facts_by_plan").on(t.clinicId, t.planId, t.at),
+  ],
+);
+
+/** One discipline's line in a plan. */
+export const tracks = pgTable(
+  "tracks",
+  {
+    ...tenantKey(),
+    planId: uuid("plan_id").notNull(),
+    disciplineId: uuid("discipline_id").notNull(),
+    deep: boolean("deep").notNull(),
+    primaryPractitionerId: uuid("primary_practitioner_id"),
+    position: integer("position").notNull(),
+  },
+  (t) => [
+    tenantPk("tracks", t),
+    within("tracks_plan_fk", t, t.planId, plans),
+    within("tracks_discipline_fk", t, t.disciplineId, disciplines),
+    within("tracks_primary_fk", t, t.primaryPractitionerId, practitioners),
+    unique("tracks_position_once").on(t.clinicId, t.planId, t.position),
+  ],
+);
+
+export const phases = pgTable(
+  "phases",
+  {
+    ...tenantKey(),
+    trackId: uuid("track_id").notNull(),
+    serviceId: uuid("service_id").notNull(),
+    name: text("name").notNull(),
+    position: integer("position").notNull(),
+    visits: integer("visits").notNull(),
+    targetGap: integer("target_gap").notNull(),
+    minGap: integer("min_gap").notNull(),
+    maxGap: integer("max_gap").notNull(),
+    minutes: integer("minutes").notNull(),
+  },
+  (t) => [
+    tenantPk("phases", t),
+    within("phases_track_fk", t, t.trackId, tracks),
+    within("phases_service_fk", t, t.serviceId, services),
+    unique("phases_position_once").on(t.clinicId, t.trackId, t.position),
+    check(
+      "phases_gaps_ordered",
+      sql`0 <= ${t.minGap} and ${t.minGap} <= ${t.targetGap} and ${t.targetGap} <= ${t.maxGap}`,
+    ),
+  ],
+);
+
+/** A planned visit with its window of local days; at most one live appointment names it. */
+export const visits = pgTable(
+  "visits",
+  {
+    ...tenantKey(),
+    planId: uuid("plan_id").notNull(),
+    trackId: uuid("track_id").notNull(),
+    phaseId: uuid("phase_id").notNull(),
+    /** 1… within its track. */
+    number: integer("number").notNull(),
+    targetOn: date("target_on", { mode: "string" }).notNull(),
+    windowFrom: date("window_from", { mode: "string" }).notNull(),
+    windowTo: date("window_to", { mode: "string" }).notNull(),
+    provisional: boolean("provisional").notNull(),
+    payer: text("payer").notNull(),
+    priceMinor: minor("price_minor").notNull(),
+    payerMinor: minor("payer_minor").notNull(),
+    patientMinor: minor("patient_minor").notNull(),
+    taxMinor: minor("tax_minor").notNull(),
+    taxCode: text("tax_code").notNull(),
+    droppedAt: instant("dropped_at"),
+    dropReason: text("drop_reason"),
+  },
+  (t) => [
+    tenantPk("visits", t),
+    within("visits_plan_fk", t, t.planId, plans),
+    within("visits_track_fk", t, t.trackId, tracks),
+    within("visits_phase_fk", t, t.phaseId, phases),
+    unique("visits_number_once").on(t.clinicId, t.trackId, t.number),
+    index("visits_by_plan").on(t.clinicId, t.planId),
+    check("visits_window_ordered", sql`${t.windowFrom} <= ${t.targetOn} and ${t.targetOn} <= ${t.windowTo}`),
+  ],
+);
+
+/** What a person agreed to: the version of the text, the name they signed with, how and when. Append-only. */
+export const consents = pgTable(
+  "consents",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    planId: uuid("plan_id"),
+    purpose: text("purpose").notNull(),
+    version: text("version").notNull(),
+    signedName: text("signed_name").notNull(),
+    signedHow: text("signed_how").notNull(),
+    signedAt: instant("signed_at").notNull(),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("consents", t),
+    within("consents_patient_fk", t, t.patientId, patients),
+    within("consents_plan_fk", t, t.planId, plans),
+    within("consents_member_fk", t, t.memberId, members),
+    index("consents_by_patient").on(t.clinicId, t.patientId),
+  ],
+);

@@ -1,0 +1,62 @@
+// The clinic's audit chain: who did what to which record, each row's hash covering the one before it.
+import { createHash } from "node:crypto";
+import { addAudit, lockAuditHead, type AuditRow } from "../../db/queries/events.ts";
+import type { TxCtx } from "../context/context.ts";
+import type { Actor } from "../permissions/permissions.ts";
+
+export type Deed = {
+  deed: string;
+  subjectKind: string;
+  subjectId?: string | null;
+  patientId?: string | null;
+  /** Ids, codes and counts; never content. */
+  detail?: Record<string, string | number | boolean | null>;
+};
+
+function actorId(actor: Actor): string | null {
+  if (actor.kind === "member") return actor.memberId;
+  return actor.kind === "patient" ? actor.patientId : null;
+}
+
+/** The hash of one row over the one before it (SHA-256, hex). */
+export function chainHash(previous: string, row: Omit<AuditRow, "hash" | "clinicId">): string {
+  const detail = Object.entries(row.detail).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const said = [
+    row.seq,
+    row.at.toISOString(),
+    row.actorKind,
+    row.actorId ?? "",
+    row.deed,
+    row.subjectKind,
+    row.subjectId ?? "",
+    row.patientId ?? "",
+    detail,
+  ];
+  return createHash("sha256").update(previous).update(JSON.stringify(said)).digest("hex");
+}
+
+/**
+ * Writes audit rows in the running transaction. Takes the chain's lock, so call it last: everything after it holds up the
+ * clinic's other writers.
+ */
+export async function record(ctx: TxCtx, deeds: Deed[]): Promise<void> {
+  if (!deeds.length) return;
+  const head = await lockAuditHead(ctx.tx, ctx.clinicId);
+  let hash = head.hash;
+  const rows = deeds.map((deed, index) => {
+    const row = {
+      seq: head.seq + index + 1,
+      at: ctx.now,
+      actorKind: ctx.actor.kind,
+      actorId: actorId(ctx.actor),
+      deed: deed.deed,
+      subjectKind: deed.subjectKind,
+      subjectId: deed.subjectId ?? null,
+      patientId: deed.patientId ?? null,
+      detail: deed.detail ?? {},
+    };
+    hash = chainHash(hash, row);
+    return { ...row, clinicId: ctx.clinicId, hash };
+  });
+  await addAudit(ctx.tx, ctx.clinicId, rows);
+}

@@ -1,0 +1,59 @@
+// What every verb receives: whose clinic, who acts, what time it is, and the doors it may use.
+import { troubleOf } from "../../db/errors.ts";
+import { withClinic, type Database, type Tx } from "../../db/client.ts";
+import { Refusal } from "../errors.ts";
+import type { Gateways } from "../gateways/gateways.ts";
+import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
+
+export type Ctx = {
+  clinicId: string;
+  actor: Actor;
+  now: Date;
+  db: Database;
+  gateways: Gateways;
+  /** For links in mail: scheme and host without a trailing slash. */
+  publicUrl: string;
+  /** Signs manage links. */
+  secret: string;
+  tx?: Tx;
+};
+
+/** Inside a transaction that has entered the clinic. */
+export type TxCtx = Ctx & { tx: Tx };
+
+/** First line of a verb. */
+export function mustMay(ctx: Ctx, deed: Deed): void {
+  if (mayDo(ctx.actor, deed)) return;
+  if (ctx.actor.kind === "guest") throw new Refusal("sign_in_needed", "Please sign in first.");
+  throw new Refusal("forbidden", "Your role does not include this. Ask the clinic's owner.");
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Runs `work` in one transaction of the clinic, joining an outer one. Serialization failures and deadlocks run the whole work
+ * again, at most four times; a lock that stays taken or a database that is away is said kindly.
+ */
+export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
+  if (ctx.tx) return work(ctx as TxCtx);
+  for (let turn = 1; ; turn++) {
+    try {
+      return await withClinic(ctx.db, ctx.clinicId, (tx) => work({ ...ctx, tx }));
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      const trouble = troubleOf(error);
+      if (trouble === "retry" && turn <= 4) {
+        await pause(20 + Math.random() * 180);
+        continue;
+      }
+      if (trouble === "busy" || trouble === "retry" || trouble === "unavailable")
+        throw new Refusal("busy_try_again", "We could not finish just now. Nothing was changed; please try again.", {
+          cause: error,
+        });
+      throw error;
+    }
+  }
+}
+
+/** The member who acts, or null. */
+export const memberIdOf = (ctx: Ctx): string | null => (ctx.actor.kind === "member" ? ctx.actor.memberId : null);

@@ -1,0 +1,48 @@
+// The one reader of the environment: checked on first use, never on import.
+import { z } from "zod";
+
+const shape = z.object({
+  DATABASE_APP_URL: z.string().startsWith("postgres").optional(),
+  DATABASE_WORKER_URL: z.string().startsWith("postgres").optional(),
+  PUBLIC_URL: z.url().default("http://localhost:3000"),
+  AUTH_SECRET: z.string().min(32, "AUTH_SECRET needs at least 32 characters").optional(),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_API_BASE: z.url().optional(),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default("Taper <no-reply@taper.local>"),
+  MAILBOX_URL: z.url().optional(),
+  NOW: z.iso.datetime({ offset: true }).optional(),
+  RATE_LIMITS: z.enum(["on", "off"]).default("on"),
+});
+
+export type Env = z.infer<typeof shape>;
+
+let known: Env | undefined;
+
+/** The checked environment. Throws one sentence when something in it cannot be served with. */
+export function env(): Env {
+  if (known) return known;
+  const parsed = shape.safeParse(process.env);
+  if (!parsed.success) throw new Error(`The environment is not usable: ${z.prettifyError(parsed.error)}`);
+  const { PUBLIC_URL, NOW, RATE_LIMITS, STRIPE_SECRET_KEY, STRIPE_API_BASE } = parsed.data;
+  if (PUBLIC_URL.startsWith("https:") && (NOW || RATE_LIMITS === "off"))
+    throw new Error("NOW and RATE_LIMITS=off are for tests and demos; unset them when PUBLIC_URL is https.");
+  if (STRIPE_API_BASE && STRIPE_SECRET_KEY?.startsWith("sk_live_"))
+    throw new Error("A live Stripe key must not be used with STRIPE_API_BASE; unset one of them.");
+  known = parsed.data;
+  return known;
+}
+
+/** A setting that serving cannot do without. */
+export function needed(name: "DATABASE_APP_URL" | "DATABASE_WORKER_URL" | "AUTH_SECRET" | "SMTP_URL"): string {
+  const value = env()[name];
+  if (!value) throw new Error(`${name} is not set; start with \`npm start\`, or set it yourself.`);
+  return value;
+}
+
+/** The business clock: fixed by NOW in tests and demos. */
+export const clockNow = (): Date => {
+  const fixed = env().NOW;
+  return fixed ? new Date(fixed) : new Date();
+};

@@ -1,0 +1,89 @@
+// The closed list of refusals a verb may answer with, and what each means at an HTTP door. Anything else thrown is a fault.
+
+/** Expected answers that are not success. Thrown, so that the transaction rolls back; doorways turn them into values. */
+export type ErrorCode =
+  | "invalid"
+  | "not_found"
+  | "forbidden"
+  | "sign_in_needed"
+  | "slot_taken"
+  | "patient_busy"
+  | "hold_expired"
+  | "not_bookable"
+  | "screen_urgent"
+  | "screen_medical_first"
+  | "screen_assessment_only"
+  | "screen_incomplete"
+  | "review_first"
+  | "too_late"
+  | "already_done"
+  | "idempotency_mismatch"
+  | "in_progress"
+  | "template_not_eligible"
+  | "plan_not_ready"
+  | "plan_not_offered"
+  | "plan_changed"
+  | "out_of_scope"
+  | "code_wrong"
+  | "too_many"
+  | "payment_pending"
+  | "payment_declined"
+  | "payments_unavailable"
+  | "busy_try_again";
+
+/** Status at an HTTP door; a code without one does not compile. */
+export const httpStatus: Record<ErrorCode, number> = {
+  invalid: 422,
+  not_found: 404,
+  forbidden: 403,
+  sign_in_needed: 401,
+  slot_taken: 409,
+  patient_busy: 409,
+  hold_expired: 409,
+  not_bookable: 409,
+  screen_urgent: 422,
+  screen_medical_first: 422,
+  screen_assessment_only: 422,
+  screen_incomplete: 422,
+  review_first: 409,
+  too_late: 409,
+  already_done: 409,
+  idempotency_mismatch: 422,
+  in_progress: 409,
+  template_not_eligible: 422,
+  plan_not_ready: 422,
+  plan_not_offered: 409,
+  plan_changed: 409,
+  out_of_scope: 422,
+  code_wrong: 422,
+  too_many: 429,
+  payment_pending: 409,
+  payment_declined: 402,
+  payments_unavailable: 503,
+  busy_try_again: 503,
+};
+
+/** A field of the input and what to do about it. */
+export type FieldProblem = { field: string; message: string };
+
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldProblem[];
+  /** Further facts for the answer, such as `nearest` starts. Never health details or contacts. */
+  readonly facts: Record<string, unknown>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { fields?: FieldProblem[]; facts?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause });
+    this.name = "Refusal";
+    this.code = code;
+    this.fields = more.fields ?? [];
+    this.facts = more.facts ?? {};
+  }
+}
+
+/** A stranger's id and an id that never was look the same. */
+export const notFound = (what: string) => new Refusal("not_found", `We could not find this ${what}.`);

@@ -1,0 +1,80 @@
+// Who may do what: one pure table of roles and deeds. Verbs ask it first; pages and routes never decide.
+
+export type MemberRole = "practitioner" | "front_desk" | "clinical_lead" | "manager" | "owner";
+
+export type Actor =
+  | { kind: "guest" }
+  | { kind: "patient"; patientId: string }
+  | { kind: "member"; memberId: string; role: MemberRole; practitionerId: string | null; name: string }
+  | { kind: "system"; name: "worker" | "stripe" | "seed" };
+
+export type Deed =
+  | "see_public_clinic"
+  | "book_online"
+  | "manage_own_booking"
+  | "see_own_plan"
+  | "see_day"
+  | "book_for_patient"
+  | "change_booking"
+  | "overbook"
+  | "record_attendance"
+  | "see_patient"
+  | "see_chart"
+  | "write_chart"
+  | "review_screen"
+  | "close_call_task"
+  | "take_payment"
+  | "refund_payment"
+  | "edit_hours"
+  | "build_plan"
+  | "offer_plan"
+  | "accept_plan_for_patient"
+  | "stop_plan"
+  | "see_adherence"
+  | "run_jobs";
+
+const staff: Deed[] = [
+  "see_public_clinic",
+  "see_day",
+  "book_for_patient",
+  "change_booking",
+  "record_attendance",
+  "see_patient",
+  "close_call_task",
+  "take_payment",
+  "accept_plan_for_patient",
+];
+const chart: Deed[] = [
+  "see_chart",
+  "write_chart",
+  "review_screen",
+  "build_plan",
+  "offer_plan",
+  "stop_plan",
+  "edit_hours",
+];
+
+const may: Record<MemberRole, ReadonlySet<Deed>> = {
+  practitioner: new Set<Deed>([...staff, ...chart]),
+  front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
+  clinical_lead: new Set<Deed>([...staff, ...chart, "overbook"]),
+  manager: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours", "see_adherence"]),
+  owner: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours", "see_adherence"]),
+};
+
+const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking"]);
+const patient = new Set<Deed>([...guest, "see_own_plan"]);
+
+/** Whether the actor may do the deed at all; whose record it is, is asked of the row itself. */
+export function mayDo(actor: Actor, deed: Deed): boolean {
+  switch (actor.kind) {
+    case "guest":
+      return guest.has(deed);
+    case "patient":
+      return patient.has(deed);
+    case "member":
+      return may[actor.role].has(deed);
+    case "system":
+      return true;
+  }
+}

@@ -1,0 +1,42 @@
+// How times are said to people: on the server, in the clinic's zone, without zone abbreviations.
+import { dayNumber, type LocalDate } from "./dates.ts";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${zone}|${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  formats.set(key, known);
+  return known;
+}
+
+const dateOnly = (date: LocalDate): Date => new Date(dayNumber(date) * 86_400_000);
+
+/** `9:00 a.m.` */
+export const sayTime = (instant: Date, zone: string, locale = "en-CA"): string =>
+  format(locale, zone, { hour: "numeric", minute: "2-digit" }).format(instant);
+
+/** `Tuesday, December 1, 2026` */
+export const sayDay = (instant: Date, zone: string, locale = "en-CA"): string =>
+  format(locale, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(instant);
+
+/** `Tue, Dec 1` */
+export const sayShortDay = (instant: Date, zone: string, locale = "en-CA"): string =>
+  format(locale, zone, { weekday: "short", day: "numeric", month: "short" }).format(instant);
+
+/** `Tuesday, December 1, 2026` of a calendar date. */
+export const sayDate = (date: LocalDate, locale = "en-CA"): string => sayDay(dateOnly(date), "UTC", locale);
+
+/** `Tue, Dec 1` of a calendar date. */
+export const sayShortDate = (date: LocalDate, locale = "en-CA"): string => sayShortDay(dateOnly(date), "UTC", locale);
+
+/** `Tuesday, December 1, 2026 at 9:00 a.m.` */
+export const sayMoment = (instant: Date, zone: string, locale = "en-CA"): string =>
+  `${sayDay(instant, zone, locale)} at ${sayTime(instant, zone, locale)}`;
+
+/** `Vancouver time` */
+export const sayZone = (zone: string): string => `${zone.split("/").at(-1)!.replaceAll("_", " ")} time`;
+
+/** `9:30 a.m.` of a minute of the day. */
+export const sayMinute = (minute: number, locale = "en-CA"): string =>
+  sayTime(new Date(minute * 60_000), "UTC", locale);
