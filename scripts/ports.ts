@@ -1,4 +1,5 @@
 // Finds TCP ports that nobody listens on.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** A free port on the loopback address, chosen by the system. */
@@ -20,4 +21,13 @@ export function isPortFree(port: number): Promise<boolean> {
     server.once("error", () => resolve(false));
     server.listen(port, () => server.close(() => resolve(true)));
   });
+}
+
+/** The port `file` remembers when it is still free, else a new one, remembered: links in old mails keep working. */
+export async function rememberedPort(file: string): Promise<number> {
+  const last = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  if (Number.isInteger(last) && last > 0 && (await isPortFree(last))) return last;
+  const port = await freePort();
+  writeFileSync(file, String(port));
+  return port;
 }

@@ -1,0 +1,149 @@
+// The whole product on this machine: database, stand-ins, web and worker, started in order and stopped in reverse.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { appUrls, migrateDatabase } from "../db/migrate.ts";
+import { nextProgram } from "./build.ts";
+import { givenDatabase, keepDatabase, type Database } from "./database.ts";
+import { localSecret } from "./local-secret.ts";
+import { root } from "./paths.ts";
+import { freePort } from "./ports.ts";
+import { seedWhenEmpty } from "./seed.ts";
+import { startStandIns } from "./stand-ins.ts";
+import { supervise, type Supervised } from "./supervise.ts";
+
+export type StackOptions = {
+  /** Holds the cluster, the secrets and the stand-ins' state. */
+  directory: string;
+  /** Where the web listens; more than one makes as many web processes, the first being the address. */
+  ports: number[];
+  /** An own server instead of the embedded one. */
+  databaseUrl?: string;
+  dev?: boolean;
+  /** Throw-away data: nothing is flushed to disk. */
+  fast?: boolean;
+  /** Added to what web and worker see. */
+  env?: Record<string, string>;
+  /** A directory for the output of web, worker and database; without it web and worker write to our terminal. */
+  logDirectory?: string;
+  log: (line: string) => void;
+};
+
+export type Stack = {
+  /** The address to open; `http://localhost:PORT` unless PUBLIC_URL says otherwise. */
+  url: string;
+  /** Each web process by its own address. */
+  webUrls: string[];
+  adminUrl: string;
+  appUrl: string;
+  workerUrl: string;
+  mailUrl?: string;
+  stripeUrl?: string;
+  /** What the web processes were started with, for processes that must see the same. */
+  env: Record<string, string>;
+  web: Supervised[];
+  worker: Supervised;
+  stop(): Promise<void>;
+};
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { directory, log } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (options.logDirectory) mkdirSync(options.logDirectory, { recursive: true });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).toReversed()) await one();
+  };
+  try {
+    const database = await startDatabase(options);
+    stops.push(() => database.stop());
+    const { adminUrl } = database;
+    await migrateDatabase(adminUrl, { log });
+    const urls = await appUrls(adminUrl);
+    const now = process.env["NOW"] === undefined ? {} : { now: new Date(process.env["NOW"]) };
+    await seedWhenEmpty({ adminUrl, appUrl: urls.app, workerUrl: urls.worker, ...now, log });
+
+    const localUrl = `http://localhost:${options.ports[0]}`;
+    const standIns = await startStandIns(directory, localUrl);
+    stops.push(() => standIns.stop());
+    const env = {
+      ...inheritedEnvironment(),
+      NODE_ENV: options.dev ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PUBLIC_URL: process.env["PUBLIC_URL"] ?? localUrl,
+      AUTH_SECRET: process.env["AUTH_SECRET"] ?? localSecret(directory, "auth-secret"),
+      DATABASE_APP_URL: urls.app,
+      DATABASE_WORKER_URL: urls.worker,
+      ...standIns.env,
+      ...options.env,
+    };
+    const worker = startWorker(options, env);
+    stops.push(() => worker.stop());
+    const web = options.ports.map((port) => startWeb(options, env, port));
+    stops.push(async () => void (await Promise.all(web.map((one) => one.stop()))));
+    await Promise.all(options.ports.map((port, index) => answers(port, web[index], options.dev ? 180 : 60)));
+    return {
+      url: env.PUBLIC_URL,
+      webUrls: options.ports.map((port) => `http://localhost:${port}`),
+      adminUrl,
+      appUrl: urls.app,
+      workerUrl: urls.worker,
+      ...(standIns.mailUrl ? { mailUrl: standIns.mailUrl } : {}),
+      ...(standIns.stripeUrl ? { stripeUrl: standIns.stripeUrl } : {}),
+      env,
+      web,
+      worker,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startDatabase({ databaseUrl, directory, fast, log }: StackOptions): Promise<Database> {
+  if (databaseUrl) return givenDatabase(databaseUrl);
+  const dataDir = path.join(directory, "postgres");
+  return keepDatabase({ dataDir, port: await freePort(), fast: fast ?? false, note: log });
+}
+
+/** Everything but the administrator's address: web and worker must not be able to step over row-level security. */
+function inheritedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries.filter(([name]) => name !== "DATABASE_URL" && !name.startsWith("npm_")));
+}
+
+function startWeb(options: StackOptions, env: Record<string, string>, port: number): Supervised {
+  // Only this machine may come in, unless somebody publishes the product or asks for another address.
+  const host = process.env["HOST"] ?? (process.env["PUBLIC_URL"] ? undefined : "localhost");
+  const words = [nextProgram, options.dev ? "dev" : "start", "-p", String(port), ...(host ? ["-H", host] : [])];
+  const name = options.ports.length > 1 ? `web-${port}` : "web";
+  return supervise({ name, words, env: { ...env, PORT: String(port) }, ...output(options, name) });
+}
+
+function startWorker(options: StackOptions, env: Record<string, string>): Supervised {
+  const words = ["--conditions=react-server", path.join(root, "scripts/worker.ts")];
+  return supervise({ name: "worker", words, env, ...output(options, "worker") });
+}
+
+function output({ logDirectory, log }: StackOptions, name: string) {
+  return { log, ...(logDirectory ? { logFile: path.join(logDirectory, `${name}.log`) } : {}) };
+}
+
+/** Waits until the health door says it is fit; throws with its last answer when it does not. */
+async function answers(port: number, web: Supervised | undefined, seconds: number) {
+  const deadline = performance.now() + seconds * 1000;
+  let last = "no answer";
+  while (performance.now() < deadline) {
+    try {
+      const response = await fetch(`http://localhost:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
+      if (response.ok) return;
+      last = `${response.status} ${(await response.text()).slice(0, 500)}`;
+    } catch {
+      // It is not listening yet.
+    }
+    if ((web?.deaths() ?? 0) >= 3) throw new Error("The web process keeps ending; the reason stands above.");
+    await sleep(100);
+  }
+  throw new Error(`The web process is not fit to serve after ${seconds} seconds: ${last}`);
+}

@@ -1,0 +1,37 @@
+// How the end-to-end tests drive a browser; `scripts/e2e.ts` starts the product they visit.
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "../scripts/browser.ts";
+import { root } from "../scripts/paths.ts";
+
+const results = path.join(root, "test-results");
+const json = process.env["PLAYWRIGHT_JSON"];
+
+export default defineConfig({
+  testDir: path.join(root, "tests/e2e"),
+  outputDir: results,
+  workers: 2,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: json ? [["list"], ["json", { outputFile: json }]] : "list",
+  use: {
+    baseURL: process.env["BASE_URL"] ?? "http://localhost:3000",
+    launchOptions: findBrowser(),
+    locale: "en-CA",
+    // Neither clinic's zone: a page that takes the browser's clock for the clinic's is found out.
+    timezoneId: "America/Halifax",
+    trace: "retain-on-failure",
+  },
+  // A test tagged @mobile runs at a telephone's width, one tagged @both at both, any other at a desk's.
+  projects: [
+    { name: "desktop", grepInvert: /@mobile\b/, use: { viewport: { width: 1280, height: 900 } } },
+    {
+      name: "mobile",
+      grep: /@(mobile|both)\b/,
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+  ],
+});
