@@ -1,0 +1,107 @@
+// What booking answers: open starts, a hold, a booking with what changing it would cost, and a day of the desk.
+
+export type SlotView = { start: Date; end: Date; practitionerIds: string[] };
+export type SlotsView = { timeZone: string; slots: SlotView[] };
+
+export type HoldView = { appointmentId: string; expiresAt: Date; practitionerId: string };
+
+export type BookedView = {
+  appointmentId: string;
+  chainId: string;
+  /** The signed key of the booking's own page. */
+  manageToken: string;
+  /** `held` while an online payment is still to come. */
+  status: "booked" | "held";
+  start: Date;
+  end: Date;
+  practitionerId: string;
+  /** What is to be paid online now: 0 when paying at the clinic. */
+  amountDueMinor: number;
+};
+
+export type AppointmentStatus = "held" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "expired";
+
+export type BookingPolicy = { cancelNoticeHours: number; lateFeeMinor: number; depositMinor: number };
+
+/** The latest appointment of a chain. */
+export type BookingView = {
+  appointmentId: string;
+  chainId: string;
+  sequence: number;
+  status: AppointmentStatus;
+  start: Date;
+  end: Date;
+  timeZone: string;
+  serviceId: string;
+  serviceName: string;
+  disciplineCode: string;
+  practitionerId: string;
+  practitionerName: string;
+  practitionerTitle: string;
+  location: { name: string; address: string; phone: string; arrival: string };
+  priceMinor: number;
+  taxMinor: number;
+  taxCode: string;
+  patientMinor: number;
+  payer: string;
+  currency: string;
+  policy: BookingPolicy;
+  visitId: string | null;
+  /** Still live and not begun. */
+  canChange: boolean;
+  /** Until then cancelling is free. */
+  freeUntil: Date;
+  /** What cancelling now would cost. */
+  feeNowMinor: number;
+};
+
+export type Cancelled = { late: boolean; feeMinor: number };
+
+export type DayAppointment = {
+  appointmentId: string;
+  chainId: string;
+  start: Date;
+  end: Date;
+  /** Minutes after local midnight of the day shown. */
+  startMin: number;
+  endMin: number;
+  status: AppointmentStatus;
+  holdExpiresAt: Date | null;
+  patientId: string | null;
+  patientName: string | null;
+  serviceName: string;
+  serviceKind: "first" | "follow_up";
+  disciplineCode: string;
+  roomNames: string[];
+  lane: number;
+  overbookReason: string | null;
+  reviewRequired: boolean;
+  changedAfterStop: boolean;
+  visitId: string | null;
+  bookedVia: string;
+};
+
+export type DayColumn = {
+  practitionerId: string;
+  name: string;
+  title: string;
+  disciplineCodes: string[];
+  /** Open time of the day in minutes after local midnight. */
+  open: { startMin: number; endMin: number }[];
+  timeOff: { startMin: number; endMin: number; reason: string }[];
+  appointments: DayAppointment[];
+};
+
+export type DayView = { date: string; timeZone: string; columns: DayColumn[] };
+
+/** A live appointment that a change of hours would leave outside them. */
+export type TouchedAppointment = {
+  appointmentId: string;
+  patientId: string | null;
+  patientName: string | null;
+  start: Date;
+  end: Date;
+  serviceName: string;
+};
+
+export type HoursChange = { touched: TouchedAppointment[]; saved: boolean };

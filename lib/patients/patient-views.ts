@@ -1,0 +1,42 @@
+// What staff see of a patient; guests are never shown any of it.
+
+export type PatientLine = {
+  patientId: string;
+  name: string;
+  preferredName: string | null;
+  birthDate: string | null;
+  email: string | null;
+  mobile: string | null;
+};
+
+export type PatientView = PatientLine & {
+  guardianName: string | null;
+  guardianRelation: string | null;
+  createdAt: Date;
+  episodes: EpisodeLine[];
+  visits: PatientVisitLine[];
+};
+
+export type EpisodeLine = {
+  episodeId: string;
+  condition: string;
+  onset: string;
+  payer: string;
+  crashDate: string | null;
+  claimNumber: string | null;
+  startedOn: string;
+  endedOn: string | null;
+};
+
+export type PatientVisitLine = {
+  appointmentId: string;
+  chainId: string;
+  start: Date;
+  end: Date;
+  status: string;
+  serviceName: string;
+  disciplineCode: string;
+  practitionerName: string;
+  reviewRequired: boolean;
+  visitId: string | null;
+};
