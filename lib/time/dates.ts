@@ -1,6 +1,6 @@
 /** Calendar dates as `YYYY-MM-DD` strings and whole-day arithmetic on them, without clock or zone. */
 
-/** A date of the proleptic Gregorian calendar, `YYYY-MM-DD`. Two of them compare rightly as strings. */
+/** A date of the proleptic Gregorian calendar, `YYYY-MM-DD`, in the years 1 to 9999 as PostgreSQL writes them. Two of them compare rightly as strings. */
 export type LocalDate = string;
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -16,7 +16,7 @@ function partsOf(date: LocalDate): [year: number, month: number, day: number] | 
   const match = SHAPE.exec(date);
   if (!match) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
   return [year, month, day];
 }
 
@@ -39,7 +39,7 @@ export function dayNumber(date: LocalDate): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The date of a day number; the other way of {@link dayNumber}. Throws `RangeError` outside the years 0–9999. */
+/** The date of a day number; the other way of {@link dayNumber}. Throws `RangeError` outside the years 1–9999. */
 export function dateOfDay(day: number): LocalDate {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
@@ -52,7 +52,7 @@ export function dateOfDay(day: number): LocalDate {
   const dayOfMonth = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  if (!(year >= 0 && year <= 9999)) throw new RangeError(`day ${day} has no four-digit year`);
+  if (!(year >= 1 && year <= 9999)) throw new RangeError(`day ${day} has no four-digit year`);
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
 }
 
