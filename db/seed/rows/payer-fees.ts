@@ -21,7 +21,8 @@ export type PayerFee = {
   source: string;
 };
 
-const ICBC = "ICBC Enhanced Care early access treatments, fees effective 2025-04-01 (secondary source: capria.care fee guide)";
+const ICBC =
+  "ICBC Enhanced Care early access treatments, fees effective 2025-04-01 (secondary source: capria.care fee guide)";
 const WORKSAFEBC = "WorkSafeBC provider pages: no user fee and no payment for missed visits";
 const MSP = "gov.bc.ca, MSP supplementary benefits: $23 a visit, ten visits a calendar year over all disciplines";
 

@@ -25,7 +25,8 @@ const PROFESSIONS = ["rmt", "physiotherapist", "acupuncturist", "osteopathic_pra
 const RMT = "B.C. Reg. 280/2008 (Massage Therapists) and CMTBC scope of practice, as current to June 2024";
 const PHYSIO = "B.C. Reg. 288/2008 (Physical Therapists), as current to June 2024";
 const ROSTER = "CPTBC dry needling roster and moratorium of 2019: authorised person by person";
-const ACUPUNCTURE = "Traditional Chinese Medicine Practitioners and Acupuncturists Regulation, B.C., definition of acupuncture";
+const ACUPUNCTURE =
+  "Traditional Chinese Medicine Practitioners and Acupuncturists Regulation, B.C., definition of acupuncture";
 const UNREGULATED = "No regulation in B.C.: no restricted activities; soft tissue and mobilisation within range only";
 const POLICY = "House default, for the clinical lead to confirm";
 
