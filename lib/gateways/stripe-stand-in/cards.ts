@@ -2,12 +2,9 @@
 
 export type TestCard = {
   number: string;
-  then: "pays" | "refuses" | "authenticates";
   /** The line that the pay page prints about it. */
   note: string;
-  code?: string;
-  message?: string;
-};
+} & ({ then: "pays" } | { then: "authenticates" } | { then: "refuses"; declineCode: string; message: string });
 
 export const TEST_CARDS: readonly TestCard[] = [
   { number: "4242424242424242", then: "pays", note: "pays" },
@@ -15,14 +12,14 @@ export const TEST_CARDS: readonly TestCard[] = [
     number: "4000000000000002",
     then: "refuses",
     note: "is declined",
-    code: "card_declined",
+    declineCode: "generic_decline",
     message: "Your card was declined. Nothing was charged; you can try another card.",
   },
   {
     number: "4000000000009995",
     then: "refuses",
     note: "has too little money on it",
-    code: "insufficient_funds",
+    declineCode: "insufficient_funds",
     message: "Your card has insufficient funds. Nothing was charged; you can try another card.",
   },
   { number: "4000002500003155", then: "authenticates", note: "asks your bank first" },

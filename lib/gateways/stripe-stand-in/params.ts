@@ -6,11 +6,13 @@ import type { Form } from "./wire.ts";
 export type Shape = { [name: string]: true | "map" | Shape | readonly [Shape | true] };
 
 /** Only names that the SDK's own parameter type has, so that a misspelt one does not compile. */
-export type ShapeOf<Params> = {
-  [K in keyof Params]?: NonNullable<Params[K]> extends readonly (infer Item)[]
-    ? readonly [Item extends object ? ShapeOf<Item> : true]
-    : true | "map" | (NonNullable<Params[K]> extends object ? ShapeOf<NonNullable<Params[K]>> : never);
-};
+export type ShapeOf<Params> = { [K in keyof Params]?: true | "map" | Deeper<NonNullable<Params[K]>> };
+
+type Deeper<Value> = Value extends readonly (infer Item)[]
+  ? readonly [Item extends object ? ShapeOf<Item> : true]
+  : Value extends object
+    ? ShapeOf<Value>
+    : never;
 
 /** Throws `parameter_unknown` for the first name outside the shape. */
 export function refuseUnknown(form: Form, shape: Shape, prefix = ""): void {

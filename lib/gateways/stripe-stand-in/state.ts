@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type Stripe from "stripe";
+import type { Payer } from "./payment-objects.ts";
 
 export type SavedAnswer = { fingerprint: string; status: number; body: string; at: number };
 
@@ -11,7 +12,8 @@ export type Delivery = {
   eventId: string;
   payload: string;
   attempts: number;
-  /** Real time, epoch milliseconds. */
+  /** Real time, epoch milliseconds, like `nextAt`. */
+  firstAt: number;
   nextAt: number;
 };
 
@@ -21,7 +23,7 @@ export type CheckoutMemo = {
   paymentDescription: string | null;
   paymentMetadata: Record<string, string>;
   /** A payment waiting for the bank's authentication step. */
-  awaiting: { cardNumberEnd: string; email: string; name: string } | null;
+  awaiting: Payer | null;
 };
 
 export type State = {

@@ -1,0 +1,90 @@
+// The hosted pay page: plain forms that work without scripts, with test cards only.
+import type Stripe from "stripe";
+import { html, page, type Html } from "../local-page.ts";
+import { TEST_CARDS } from "./cards.ts";
+import type { CheckoutMemo } from "./state.ts";
+
+export type PayForm = { email: string; name: string; problem: { field: string | null; message: string } | null };
+
+const ribbon = "Test payments – no real money";
+
+export function payPage(session: Stripe.Checkout.Session, memo: CheckoutMemo, form: PayForm): string {
+  const total = amount(session);
+  return page({
+    title: `${form.problem ? "Please check – " : ""}Pay ${total}`,
+    ribbon,
+    body: html`<h1>${memo.itemName}</h1>
+<p class="amount">${total}</p>
+${form.problem && html`<div class="message" role="alert" id="problem"><p>${form.problem.message}</p></div>`}
+<form method="post" action="/pay/${session.id}" autocomplete="off">
+${field("email", "E-mail for the receipt", form, { type: "email", value: form.email, autocomplete: "email" })}
+${field("number", "Card number", form, { inputmode: "numeric", hint: "A test card from the list below, never a real one." })}
+<div class="pair">
+<div>${field("expiry", "Expiry (month / year)", form, { value: "12 / 34" })}</div>
+<div>${field("cvc", "Security code", form, { inputmode: "numeric", value: "123" })}</div>
+</div>
+${field("name", "Name on card", form, { value: form.name, autocomplete: "name" })}
+<div class="deeds"><button type="submit">Pay ${total}</button>${back(session)}</div>
+</form>
+<h2>Test cards</h2>
+<ul class="list">${TEST_CARDS.map((card) => html`<li><code>${grouped(card.number)}</code> ${card.note}</li>`)}</ul>`,
+  });
+}
+
+export function bankPage(session: Stripe.Checkout.Session): string {
+  return page({
+    title: "Your bank asks",
+    ribbon,
+    body: html`<h1>Your bank asks: is this you?</h1>
+<p>A payment of <strong>${amount(session)}</strong> waits for your approval. This page plays the part of the bank.</p>
+<form method="post" action="/pay/${session.id}/bank">
+<div class="deeds">
+<button type="submit" name="answer" value="approve">Approve payment</button>
+<button type="submit" name="answer" value="decline" class="other">Decline</button>
+</div>
+</form>`,
+  });
+}
+
+/** For a session that is over, and for one that never was (`session` null). */
+export function closedPage(session: Stripe.Checkout.Session | null): string {
+  const paid = session?.status === "complete";
+  const heading = paid ? "This is paid" : session ? "This payment page has closed" : "There is no such payment page";
+  const words = paid
+    ? "The payment went through; there is nothing left to do here."
+    : "Nothing was charged. Go back to the clinic to start the payment again.";
+  return page({
+    title: heading,
+    ribbon,
+    body: html`<h1>${heading}</h1><p>${words}</p><p>${session && back(session)}</p>`,
+  });
+}
+
+function field(
+  name: string,
+  label: string,
+  form: PayForm,
+  options: { type?: string; value?: string; hint?: string; inputmode?: string; autocomplete?: string },
+): Html {
+  const wrong = form.problem?.field === name;
+  const described = [options.hint ? `${name}-hint` : "", wrong ? "problem" : ""].filter(Boolean).join(" ");
+  return html`<label for="${name}">${label}</label>
+${options.hint && html`<p class="hint" id="${name}-hint">${options.hint}</p>`}
+<input id="${name}" name="${name}" type="${options.type ?? "text"}" value="${options.value ?? ""}" required${wrong && html` aria-invalid="true" autofocus`}
+ autocomplete="${options.autocomplete ?? "off"}"${options.inputmode && html` inputmode="${options.inputmode}"`}${described && html` aria-describedby="${described}"`}>`;
+}
+
+function back(session: Stripe.Checkout.Session): Html | null {
+  return session.cancel_url ? html`<a href="${session.cancel_url}">Back to the clinic</a>` : null;
+}
+
+function grouped(number: string): string {
+  return number.replace(/(\d{4})(?=\d)/g, "$1 ");
+}
+
+/** `$30.00` with the currency's own number of decimals. */
+function amount(session: Stripe.Checkout.Session): string {
+  const format = new Intl.NumberFormat("en-CA", { style: "currency", currency: (session.currency ?? "cad").toUpperCase() });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format((session.amount_total ?? 0) / 10 ** digits);
+}

@@ -1,0 +1,33 @@
+// What each deed of the stand-in works on: its memory, its clock, and its voice.
+import type Stripe from "stripe";
+import type { State } from "./state.ts";
+
+type AnnouncedEvent =
+  | Stripe.CheckoutSessionCompletedEvent
+  | Stripe.CheckoutSessionExpiredEvent
+  | Stripe.PaymentIntentSucceededEvent
+  | Stripe.PaymentIntentPaymentFailedEvent
+  | Stripe.PaymentIntentRequiresActionEvent
+  | Stripe.ChargeSucceededEvent
+  | Stripe.ChargeFailedEvent
+  | Stripe.ChargeRefundedEvent
+  | Stripe.RefundCreatedEvent;
+
+/** An event's type with the object that belongs to it. */
+export type Announcement = AnnouncedEvent extends infer E
+  ? E extends AnnouncedEvent
+    ? { type: E["type"]; object: E["data"]["object"] }
+    : never
+  : never;
+
+export type World = {
+  state: State;
+  /** Epoch seconds, moved clock included. */
+  now(): number;
+  /** Queues a signed webhook; the object is copied as it is now. */
+  announce(event: Announcement): void;
+  /** Says that `state` changed. */
+  changed(): void;
+  /** Where browsers find the pay page, without a trailing slash. */
+  payBase: string;
+};
