@@ -1,7 +1,7 @@
 // The clinic's audit chain: who did what to which record, each row's hash covering the one before it.
 import { createHash } from "node:crypto";
 import { addAudit, lockAuditHead, type AuditRow } from "../../db/queries/events.ts";
-import type { TxCtx } from "../context/context.ts";
+import { atTheEnd, type LastStep, type TxCtx } from "../context/context.ts";
 import type { Actor } from "../permissions/permissions.ts";
 
 export type Deed = {
@@ -35,20 +35,17 @@ export function chainHash(previous: string, row: Omit<AuditRow, "hash" | "clinic
   return createHash("sha256").update(previous).update(JSON.stringify(said)).digest("hex");
 }
 
-/**
- * Writes audit rows in the running transaction. Takes the chain's lock, so call it last: everything after it holds up the
- * clinic's other writers.
- */
-export async function record(ctx: TxCtx, deeds: Deed[]): Promise<void> {
-  if (!deeds.length) return;
+type Said = { actor: Actor; at: Date; deed: Deed };
+
+async function writeChain(ctx: TxCtx, said: Said[]): Promise<void> {
   const head = await lockAuditHead(ctx.tx, ctx.clinicId);
   let hash = head.hash;
-  const rows = deeds.map((deed, index) => {
+  const rows = said.map(({ actor, at, deed }, index) => {
     const row = {
       seq: head.seq + index + 1,
-      at: ctx.now,
-      actorKind: ctx.actor.kind,
-      actorId: actorId(ctx.actor),
+      at,
+      actorKind: actor.kind,
+      actorId: actorId(actor),
       deed: deed.deed,
       subjectKind: deed.subjectKind,
       subjectId: deed.subjectId ?? null,
@@ -59,4 +56,12 @@ export async function record(ctx: TxCtx, deeds: Deed[]): Promise<void> {
     return { ...row, clinicId: ctx.clinicId, hash };
   });
   await addAudit(ctx.tx, ctx.clinicId, rows);
+}
+
+// The chain's lock stops the clinic's other writers, so it is the last thing a transaction takes.
+const chainStep: LastStep<Said> = { order: 100, run: writeChain };
+
+/** Writes audit rows in the running transaction, at its end; call it anywhere inside. */
+export async function record(ctx: TxCtx, deeds: Deed[]): Promise<void> {
+  for (const deed of deeds) await atTheEnd(ctx, chainStep, { actor: ctx.actor, at: ctx.now, deed });
 }

@@ -16,10 +16,34 @@ export type Ctx = {
   /** Signs manage links. */
   secret: string;
   tx?: Tx;
+  /** What waits for the end of the running transaction. */
+  lastSteps?: LastSteps;
 };
 
 /** Inside a transaction that has entered the clinic. */
 export type TxCtx = Ctx & { tx: Tx };
+
+/**
+ * Work that takes a lock every writer of the clinic shares. Put off to the end of the transaction, such locks are held briefly and
+ * always taken in the same order, however verbs are composed.
+ */
+export type LastStep<Item> = { order: number; run(ctx: TxCtx, items: Item[]): Promise<void> };
+
+type LastSteps = Map<LastStep<never>, unknown[]>;
+
+/** Puts a step off to the end of the running transaction; items of the same step are collected for one run. */
+export async function atTheEnd<Item>(ctx: TxCtx, step: LastStep<Item>, item: Item): Promise<void> {
+  if (!ctx.lastSteps) return step.run(ctx, [item]);
+  const items = ctx.lastSteps.get(step);
+  if (items) items.push(item);
+  else ctx.lastSteps.set(step, [item]);
+}
+
+async function takeLastSteps(ctx: TxCtx, steps: LastSteps): Promise<void> {
+  const inOrder = [...steps].toSorted(([a], [b]) => a.order - b.order);
+  // Each step was stored with items of its own kind.
+  for (const [step, items] of inOrder) await step.run(ctx, items as never[]);
+}
 
 /** First line of a verb. */
 export function mustMay(ctx: Ctx, deed: Deed): void {
@@ -38,7 +62,12 @@ export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T
   if (ctx.tx) return work(ctx as TxCtx);
   for (let turn = 1; ; turn++) {
     try {
-      return await withClinic(ctx.db, ctx.clinicId, (tx) => work({ ...ctx, tx }));
+      return await withClinic(ctx.db, ctx.clinicId, async (tx) => {
+        const lastSteps: LastSteps = new Map();
+        const answer = await work({ ...ctx, tx, lastSteps });
+        await takeLastSteps({ ...ctx, tx }, lastSteps);
+        return answer;
+      });
     } catch (error) {
       if (error instanceof Refusal) throw error;
       const trouble = troubleOf(error);
