@@ -39,7 +39,7 @@ export type AppointmentTerms = {
   taxMinor: number;
   taxCode: string;
   currency: string;
-  /** What the patient pays, tax included; the rest is the payer's. */
+  /** What the patient pays of the price, before tax; the rest is the payer's. */
   patientMinor: number;
   payer: string;
   policy: BookingPolicy;
