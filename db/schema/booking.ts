@@ -86,6 +86,9 @@ export const appointments = pgTable(
     index("appointments_by_practitioner").on(t.clinicId, t.practitionerId, t.startsAt),
     index("appointments_by_start").on(t.clinicId, t.startsAt),
     index("appointments_by_patient").on(t.clinicId, t.patientId, t.startsAt),
+    index("appointments_held")
+      .on(t.clinicId, t.holdExpiresAt)
+      .where(sql`${t.status} = 'held'`),
     index("appointments_by_chain").on(t.clinicId, t.chainId, t.sequence),
     unique("appointments_sequence_once").on(t.clinicId, t.chainId, t.sequence),
     uniqueIndex("appointments_visit_live_once")

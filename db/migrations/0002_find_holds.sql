@@ -1,0 +1,1 @@
+CREATE INDEX "appointments_held" ON "appointments" USING btree ("clinic_id","hold_expires_at") WHERE "appointments"."status" = 'held';
