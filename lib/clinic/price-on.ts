@@ -1,0 +1,84 @@
+// Reads what a service costs with a practitioner on a day, and the policy of a day.
+import {
+  clinicRow,
+  disciplineRows,
+  offerRows,
+  policyRow,
+  practitionerRows,
+  priceRows,
+  serviceRows,
+  taxRateRows,
+} from "../../db/queries/clinics.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import type { LocalDate } from "../time/dates.ts";
+import type { PolicyView, PriceView } from "./catalogue-views.ts";
+import { priceOf, registeredOn, taxRatesOf } from "./price.ts";
+
+/** What to price: a service, with a practitioner when known (who bills decides the tax), on the local day of the visit. */
+export type PriceQuestion = { serviceId: string; practitionerId?: string | undefined; date: LocalDate };
+
+/** Prices of several visits in one read, in the order asked. Refuses with `not_found` or, without a price, `not_bookable`. */
+export async function pricesOn(ctx: Ctx, questions: readonly PriceQuestion[]): Promise<PriceView[]> {
+  mustMay(ctx, "see_public_clinic");
+  const last = questions
+    .map((question) => question.date)
+    .toSorted()
+    .at(-1);
+  const first = questions.map((question) => question.date).toSorted()[0];
+  if (last === undefined || first === undefined) return [];
+  return inTransaction(ctx, async ({ tx }) => {
+    const [clinic, disciplines, services, people, offers, prices, rates] = await Promise.all([
+      clinicRow(tx, ctx.clinicId),
+      disciplineRows(tx, ctx.clinicId),
+      serviceRows(tx, ctx.clinicId, ctx.now),
+      practitionerRows(tx, ctx.clinicId, first),
+      offerRows(tx, ctx.clinicId),
+      priceRows(tx, ctx.clinicId, last),
+      taxRateRows(tx, ctx.clinicId),
+    ]);
+    if (!clinic) throw notFound("clinic");
+    const taxRates = taxRatesOf(rates);
+    return questions.map(({ serviceId, practitionerId, date }) => {
+      const service = services.find((row) => row.id === serviceId);
+      const discipline = disciplines.find((row) => row.id === service?.disciplineId);
+      const person = people.find((row) =>
+        practitionerId
+          ? row.id === practitionerId
+          : offers.some((offer) => offer.serviceId === serviceId && offer.practitionerId === row.id),
+      );
+      if (!service || !discipline || !person) throw notFound("service");
+      const price = priceOf({
+        prices,
+        taxRates,
+        serviceId,
+        profession: discipline.profession,
+        registeredForGst: registeredOn(person.gstRegisteredFrom, date),
+        currency: clinic.currency,
+        date,
+      });
+      if (!price) throw new Refusal("not_bookable", `${service.name} has no price on this day yet.`);
+      return price;
+    });
+  });
+}
+
+/** One price; see {@link pricesOn}. */
+export async function priceOn(
+  ctx: Ctx,
+  serviceId: string,
+  practitionerId: string | undefined,
+  date: LocalDate,
+): Promise<PriceView> {
+  const [price] = await pricesOn(ctx, [{ serviceId, practitionerId, date }]);
+  if (!price) throw notFound("service");
+  return price;
+}
+
+/** The booking policy in force on a local day. */
+export async function policyOn(ctx: Ctx, date: LocalDate): Promise<PolicyView> {
+  const row = await inTransaction(ctx, ({ tx }) => policyRow(tx, ctx.clinicId, date));
+  if (!row) throw new Refusal("not_bookable", "This clinic has no booking policy yet; its owner must set one.");
+  const { clinicId: _clinic, id: _id, effectiveFrom: _from, ...policy } = row;
+  return policy;
+}
