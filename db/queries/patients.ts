@@ -1,0 +1,120 @@
+// Patients: matching a guest to a record, finding and reading one for staff.
+import { and, desc, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import { appointments, disciplines, episodes, patients, practitioners, services } from "../schema/index.ts";
+
+export type PatientRow = typeof patients.$inferSelect;
+
+/** Makes writers about the same person wait for one another until the transaction ends. */
+export async function waitForPerson(tx: Tx, clinicId: string, person: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${clinicId}:${person}`}, 0))`);
+}
+
+/** Records with this name (any case), birth date and one of the contacts; oldest first. */
+export async function matchingPatients(
+  tx: Tx,
+  clinicId: string,
+  person: { name: string; birthDate: string; email?: string | undefined; mobile?: string | undefined },
+): Promise<{ id: string; email: string | null; mobile: string | null }[]> {
+  const contacts = [
+    ...(person.email === undefined ? [] : [eq(patients.email, person.email)]),
+    ...(person.mobile === undefined ? [] : [eq(patients.mobile, person.mobile)]),
+  ];
+  if (!contacts.length) return [];
+  return tx
+    .select({ id: patients.id, email: patients.email, mobile: patients.mobile })
+    .from(patients)
+    .where(
+      and(
+        eq(patients.clinicId, clinicId),
+        eq(patients.birthDate, person.birthDate),
+        sql`lower(${patients.name}) = lower(${person.name})`,
+        or(...contacts),
+      ),
+    )
+    .orderBy(patients.createdAt, patients.id);
+}
+
+export async function addPatient(tx: Tx, row: typeof patients.$inferInsert): Promise<void> {
+  await tx.insert(patients).values(row);
+}
+
+export async function patientRow(tx: Tx, clinicId: string, patientId: string): Promise<PatientRow | null> {
+  const [row] = await tx
+    .select()
+    .from(patients)
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
+  return row ?? null;
+}
+
+export const patientRows = (tx: Tx, clinicId: string, ids: readonly string[]) =>
+  tx
+    .select()
+    .from(patients)
+    .where(and(eq(patients.clinicId, clinicId), inArray(patients.id, [...ids])));
+
+/** By part of the name, by e-mail, or by the end of the mobile number; at most `most`, by name. */
+export async function searchPatients(
+  tx: Tx,
+  clinicId: string,
+  query: { text: string; digits: string; birthDate: string | null },
+  most: number,
+): Promise<PatientRow[]> {
+  const like = `%${query.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return tx
+    .select()
+    .from(patients)
+    .where(
+      and(
+        eq(patients.clinicId, clinicId),
+        or(
+          ilike(patients.name, like),
+          ilike(patients.preferredName, like),
+          ilike(patients.email, like),
+          ...(query.digits.length >= 4 ? [ilike(patients.mobile, `%${query.digits}`)] : []),
+          ...(query.birthDate ? [eq(patients.birthDate, query.birthDate)] : []),
+        ),
+      ),
+    )
+    .orderBy(patients.name, patients.id)
+    .limit(most);
+}
+
+export const episodesOf = (tx: Tx, clinicId: string, patientId: string) =>
+  tx
+    .select()
+    .from(episodes)
+    .where(and(eq(episodes.clinicId, clinicId), eq(episodes.patientId, patientId)))
+    .orderBy(desc(episodes.startedOn), desc(episodes.id));
+
+/** A patient's appointments, latest first; holds that were never finished are left out. */
+export const visitsOf = (tx: Tx, clinicId: string, patientId: string, most: number) =>
+  tx
+    .select({
+      appointmentId: appointments.id,
+      chainId: appointments.chainId,
+      start: appointments.startsAt,
+      end: appointments.endsAt,
+      status: appointments.status,
+      serviceName: services.name,
+      disciplineCode: disciplines.code,
+      practitionerName: practitioners.name,
+      reviewRequired: appointments.reviewRequired,
+      visitId: appointments.visitId,
+    })
+    .from(appointments)
+    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
+    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, services.disciplineId)))
+    .innerJoin(
+      practitioners,
+      and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, appointments.practitionerId)),
+    )
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        eq(appointments.patientId, patientId),
+        sql`${appointments.status} <> 'expired'`,
+      ),
+    )
+    .orderBy(desc(appointments.startsAt), desc(appointments.id))
+    .limit(most);
