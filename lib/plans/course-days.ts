@@ -1,0 +1,199 @@
+// What a shared day costs: the cheapest compatible openings for several tracks at once, kept in tables.
+import { pointsOf } from "./course-cost.ts";
+import type { ColumnTable, CourseTables } from "./course-tracks.ts";
+
+/** One way to use a day: a set of columns, and what the set costs beyond the sum of its parts. */
+export type DayOptions = {
+  /** First option of each day; the empty option is not listed. */
+  first: Int32Array;
+  surplus: Float64Array;
+  /** Columns of each option, `stride` wide, −1 behind the last. */
+  columns: Int32Array;
+  stride: number;
+  /** Deep tracks of the option: 0 none, 1 + track when one, tracks + 1 when several. */
+  deep: Int8Array;
+};
+
+export type DayBook = {
+  /** Cost of the columns together (openings, continuity, pairing), Infinity when they do not fit on one day. */
+  together(columns: readonly number[], primaries: readonly number[]): number;
+  /** `together` less what each column costs alone. */
+  surplus(columns: readonly number[], primaries: readonly number[]): number;
+  /** All options of all days for one choice of primaries (one index into `primaries` a track). */
+  options(primaries: readonly number[]): DayOptions;
+};
+
+export function openDayBook(tables: CourseTables): DayBook {
+  const { columns, tracks, days, problem } = tables;
+  const points = pointsOf(problem);
+  const near = problem.pairing === "apart" ? points.apart : problem.pairing === "together" ? points.together : 0;
+  const far = problem.pairing === "apart" ? points.apart : 0;
+  const pairGap = problem.pairGapMin;
+  const best = Math.min(near, far);
+  const choices = Math.max(1, ...tracks.map((track) => track.primaries.length));
+  const shared = new Map<number, Float64Array>();
+  const special = new Map<string, number>();
+  const subsets = listSubsets(tracks.length, tables.maxPerDay);
+
+  /** Points for two visits at these times, Infinity when they may not stand on one day. */
+  function pairPoints(aStart: number, aEnd: number, bStart: number, bEnd: number, bothDeep: boolean): number {
+    const between = aStart <= bStart ? bStart - aEnd : aStart - bEnd;
+    if (between < 0) return Infinity;
+    if (between <= pairGap) return near;
+    return bothDeep ? Infinity : far;
+  }
+
+  function pairCost(a: ColumnTable, b: ColumnTable, pa: number, pb: number): number {
+    const costA = a.cost[pa]!;
+    const costB = b.cost[pb]!;
+    const cheapB = b.cheapest[pb]! + best;
+    const bothDeep = tracks[a.track]!.deep && tracks[b.track]!.deep;
+    let cheapest = Infinity;
+    for (let i = 0; i < costA.length; i++) {
+      const own = costA[i]!;
+      if (own + cheapB >= cheapest) continue;
+      const start = a.start[i]!;
+      const end = a.end[i]!;
+      for (let j = 0; j < costB.length; j++) {
+        const cost = own + costB[j]!;
+        if (cost + best >= cheapest) continue;
+        const total = cost + pairPoints(start, end, b.start[j]!, b.end[j]!, bothDeep);
+        if (total < cheapest) cheapest = total;
+      }
+    }
+    return cheapest;
+  }
+
+  function setCost(set: readonly number[], primaries: readonly number[]): number {
+    const picked: number[] = [];
+    const rest = new Array<number>(set.length + 1).fill(0);
+    for (let at = set.length - 1; at >= 0; at--) {
+      const column = columns[set[at]!]!;
+      // Points still to come: at most one pair with each column before it.
+      rest[at] = rest[at + 1]! + column.cheapest[primaries[column.track]!]! + Math.min(0, best) * at;
+    }
+    let cheapest = Infinity;
+    const visit = (at: number, cost: number): void => {
+      if (at === set.length) {
+        cheapest = Math.min(cheapest, cost);
+        return;
+      }
+      const column = columns[set[at]!]!;
+      const costs = column.cost[primaries[column.track]!]!;
+      for (let i = 0; i < costs.length; i++) {
+        let total = cost + costs[i]!;
+        if (total + rest[at + 1]! + Math.min(0, best) * at >= cheapest) continue;
+        for (let before = 0; before < at && total < Infinity; before++) {
+          const other = columns[set[before]!]!;
+          const j = picked[before]!;
+          const bothDeep = tracks[column.track]!.deep && tracks[other.track]!.deep;
+          total += pairPoints(column.start[i]!, column.end[i]!, other.start[j]!, other.end[j]!, bothDeep);
+        }
+        if (total + rest[at + 1]! >= cheapest) continue;
+        picked[at] = i;
+        visit(at + 1, total);
+      }
+    };
+    visit(0, 0);
+    return cheapest;
+  }
+
+  function alone(column: number, primaries: readonly number[]): number {
+    const table = columns[column]!;
+    return table.cheapest[primaries[table.track]!]!;
+  }
+
+  function sharedPairs(j: number, k: number, pj: number, pk: number): Float64Array {
+    const key = ((j * tracks.length + k) * choices + pj) * choices + pk;
+    let table = shared.get(key);
+    if (!table) {
+      table = new Float64Array(days).fill(Infinity);
+      for (let day = 0; day < days; day++) {
+        const a = tracks[j]!.dayColumns[day]![0];
+        const b = tracks[k]!.dayColumns[day]![0];
+        if (a === undefined || b === undefined) continue;
+        const A = columns[a]!;
+        const B = columns[b]!;
+        table[day] = pairCost(A, B, pj, pk) - A.cheapest[pj]! - B.cheapest[pk]!;
+      }
+      shared.set(key, table);
+    }
+    return table;
+  }
+
+  function surplus(set: readonly number[], primaries: readonly number[]): number {
+    if (set.length < 2) return 0;
+    if (set.length > tables.maxPerDay) return Infinity;
+    const a = columns[set[0]!]!;
+    const b = columns[set[1]!]!;
+    if (set.length === 2 && a.keptVisit < 0 && b.keptVisit < 0) {
+      return sharedPairs(a.track, b.track, primaries[a.track]!, primaries[b.track]!)[a.day]!;
+    }
+    const key = set.map((column) => `${column}:${primaries[columns[column]!.track]}`).join(" ");
+    let value = special.get(key);
+    if (value === undefined) {
+      value = set.length === 2 ? pairCost(a, b, primaries[a.track]!, primaries[b.track]!) : setCost(set, primaries);
+      for (const column of set) value -= alone(column, primaries);
+      special.set(key, value);
+    }
+    return value;
+  }
+
+  function options(primaries: readonly number[]): DayOptions {
+    const stride = Math.max(1, Math.min(tables.maxPerDay, tracks.length));
+    const first = new Int32Array(days + 1);
+    const surpluses: number[] = [];
+    const list: number[] = [];
+    const deep: number[] = [];
+    const add = (set: readonly number[]): void => {
+      const value = surplus(set, primaries);
+      if (value === Infinity) return;
+      let kind = 0;
+      for (let i = 0; i < stride; i++) {
+        const column = set[i] ?? -1;
+        list.push(column);
+        if (column >= 0 && tracks[columns[column]!.track]!.deep) {
+          kind = kind === 0 ? columns[column]!.track + 1 : tracks.length + 1;
+        }
+      }
+      surpluses.push(value);
+      deep.push(kind);
+    };
+    for (let day = 0; day < days; day++) {
+      first[day] = deep.length;
+      for (const subset of subsets) {
+        let sets: number[][] = [[]];
+        for (const track of subset) {
+          const here = tracks[track]!.dayColumns[day]!;
+          if (here.length === 1) for (const set of sets) set.push(here[0]!);
+          else sets = sets.flatMap((set) => here.map((column) => [...set, column]));
+        }
+        for (const set of sets) add(set);
+      }
+    }
+    first[days] = deep.length;
+    return {
+      first,
+      surplus: Float64Array.from(surpluses),
+      columns: Int32Array.from(list),
+      stride,
+      deep: Int8Array.from(deep),
+    };
+  }
+
+  return {
+    together: (set, primaries) => set.reduce((sum, column) => sum + alone(column, primaries), surplus(set, primaries)),
+    surplus,
+    options,
+  };
+}
+
+/** All sets of 1…`most` of `count` tracks, each ascending. */
+function listSubsets(count: number, most: number): number[][] {
+  const subsets: number[][] = [];
+  for (let mask = 1; mask < 1 << count; mask++) {
+    const subset = Array.from({ length: count }, (_, track) => track).filter((track) => mask & (1 << track));
+    if (subset.length <= most) subsets.push(subset);
+  }
+  return subsets;
+}

@@ -1,0 +1,142 @@
+// The course planner: all visits of all tracks placed in the calendar at once, at the least cost, with proof.
+import { createRelaxation, raiseBound, restRuleOf, sharedPrices } from "./course-bound.ts";
+import type { Relaxation } from "./course-bound.ts";
+import { costOf, pointsOf, tallyCourse } from "./course-cost.ts";
+import { openDayBook } from "./course-days.ts";
+import { createDescent } from "./course-descent.ts";
+import type { CoursePlan } from "./course-descent.ts";
+import { createPath, solvePath } from "./course-paths.ts";
+import { layOutPlan } from "./course-layout.ts";
+import type { CourseAnswer, CourseOptions, CourseProblem } from "./course-problem.ts";
+import { explainOpenVisits } from "./course-reasons.ts";
+import { searchPlan } from "./course-search.ts";
+import { tabulateCourse } from "./course-tracks.ts";
+import type { CourseTables, TrackTable } from "./course-tracks.ts";
+import { refuseUnsoundProblem } from "./course-soundness.ts";
+
+const defaultMaxExpansions = 200_000;
+/** Price rounds a choice of primaries may take. */
+const priceRounds = 80;
+
+/**
+ * Plans a course. Pure: the same problem gives the same answer everywhere. Costs are points, days are day numbers,
+ * times are minutes of the local day.
+ *
+ * @throws CourseProblemError when the problem is unsound or its gaps reach beyond the horizon
+ */
+export function planCourse(problem: CourseProblem, options: CourseOptions = {}): CourseAnswer {
+  refuseUnsoundProblem(problem);
+  const maxExpansions = options.maxExpansions ?? defaultMaxExpansions;
+  const tables = tabulateCourse(problem);
+  const { plan, bound, expansions } = findPlan(tables, maxExpansions);
+  const { placements, primaries } = layOutPlan(tables, plan);
+  const parts = tallyCourse(problem, placements, primaries);
+  const cost = costOf(parts);
+  if (cost !== plan.cost) throw new Error(`a course of ${plan.cost} points was laid out for ${cost}`);
+  const answer: CourseAnswer = {
+    cost,
+    parts,
+    placements,
+    primaries,
+    optimal: bound === cost,
+    bound,
+    open: [],
+    expansions,
+  };
+  if (placements.some((at) => at.start === null)) {
+    const replan =
+      options.explain === false
+        ? null
+        : (relaxed: CourseProblem) => planCourse(relaxed, { maxExpansions, explain: false });
+    answer.open = explainOpenVisits(problem, answer, replan);
+  }
+  return answer;
+}
+
+function findPlan(
+  tables: CourseTables,
+  maxExpansions: number,
+): { plan: CoursePlan; bound: number; expansions: number } {
+  const { tracks } = tables;
+  const book = openDayBook(tables);
+  const rule = restRuleOf(tables);
+  const descent = createDescent(tables, book);
+  const order = tracks.map((_, k) => k).sort((a, b) => tracks[b]!.visits - tracks[a]!.visits || a - b);
+  const alone = tracks.map((track) => costsAlone(tables, track));
+  const likeliest = alone.map((costs) => costs.indexOf(Math.min(...costs)));
+
+  const options = book.options(likeliest);
+  const first = createRelaxation(tables, rule, options, likeliest, sharedPrices(tables, options));
+  let best: CoursePlan = descent.free(descent.fromPrices(likeliest, first.prices, order));
+  let expansions = 0;
+  let bound = Infinity;
+
+  const prove = (relaxation: Relaxation): void => {
+    if (expansions >= maxExpansions) {
+      bound = Math.min(bound, Math.ceil(relaxation.bound));
+      return;
+    }
+    expansions += raiseBound(tables, rule, relaxation, priceRounds, (at, wishes, agreed, round) => {
+      if (at.bound >= best.cost) return best.cost;
+      if (agreed) best = { stands: wishes, primaries: [...at.primaries], cost: at.bound };
+      else if (isTryingRound(round)) {
+        const found = descent.fromPrices(at.primaries, at.prices, order);
+        if (found.cost < best.cost) best = found;
+      }
+      return best.cost;
+    });
+    if (relaxation.bound > best.cost - 1) return;
+    const found = searchPlan(tables, book, rule, relaxation, best.cost, Math.max(0, maxExpansions - expansions));
+    expansions += found.expansions;
+    if (found.plan) best = found.plan;
+    bound = Math.min(bound, found.bound);
+  };
+
+  if (first.bound <= best.cost - 1) prove(first);
+  // The other choices start from the first one's prices: most are too dear already there.
+  for (const choice of listChoices(alone, best.cost - 1)) {
+    if (choice.every((p, k) => p === likeliest[k])) continue;
+    const relaxation = createRelaxation(tables, rule, book.options(choice), choice, first.prices);
+    if (relaxation.bound <= best.cost - 1) prove(relaxation);
+  }
+  return { plan: best, bound: Math.min(best.cost, bound), expansions };
+}
+
+/** Plans are tried often at first, then seldom. */
+function isTryingRound(round: number): boolean {
+  return round < 2 || (round < 16 ? round % 4 === 0 : round % 16 === 0);
+}
+
+/** By primary choice: a bound on what one track adds, whatever it shares its days with. */
+function costsAlone(tables: CourseTables, track: TrackTable): number[] {
+  const { pairing } = tables.problem;
+  const points = pointsOf(tables.problem);
+  const reward =
+    pairing === "together" ? Math.min(0, points.together) : pairing === "apart" ? Math.min(0, points.apart) : 0;
+  const company = Math.min(tables.maxPerDay, tables.tracks.length) - 1;
+  const prices = new Float64Array(tables.columns.length).fill((reward * company) / 2);
+  const path = createPath(track);
+  return track.primaries.map((_, primary) => {
+    solvePath(track, primary, prices, tables.open, path);
+    return path.cost;
+  });
+}
+
+/** All choices of primaries whose summed bounds stay within `most`, cheapest first. */
+function listChoices(alone: readonly number[][], most: number): number[][] {
+  const found: { choice: number[]; sum: number }[] = [];
+  const least = alone.map((costs) => Math.min(...costs));
+  const extend = (choice: number[], sum: number): void => {
+    const k = choice.length;
+    if (k === alone.length) {
+      found.push({ choice, sum });
+      return;
+    }
+    const behind = least.slice(k + 1).reduce((total, cost) => total + cost, 0);
+    alone[k]!.forEach((cost, p) => {
+      if (sum + cost + behind <= most) extend([...choice, p], sum + cost);
+    });
+  };
+  extend([], 0);
+  return found.sort((a, b) => a.sum - b.sum).map(({ choice }) => choice);
+}
