@@ -1,7 +1,7 @@
 // Finds the record of a person who gave name, birth date and a contact, or makes one.
 import { addPatient, matchingPatients, waitForPerson } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, type Ctx } from "../context/context.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { dateIn } from "../time/zone.ts";
@@ -12,6 +12,7 @@ import { patientInput, type PatientInput } from "./patient-input.ts";
  * alone never attach anybody to it, and nothing stored is changed or shown. Refuses with `invalid` for a birth date to come.
  */
 export async function matchPatient(ctx: Ctx, person: PatientInput): Promise<string> {
+  mustMay(ctx, ctx.actor.kind === "member" ? "book_for_patient" : "book_online");
   const parsed = patientInput.safeParse(person);
   if (!parsed.success)
     throw new Refusal("invalid", "Please check the details of the patient.", {
