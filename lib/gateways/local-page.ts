@@ -23,19 +23,21 @@ function show(part: Part): string {
 
 export function page(input: { title: string; ribbon: string; body: Html }): string {
   return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${input.title}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<p class="ribbon">${input.ribbon}</p>
-<main>${MARK}${input.body}</main>
-</body>
-</html>`.html;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${input.title}</title>
+        <style>
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <p class="ribbon">${input.ribbon}</p>
+        <main>${MARK}${input.body}</main>
+      </body>
+    </html>`.html;
 }
 
 /**

@@ -9,6 +9,12 @@ export function throwMailError(error: unknown): never {
   const final = response !== null && response >= 500 && (code === "EENVELOPE" || code === "EMESSAGE");
   // The server's own words may repeat the address, so they stay in `cause`.
   throw final
-    ? new GatewayError("invalid", "The mail server refuses this message for good.", { code: String(response), cause: error })
-    : new GatewayError("unavailable", "The mail server cannot be reached or asks to try later.", { code, cause: error });
+    ? new GatewayError("invalid", "The mail server refuses this message for good.", {
+        code: String(response),
+        cause: error,
+      })
+    : new GatewayError("unavailable", "The mail server cannot be reached or asks to try later.", {
+        code,
+        cause: error,
+      });
 }

@@ -1,7 +1,7 @@
 // Keeps what people type out of the structure of a mail: every header value passes through here.
 import { GatewayError } from "./gateway-error.ts";
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const CONTROL = /[\p{Cc}\u2028\u2029]+/gu;
 
 /** One line of text; line breaks and control characters, which could start a new header, become a space. */
 export function headerText(value: string): string {
@@ -10,7 +10,7 @@ export function headerText(value: string): string {
 
 /** Exactly one mailbox, as it came. Throws `GatewayError` `invalid` on lists, names, comments and control characters. */
 export function address(value: string): string {
-  const plain = /^[^\s@<>()[\],;:\\"\u0000-\u001f\u007f-\u009f]{1,64}@[^\s@<>()[\],;:\\"\u0000-\u001f\u007f-\u009f]{1,253}$/u;
+  const plain = /^[^\s\p{Cc}@<>()[\],;:\\"]{1,64}@[^\s\p{Cc}@<>()[\],;:\\"]{1,253}$/u;
   if (!plain.test(value)) {
     throw new GatewayError("invalid", "This is not one e-mail address.", { code: "bad_address" });
   }
@@ -28,7 +28,11 @@ export function messageIdOf(value: string): string {
 
 /** A name without a path, a line break or a quote in it. */
 export function fileName(value: string): string {
-  return headerText(value).replace(/[/\\"<>:|?*]/g, "-").slice(0, 100) || "attachment";
+  return (
+    headerText(value)
+      .replace(/[/\\"<>:|?*]/g, "-")
+      .slice(0, 100) || "attachment"
+  );
 }
 
 /** The two headers of RFC 8058, by which mail programs offer one click. */

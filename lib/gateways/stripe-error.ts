@@ -10,7 +10,8 @@ export function throwGatewayError(error: unknown): never {
   if (error instanceof Stripe.errors.StripeIdempotencyError) {
     throw new GatewayError("idempotency_mismatch", error.message, options);
   }
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) throw new GatewayError("invalid", error.message, options);
+  if (error instanceof Stripe.errors.StripeInvalidRequestError)
+    throw new GatewayError("invalid", error.message, options);
   if (
     error instanceof Stripe.errors.StripeAuthenticationError ||
     error instanceof Stripe.errors.StripePermissionError

@@ -75,7 +75,8 @@ export type StripeGateway = {
 
 export function stripeGateway(config: StripeConfig): StripeGateway {
   const stripe = connectStripe(config);
-  const retrieveCheckout = async (id: string) => asCheckout(await callStripe(() => stripe.checkout.sessions.retrieve(id)));
+  const retrieveCheckout = async (id: string) =>
+    asCheckout(await callStripe(() => stripe.checkout.sessions.retrieve(id)));
 
   return {
     retrieveCheckout,

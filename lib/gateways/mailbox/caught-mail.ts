@@ -31,7 +31,10 @@ export function caughtMail(id: string, at: Date, to: readonly string[], mail: Pa
     html: mail.html || "",
     headers: mail.headerLines.map(({ key, line }) => ({
       name: key,
-      value: line.slice(line.indexOf(":") + 1).replace(/\r?\n[ \t]+/g, " ").trim(),
+      value: line
+        .slice(line.indexOf(":") + 1)
+        .replace(/\r?\n[ \t]+/g, " ")
+        .trim(),
     })),
     attachments: mail.attachments.map((part, i) => ({
       filename: part.filename ?? `attachment-${i + 1}`,

@@ -14,8 +14,12 @@ export function createMailWeb(store: MailStore): Server {
     const to = url.searchParams.get("to") ?? "";
     if (url.pathname === "/") return show(response, 200, listPage(store.list(to), to));
     if (url.pathname === "/api/mails") {
-      const mails = store.list(to).map((mail) => ({ ...mail, attachments: mail.attachments.map((part, i) => linkTo(mail, part, i)) }));
-      return response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify(mails));
+      const mails = store
+        .list(to)
+        .map((mail) => ({ ...mail, attachments: mail.attachments.map((part, i) => linkTo(mail, part, i)) }));
+      return response
+        .writeHead(200, { "content-type": "application/json", "cache-control": "no-store" })
+        .end(JSON.stringify(mails));
     }
     const path = /^\/mails\/([\w-]+)(?:\/(html)|\/attachments\/(\d+))?$/.exec(url.pathname);
     const mail = path?.[1] ? store.find(path[1]) : undefined;
@@ -55,7 +59,9 @@ function download(response: ServerResponse, mail: CaughtMail, index: number): vo
   const name = part.filename.replace(/[^\w. -]/g, "_");
   response
     .writeHead(200, {
-      "content-type": /^text\/calendar\b|^application\/ics\b/.test(part.contentType) ? "text/calendar; charset=utf-8" : "application/octet-stream",
+      "content-type": /^text\/calendar\b|^application\/ics\b/.test(part.contentType)
+        ? "text/calendar; charset=utf-8"
+        : "application/octet-stream",
       "content-disposition": `attachment; filename="${name}"`,
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",

@@ -4,25 +4,25 @@ export type TestCard = {
   number: string;
   /** The line that the pay page prints about it. */
   note: string;
-} & ({ then: "pays" } | { then: "authenticates" } | { then: "refuses"; declineCode: string; message: string });
+} & ({ outcome: "pays" } | { outcome: "authenticates" } | { outcome: "refuses"; declineCode: string; message: string });
 
 export const TEST_CARDS: readonly TestCard[] = [
-  { number: "4242424242424242", then: "pays", note: "pays" },
+  { number: "4242424242424242", outcome: "pays", note: "pays" },
   {
     number: "4000000000000002",
-    then: "refuses",
+    outcome: "refuses",
     note: "is declined",
     declineCode: "generic_decline",
     message: "Your card was declined. Nothing was charged; you can try another card.",
   },
   {
     number: "4000000000009995",
-    then: "refuses",
+    outcome: "refuses",
     note: "has too little money on it",
     declineCode: "insufficient_funds",
     message: "Your card has insufficient funds. Nothing was charged; you can try another card.",
   },
-  { number: "4000002500003155", then: "authenticates", note: "asks your bank first" },
+  { number: "4000002500003155", outcome: "authenticates", note: "asks your bank first" },
 ];
 
 export type CardEntry = { number: string; expiry: string; cvc: string };

@@ -84,7 +84,11 @@ function total(form: Form): { amountMinor: number; currency: string; name: strin
   });
   // docs.stripe.com/currencies: the least charge is 0.50 in CAD and USD.
   if (amountMinor < 50) {
-    throw invalid("The Checkout Session's total amount must convert to at least 50 cents.", undefined, "amount_too_small");
+    throw invalid(
+      "The Checkout Session's total amount must convert to at least 50 cents.",
+      undefined,
+      "amount_too_small",
+    );
   }
   const name = text(branch(branch(items[0], "price_data"), "product_data"), "name") ?? "";
   return { amountMinor, currency: currency ?? "", name };
@@ -101,10 +105,16 @@ function email(form: Form): string | null {
 function expiry(form: Form, created: number): number {
   const at = integer(form, "expires_at") ?? created + 24 * 60 * MINUTE;
   if (at < created + 30 * MINUTE) {
-    throw invalid("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", "expires_at");
+    throw invalid(
+      "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
+      "expires_at",
+    );
   }
   if (at > created + 24 * 60 * MINUTE) {
-    throw invalid("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", "expires_at");
+    throw invalid(
+      "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",
+      "expires_at",
+    );
   }
   return at;
 }

@@ -15,7 +15,11 @@ export type Endpoint = {
 };
 
 const none: Shape = {};
-const sessionList = { ...listShape, status: true, payment_intent: true } satisfies ShapeOf<Stripe.Checkout.SessionListParams>;
+const sessionList = {
+  ...listShape,
+  status: true,
+  payment_intent: true,
+} satisfies ShapeOf<Stripe.Checkout.SessionListParams>;
 const refundList = { ...listShape, charge: true, payment_intent: true } satisfies ShapeOf<Stripe.RefundListParams>;
 
 export const ENDPOINTS: readonly Endpoint[] = [

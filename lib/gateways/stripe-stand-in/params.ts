@@ -90,7 +90,9 @@ export function integer(form: Form | undefined, name: string, full = name): numb
 
 export function metadata(form: Form | undefined, name = "metadata"): Record<string, string> {
   const entries = Object.entries(branch(form, name) ?? {});
-  return Object.fromEntries(entries.flatMap(([key, value]) => (typeof value === "string" && value ? [[key, value]] : [])));
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) => (typeof value === "string" && value ? [[key, value]] : [])),
+  );
 }
 
 export function webAddress(form: Form, name: string): string | undefined {

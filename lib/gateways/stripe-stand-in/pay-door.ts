@@ -17,7 +17,8 @@ export function answerPayPage(world: World, method: string, sessionId: string, s
   if (session.status !== "open") return over(session);
   if (method === "POST") {
     const form = new URLSearchParams(body);
-    if (step === "bank") return after(world, session, answerBank(world, session.id, form.get("answer") === "approve"), empty(session));
+    if (step === "bank")
+      return after(world, session, answerBank(world, session.id, form.get("answer") === "approve"), empty(session));
     return pay(world, session, form);
   }
   const memo = world.state.memos.get(session.id);
@@ -41,7 +42,7 @@ function pay(world: World, session: Stripe.Checkout.Session, form: URLSearchPara
 }
 
 function after(world: World, session: Stripe.Checkout.Session, result: PayResult, form: PayForm): PageAnswer {
-  switch (result.then) {
+  switch (result.outcome) {
     case "paid":
       return toSuccess(result.session);
     case "closed":

@@ -14,20 +14,22 @@ export function payPage(session: Stripe.Checkout.Session, memo: CheckoutMemo, fo
     title: `${form.problem ? "Please check – " : ""}Pay ${total}`,
     ribbon,
     body: html`<h1>${memo.itemName}</h1>
-<p class="amount">${total}</p>
-${form.problem && html`<div class="message" role="alert" id="problem"><p>${form.problem.message}</p></div>`}
-<form method="post" action="/pay/${session.id}" autocomplete="off">
-${field("email", "E-mail for the receipt", form, { type: "email", value: form.email, autocomplete: "email" })}
-${field("number", "Card number", form, { inputmode: "numeric", hint: "A test card from the list below, never a real one." })}
-<div class="pair">
-<div>${field("expiry", "Expiry (month / year)", form, { value: "12 / 34" })}</div>
-<div>${field("cvc", "Security code", form, { inputmode: "numeric", value: "123" })}</div>
-</div>
-${field("name", "Name on card", form, { value: form.name, autocomplete: "name" })}
-<div class="deeds"><button type="submit">Pay ${total}</button>${back(session)}</div>
-</form>
-<h2>Test cards</h2>
-<ul class="list">${TEST_CARDS.map((card) => html`<li><code>${grouped(card.number)}</code> ${card.note}</li>`)}</ul>`,
+      <p class="amount">${total}</p>
+      ${form.problem && html`<div class="message" role="alert" id="problem"><p>${form.problem.message}</p></div>`}
+      <form method="post" action="/pay/${session.id}" autocomplete="off">
+        ${field("email", "E-mail for the receipt", form, { type: "email", value: form.email, autocomplete: "email" })}
+        ${field("number", "Card number", form, { inputmode: "numeric", hint: "A test card from the list below, never a real one." })}
+        <div class="pair">
+          <div>${field("expiry", "Expiry (month / year)", form, { value: "12 / 34" })}</div>
+          <div>${field("cvc", "Security code", form, { inputmode: "numeric", value: "123" })}</div>
+        </div>
+        ${field("name", "Name on card", form, { value: form.name, autocomplete: "name" })}
+        <div class="deeds"><button type="submit">Pay ${total}</button>${back(session)}</div>
+      </form>
+      <h2>Test cards</h2>
+      <ul class="list">
+        ${TEST_CARDS.map((card) => html`<li><code>${grouped(card.number)}</code> ${card.note}</li>`)}
+      </ul>`,
   });
 }
 
@@ -36,13 +38,15 @@ export function bankPage(session: Stripe.Checkout.Session): string {
     title: "Your bank asks",
     ribbon,
     body: html`<h1>Your bank asks: is this you?</h1>
-<p>A payment of <strong>${amount(session)}</strong> waits for your approval. This page plays the part of the bank.</p>
-<form method="post" action="/pay/${session.id}/bank">
-<div class="deeds">
-<button type="submit" name="answer" value="approve">Approve payment</button>
-<button type="submit" name="answer" value="decline" class="other">Decline</button>
-</div>
-</form>`,
+      <p>
+        A payment of <strong>${amount(session)}</strong> waits for your approval. This page plays the part of the bank.
+      </p>
+      <form method="post" action="/pay/${session.id}/bank">
+        <div class="deeds">
+          <button type="submit" name="answer" value="approve">Approve payment</button>
+          <button type="submit" name="answer" value="decline" class="other">Decline</button>
+        </div>
+      </form>`,
   });
 }
 
@@ -56,7 +60,9 @@ export function closedPage(session: Stripe.Checkout.Session | null): string {
   return page({
     title: heading,
     ribbon,
-    body: html`<h1>${heading}</h1><p>${words}</p><p>${session && back(session)}</p>`,
+    body: html`<h1>${heading}</h1>
+      <p>${words}</p>
+      <p>${session && back(session)}</p>`,
   });
 }
 
@@ -69,9 +75,16 @@ function field(
   const wrong = form.problem?.field === name;
   const described = [options.hint ? `${name}-hint` : "", wrong ? "problem" : ""].filter(Boolean).join(" ");
   return html`<label for="${name}">${label}</label>
-${options.hint && html`<p class="hint" id="${name}-hint">${options.hint}</p>`}
-<input id="${name}" name="${name}" type="${options.type ?? "text"}" value="${options.value ?? ""}" required${wrong && html` aria-invalid="true" autofocus`}
- autocomplete="${options.autocomplete ?? "off"}"${options.inputmode && html` inputmode="${options.inputmode}"`}${described && html` aria-describedby="${described}"`}>`;
+    ${options.hint && html`<p class="hint" id="${name}-hint">${options.hint}</p>`}
+    <input
+      id="${name}"
+      name="${name}"
+      type="${options.type ?? "text"}"
+      value="${options.value ?? ""}"
+      required${wrong && html` aria-invalid="true" autofocus`}
+      autocomplete="${options.autocomplete ?? "off"}"
+      ${options.inputmode && html` inputmode="${options.inputmode}"`}${described && html` aria-describedby="${described}"`}
+    />`;
 }
 
 function back(session: Stripe.Checkout.Session): Html | null {
@@ -84,7 +97,10 @@ function grouped(number: string): string {
 
 /** `$30.00` with the currency's own number of decimals. */
 function amount(session: Stripe.Checkout.Session): string {
-  const format = new Intl.NumberFormat("en-CA", { style: "currency", currency: (session.currency ?? "cad").toUpperCase() });
+  const format = new Intl.NumberFormat("en-CA", {
+    style: "currency",
+    currency: (session.currency ?? "cad").toUpperCase(),
+  });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format((session.amount_total ?? 0) / 10 ** digits);
 }

@@ -5,26 +5,27 @@ import { buildCharge, buildPaymentIntent, type Payer } from "./payment-objects.t
 import type { World } from "./world.ts";
 
 export type PayResult =
-  | { then: "paid"; session: Stripe.Checkout.Session }
-  | { then: "refused"; message: string }
-  | { then: "authenticate" }
+  | { outcome: "paid"; session: Stripe.Checkout.Session }
+  | { outcome: "refused"; message: string }
+  | { outcome: "authenticate" }
   /** Not open any more: paid before, or expired. */
-  | { then: "closed"; session: Stripe.Checkout.Session };
+  | { outcome: "closed"; session: Stripe.Checkout.Session };
 
 /** One attempt with one card on an open session; never charges a session twice. */
 export function payCheckout(world: World, sessionId: string, payer: Payer): PayResult {
   const session = findCheckout(world, sessionId);
-  if (session.status !== "open") return { then: "closed", session };
+  if (session.status !== "open") return { outcome: "closed", session };
   const intent = intentOf(world, session);
-  if (payer.card.then === "authenticates") {
+  if (payer.card.outcome === "authenticates") {
     intent.status = "requires_action";
     const memo = world.state.memos.get(session.id);
     if (memo) memo.awaiting = payer;
     world.announce({ type: "payment_intent.requires_action", object: intent });
     world.changed();
-    return { then: "authenticate" };
+    return { outcome: "authenticate" };
   }
-  if (payer.card.then === "refuses") return refuse(world, intent, payer, {
+  if (payer.card.outcome === "refuses")
+    return refuse(world, intent, payer, {
       code: "card_declined",
       declineCode: payer.card.declineCode,
       message: payer.card.message,
@@ -35,10 +36,10 @@ export function payCheckout(world: World, sessionId: string, payer: Payer): PayR
 /** The payer's answer to the bank's question. */
 export function answerBank(world: World, sessionId: string, approved: boolean): PayResult {
   const session = findCheckout(world, sessionId);
-  if (session.status !== "open") return { then: "closed", session };
+  if (session.status !== "open") return { outcome: "closed", session };
   const memo = world.state.memos.get(session.id);
   const payer = memo?.awaiting;
-  if (!memo || !payer) return { then: "refused", message: "There is nothing to approve yet. Please enter a card." };
+  if (!memo || !payer) return { outcome: "refused", message: "There is nothing to approve yet. Please enter a card." };
   memo.awaiting = null;
   const intent = intentOf(world, session);
   if (approved) return settle(world, session, intent, payer);
@@ -48,11 +49,16 @@ export function answerBank(world: World, sessionId: string, approved: boolean): 
   });
 }
 
-type Refusal = { declineCode?: string; code: "card_declined" | "payment_intent_authentication_failure"; message: string };
+type Refusal = {
+  declineCode?: string;
+  code: "card_declined" | "payment_intent_authentication_failure";
+  message: string;
+};
 
 // Stripe makes the payment only when somebody first tries to pay.
 function intentOf(world: World, session: Stripe.Checkout.Session): Stripe.PaymentIntent {
-  const known = typeof session.payment_intent === "string" ? world.state.paymentIntents.get(session.payment_intent) : null;
+  const known =
+    typeof session.payment_intent === "string" ? world.state.paymentIntents.get(session.payment_intent) : null;
   if (known) return known;
   const memo = world.state.memos.get(session.id);
   const intent = buildPaymentIntent({
@@ -82,7 +88,7 @@ function refuse(world: World, intent: Stripe.PaymentIntent, payer: Payer, refusa
   world.announce({ type: "charge.failed", object: charge });
   world.announce({ type: "payment_intent.payment_failed", object: intent });
   world.changed();
-  return { then: "refused", message: refusal.message };
+  return { outcome: "refused", message: refusal.message };
 }
 
 function settle(world: World, session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent, payer: Payer): PayResult {
@@ -110,5 +116,5 @@ function settle(world: World, session: Stripe.Checkout.Session, intent: Stripe.P
   world.announce({ type: "payment_intent.succeeded", object: intent });
   world.announce({ type: "checkout.session.completed", object: session });
   world.changed();
-  return { then: "paid", session };
+  return { outcome: "paid", session };
 }

@@ -40,7 +40,13 @@ export function createRefund(world: World, form: Form): Stripe.Refund {
     );
   }
   const paymentIntentId = typeof charge.payment_intent === "string" ? charge.payment_intent : null;
-  const refund = buildRefund(charge, { amountMinor, reason, metadata: metadata(form), created: world.now(), paymentIntentId });
+  const refund = buildRefund(charge, {
+    amountMinor,
+    reason,
+    metadata: metadata(form),
+    created: world.now(),
+    paymentIntentId,
+  });
   charge.amount_refunded += amountMinor;
   charge.refunded = charge.amount_refunded === charge.amount;
   world.state.refunds.set(refund.id, refund);

@@ -77,9 +77,12 @@ export function openState(file?: string): StateStore {
     changed() {
       if (!file || timer) return;
       // A large ledger is written less often, so that writing never takes most of the time.
-      timer = setTimeout(() => {
-        flush().catch((error: unknown) => console.error(`The payments stand-in cannot write ${file}:`, error));
-      }, Math.max(150, lastWriteMs * 10));
+      timer = setTimeout(
+        () => {
+          flush().catch((error: unknown) => console.error(`The payments stand-in cannot write ${file}:`, error));
+        },
+        Math.max(150, lastWriteMs * 10),
+      );
     },
   };
 }
@@ -106,8 +109,14 @@ function replaceMaps(_key: string, value: unknown): unknown {
 function read(file: string): State {
   try {
     const kept = JSON.parse(readFileSync(file, "utf8"));
-    return { ...emptyState(), ...kept, ...Object.fromEntries(MAPS.map((name) => [name, new Map(Object.entries(kept[name] ?? {}))])) };
+    return {
+      ...emptyState(),
+      ...kept,
+      ...Object.fromEntries(MAPS.map((name) => [name, new Map(Object.entries(kept[name] ?? {}))])),
+    };
   } catch (error) {
-    throw new Error(`The test payments in ${file} cannot be read: move that file away to start with none.`, { cause: error });
+    throw new Error(`The test payments in ${file} cannot be read: move that file away to start with none.`, {
+      cause: error,
+    });
   }
 }

@@ -58,7 +58,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     state,
     now: () => Math.floor(clock().getTime() / 1000) + state.clockOffsetS,
     announce: (event) => webhooks.announce(event, world.now()),
-    changed: store.changed,
+    changed: () => store.changed(),
     payBase: "",
   };
 
@@ -109,7 +109,8 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      if (!response.headersSent) send(response, 400, JSON.stringify({ error: { type: "api_error", message: String(error) } }));
+      if (!response.headersSent)
+        send(response, 400, JSON.stringify({ error: { type: "api_error", message: String(error) } }));
       else response.destroy();
     });
   });
