@@ -1,0 +1,6 @@
+// Runs once before the server answers: refuses to serve, with a sentence saying why, when this process is not fit to.
+export async function register(): Promise<void> {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const { refuseWhenUnfit } = await import("./lib/server/refuse-when-unfit.ts");
+  await refuseWhenUnfit();
+}

@@ -1,0 +1,81 @@
+// The doorway of forms: checks where the post came from, runs the verb, and turns a refusal into something the form can show.
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { env } from "../env.ts";
+import { Refusal, type ErrorCode, type FieldProblem } from "../errors.ts";
+
+/** What a form gets back. `values` are the typed texts, so that nothing is lost. */
+export type FormState = {
+  ok: boolean;
+  code?: ErrorCode | "fault";
+  message?: string;
+  fields?: FieldProblem[];
+  values?: Record<string, string | string[]>;
+  facts?: Record<string, unknown>;
+};
+
+export const untouched: FormState = { ok: false };
+
+/** Refuses posts of other sites; browsers always send Origin with a form post. */
+export async function sameOriginOnly(): Promise<void> {
+  const sent = await headers();
+  const origin = sent.get("origin");
+  if (origin !== new URL(env().PUBLIC_URL).origin || sent.get("sec-fetch-site") === "cross-site")
+    throw new Refusal("forbidden", "This form was sent from another site. Open the page again and send it from there.");
+}
+
+/** The typed texts of a form; a repeated name becomes a list. Files are left out. */
+export function typedValues(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const all = form.getAll(name).filter((value): value is string => typeof value === "string");
+    values[name] = all.length > 1 ? all : (all[0] ?? "");
+  }
+  return values;
+}
+
+/** Parses typed values by the room's schema; problems name their fields. */
+export function parseForm<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new Refusal("invalid", "Please check the marked fields.", {
+    fields: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+  });
+}
+
+/** Runs a form's work. Redirects pass; refusals and faults come back as state with everything that was typed. */
+export async function formAction(
+  form: FormData,
+  work: (values: Record<string, string | string[]>) => Promise<FormState | void>,
+): Promise<FormState> {
+  const values = typedValues(form);
+  try {
+    await sameOriginOnly();
+    return (await work(values)) ?? { ok: true };
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof Refusal)
+      return { ok: false, code: error.code, message: error.message, fields: error.fields, facts: error.facts, values };
+    const id = randomUUID().slice(0, 8);
+    console.error(
+      `fault ${id}: ${error instanceof Error ? error.name : "unknown"}`,
+      error instanceof Error
+        ? error.stack
+            ?.split("\n")
+            .filter((line) => line.trimStart().startsWith("at "))
+            .slice(0, 6)
+            .join("\n")
+        : "",
+    );
+    return {
+      ok: false,
+      code: "fault",
+      message: `That did not work, and nothing was changed. Please try again, or call us and mention ${id}.`,
+      values,
+    };
+  }
+}

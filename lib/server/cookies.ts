@@ -1,0 +1,41 @@
+// The two cookies of a patient's browser: the draft of what was typed, and the opened door to their own plan. Values are random, kept hashed.
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { cookies } from "next/headers";
+import { env } from "../env.ts";
+
+const options = (slug: string, maxAge: number) => ({
+  httpOnly: true,
+  sameSite: "lax" as const,
+  secure: env().PUBLIC_URL.startsWith("https:"),
+  path: `/${slug}`,
+  maxAge,
+});
+
+const dayInSeconds = 24 * 3600;
+
+export const readDraftCookie = async (slug: string): Promise<string | null> =>
+  (await cookies()).get(`taper-draft-${slug}`)?.value ?? null;
+
+/** The draft's cookie, made when missing. Only in actions and routes: a page cannot set cookies. */
+export async function draftCookie(slug: string): Promise<string> {
+  const known = await readDraftCookie(slug);
+  const token = known ?? randomBytes(24).toString("base64url");
+  (await cookies()).set(`taper-draft-${slug}`, token, options(slug, dayInSeconds));
+  return token;
+}
+
+export async function dropDraftCookie(slug: string): Promise<void> {
+  (await cookies()).set(`taper-draft-${slug}`, "", options(slug, 0));
+}
+
+export const readPatientCookie = async (slug: string): Promise<string | null> =>
+  (await cookies()).get(`taper-patient-${slug}`)?.value ?? null;
+
+export async function setPatientCookie(slug: string, token: string): Promise<void> {
+  (await cookies()).set(`taper-patient-${slug}`, token, options(slug, 30 * dayInSeconds));
+}
+
+export async function dropPatientCookie(slug: string): Promise<void> {
+  (await cookies()).set(`taper-patient-${slug}`, "", options(slug, 0));
+}

@@ -1,0 +1,47 @@
+// Whether this process is fit to serve: zone data, migrations, and a database role that cannot step over row-level security.
+import { migrationCount } from "../../db/migrate.ts";
+import type { Database } from "../../db/client.ts";
+import { appliedMigrations, offsetsInDatabase, roleStanding, workerIsConnected } from "../../db/queries/fitness.ts";
+import { offsetTable } from "../time/zone.ts";
+import { offsetAt } from "../time/offset-table.ts";
+
+export type Fitness = { fit: boolean; reasons: string[]; migrations: string; worker: "up" | "down" };
+
+const probes = (now: Date): Date[] => {
+  const year = now.getUTCFullYear();
+  const fixed = [year, year + 1].flatMap((y) => [`${y}-01-15`, `${y}-03-20`, `${y}-07-15`, `${y}-11-15`]);
+  return [now, ...fixed.map((day) => new Date(`${day}T12:00:00Z`))];
+};
+
+/** Asks the database once for everything; each reason is a sentence that says what to do. */
+export async function checkFitness(db: Database, now: Date): Promise<Fitness> {
+  const reasons: string[] = [];
+  const [applied, role, worker] = await Promise.all([appliedMigrations(db), roleStanding(db), workerIsConnected(db)]);
+  const wanted = migrationCount();
+  if (applied < wanted)
+    reasons.push(
+      `The database lacks ${wanted - applied} of ${wanted} migrations; start with \`npm start\`, which applies them.`,
+    );
+  if (role.superuser || role.bypassesRls || role.ownsTables)
+    reasons.push(
+      `The database role "${role.name}" could step over row-level security; serve as taper_app, which cannot.`,
+    );
+  if (applied >= wanted) reasons.push(...(await zoneDifferences(db, now)));
+  return { fit: reasons.length === 0, reasons, migrations: `${applied}/${wanted}`, worker: worker ? "up" : "down" };
+}
+
+async function zoneDifferences(db: Database, now: Date): Promise<string[]> {
+  const instants = probes(now);
+  const rows = await offsetsInDatabase(db, instants);
+  const first = instants.reduce((a, b) => (a < b ? a : b));
+  const last = instants.reduce((a, b) => (a > b ? a : b));
+  const differing = new Set<string>();
+  for (const { zone, at, offsetMin } of rows) {
+    const table = offsetTable(zone, first, last);
+    if (offsetAt(table, Math.floor(at.getTime() / 60_000)) !== offsetMin) differing.add(zone);
+  }
+  return [...differing].map(
+    (zone) =>
+      `Node and PostgreSQL disagree about the clock in ${zone}; update the older of the two zone data (Node ≥ 24.21 is right).`,
+  );
+}

@@ -1,0 +1,91 @@
+// The doorway of the HTTP API: bounded JSON in, JSON or an RFC 9457 problem out.
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { env } from "../env.ts";
+import { Refusal, httpStatus } from "../errors.ts";
+
+const bodyLimit = 256 * 1024;
+
+export function problem(status: number, code: string, detail: string, more: Record<string, unknown> = {}): Response {
+  return new Response(
+    JSON.stringify({ type: `about:blank#${code}`, title: code.replaceAll("_", " "), status, code, detail, ...more }),
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        ...(status === 503 ? { "retry-after": "1" } : {}),
+      },
+    },
+  );
+}
+
+export const json = (body: unknown, status = 200): Response =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store" },
+  });
+
+/** Runs a route's work and turns what it throws into a problem. Texts of faults repeat nothing of the request. */
+export async function route(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal)
+      return problem(httpStatus[error.code], error.code, error.message, {
+        ...(error.fields.length ? { fields: error.fields } : {}),
+        ...error.facts,
+      });
+    const id = randomUUID().slice(0, 8);
+    console.error(
+      `fault ${id}: ${error instanceof Error ? error.name : "unknown"}`,
+      error instanceof Error
+        ? error.stack
+            ?.split("\n")
+            .filter((line) => line.trimStart().startsWith("at "))
+            .slice(0, 6)
+            .join("\n")
+        : "",
+    );
+    return problem(500, "fault", `This did not work, and nothing was changed. Mention ${id} when you ask about it.`);
+  }
+}
+
+/** A browser on another site may not post here; programs without an Origin may. */
+export function noForeignOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  if ((origin && origin !== new URL(env().PUBLIC_URL).origin) || request.headers.get("sec-fetch-site") === "cross-site")
+    throw new Refusal("forbidden", "Posts from other sites are not accepted.");
+}
+
+/** Reads at most 256 kB of text. */
+export async function boundedText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) throw tooLong();
+  const text = await request.text();
+  if (text.length > bodyLimit) throw tooLong();
+  return text;
+}
+
+const tooLong = () => new Refusal("invalid", "The body is larger than 256 kB.");
+
+/** The JSON body by the room's schema. */
+export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+  noForeignOrigin(request);
+  const text = await boundedText(request);
+  let value: unknown;
+  try {
+    value = JSON.parse(text || "{}");
+  } catch {
+    throw new Refusal("invalid", "The body is not JSON.");
+  }
+  return parse(schema, value);
+}
+
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refusal("invalid", "Some of what was sent cannot be used; see `fields`.", {
+    fields: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+  });
+}
