@@ -1,0 +1,68 @@
+// How a made-up clinic is described before any row of it exists.
+import type { Profession } from "../../db/seed/rows/scope-rules.ts";
+import type { PayerDiscipline } from "../../db/seed/rows/payer-fees.ts";
+import type { MemberRole } from "../../lib/permissions/permissions.ts";
+
+/** A follow-up or a first visit; prices in whole cents before and since 2026-04-01. */
+export type ServiceDesign = { minutes: number; first?: true; prices: readonly [before: number, since: number] };
+
+export type DisciplineDesign = {
+  code: PayerDiscipline;
+  name: string;
+  /** What a visit is called: `Massage therapy, 45 minutes`. */
+  visit: string;
+  letter: string;
+  hue: 1 | 2 | 3 | 4;
+  deep: boolean;
+  profession: Profession;
+  title: string;
+  college: string;
+  /** Minutes of the grid on which starts lie, unless a service is of another length. */
+  step: (minutes: number) => number;
+  bufferAfter: number;
+  needs: (minutes: number, first: boolean) => string;
+  about: string;
+  services: readonly ServiceDesign[];
+};
+
+/** `dow` 0 = Sunday; spans like `9:00-12:30 13:30-17:00`. */
+export type ShiftDesign = readonly [dow: readonly number[], spans: string];
+
+export type PractitionerDesign = {
+  name: string;
+  discipline: PayerDiscipline;
+  pronouns: string;
+  gender: "woman" | "man" | "nonbinary";
+  languages: readonly string[];
+  about: string;
+  credentials: readonly string[];
+  shifts: readonly ShiftDesign[];
+  /** Bills on an account of their own, which is not registered for GST. */
+  contractor?: true;
+  /** A sign-in; practitioners sign in by their first name. */
+  role: Extract<MemberRole, "practitioner" | "clinical_lead">;
+  /** Days from today on which a week of holidays begins. */
+  holidays: readonly number[];
+};
+
+export type StaffDesign = { name: string; role: Exclude<MemberRole, "practitioner" | "clinical_lead"> };
+
+export type ClinicDesign = {
+  slug: string;
+  name: string;
+  zone: string;
+  region: "BC" | "ON";
+  phone: string;
+  address: string;
+  arrival: string;
+  about: string;
+  gstNumber: string | null;
+  resources: readonly (readonly [kind: string, name: string])[];
+  disciplines: readonly DisciplineDesign[];
+  practitioners: readonly PractitionerDesign[];
+  staff: readonly StaffDesign[];
+  areaCodes: readonly string[];
+  patients: number;
+  months: number;
+  lateFees: readonly [before: number, since: number];
+};
