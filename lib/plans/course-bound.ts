@@ -6,6 +6,11 @@ import type { CourseTables } from "./course-tracks.ts";
 
 /** Prices stay multiples of this, so that every sum is exact and the proof needs no tolerance. */
 const grain = 1 / 256;
+/** How price steps behave: share of the last step kept, points a step may aim at, rounds without gain, least pace. */
+const inertia = 0.5;
+const longestStep = 200;
+const patience = 4;
+const shortestPace = 0.02;
 
 /** Which deep tracks stood last, and how long ago: state 0 is rested, the others are one kind and one age each. */
 export type RestRule = {
@@ -60,11 +65,7 @@ export function solveCalendar(options: DayOptions, prices: Float64Array, rule: R
     option[row] = -1;
     for (let at = first[day]!; at < first[day + 1]!; at++) {
       let cost = surplus[at]!;
-      for (let c = at * stride; c < (at + 1) * stride; c++) {
-        const column = columns[c]!;
-        if (column < 0) break;
-        cost -= prices[column]!;
-      }
+      for (let c = at * stride, end = c + stride; c < end; c++) cost -= prices[columns[c]!]!;
       const kind = row + (rule.reach === 0 ? 0 : deep[at]!);
       if (cost < value[kind]!) {
         value[kind] = cost;
@@ -103,8 +104,7 @@ function followCalendar(
       const at = calendar.option[day * kinds + kind]!;
       for (let c = at * options.stride; at >= 0 && c < (at + 1) * options.stride; c++) {
         const column = options.columns[c]!;
-        if (column < 0) break;
-        take(column);
+        if (column !== options.none) take(column);
       }
       state = to;
       break;
@@ -124,10 +124,10 @@ export type Relaxation = {
 
 /** Prices under which the calendar gains nothing from any day: each column gets its share of the best pairing. */
 export function sharedPrices(tables: CourseTables, options: DayOptions): Float64Array {
-  const prices = new Float64Array(tables.columns.length);
+  const prices = new Float64Array(options.none + 1);
   for (let at = 0; at < options.surplus.length; at++) {
     let size = 0;
-    while (size < options.stride && options.columns[at * options.stride + size]! >= 0) size++;
+    while (size < options.stride && options.columns[at * options.stride + size] !== options.none) size++;
     const share = Math.floor(options.surplus[at]! / size / grain) * grain;
     for (let c = at * options.stride; c < at * options.stride + size; c++) {
       const column = options.columns[c]!;
@@ -156,6 +156,21 @@ export function createRelaxation(
   return relaxation;
 }
 
+/** The same relaxation, its tables reused, for another choice of primaries and other prices. */
+export function turnRelaxation(
+  tables: CourseTables,
+  rule: RestRule,
+  relaxation: Relaxation,
+  options: DayOptions,
+  primaries: readonly number[],
+  prices: Float64Array,
+): void {
+  relaxation.primaries = primaries;
+  relaxation.options = options;
+  relaxation.prices.set(prices);
+  relaxAt(tables, rule, relaxation);
+}
+
 /** Solves both sides at the relaxation's prices. */
 function relaxAt(tables: CourseTables, rule: RestRule, relaxation: Relaxation): void {
   let bound = 0;
@@ -182,11 +197,12 @@ export function raiseBound(
   rounds: number,
   improve: Improve,
 ): number {
-  const { prices } = relaxation;
-  const use = new Float64Array(prices.length);
-  const way = new Float64Array(prices.length);
+  const { prices, options } = relaxation;
+  const size = options.none;
+  const use = new Float64Array(size);
+  const way = new Float64Array(size);
   let best = relaxation.bound;
-  let bestPrices = prices.slice();
+  const bestPrices = prices.slice();
   let pace = 1;
   let stale = 0;
   let round = 0;
@@ -196,38 +212,36 @@ export function raiseBound(
       followPath(track, relaxation.primaries[k]!, prices, tables.open, relaxation.paths[k]!),
     );
     for (const stands of wishes) for (const stand of stands) use[stand.column]! += 1;
-    followCalendar(relaxation.options, rule, relaxation.calendar, (column) => {
+    followCalendar(options, rule, relaxation.calendar, (column) => {
       use[column]! -= 1;
     });
-    const agreed = use.every((count) => count === 0);
-    const upper = improve(relaxation, wishes, agreed, round);
-    if (agreed || relaxation.bound > upper - 1) {
-      best = relaxation.bound;
-      bestPrices = prices.slice();
-      break;
-    }
+    let agreed = true;
     let norm = 0;
-    for (let c = 0; c < use.length; c++) {
-      way[c] = use[c]! + 0.5 * way[c]!;
-      norm += way[c]! * way[c]!;
+    for (let c = 0; c < size; c++) {
+      if (use[c] !== 0) agreed = false;
+      const to = use[c]! + inertia * way[c]!;
+      way[c] = to;
+      norm += to * to;
     }
-    const step = (pace * Math.min(upper - relaxation.bound, 200)) / Math.max(norm, 1);
-    for (let c = 0; c < use.length; c++) {
+    const upper = improve(relaxation, wishes, agreed, round);
+    if (agreed || relaxation.bound > upper - 1) break;
+    const step = (pace * Math.min(upper - relaxation.bound, longestStep)) / Math.max(norm, 1);
+    for (let c = 0; c < size; c++) {
       if (way[c] !== 0) prices[c] = Math.round((prices[c]! + step * way[c]!) / grain) * grain;
     }
     relaxAt(tables, rule, relaxation);
     if (relaxation.bound > best) {
       best = relaxation.bound;
-      bestPrices = prices.slice();
+      bestPrices.set(prices);
       stale = 0;
-    } else if (++stale >= 4) {
+    } else if (++stale >= patience) {
       pace /= 2;
       stale = 0;
-      if (pace < 0.02) break;
+      if (pace < shortestPace) break;
     }
     if (best > upper - 1) break;
   }
-  if (relaxation.bound !== best || !samePrices(prices, bestPrices)) {
+  if (!samePrices(prices, bestPrices)) {
     prices.set(bestPrices);
     relaxAt(tables, rule, relaxation);
   }

@@ -6,10 +6,12 @@ import type { ColumnTable, CourseTables } from "./course-tracks.ts";
 export type DayOptions = {
   /** First option of each day; the empty option is not listed. */
   first: Int32Array;
+  /** Infinity where the columns do not fit on one day. */
   surplus: Float64Array;
-  /** Columns of each option, `stride` wide, −1 behind the last. */
+  /** Columns of each option, `stride` wide, filled up with `none`: one past the last column, always free. */
   columns: Int32Array;
   stride: number;
+  none: number;
   /** Deep tracks of the option: 0 none, 1 + track when one, tracks + 1 when several. */
   deep: Int8Array;
 };
@@ -33,7 +35,7 @@ export function openDayBook(tables: CourseTables): DayBook {
   const choices = Math.max(1, ...tracks.map((track) => track.primaries.length));
   const shared = new Map<number, Float64Array>();
   const special = new Map<string, number>();
-  const subsets = listSubsets(tracks.length, tables.maxPerDay);
+  let frame: OptionFrame | null = null;
 
   /** Points for two visits at these times, Infinity when they may not stand on one day. */
   function pairPoints(aStart: number, aEnd: number, bStart: number, bEnd: number, bothDeep: boolean): number {
@@ -140,45 +142,12 @@ export function openDayBook(tables: CourseTables): DayBook {
   }
 
   function options(primaries: readonly number[]): DayOptions {
-    const stride = Math.max(1, Math.min(tables.maxPerDay, tracks.length));
-    const first = new Int32Array(days + 1);
-    const surpluses: number[] = [];
-    const list: number[] = [];
-    const deep: number[] = [];
-    const add = (set: readonly number[]): void => {
-      const value = surplus(set, primaries);
-      if (value === Infinity) return;
-      let kind = 0;
-      for (let i = 0; i < stride; i++) {
-        const column = set[i] ?? -1;
-        list.push(column);
-        if (column >= 0 && tracks[columns[column]!.track]!.deep) {
-          kind = kind === 0 ? columns[column]!.track + 1 : tracks.length + 1;
-        }
-      }
-      surpluses.push(value);
-      deep.push(kind);
-    };
-    for (let day = 0; day < days; day++) {
-      first[day] = deep.length;
-      for (const subset of subsets) {
-        let sets: number[][] = [[]];
-        for (const track of subset) {
-          const here = tracks[track]!.dayColumns[day]!;
-          if (here.length === 1) for (const set of sets) set.push(here[0]!);
-          else sets = sets.flatMap((set) => here.map((column) => [...set, column]));
-        }
-        for (const set of sets) add(set);
-      }
-    }
-    first[days] = deep.length;
-    return {
-      first,
-      surplus: Float64Array.from(surpluses),
-      columns: Int32Array.from(list),
-      stride,
-      deep: Int8Array.from(deep),
-    };
+    frame ??= frameOptions(tables);
+    const values = new Float64Array(frame.sets.length);
+    frame.sets.forEach((set, at) => {
+      values[at] = set.length < 2 ? 0 : surplus(set, primaries);
+    });
+    return { ...frame.options, surplus: values };
   }
 
   return {
@@ -186,6 +155,41 @@ export function openDayBook(tables: CourseTables): DayBook {
     surplus,
     options,
   };
+}
+
+/** What the options of all choices of primaries share. */
+type OptionFrame = { sets: number[][]; options: Omit<DayOptions, "surplus"> };
+
+function frameOptions(tables: CourseTables): OptionFrame {
+  const { tracks, columns, days } = tables;
+  const stride = Math.max(1, Math.min(tables.maxPerDay, tracks.length));
+  const none = columns.length;
+  const subsets = listSubsets(tracks.length, stride);
+  const first = new Int32Array(days + 1);
+  const listed: number[][] = [];
+  for (let day = 0; day < days; day++) {
+    first[day] = listed.length;
+    for (const subset of subsets) {
+      let sets: number[][] = [[]];
+      for (const track of subset) {
+        const here = tracks[track]!.dayColumns[day]!;
+        if (here.length === 1) for (const set of sets) set.push(here[0]!);
+        else sets = sets.flatMap((set) => here.map((column) => [...set, column]));
+      }
+      for (const set of sets) listed.push(set);
+    }
+  }
+  first[days] = listed.length;
+  const flat = new Int32Array(listed.length * stride).fill(none);
+  const deep = new Int8Array(listed.length);
+  listed.forEach((set, at) => {
+    set.forEach((column, i) => {
+      flat[at * stride + i] = column;
+      const { track } = columns[column]!;
+      if (tracks[track]!.deep) deep[at] = deep[at] === 0 ? track + 1 : tracks.length + 1;
+    });
+  });
+  return { sets: listed, options: { first, columns: flat, stride, none, deep } };
 }
 
 /** All sets of 1…`most` of `count` tracks, each ascending. */

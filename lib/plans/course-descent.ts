@@ -20,7 +20,7 @@ export type Descent = {
 export function createDescent(tables: CourseTables, book: DayBook): Descent {
   const { tracks, columns, open } = tables;
   const paths = tracks.map(createPath);
-  const extra = new Float64Array(columns.length);
+  const extra = new Float64Array(columns.length + 1);
 
   /** Sets `extra` for one track: what standing on a column adds beside the others. */
   function priceBeside(k: number, others: (Stand[] | null)[], primaries: readonly number[]): void {
@@ -40,16 +40,16 @@ export function createDescent(tables: CourseTables, book: DayBook): Descent {
       }
     }
     for (const [day, here] of byDay) {
-      const before = book.surplus(inTrackOrder(here), primaries);
+      if (here.length > 1) here.sort((a, b) => a - b);
+      const before = book.surplus(here, primaries);
       for (const column of track.dayColumns[day]!) {
         if (extra[column] === Infinity) continue;
-        extra[column] = book.surplus(inTrackOrder([...here, column]), primaries) - before;
+        const set =
+          here.length === 1 ? (here[0]! < column ? [here[0]!, column] : [column, here[0]!]) : [...here, column];
+        if (set.length > 2) set.sort((a, b) => a - b);
+        extra[column] = book.surplus(set, primaries) - before;
       }
     }
-  }
-
-  function inTrackOrder(set: number[]): number[] {
-    return set.sort((a, b) => columns[a]!.track - columns[b]!.track);
   }
 
   /** Places one track best beside the others; gives its stands and its cost alone (without what sharing adds). */

@@ -56,6 +56,7 @@ export type CourseTables = {
   maxPerDay: number;
   open: number;
   tracks: TrackTable[];
+  /** Track by track, so that a set of columns in ascending order is in the order of the tracks. */
   columns: ColumnTable[];
 };
 

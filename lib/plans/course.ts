@@ -1,6 +1,5 @@
 // The course planner: all visits of all tracks placed in the calendar at once, at the least cost, with proof.
-import { createRelaxation, raiseBound, restRuleOf, sharedPrices } from "./course-bound.ts";
-import type { Relaxation } from "./course-bound.ts";
+import { createRelaxation, raiseBound, restRuleOf, sharedPrices, turnRelaxation } from "./course-bound.ts";
 import { costOf, pointsOf, tallyCourse } from "./course-cost.ts";
 import { openDayBook } from "./course-days.ts";
 import { createDescent } from "./course-descent.ts";
@@ -15,8 +14,13 @@ import type { CourseTables, TrackTable } from "./course-tracks.ts";
 import { refuseUnsoundProblem } from "./course-soundness.ts";
 
 const defaultMaxExpansions = 200_000;
-/** Price rounds a choice of primaries may take. */
-const priceRounds = 80;
+/** Price rounds and search expansions a choice of primaries takes in turn, until it is settled. */
+const stages = [
+  { rounds: 8, pops: 60 },
+  { rounds: 16, pops: 200 },
+  { rounds: 32, pops: 1000 },
+  { rounds: 100, pops: Infinity },
+];
 
 /**
  * Plans a course. Pure: the same problem gives the same answer everywhere. Costs are points, days are day numbers,
@@ -66,40 +70,62 @@ function findPlan(
   const likeliest = alone.map((costs) => costs.indexOf(Math.min(...costs)));
 
   const options = book.options(likeliest);
-  const first = createRelaxation(tables, rule, options, likeliest, sharedPrices(tables, options));
-  let best: CoursePlan = descent.free(descent.fromPrices(likeliest, first.prices, order));
+  const relaxation = createRelaxation(tables, rule, options, likeliest, sharedPrices(tables, options));
+  let best: CoursePlan = descent.free(descent.fromPrices(likeliest, relaxation.prices, order));
   let expansions = 0;
   let bound = Infinity;
+  const settled: { choice: readonly number[]; prices: Float64Array }[] = [];
 
-  const prove = (relaxation: Relaxation): void => {
-    if (expansions >= maxExpansions) {
-      bound = Math.min(bound, Math.ceil(relaxation.bound));
-      return;
+  /** Prices and searches in turn, each longer than before, until this choice of primaries is settled. */
+  const settle = (): void => {
+    let reached = Math.ceil(relaxation.bound);
+    for (const stage of stages) {
+      if (reached >= best.cost || expansions >= maxExpansions) break;
+      const rounds = Math.min(stage.rounds, maxExpansions - expansions);
+      expansions += raiseBound(tables, rule, relaxation, rounds, (at, wishes, agreed, round) => {
+        if (at.bound >= best.cost) return best.cost;
+        if (agreed) best = { stands: wishes, primaries: [...at.primaries], cost: at.bound };
+        else if (isTryingRound(round)) {
+          const found = descent.fromPrices(at.primaries, at.prices, order);
+          if (found.cost < best.cost) best = found;
+        }
+        return best.cost;
+      });
+      reached = Math.max(reached, Math.ceil(relaxation.bound));
+      if (reached >= best.cost) break;
+      const pops = Math.min(stage.pops, maxExpansions - expansions);
+      const found = searchPlan(tables, book, rule, relaxation, best.cost, pops);
+      expansions += found.expansions;
+      if (found.plan) best = found.plan;
+      reached = Math.max(reached, found.bound);
     }
-    expansions += raiseBound(tables, rule, relaxation, priceRounds, (at, wishes, agreed, round) => {
-      if (at.bound >= best.cost) return best.cost;
-      if (agreed) best = { stands: wishes, primaries: [...at.primaries], cost: at.bound };
-      else if (isTryingRound(round)) {
-        const found = descent.fromPrices(at.primaries, at.prices, order);
-        if (found.cost < best.cost) best = found;
-      }
-      return best.cost;
-    });
-    if (relaxation.bound > best.cost - 1) return;
-    const found = searchPlan(tables, book, rule, relaxation, best.cost, Math.max(0, maxExpansions - expansions));
-    expansions += found.expansions;
-    if (found.plan) best = found.plan;
-    bound = Math.min(bound, found.bound);
+    bound = Math.min(bound, reached);
+    settled.push({ choice: relaxation.primaries, prices: relaxation.prices.slice() });
   };
 
-  if (first.bound <= best.cost - 1) prove(first);
-  // The other choices start from the first one's prices: most are too dear already there.
+  settle();
+  // The other choices start from the prices of the most similar one settled: most are too dear already there.
   for (const choice of listChoices(alone, best.cost - 1)) {
     if (choice.every((p, k) => p === likeliest[k])) continue;
-    const relaxation = createRelaxation(tables, rule, book.options(choice), choice, first.prices);
-    if (relaxation.bound <= best.cost - 1) prove(relaxation);
+    const { prices } = mostSimilar(settled, choice);
+    turnRelaxation(tables, rule, relaxation, book.options(choice), choice, prices);
+    if (relaxation.bound <= best.cost - 1) settle();
   }
   return { plan: best, bound: Math.min(best.cost, bound), expansions };
+}
+
+/** The entry that shares most primaries with the choice, the latest among equals. */
+function mostSimilar<T extends { choice: readonly number[] }>(settled: readonly T[], choice: readonly number[]): T {
+  let best = settled[0]!;
+  let most = -1;
+  for (const one of settled) {
+    const same = one.choice.reduce((count, p, k) => count + (p === choice[k] ? 1 : 0), 0);
+    if (same >= most) {
+      best = one;
+      most = same;
+    }
+  }
+  return best;
 }
 
 /** Plans are tried often at first, then seldom. */
@@ -114,7 +140,7 @@ function costsAlone(tables: CourseTables, track: TrackTable): number[] {
   const reward =
     pairing === "together" ? Math.min(0, points.together) : pairing === "apart" ? Math.min(0, points.apart) : 0;
   const company = Math.min(tables.maxPerDay, tables.tracks.length) - 1;
-  const prices = new Float64Array(tables.columns.length).fill((reward * company) / 2);
+  const prices = new Float64Array(tables.columns.length + 1).fill((reward * company) / 2);
   const path = createPath(track);
   return track.primaries.map((_, primary) => {
     solvePath(track, primary, prices, tables.open, path);
