@@ -1,0 +1,120 @@
+// What a message needs to know, read at the moment it is sent.
+import { and, desc, eq } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import {
+  accessCodes,
+  appointments,
+  clinics,
+  locations,
+  messages,
+  patients,
+  plans,
+  practitioners,
+  services,
+  visits,
+} from "../schema/index.ts";
+
+/** An appointment with its people and place, and whether it is still the latest of its chain. */
+export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId: string) {
+  const [row] = await tx
+    .select({
+      id: appointments.id,
+      chainId: appointments.chainId,
+      sequence: appointments.sequence,
+      status: appointments.status,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+      visitId: appointments.visitId,
+      bookedVia: appointments.bookedVia,
+      policy: appointments.policy,
+      serviceName: services.name,
+      practitionerName: practitioners.name,
+      place: { name: locations.name, address: locations.address, phone: locations.phone, arrival: locations.arrival },
+      patientId: patients.id,
+      patientName: patients.name,
+      email: patients.email,
+    })
+    .from(appointments)
+    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
+    .innerJoin(
+      practitioners,
+      and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, appointments.practitionerId)),
+    )
+    .innerJoin(locations, and(eq(locations.clinicId, clinicId), eq(locations.id, appointments.locationId)))
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)));
+  if (!row) return null;
+  const [latest] = await tx
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, row.chainId)))
+    .orderBy(desc(appointments.sequence))
+    .limit(1);
+  return { ...row, isLatest: latest?.id === row.id };
+}
+
+export type AppointmentToTell = NonNullable<Awaited<ReturnType<typeof appointmentToTell>>>;
+
+export async function planToTell(tx: Tx, clinicId: string, planId: string) {
+  const [row] = await tx
+    .select({
+      id: plans.id,
+      status: plans.status,
+      offerExpiresAt: plans.offerExpiresAt,
+      patientId: patients.id,
+      patientName: patients.name,
+      email: patients.email,
+    })
+    .from(plans)
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, plans.patientId)))
+    .where(and(eq(plans.clinicId, clinicId), eq(plans.id, planId)));
+  return row ?? null;
+}
+
+export async function codeToTell(tx: Tx, clinicId: string, accessCodeId: string) {
+  const [row] = await tx
+    .select({ id: accessCodes.id, expiresAt: accessCodes.expiresAt, usedAt: accessCodes.usedAt, email: patients.email })
+    .from(accessCodes)
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, accessCodes.patientId)))
+    .where(and(eq(accessCodes.clinicId, clinicId), eq(accessCodes.id, accessCodeId)));
+  return row ?? null;
+}
+
+export async function clinicToTell(tx: Tx, clinicId: string) {
+  const [clinic] = await tx.select().from(clinics).where(eq(clinics.id, clinicId));
+  if (!clinic) throw new Error("the clinic of an outbox row is gone");
+  return clinic;
+}
+
+/** Says that a message was handed over; false when this outbox row has one already. */
+export async function addMessage(tx: Tx, row: typeof messages.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(messages).values(row).onConflictDoNothing().returning({ id: messages.id });
+  return added.length === 1;
+}
+
+export async function messageOf(tx: Tx, clinicId: string, outboxId: string) {
+  const [row] = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.clinicId, clinicId), eq(messages.outboxId, outboxId)));
+  return row ?? null;
+}
+
+/** Live appointments of a plan that are still to come, in order. */
+export async function plannedStarts(tx: Tx, clinicId: string, planId: string) {
+  return tx
+    .select({
+      id: appointments.id,
+      chainId: appointments.chainId,
+      sequence: appointments.sequence,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+    })
+    .from(appointments)
+    .innerJoin(
+      visits,
+      and(eq(visits.clinicId, clinicId), eq(visits.id, appointments.visitId), eq(visits.planId, planId)),
+    )
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.status, "booked")))
+    .orderBy(appointments.startsAt);
+}

@@ -1,0 +1,21 @@
+// What the worker does by the clock, clinic by clinic: ends what has run out and asks Stripe about what it has not told.
+import { allClinics } from "../../db/queries/directory.ts";
+import type { Ctx } from "../context/context.ts";
+import { expireCheckouts } from "../payments/expire-checkouts.ts";
+import { reconcile } from "../payments/reconcile.ts";
+import { keepPlanHorizon } from "../plans/keep-horizon.ts";
+
+/** Every minute. */
+export async function minuteRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
+  for (const clinic of await allClinics(contextOf("").db)) await expireCheckouts(contextOf(clinic.id));
+}
+
+/** Every ten minutes: lost webhooks are found by asking. */
+export async function tenMinuteRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
+  for (const clinic of await allClinics(contextOf("").db)) await reconcile(contextOf(clinic.id));
+}
+
+/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list. */
+export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
+  for (const clinic of await allClinics(contextOf("").db)) await keepPlanHorizon(contextOf(clinic.id));
+}

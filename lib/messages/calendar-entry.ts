@@ -1,0 +1,28 @@
+// Calendar entries: UTC times, one stable UID a chain of appointments, a SEQUENCE that counts its moves. No health detail.
+import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+
+export type CalendarEntry = { chainId: string; sequence: number; start: Date; end: Date };
+
+type About = { clinicName: string; place: string; url: string; stamp: Date };
+
+/** An `.ics` file of visits at the clinic; `CANCEL` takes them out again. */
+export function calendarFile(entries: CalendarEntry[], about: About, method: "REQUEST" | "CANCEL"): string {
+  const calendar = ical({
+    prodId: { company: "Taper", product: "Taper", language: "EN" },
+    method: method === "CANCEL" ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+  });
+  for (const entry of entries) {
+    calendar.createEvent({
+      id: `${entry.chainId}@taper`,
+      sequence: entry.sequence,
+      stamp: about.stamp,
+      start: entry.start,
+      end: entry.end,
+      summary: `Appointment at ${about.clinicName}`,
+      location: about.place,
+      url: about.url,
+      status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    });
+  }
+  return calendar.toString();
+}

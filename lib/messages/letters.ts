@@ -1,0 +1,105 @@
+// What each mail says: clinic, time, place and a link; never the service's reason, the plan or any health detail.
+import { sayMoment, sayZone } from "../time/say.ts";
+import type { Letter } from "./letter.ts";
+
+export type ClinicOfLetter = { name: string; phone: string; email: string; timeZone: string; locale: string };
+export type VisitOfLetter = {
+  start: Date;
+  practitionerName: string;
+  place: { name: string; address: string; arrival: string };
+  cancelNoticeHours: number;
+};
+
+const facts = (clinic: ClinicOfLetter, visit: VisitOfLetter) => [
+  { name: "When", value: `${sayMoment(visit.start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone)}` },
+  { name: "With", value: visit.practitionerName },
+  { name: "Where", value: `${visit.place.name}, ${visit.place.address}` },
+  ...(visit.place.arrival ? [{ name: "Arriving", value: visit.place.arrival }] : []),
+];
+
+const changeLine = (visit: VisitOfLetter) =>
+  `You can change or cancel free of charge until ${visit.cancelNoticeHours} hours before the start.`;
+
+export const bookedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
+  clinic,
+  subject: `Your appointment at ${clinic.name}`,
+  paragraphs: ["Your appointment is booked."],
+  facts: facts(clinic, visit),
+  link: { label: "See, move or cancel it", url },
+  after: [changeLine(visit)],
+});
+
+export const movedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
+  clinic,
+  subject: `Your new time at ${clinic.name}`,
+  paragraphs: ["Your appointment has moved. This is the new time:"],
+  facts: facts(clinic, visit),
+  link: { label: "See, move or cancel it", url },
+  after: [changeLine(visit)],
+});
+
+export const cancelledLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
+  clinic,
+  subject: `Your appointment at ${clinic.name} is cancelled`,
+  paragraphs: ["This appointment is cancelled:"],
+  facts: facts(clinic, visit).slice(0, 2),
+  link: { label: "Book another time", url },
+});
+
+export const reminderLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
+  clinic,
+  subject: `Reminder: your appointment at ${clinic.name}`,
+  paragraphs: ["A reminder of your appointment."],
+  facts: facts(clinic, visit),
+  link: { label: "Confirm, move or cancel", url },
+  after: [changeLine(visit)],
+});
+
+export const offerLetter = (clinic: ClinicOfLetter, url: string, until: Date): Letter => ({
+  clinic,
+  subject: `Something to look at from ${clinic.name}`,
+  paragraphs: [
+    "Your practitioner has prepared something for you to look at and decide on.",
+    "It opens with your birth date and a code that we send to this address.",
+  ],
+  facts: [{ name: "Open until", value: sayMoment(until, clinic.timeZone, clinic.locale) }],
+  link: { label: "Open it", url },
+  after: ["Nothing is booked until you say yes."],
+});
+
+export const courseLetter = (clinic: ClinicOfLetter, starts: Date[], url: string): Letter => ({
+  clinic,
+  subject: `Your appointments at ${clinic.name}`,
+  paragraphs: [`${starts.length} appointments are booked. All times are ${sayZone(clinic.timeZone)}.`],
+  facts: starts.map((start, index) => ({
+    name: `${index + 1}`,
+    value: sayMoment(start, clinic.timeZone, clinic.locale),
+  })),
+  link: { label: "See or move them", url },
+});
+
+export const stoppedLetter = (clinic: ClinicOfLetter, url: string): Letter => ({
+  clinic,
+  subject: `Your appointments at ${clinic.name} are cancelled`,
+  paragraphs: [
+    "The appointments that were still to come are cancelled. What you paid for and did not use goes back to you.",
+  ],
+  link: { label: "See what changed", url },
+});
+
+export const codeLetter = (clinic: ClinicOfLetter, code: string): Letter => ({
+  clinic,
+  subject: `Your code for ${clinic.name}`,
+  paragraphs: ["Type this code on the page where you asked for it. It is good for ten minutes and works once."],
+  facts: [{ name: "Code", value: code }],
+  after: ["If you did not ask for a code, somebody may have mistyped an address. You need do nothing."],
+});
+
+export const latePaymentLetter = (clinic: ClinicOfLetter): Letter => ({
+  clinic,
+  subject: `Your payment to ${clinic.name} is on its way back`,
+  paragraphs: [
+    "Your payment reached us after the time we could keep for you had run out, and somebody else has it now.",
+    "The whole amount goes back to your card. Please choose another time, or call us and we will find one with you.",
+  ],
+});
