@@ -124,9 +124,18 @@ export function TaperAxis({ from, to, today, tracks, reassessments }: AxisProps)
                 return (
                   <svg key={visit.id} x={`${at(visit.date)}%`} y={middle} className="overflow-visible">
                     <title>{`${visit.label}, ${shortDayWords(visit.date)}`}</title>
-                    <TaperDot state={visit.state} r={Math.round(dotRadius(visit.minutes) * scale * 10) / 10} />
+                    <g className="@min-[62rem]:scale-[1.3]">
+                      <TaperDot state={visit.state} r={Math.round(dotRadius(visit.minutes) * scale * 10) / 10} />
+                    </g>
                     {room > 22 ? (
-                      <text y="31" textAnchor="middle" className="figures fill-soft text-[0.8125rem]">
+                      <text
+                        y="33"
+                        textAnchor="middle"
+                        paintOrder="stroke"
+                        strokeWidth="5"
+                        strokeLinejoin="round"
+                        className="figures fill-soft stroke-paper text-[0.8125rem]"
+                      >
                         {Number(visit.date.slice(8))}
                       </text>
                     ) : null}

@@ -45,7 +45,7 @@ export function dotRadius(minutes: number): number {
   return Math.min(13, Math.max(5, Math.round(1.35 * Math.sqrt(Math.max(0, minutes)) * 10) / 10));
 }
 
-/** How much all dots shrink (0.55–1) so that neighbours on a line `widthPx` wide do not cover each other. */
+/** How much all dots shrink (0.7–1) so that neighbours on a line `widthPx` wide hardly cover each other. */
 export function dotScale(tracks: readonly TaperTrack[], from: string, to: string, widthPx: number): number {
   const pxPerDay = widthPx / Math.max(1, dayNumber(to) - dayNumber(from));
   let scale = 1;
@@ -58,7 +58,7 @@ export function dotScale(tracks: readonly TaperTrack[], from: string, to: string
       scale = Math.min(scale, room / (dotRadius(before.minutes) + dotRadius(visit.minutes)));
     }
   }
-  return Math.max(0.55, Math.round(scale * 100) / 100);
+  return Math.max(0.7, Math.round(scale * 100) / 100);
 }
 
 /** Space in pixels before a row that comes `days` after the one above: felt, yet 90 days still fit a phone. */

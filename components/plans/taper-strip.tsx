@@ -12,12 +12,16 @@ export type TaperStripProps = {
   width?: number;
 };
 
-export function TaperStrip({ visits, hue, today, label, width = 168 }: TaperStripProps) {
+export function TaperStrip({ visits, hue, today, label, width = 200 }: TaperStripProps) {
   const days = visits.map(({ date }) => dayNumber(date));
   const first = Math.min(...days);
   const span = Math.max(1, Math.max(...days) - first);
   const inset = 6;
   const x = (date: string) => Math.round((inset + ((dayNumber(date) - first) / span) * (width - 2 * inset)) * 10) / 10;
+  const places = visits.map(({ date }) => x(date)).sort((a, b) => a - b);
+  const closest = Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? 0)));
+  // Small enough that neighbours stay two dots, large enough that a ring stays a ring.
+  const r = Math.min(4.6, Math.max(2.7, closest / 2));
   const todayX = today ? x(today) : undefined;
   return (
     <svg
@@ -34,7 +38,7 @@ export function TaperStrip({ visits, hue, today, label, width = 168 }: TaperStri
       ) : null}
       {visits.map((visit) => (
         <g key={visit.id} transform={`translate(${x(visit.date)} 10)`} className={visit.hue ? hueText[visit.hue] : ""}>
-          <TaperDot state={visit.state} r={4.6} />
+          <TaperDot state={visit.state} r={r} />
         </g>
       ))}
     </svg>

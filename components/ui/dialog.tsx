@@ -60,14 +60,13 @@ export function Dialog(props: DialogProps) {
             <h2 id={titleId} className="text-lg">
               {title}
             </h2>
-            <form method="dialog">
-              <button
-                type="submit"
-                className="-mt-2 -mr-2 inline-flex size-11 items-center justify-center rounded text-soft hover:bg-sunk"
-              >
-                <Icon name="close" label={closeLabel} />
-              </button>
-            </form>
+            <button
+              type="button"
+              onClick={() => dialog.current?.close()}
+              className="-mt-2 -mr-2 inline-flex size-11 items-center justify-center rounded text-soft hover:bg-sunk"
+            >
+              <Icon name="close" label={closeLabel} />
+            </button>
           </div>
           {children}
         </div>

@@ -21,8 +21,10 @@ export function ErrorSummary({ title = "Please look at this again", errors }: Er
       aria-labelledby="error-summary-title"
       className="rounded border-2 border-stop bg-stop-tint px-5 py-4"
     >
-      <h2 id="error-summary-title" className="flex items-center gap-2 text-lg text-stop">
-        <Icon name="warning" />
+      <h2 id="error-summary-title" className="flex items-center gap-2 text-lg">
+        <span className="text-stop">
+          <Icon name="warning" />
+        </span>
         {title}
       </h2>
       <ul className="mt-2 flex flex-col gap-1">

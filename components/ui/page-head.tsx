@@ -34,7 +34,7 @@ export function PageHead({ title, lead, over, back, steps, actions }: PageHeadPr
         </div>
         {actions ? <div className="no-print flex flex-wrap gap-3">{actions}</div> : null}
       </div>
-      {lead ? <p className="measure text-lg text-soft">{lead}</p> : null}
+      {lead ? <p className="measure text-lg text-balance text-soft">{lead}</p> : null}
     </header>
   );
 }
