@@ -1,0 +1,152 @@
+// Everything that decides what can be booked, read in one statement and packed as whole numbers.
+import { sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+
+/** Epoch minutes of what starts (down) and of what ends (up), so that a stray second never frees time. */
+const startMinute = (column: string) => sql.raw(`floor(date_part('epoch', ${column}) / 60)::int`);
+const endMinute = (column: string) => sql.raw(`ceil(date_part('epoch', ${column}) / 60)::int`);
+
+const ids = (list: readonly string[]) => sql`${`{${list.join(",")}}`}::uuid[]`;
+const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
+
+export type PackedCalendar = {
+  version: number;
+  timeZone: string;
+  /** id, kind, online, duration, step, buffer before, buffer after (minutes). */
+  services: [string, string, boolean, number, number, number, number][];
+  /** service, kind, qty. */
+  needs: [string, string, number][];
+  /** service, practitioner. */
+  offers: [string, string][];
+  /** id, position, last date + 1. */
+  people: [string, number, string | null][];
+  /** practitioner, day of week, start, end (minutes), location. */
+  weekly: [string, number, number, number, string][];
+  /** practitioner, date, intervals. */
+  overrides: [string, string, { start: number; end: number }[]][];
+  /** practitioner (null = everybody), start, end (epoch minutes). */
+  off: [string | null, number, number][];
+  /** practitioner → start, end, buffer before, buffer after, … in order of start. */
+  taken: Record<string, string>;
+  /** id, kind, location. */
+  units: [string, string, string][];
+  /** unit → start, end, … in order of start. */
+  busy: Record<string, string>;
+  /** minimum notice (minutes), horizon (days). */
+  policy: [number, number] | null;
+  /** When the next of the holds that still count runs out (epoch milliseconds). */
+  holdsUntil: number | null;
+};
+
+export type CalendarQuestion = {
+  serviceIds: readonly string[];
+  practitionerIds?: readonly string[] | undefined;
+  /** Starts of appointments that can matter, generously padded. */
+  from: Date;
+  to: Date;
+  /** Local dates of the range. */
+  fromDate: string;
+  toDate: string;
+  now: Date;
+  today: string;
+};
+
+/** The calendar of the asked services, and of nobody else. Null when the clinic does not exist. */
+export async function packedCalendar(tx: Tx, clinicId: string, q: CalendarQuestion): Promise<PackedCalendar | null> {
+  const clinic = sql`${clinicId}::uuid`;
+  const somebody = q.practitionerIds ? sql`and o.practitioner_id = any(${ids(q.practitionerIds)})` : sql``;
+  const rows = await tx.execute(sql`
+    with offer as materialized (
+      select o.service_id, o.practitioner_id, p.position, p.left_on
+      from practitioner_services o
+      join practitioners p on p.clinic_id = ${clinic} and p.id = o.practitioner_id
+      where o.clinic_id = ${clinic} and o.service_id = any(${ids(q.serviceIds)}) ${somebody}
+        and (p.left_on is null or p.left_on > ${q.fromDate}::date)
+    ), person as materialized (
+      select distinct practitioner_id as id, position, left_on from offer
+    ), need as materialized (
+      select n.service_id, n.kind, n.qty from service_needs n
+      where n.clinic_id = ${clinic} and n.service_id = any(${ids(q.serviceIds)})
+    ), unit as materialized (
+      select r.id, r.kind, r.location_id, r.name from resources r
+      where r.clinic_id = ${clinic} and r.kind in (select kind from need)
+        and (r.retired_at is null or r.retired_at > ${at(q.now)})
+    ), live as materialized (
+      select a.id, a.practitioner_id, a.starts_at, a.ends_at, a.buffer_before_min, a.buffer_after_min,
+        case when a.status = 'held' then a.hold_expires_at end as until
+      from appointments a
+      where a.clinic_id = ${clinic} and a.starts_at >= ${at(q.from)} and a.starts_at < ${at(q.to)}
+        and (a.status in ('booked', 'arrived', 'fulfilled') or (a.status = 'held' and a.hold_expires_at > ${at(q.now)}))
+    )
+    select
+      coalesce((select v.version from calendar_versions v where v.clinic_id = ${clinic}), 0)::int8 as "version",
+      c.time_zone as "timeZone",
+      (select coalesce(json_agg(json_build_array(s.id, s.kind, s.online, s.duration_min, s.step_min, s.buffer_before_min,
+          s.buffer_after_min)), '[]') from services s
+        where s.clinic_id = ${clinic} and s.id = any(${ids(q.serviceIds)})
+          and (s.retired_at is null or s.retired_at > ${at(q.now)})) as "services",
+      (select coalesce(json_agg(json_build_array(service_id, kind, qty)), '[]') from need) as "needs",
+      (select coalesce(json_agg(json_build_array(service_id, practitioner_id)), '[]') from offer) as "offers",
+      (select coalesce(json_agg(json_build_array(id, position, left_on) order by id), '[]') from person) as "people",
+      (select coalesce(json_agg(json_build_array(w.practitioner_id, w.dow, w.start_min, w.end_min, w.location_id)), '[]')
+        from weekly_hours w where w.clinic_id = ${clinic} and w.practitioner_id in (select id from person)) as "weekly",
+      (select coalesce(json_agg(json_build_array(d.practitioner_id, d.on_date, d.intervals)), '[]')
+        from hour_overrides d where d.clinic_id = ${clinic} and d.practitioner_id in (select id from person)
+          and d.on_date between ${q.fromDate}::date - 1 and ${q.toDate}::date + 1) as "overrides",
+      (select coalesce(json_agg(json_build_array(o.who, ${startMinute("o.starts_at")}, ${endMinute("o.ends_at")})), '[]')
+        from (
+          select t.practitioner_id as who, t.starts_at, t.ends_at from time_off t
+          where t.clinic_id = ${clinic} and t.practitioner_id in (select id from person) and t.removed_at is null
+            and t.starts_at < ${at(q.to)} and t.ends_at > ${at(q.from)}
+          union all
+          select null, k.starts_at, k.ends_at from closures k
+          where k.clinic_id = ${clinic} and k.starts_at < ${at(q.to)} and k.ends_at > ${at(q.from)}
+        ) o) as "off",
+      (select coalesce(json_object_agg(l.practitioner_id, l.packed), '{}') from (
+        select practitioner_id, string_agg(${startMinute("starts_at")} || ',' || ${endMinute("ends_at")} || ',' ||
+          buffer_before_min || ',' || buffer_after_min, ',' order by starts_at) as packed
+        from live where practitioner_id in (select id from person) group by practitioner_id) l) as "taken",
+      (select coalesce(json_agg(json_build_array(id, kind, location_id) order by name, id), '[]') from unit) as "units",
+      (select coalesce(json_object_agg(b.resource_id, b.packed), '{}') from (
+        select r.resource_id,
+          string_agg(${startMinute("r.starts_at")} || ',' || ${endMinute("r.ends_at")}, ',' order by r.starts_at) as packed
+        from appointment_resources r join live on live.id = r.appointment_id
+        where r.clinic_id = ${clinic} and r.live and r.starts_at >= ${at(q.from)} and r.starts_at < ${at(q.to)}
+          and r.resource_id in (select id from unit) group by r.resource_id) b) as "busy",
+      (select json_build_array(y.min_notice_min, y.horizon_days) from policies y
+        where y.clinic_id = ${clinic} and y.effective_from <= ${q.today}::date
+        order by y.effective_from desc limit 1) as "policy",
+      (select floor(date_part('epoch', min(until)) * 1000) from live) as "holdsUntil"
+    from clinics c where c.id = ${clinic}`);
+  const [row] = rows as unknown as (Omit<PackedCalendar, "version"> & { version: string | number })[];
+  return row ? { ...row, version: Number(row.version) } : null;
+}
+
+/** The version of what can be booked; 0 before the first change. */
+export async function calendarVersion(tx: Tx, clinicId: string): Promise<number> {
+  const rows = await tx.execute(sql`select v.version from calendar_versions v where v.clinic_id = ${clinicId}::uuid`);
+  const [row] = rows as unknown as { version: string | number }[];
+  return row ? Number(row.version) : 0;
+}
+
+/** Says that what can be booked has changed; holds up the clinic's other writers until the transaction ends. */
+export async function bumpCalendar(tx: Tx, clinicId: string, newVersionId: string): Promise<void> {
+  await tx.execute(sql`
+    insert into calendar_versions as v (clinic_id, id, version) values (${clinicId}::uuid, ${newVersionId}::uuid, 1)
+    on conflict (clinic_id) do update set version = v.version + 1 where v.clinic_id = ${clinicId}::uuid`);
+}
+
+/** Zone of the clinic. */
+export async function zoneOf(tx: Tx, clinicId: string): Promise<string | null> {
+  const rows = await tx.execute(sql`select c.time_zone as zone from clinics c where c.id = ${clinicId}::uuid`);
+  const [row] = rows as unknown as { zone: string }[];
+  return row?.zone ?? null;
+}
+
+/** Services that patients book themselves. */
+export async function loadServiceIds(tx: Tx, clinicId: string, now: Date): Promise<string[]> {
+  const rows = await tx.execute(sql`
+    select s.id from services s where s.clinic_id = ${clinicId}::uuid and s.online
+      and (s.retired_at is null or s.retired_at > ${at(now)}) order by s.position, s.id`);
+  return (rows as unknown as { id: string }[]).map((row) => row.id);
+}

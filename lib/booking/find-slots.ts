@@ -1,0 +1,124 @@
+// Lists the open starts of a service, the nearest ones to a wished start, and the next one of each service.
+import { loadServiceIds, zoneOf } from "../../db/queries/availability.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { addDays, daysBetween, isDate, type LocalDate } from "../time/dates.ts";
+import { dateIn } from "../time/zone.ts";
+import type { SlotsView } from "./booking-views.ts";
+import { limitsOf, readSearches, searchOf, type CalendarRead, type ServiceFacts } from "./read-search.ts";
+import type { Slot } from "./search.ts";
+import { openSlots } from "./slots.ts";
+
+/** Most local days of one search. */
+export const MOST_DAYS = 62;
+
+export type SlotsQuestion = {
+  serviceId: string;
+  practitionerId?: string | undefined;
+  /** Local dates of the clinic, both included. */
+  fromDate: LocalDate;
+  toDate: LocalDate;
+};
+
+/**
+ * Open starts with who can take each. Guests see what can be booked online, within notice and horizon; staff see every open start
+ * from today on. Refuses with `not_found` for a service or practitioner of somebody else, with `invalid` for a bad range.
+ */
+export async function findSlots(ctx: Ctx, question: SlotsQuestion): Promise<SlotsView> {
+  mustMay(ctx, "see_public_clinic");
+  const { serviceId, practitionerId, fromDate, toDate } = question;
+  if (!isDate(fromDate) || !isDate(toDate) || toDate < fromDate)
+    throw new Refusal("invalid", "Choose a first and a last day, the first one not after the last.");
+  const days = daysBetween(fromDate, toDate) + 1;
+  if (days > MOST_DAYS) throw new Refusal("invalid", `Ask for at most ${MOST_DAYS} days at once.`);
+  const read = await readSearches(ctx, { serviceIds: [serviceId], fromDate, days });
+  const service = serviceIn(read, serviceId, ctx);
+  if (practitionerId !== undefined && !service.practitionerIds.includes(practitionerId)) throw notFound("practitioner");
+  const slots = openIn(ctx, read, service, practitionerId);
+  return {
+    timeZone: read.timeZone,
+    slots: slots.map(({ start, practitionerIds }) => ({
+      start: new Date(start * 60_000),
+      end: new Date((start + service.duration) * 60_000),
+      practitionerIds: [...practitionerIds],
+    })),
+  };
+}
+
+/** The asked service; guests know only those that may be booked online. */
+export function serviceIn(read: CalendarRead, serviceId: string, ctx: Ctx): ServiceFacts {
+  const service = read.services.get(serviceId);
+  const byStaff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
+  if (!service || (!service.online && !byStaff)) throw notFound("service");
+  return service;
+}
+
+function openIn(ctx: Ctx, read: CalendarRead, service: ServiceFacts, practitionerId?: string): readonly Slot<string>[] {
+  const byStaff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
+  const limits = limitsOf(read, ctx.now);
+  const now = Math.floor(ctx.now.getTime() / 60_000);
+  return openSlots(
+    searchOf(read, service, {
+      practitionerIds: practitionerId === undefined ? undefined : [practitionerId],
+      limits: byStaff ? { earliest: now, latest: read.range.to } : limits,
+    }),
+  );
+}
+
+const NEAREST = 3;
+
+/** The three open starts nearest to the wished one, in order of time; with the same practitioner when one was wished and is free. */
+export async function nearestStarts(
+  ctx: Ctx,
+  wish: { serviceId: string; practitionerId?: string | undefined; start: Date },
+): Promise<Date[]> {
+  if (!isId(wish.serviceId)) return [];
+  for (const days of [8, 60]) {
+    const zone = await inTransaction(ctx, ({ tx }) => zoneOf(tx, ctx.clinicId));
+    if (zone === null) return [];
+    const fromDate = addDays(dateIn(wish.start, zone), -Math.floor(days / 2));
+    const read = await readSearches(ctx, { serviceIds: [wish.serviceId], fromDate, days });
+    const service = read.services.get(wish.serviceId);
+    if (!service) return [];
+    const own = openIn(ctx, read, service, wish.practitionerId);
+    const open = own.length ? own : openIn(ctx, read, service);
+    const wished = wish.start.getTime() / 60_000;
+    const nearest = open
+      .map(({ start }) => start)
+      .filter((start) => start !== wished)
+      .toSorted((a, b) => Math.abs(a - wished) - Math.abs(b - wished) || a - b)
+      .slice(0, NEAREST);
+    if (nearest.length === NEAREST || days === 60)
+      return nearest.toSorted((a, b) => a - b).map((minute) => new Date(minute * 60_000));
+  }
+  return [];
+}
+
+/** The next open start of each service (all that are booked online by default), or null when there is none before the horizon. */
+export async function nextOpenings(
+  ctx: Ctx,
+  question: { serviceIds?: readonly string[] } = {},
+): Promise<Map<string, Date | null>> {
+  mustMay(ctx, "see_public_clinic");
+  return inTransaction(ctx, async (tctx) => {
+    const asked = question.serviceIds?.filter(isId) ?? (await loadServiceIds(tctx.tx, ctx.clinicId, ctx.now));
+    const next = new Map<string, Date | null>(asked.map((id) => [id, null]));
+    const zone = await zoneOf(tctx.tx, ctx.clinicId);
+    if (zone === null) throw notFound("clinic");
+    let fromDate = dateIn(ctx.now, zone);
+    // Most services have something this fortnight; only the others are looked for further out.
+    for (const days of [14, 60, 120]) {
+      const open = asked.filter((id) => next.get(id) === null);
+      if (!open.length) break;
+      const read = await readSearches(tctx, { serviceIds: open, fromDate, days });
+      for (const id of open) {
+        const service = read.services.get(id);
+        const first = service && openIn(ctx, read, service)[0];
+        if (first) next.set(id, new Date(first.start * 60_000));
+      }
+      fromDate = addDays(fromDate, days);
+    }
+    return next;
+  });
+}
