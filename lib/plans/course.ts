@@ -77,8 +77,8 @@ function findPlan(
   const settled: { choice: readonly number[]; prices: Float64Array }[] = [];
 
   /** Prices and searches in turn, each longer than before, until this choice of primaries is settled. */
-  const settle = (): void => {
-    let reached = Math.ceil(relaxation.bound);
+  const settle = (least: number): void => {
+    let reached = Math.max(Math.ceil(least), Math.ceil(relaxation.bound));
     for (const stage of stages) {
       if (reached >= best.cost || expansions >= maxExpansions) break;
       const rounds = Math.min(stage.rounds, maxExpansions - expansions);
@@ -103,15 +103,19 @@ function findPlan(
     settled.push({ choice: relaxation.primaries, prices: relaxation.prices.slice() });
   };
 
-  settle();
+  settle(sumOf(alone, likeliest));
   // The other choices start from the prices of the most similar one settled: most are too dear already there.
   for (const choice of listChoices(alone, best.cost - 1)) {
     if (choice.every((p, k) => p === likeliest[k])) continue;
     const { prices } = mostSimilar(settled, choice);
     turnRelaxation(tables, rule, relaxation, book.options(choice), choice, prices);
-    if (relaxation.bound <= best.cost - 1) settle();
+    if (relaxation.bound <= best.cost - 1) settle(sumOf(alone, choice));
   }
   return { plan: best, bound: Math.min(best.cost, bound), expansions };
+}
+
+function sumOf(alone: readonly number[][], choice: readonly number[]): number {
+  return choice.reduce((sum, p, k) => sum + alone[k]![p]!, 0);
 }
 
 /** The entry that shares most primaries with the choice, the latest among equals. */
