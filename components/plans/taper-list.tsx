@@ -17,38 +17,45 @@ import { HueLetter } from "@/components/ui/hue-letter";
 const laneWidth = 30;
 const rowMiddle = 26;
 
-type Span = { first: string; last: string };
+/** Rows on which a track's line begins and ends. */
+type Span = { first: number; last: number };
 
-function laneSpan(track: TaperTrack): Span | undefined {
-  const dates = track.visits.map(({ date }) => date).sort();
-  const [first] = dates;
-  const last = dates.at(-1);
-  return first && last ? { first, last } : undefined;
+function laneSpans(events: readonly TaperEvent[], tracks: readonly TaperTrack[]): (Span | undefined)[] {
+  return tracks.map((_, lane) => {
+    const mine = (event: TaperEvent) => event.kind === "visit" && event.lane === lane;
+    const first = events.findIndex(mine);
+    return first === -1 ? undefined : { first, last: events.findLastIndex(mine) };
+  });
 }
 
-function Row({ event, before, tracks }: { event: TaperEvent; before?: TaperEvent; tracks: readonly TaperTrack[] }) {
+type RowProps = {
+  index: number;
+  event: TaperEvent;
+  before?: TaperEvent;
+  tracks: readonly TaperTrack[];
+  spans: readonly (Span | undefined)[];
+};
+
+function Row({ index, event, before, tracks, spans }: RowProps) {
   const days = before ? dayNumber(event.date) - dayNumber(before.date) : 0;
   const gap = gapHeight(days);
   const words = gapWords(days);
   const y = gap + rowMiddle;
   const width = Math.max(1, tracks.length) * laneWidth;
-  const centre = width / 2;
   return (
     <li className={`relative min-h-13 ${event.kind === "today" ? "text-accent" : ""}`}>
       <svg aria-hidden width={width} className="absolute inset-y-0 left-0 h-full overflow-visible">
         {tracks.map((track, lane) => {
-          const span = laneSpan(track);
-          if (!span || event.date < span.first || (before?.date ?? "") >= span.last) return null;
+          const span = spans[lane];
+          if (!span || index < span.first || index > span.last) return null;
           const x = lane * laneWidth + laneWidth / 2;
-          const starts = event.date === span.first && (before?.date ?? "") < span.first;
-          const mine = event.kind === "visit" && event.lane === lane;
           return (
             <line
               key={track.id}
               x1={x}
               x2={x}
-              y1={starts ? (mine ? y : gap) : 0}
-              y2={mine && event.date === span.last ? y : "100%"}
+              y1={index === span.first ? y : 0}
+              y2={index === span.last ? y : "100%"}
               strokeWidth="1.5"
               className={`stroke-current opacity-45 ${hueText[track.hue]}`}
             />
@@ -64,7 +71,7 @@ function Row({ event, before, tracks }: { event: TaperEvent; before?: TaperEvent
           </svg>
         ) : null}
         {event.kind === "reassessment" ? (
-          <svg x={centre} y={y} className="overflow-visible">
+          <svg x={width / 2} y={y} className="overflow-visible">
             <path d="M0 -7L7 0L0 7L-7 0Z" className="fill-soft" />
           </svg>
         ) : null}
@@ -73,14 +80,10 @@ function Row({ event, before, tracks }: { event: TaperEvent; before?: TaperEvent
         ) : null}
       </svg>
       {gap > 0 ? (
-        <div className="relative">
-          <svg aria-hidden width="1" height={gap} className="block" />
-          {words ? (
-            <span className="absolute inset-y-0 left-0 flex items-center text-sm text-soft" data-lanes={tracks.length}>
-              <svg aria-hidden width={width + 14} height="1" className="shrink-0" />
-              {words}
-            </span>
-          ) : null}
+        <div className="flex items-center text-sm text-soft">
+          {/* A drawn spacer rather than an inline style, which the content security policy does not let through. */}
+          <svg aria-hidden width={width + 14} height={gap} className="shrink-0" />
+          {words}
         </div>
       ) : null}
       <div className="flex min-h-13 items-start py-1.5">
@@ -110,26 +113,24 @@ function RowWords({ event }: { event: TaperEvent }) {
     );
   }
   const { visit, track } = event;
-  const settled = visit.state === "attended" || visit.state === "booked" || visit.state === "held";
-  const window = visit.windowFrom && visit.windowTo && !settled && visit.state !== "missed";
+  const fixed =
+    visit.state === "attended" || visit.state === "booked" || visit.state === "held" || visit.state === "missed";
   return (
     <div className="min-w-0 grow">
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="font-semibold">
-          <time dateTime={visit.date}>
-            {settled || visit.state === "missed" ? dayWords(visit.date) : `Around ${dayWords(visit.date)}`}
-          </time>
+          <time dateTime={visit.date}>{fixed ? dayWords(visit.date) : `Around ${shortDayWords(visit.date)}`}</time>
           {visit.timeLabel ? <span className="figures">, {visit.timeLabel}</span> : null}
         </span>
         <span className="text-sm text-soft">{stateWords[visit.state]}</span>
       </p>
-      <p className="flex flex-wrap items-center gap-x-2 text-sm text-soft">
+      <p className="flex items-baseline gap-2 text-sm text-soft">
         <HueLetter hue={track.hue} letter={track.letter} />
         <span className="sr-only">{track.name}: </span>
-        <span>
+        <span className="min-w-0">
           {visit.label}, {visit.minutes} min
-          {window
-            ? `, between ${shortDayWords(visit.windowFrom ?? "")} and ${shortDayWords(visit.windowTo ?? "")}`
+          {!fixed && visit.windowFrom && visit.windowTo
+            ? `, between ${shortDayWords(visit.windowFrom)} and ${shortDayWords(visit.windowTo)}`
             : ""}
         </span>
       </p>
@@ -138,12 +139,15 @@ function RowWords({ event }: { event: TaperEvent }) {
 }
 
 export function TaperList({ events, tracks }: { events: readonly TaperEvent[]; tracks: readonly TaperTrack[] }) {
+  const spans = laneSpans(events, tracks);
   return (
     <ol>
       {events.map((event, index) => (
         <Row
           key={event.kind === "visit" ? event.visit.id : `${event.kind}${event.date}`}
+          index={index}
           event={event}
+          spans={spans}
           before={events[index - 1]}
           tracks={tracks}
         />

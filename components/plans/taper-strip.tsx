@@ -21,7 +21,7 @@ export function TaperStrip({ visits, hue, today, label, width = 200 }: TaperStri
   const places = visits.map(({ date }) => x(date)).sort((a, b) => a - b);
   const closest = Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? 0)));
   // Small enough that neighbours stay two dots, large enough that a ring stays a ring.
-  const r = Math.min(4.6, Math.max(2.7, closest / 2));
+  const r = Math.min(4.6, Math.max(3, closest / 2));
   const todayX = today ? x(today) : undefined;
   return (
     <svg

@@ -9,20 +9,23 @@ export type PatientShellProps = {
   /** Beside the name: a phone number, mostly. */
   end?: ReactNode;
   footer?: ReactNode;
+  /** For a page that carries a plan's picture: room for the time axis. */
+  wide?: boolean;
   children: ReactNode;
 };
 
 /** One column, one decision a screen. */
-export function PatientShell({ clinicName, clinicHref, end, footer, children }: PatientShellProps) {
+export function PatientShell({ clinicName, clinicHref, end, footer, wide, children }: PatientShellProps) {
+  const column = wide ? "max-w-5xl" : "max-w-2xl";
   return (
     <div className="patient flex min-h-dvh flex-col">
       <SkipLink />
-      <SiteHeader name={clinicName} href={clinicHref} end={end} />
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-2xl grow px-5 pt-6 pb-16 sm:px-8 sm:pt-10">
+      <SiteHeader column={column} name={clinicName} href={clinicHref} end={end} />
+      <main id="main" tabIndex={-1} className={`mx-auto w-full grow px-5 pt-6 pb-16 sm:px-8 sm:pt-10 ${column}`}>
         {children}
       </main>
       <footer className="no-print border-t border-line">
-        <div className="mx-auto flex w-full max-w-2xl flex-col gap-2 px-5 py-8 text-sm text-soft sm:px-8">
+        <div className={`mx-auto flex w-full flex-col gap-2 px-5 py-8 text-sm text-soft sm:px-8 ${column}`}>
           {footer}
           <p>Booking by Taper. We ask only what your visit needs.</p>
         </div>
@@ -45,7 +48,7 @@ export function DeskShell({ clinicName, href, sections, end, children }: StaffSh
   return (
     <div className="desk flex min-h-dvh flex-col">
       <SkipLink />
-      <SiteHeader wide name={clinicName} href={href} links={sections} linksLabel="Desk" end={end} />
+      <SiteHeader name={clinicName} href={href} links={sections} linksLabel="Desk" end={end} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[100rem] grow px-5 pt-5 pb-12">
         {children}
       </main>
@@ -58,7 +61,7 @@ export function OwnerShell({ clinicName, href, sections, end, children }: StaffS
   return (
     <div className="desk flex min-h-dvh flex-col">
       <SkipLink />
-      <SiteHeader wide name={clinicName} href={href} links={sections} linksLabel="Owner" end={end} />
+      <SiteHeader name={clinicName} href={href} links={sections} linksLabel="Owner" end={end} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-5 pt-8 pb-16">
         {children}
       </main>

@@ -1,7 +1,7 @@
 // Lists held together by thin rules instead of boxes.
 import type { ReactNode } from "react";
 import { Anchor } from "@/components/ui/anchor";
-import { hueEdge, type Hue } from "@/components/ui/hue";
+import { hueText, type Hue } from "@/components/ui/hue";
 import { Icon } from "@/components/ui/icon";
 
 export function RuleList({ label, children }: { label?: string; children: ReactNode }) {
@@ -29,10 +29,11 @@ export type RuleItemProps = {
 
 export function RuleItem({ title, detail, lead, aside, href, hue, children }: RuleItemProps) {
   return (
-    <li
-      className={`relative py-3 ${hue ? `border-l-[3px] pl-3 ${hueEdge[hue]}` : ""} ${href ? "group hover:bg-sunk" : ""}`}
-    >
-      <div className="flex items-center gap-4">
+    <li className={`relative py-3 ${hue ? "pl-4" : ""} ${href ? "group hover:bg-sunk" : ""}`}>
+      {hue ? (
+        <span aria-hidden className={`absolute inset-y-3 left-0 w-[3px] rounded-full bg-current ${hueText[hue]}`} />
+      ) : null}
+      <div className="flex items-center gap-3 sm:gap-4">
         {lead ? <div className="figures shrink-0">{lead}</div> : null}
         <div className="min-w-0 grow">
           {href ? (

@@ -23,14 +23,15 @@ export type SiteHeaderProps = {
   links?: readonly NavItem[];
   linksLabel?: string;
   end?: ReactNode;
-  wide?: boolean;
+  /** The page's own column, for pages narrower than the screen. */
+  column?: string;
 };
 
-export function SiteHeader({ name, href, links = [], linksLabel = "Sections", end, wide }: SiteHeaderProps) {
+export function SiteHeader({ name, href, links = [], linksLabel = "Sections", end, column }: SiteHeaderProps) {
   return (
     <header className="no-print border-b border-line">
       <div
-        className={`mx-auto flex flex-wrap items-center gap-x-8 px-5 ${wide ? "max-w-[100rem]" : "max-w-2xl min-h-16 sm:px-8"}`}
+        className={`mx-auto flex flex-wrap items-center gap-x-8 px-5 ${column ? `min-h-16 sm:px-8 ${column}` : "max-w-[100rem]"}`}
       >
         <Anchor
           href={href}

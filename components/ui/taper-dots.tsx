@@ -32,7 +32,7 @@ const delays = [
 ];
 
 export function TaperDots({ count = 5, r = 4, filled = count, breathing, className = "text-accent" }: TaperDotsProps) {
-  const centres = taperCentres(count, r + 1, r * 2.8, 1.42);
+  const centres = taperCentres(count, r + 1, r * 3, 1.4);
   const width = (centres.at(-1) ?? 0) + r + 1;
   const height = (r + 1) * 2;
   return (
