@@ -107,12 +107,12 @@ export function openTime(frame: DayFrame, practitioner: SearchPractitioner, open
       stop = weekFirst[weekdays[i]! + 1]!;
     }
     for (; at < stop; at++) {
-      let start = intervals === null ? weekStarts[at]! : intervals[at]!.start;
-      let end = intervals === null ? weekEnds[at]! : intervals[at]!.end;
+      let start = intervals === null ? weekStarts[at]! : intervals[at]!.start | 0;
+      let end = intervals === null ? weekEnds[at]! : intervals[at]!.end | 0;
       if (end <= start) continue;
       if (bent[i] === 0) {
-        start += midnights[i]!;
-        end += midnights[i]!;
+        start = (start + midnights[i]!) | 0;
+        end = (end + midnights[i]!) | 0;
       } else {
         start = instantOfLocal(table, (firstDay + i) * 1440 + start);
         end = instantOfLocal(table, (firstDay + i) * 1440 + end);

@@ -1,4 +1,6 @@
 // Slot search: the one rule that both lists the bookable starts and checks a single one.
+import { teamOf, teamOfWords, teamsOf } from "./teams.ts";
+import type { Teams } from "./teams.ts";
 import { offsetAt } from "../time/offset-table.ts";
 import type { OffsetTable } from "../time/offset-table.ts";
 import {
@@ -24,8 +26,8 @@ import { emptySpans } from "./spans.ts";
 export interface PreparedSearch<Id extends number | string = number | string> {
   readonly range: SearchRange;
   readonly transitions: OffsetTable;
-  /** Ascending; the gaps name practitioners by their place here. */
-  readonly ids: readonly Id[];
+  /** The gaps name practitioners by their place among its ids. */
+  readonly teams: Teams<Id>;
   readonly gaps: SortedGaps;
   readonly units: ReadonlyMap<string, SortedGaps>;
   /** Minutes; questions for longer services need a calendar prepared for them. */
@@ -63,7 +65,10 @@ export function openSlots<Id extends number | string>(search: SlotSearch<Id>): S
   const practitioners = byId(search.practitioners);
   gapScratch.length = 0;
   collectGaps(search, practitioners, service.duration, service.duration, gapScratch);
-  const ids = practitioners.map((practitioner) => practitioner.id);
+  const teams = teamsOf(
+    practitioners.map((practitioner) => practitioner.id),
+    false,
+  );
   const grid = gridOf(search.range, search.transitions, search);
   const fitting = fittingUnits(grid, service, (kind) => {
     unitScratch.length = 0;
@@ -71,7 +76,7 @@ export function openSlots<Id extends number | string>(search: SlotSearch<Id>): S
       if (resource.kind === kind) unitGaps(resource, service.duration, unitScratch);
     return unitScratch;
   });
-  return slotsOf(grid, search.transitions, service, ids, gapScratch, fitting, null);
+  return slotsOf(grid, search.transitions, service, teams, gapScratch, fitting, null);
 }
 
 /**
@@ -102,7 +107,10 @@ export function prepareSearch<Id extends number | string>(
   return {
     range: calendar.range,
     transitions: calendar.transitions,
-    ids: practitioners.map((practitioner) => practitioner.id),
+    teams: teamsOf(
+      practitioners.map((practitioner) => practitioner.id),
+      true,
+    ),
     gaps: longestFirst(gaps, GAP),
     units: new Map([...byKind].map(([kind, units]) => [kind, longestFirst(units, UNIT_GAP)])),
     longestDuration,
@@ -114,7 +122,7 @@ export function openSlotsPrepared<Id extends number | string>(
   prepared: PreparedSearch<Id>,
   question: PreparedQuestion<Id>,
 ): Slot<Id>[] {
-  const { range, transitions, ids, gaps, units, longestDuration } = prepared;
+  const { range, transitions, teams, gaps, units, longestDuration } = prepared;
   const { service, practitionerIds } = question;
   mustBeBookable(service);
   if (service.duration > longestDuration)
@@ -123,15 +131,18 @@ export function openSlotsPrepared<Id extends number | string>(
     sorted ? { data: sorted.data, length: usable(sorted, service.duration) } : { data: gaps.data, length: 0 };
   const grid = gridOf(range, transitions, question);
   const fitting = fittingUnits(grid, service, (kind) => readable(units.get(kind)));
-  const asked = practitionerIds ? Uint8Array.from(ids, (id) => (practitionerIds.includes(id) ? 1 : 0)) : null;
-  return slotsOf(grid, transitions, service, ids, readable(gaps), fitting, asked);
+  const asked = practitionerIds ? Uint8Array.from(teams.ids, (id) => (practitionerIds.includes(id) ? 1 : 0)) : null;
+  return slotsOf(grid, transitions, service, teams, readable(gaps), fitting, asked);
 }
+
+/** Starts are looked through in blocks, so that nights and weekends cost nothing. */
+const BLOCK_BITS = 3;
 
 // Working space of a single call, rewritten at each use and never read across calls.
 const gapScratch = emptyGaps();
 const unitScratch = emptyGaps();
 const openScratch = emptySpans();
-let takersScratch = new Int32Array(8192);
+let changedScratch = new Uint8Array(8192);
 let changesScratch = new Int32Array(8192);
 
 function mustBeBookable({ duration, step }: SearchService): void {
@@ -214,57 +225,95 @@ function slotsOf<Id extends number | string>(
   grid: Grid,
   transitions: OffsetTable,
   service: SearchService,
-  ids: readonly Id[],
-  { data, length }: Readable,
+  teams: Teams<Id>,
+  gaps: Readable,
   fitting: Uint8Array | null,
   asked: Uint8Array | null,
 ): Slot<Id>[] {
   const { first, grain, size, exact } = grid;
-  const { duration, bufferBefore, bufferAfter } = service;
   const slots: Slot<Id>[] = [];
-  if (size === 0 || ids.length === 0) return slots;
+  const words = (teams.ids.length + 31) >> 5;
+  if (size === 0 || words === 0) return slots;
+  const changes = markChanges(grid, service, words, gaps, asked);
+  const changed = changedScratch;
+  const taking = words === 1 ? null : new Int32Array(words);
+  let some = 0;
+  let team: readonly Id[] = [];
+  for (let block = 0; block << BLOCK_BITS < size; block++) {
+    if (some === 0 && changed[block] === 0) continue;
+    const stop = Math.min(size, (block + 1) << BLOCK_BITS);
+    for (let k = block << BLOCK_BITS; k < stop; k++) {
+      if (taking === null) {
+        const change = changes[k]!;
+        some ^= change;
+        if (change !== 0 && some !== 0) team = teamOf(teams, some);
+      } else if (turnOver(taking, changes, k * words)) {
+        some = taking.some((word) => word !== 0) ? 1 : 0;
+        team = teamOfWords(teams, taking);
+      }
+      if (some === 0 || (fitting !== null && fitting[k] === 0)) continue;
+      const start = first + k * grain;
+      if (exact || onStep(transitions, start, service.step)) slots.push({ start, practitionerIds: team });
+    }
+  }
+  return slots;
+}
 
-  // Who can take each start: one bit a practitioner, `words` words of 32 a start.
-  const words = (ids.length + 31) >> 5;
-  if (takersScratch.length < size * words) takersScratch = new Int32Array(size * words);
-  const takers = takersScratch.fill(0, 0, size * words);
+/**
+ * Where practitioners begin and cease to be able to take a start: one bit each, `words` words of 32 a start. Taking
+ * them in turn with exclusive or gives who can, for the stretches of one practitioner never meet.
+ */
+function markChanges(
+  { first, grain, size }: Grid,
+  { duration, bufferBefore, bufferAfter }: SearchService,
+  words: number,
+  { data, length }: Readable,
+  asked: Uint8Array | null,
+): Int32Array {
+  if (changesScratch.length < (size + 1) * words) changesScratch = new Int32Array((size + 1) * words);
+  if (changedScratch.length < size) changedScratch = new Uint8Array(size);
+  const changes = changesScratch.fill(0, 0, (size + 1) * words);
+  const changed = changedScratch.fill(0, 0, (size >> BLOCK_BITS) + 1);
   const last = first + (size - 1) * grain;
+  // Half a minute more keeps a multiple of the grain from falling just short of itself.
+  const perMinute = 1 / grain;
   for (let at = 0; at < length; at += GAP) {
     const owner = data[at + OWNER]!;
     if (asked !== null && asked[owner] === 0) continue;
-    const from = Math.max(data[at + CLEAR_FROM]!, data[at + LAST_END]! + bufferBefore, first);
-    const until = Math.min(Math.min(data[at + CLEAR_UNTIL]!, data[at + NEXT_START]! - bufferAfter) - duration, last);
+    let from = data[at + CLEAR_FROM]!;
+    const afterLast = (data[at + LAST_END]! + bufferBefore) | 0;
+    if (afterLast > from) from = afterLast;
+    if (from < first) from = first;
+    let until = data[at + CLEAR_UNTIL]!;
+    const beforeNext = (data[at + NEXT_START]! - bufferAfter) | 0;
+    if (beforeNext < until) until = beforeNext;
+    until = (until - duration) | 0;
+    if (until > last) until = last;
     if (until < from) continue;
+    const begin = ((from - first + grain - 0.5) * perMinute) | 0;
+    const cease = (((until - first + 0.5) * perMinute) | 0) + 1;
+    if (cease <= begin) continue;
     const bit = 1 << (owner & 31);
-    const stop = (((until - first) / grain) | 0) * words + (owner >> 5);
-    for (let k = (((from - first + grain - 1) / grain) | 0) * words + (owner >> 5); k <= stop; k += words)
-      takers[k]! |= bit;
+    changes[begin * words + (owner >> 5)]! ^= bit;
+    changes[cease * words + (owner >> 5)]! ^= bit;
+    changed[begin >> BLOCK_BITS] = 1;
+    changed[cease >> BLOCK_BITS] = 1;
   }
+  return changes;
+}
 
-  for (let k = 0; k < size; k++) {
-    let count = 0;
-    for (let w = k * words; w < (k + 1) * words; w++) if (takers[w] !== 0) count += ones(takers[w]!);
-    if (count === 0 || (fitting !== null && fitting[k] === 0)) continue;
-    const start = first + k * grain;
-    if (!exact && !onStep(transitions, start, service.step)) continue;
-    const practitionerIds = new Array<Id>(count);
-    let n = 0;
-    for (let w = 0; w < words; w++)
-      for (let bits = takers[k * words + w]!; bits !== 0; bits &= bits - 1)
-        practitionerIds[n++] = ids[w * 32 + 31 - Math.clz32(bits & -bits)]!;
-    slots.push({ start, practitionerIds });
+/** Applies the changes of one start to who can take it; false when there are none. */
+function turnOver(taking: Int32Array, changes: Int32Array, from: number): boolean {
+  let any = 0;
+  for (let w = 0; w < taking.length; w++) {
+    const change = changes[from + w]!;
+    taking[w]! ^= change;
+    any |= change;
   }
-  return slots;
+  return any !== 0;
 }
 
 function onStep(transitions: OffsetTable, start: number, step: number): boolean {
   const local = start + offsetAt(transitions, start);
   return (((local % 60) + 60) % 60) % step === 0;
-}
-
-/** Number of bits set in a 32-bit word. */
-function ones(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

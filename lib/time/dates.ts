@@ -3,8 +3,6 @@
 /** A date of the proleptic Gregorian calendar, `YYYY-MM-DD`, in the years 1 to 9999 as PostgreSQL writes them. Two of them compare rightly as strings. */
 export type LocalDate = string;
 
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
-
 const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 function daysInMonth(year: number, month: number): number {
@@ -12,10 +10,23 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+/** The number the digits `[from, to)` of a text make; -1 when one of them is none. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 function partsOf(date: LocalDate): [year: number, month: number, day: number] | null {
-  const match = SHAPE.exec(date);
-  if (!match) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  // Read digit by digit: slot search parses hundreds of dates a call, and a regular expression takes ten times as long.
+  if (date.length !== 10 || date.charCodeAt(4) !== 45 || date.charCodeAt(7) !== 45) return null;
+  const year = digits(date, 0, 4);
+  const month = digits(date, 5, 7);
+  const day = digits(date, 8, 10);
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
   return [year, month, day];
 }
