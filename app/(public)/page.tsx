@@ -1,9 +1,11 @@
 // The front page of the product: what it does in one sentence, and the doors to try it.
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { TaperHero } from "@/components/plans/taper-hero";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Mark } from "@/components/ui/mark";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { env } from "@/lib/env";
 
 export const metadata: Metadata = { title: { absolute: "Taper – visits that spread out as you get better" } };
 
@@ -15,8 +17,10 @@ function lead(icon: IconName) {
   );
 }
 
-export default function FrontPage() {
-  const mailbox = process.env.MAILBOX_URL;
+export default async function FrontPage() {
+  // Rendered per request: the mailbox has its address only once everything is running.
+  await connection();
+  const mailbox = env().MAILBOX_URL;
   return (
     <main className="patient mx-auto flex min-h-dvh max-w-5xl flex-col gap-12 px-5 py-8 sm:gap-16 sm:px-8 sm:py-12">
       <p className="flex items-center gap-3 font-semibold">

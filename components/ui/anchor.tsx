@@ -7,8 +7,18 @@ export type AnchorProps = Omit<ComponentProps<"a">, "href"> & { href: string };
 
 const routed = /^(\/(?!\/|api\/)|\?)/;
 
-export function Anchor({ href, ...rest }: AnchorProps) {
-  if (!routed.test(href) || rest.download !== undefined || rest.target) return <a href={href} {...rest} />;
+export function Anchor({ href, children, ...rest }: AnchorProps) {
+  if (!routed.test(href) || rest.download !== undefined || rest.target) {
+    return (
+      <a href={href} {...rest}>
+        {children}
+      </a>
+    );
+  }
   // No prefetch: every page is rendered for one person at one moment, and signed links must not be touched unasked.
-  return <Link href={href as Route} prefetch={false} {...rest} />;
+  return (
+    <Link href={href as Route} prefetch={false} {...rest}>
+      {children}
+    </Link>
+  );
 }

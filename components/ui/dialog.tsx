@@ -50,10 +50,7 @@ export function Dialog(props: DialogProps) {
         ref={dialog}
         aria-labelledby={titleId}
         className={`border border-line bg-paper p-0 text-left text-ink ${places[place]}`}
-        onClick={(event) => {
-          // A press on the backdrop lands on the dialog element itself.
-          if (event.target === event.currentTarget) event.currentTarget.close();
-        }}
+        closedby="any"
       >
         <div className="flex flex-col gap-4 p-6">
           <div className="flex items-start justify-between gap-4">

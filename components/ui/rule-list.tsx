@@ -1,4 +1,6 @@
 // Lists held together by thin rules instead of boxes.
+/* oxlint-disable jsx-a11y/no-redundant-roles -- Safari drops the role from lists without bullets; saying it keeps "list,
+   5 items". */
 import type { ReactNode } from "react";
 import { Anchor } from "@/components/ui/anchor";
 import { hueText, type Hue } from "@/components/ui/hue";
@@ -6,8 +8,6 @@ import { Icon } from "@/components/ui/icon";
 
 export function RuleList({ label, children }: { label?: string; children: ReactNode }) {
   return (
-    // Safari drops the list role from lists without bullets; saying it keeps "list, 5 items".
-    // oxlint-disable-next-line jsx-a11y/no-redundant-roles
     <ul role="list" aria-label={label} className="divide-y divide-line border-y border-line">
       {children}
     </ul>

@@ -2,12 +2,11 @@
 export type StepsProps = { current: number; total: number; label?: string };
 
 export function Steps({ current, total, label }: StepsProps) {
-  let x = 7;
-  const dots = Array.from({ length: total }, (_, index) => {
-    const at = x;
-    x += 16 + index * 5;
-    return { at, step: index + 1 };
-  });
+  // Each gap is 5 wider than the one before it.
+  const dots = Array.from({ length: total }, (_, index) => ({
+    at: 7 + 16 * index + (5 * index * (index - 1)) / 2,
+    step: index + 1,
+  }));
   const width = (dots.at(-1)?.at ?? 0) + 7;
   return (
     <p className="flex items-center gap-3 text-sm text-soft">

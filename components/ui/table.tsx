@@ -1,4 +1,7 @@
 // A table that stays a table for screen readers, and on a phone either stacks its rows or scrolls.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-noninteractive-tabindex,
+   jsx-a11y/no-interactive-element-to-noninteractive-role -- a row laid out as a block stops
+   being a row for some screen readers unless its role is said, and a frame that scrolls must be reachable by keyboard. */
 import type { ReactNode } from "react";
 
 export type Column = { key: string; label: string; align?: "start" | "end"; hideLabel?: boolean };
@@ -50,7 +53,6 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
     </tr>
   );
   const table = (
-    // Explicit roles: a row that is laid out as a block would otherwise stop being a row for screen readers.
     <table role="table" className="figures w-full border-collapse">
       <caption className={captionHidden ? "sr-only" : "pb-2 text-left text-soft"}>{caption}</caption>
       <thead role="rowgroup" className={stack ? "sr-only sm:not-sr-only sm:table-header-group" : ""}>
@@ -75,8 +77,6 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
   );
   if (stack) return table;
   return (
-    // A frame that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       role="region"
       tabIndex={0}
