@@ -32,6 +32,8 @@ export type PackedCalendar = {
   units: [string, string, string][];
   /** unit → start, end, … in order of start. */
   busy: Record<string, string>;
+  /** The clinic's first location. */
+  home: string | null;
   /** minimum notice (minutes), horizon (days). */
   policy: [number, number] | null;
   /** When the next of the holds that still count runs out (epoch milliseconds). */
@@ -113,6 +115,7 @@ export async function packedCalendar(tx: Tx, clinicId: string, q: CalendarQuesti
         from appointment_resources r join live on live.id = r.appointment_id
         where r.clinic_id = ${clinic} and r.live and r.starts_at >= ${at(q.from)} and r.starts_at < ${at(q.to)}
           and r.resource_id in (select id from unit) group by r.resource_id) b) as "busy",
+      (select l.id from locations l where l.clinic_id = ${clinic} order by l.name, l.id limit 1) as "home",
       (select json_build_array(y.min_notice_min, y.horizon_days) from policies y
         where y.clinic_id = ${clinic} and y.effective_from <= ${q.today}::date
         order by y.effective_from desc limit 1) as "policy",
@@ -149,4 +152,17 @@ export async function loadServiceIds(tx: Tx, clinicId: string, now: Date): Promi
     select s.id from services s where s.clinic_id = ${clinicId}::uuid and s.online
       and (s.retired_at is null or s.retired_at > ${at(now)}) order by s.position, s.id`);
   return (rows as unknown as { id: string }[]).map((row) => row.id);
+}
+
+export async function serviceFacts(
+  tx: Tx,
+  clinicId: string,
+  serviceId: string,
+  now: Date,
+): Promise<{ kind: string; online: boolean } | null> {
+  const rows = await tx.execute(sql`
+    select s.kind, s.online from services s where s.clinic_id = ${clinicId}::uuid and s.id = ${serviceId}::uuid
+      and (s.retired_at is null or s.retired_at > ${at(now)})`);
+  const [row] = rows as unknown as { kind: string; online: boolean }[];
+  return row ?? null;
 }

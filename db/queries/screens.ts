@@ -34,6 +34,7 @@ export type ReviewedScreen = {
   released: boolean;
 };
 
+// A column inside a selected expression would lose its table's name, so the inner one is written out.
 /** All screens of these patients, oldest first, with whether a clinician's last word released them. */
 export async function reviewedScreens(
   tx: Tx,
@@ -49,8 +50,8 @@ export async function reviewedScreens(
       tier: screens.tier,
       answeredAt: screens.answeredAt,
       released: sql<boolean>`coalesce((
-        select r.decision = 'released' from ${screenReviews} r
-        where r.clinic_id = ${clinicId} and r.screen_id = ${screens.id}
+        select r.decision = 'released' from screen_reviews r
+        where r.clinic_id = ${clinicId} and r.screen_id = screens.id
         order by r.reviewed_at desc, r.id desc limit 1), false)`,
     })
     .from(screens)

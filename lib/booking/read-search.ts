@@ -35,6 +35,8 @@ export type CalendarRead = {
   positions: ReadonlyMap<string, number>;
   weeklyLocations: readonly { practitionerId: string; dow: number; start: number; end: number; locationId: string }[];
   units: SearchUnit[];
+  /** Where somebody is who has no hours of a place: the clinic's first location. */
+  homeLocationId: string | null;
   policy: { minNoticeMin: number; horizonDays: number } | null;
   /** When a hold that was counted runs out; null when none was. */
   holdsUntil: Date | null;
@@ -186,6 +188,7 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
       capacity: 1,
       busy: spansOf(packed.busy[id]),
     })),
+    homeLocationId: packed.home,
     policy: packed.policy && { minNoticeMin: packed.policy[0], horizonDays: packed.policy[1] },
     holdsUntil: packed.holdsUntil === null ? null : new Date(packed.holdsUntil),
   };

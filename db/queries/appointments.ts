@@ -1,0 +1,368 @@
+// Rows of appointments: the locks writers take in a fixed order, the rows they write, and what is read back.
+import { and, asc, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import {
+  appointmentFacts,
+  appointmentResources,
+  appointments,
+  disciplines,
+  locations,
+  patients,
+  practitioners,
+  services,
+} from "../schema/index.ts";
+
+export type AppointmentRow = typeof appointments.$inferSelect;
+export type NewAppointmentRow = typeof appointments.$inferInsert;
+export type FactRow = typeof appointmentFacts.$inferInsert;
+export type UnitRow = typeof appointmentResources.$inferInsert;
+
+const ids = (list: readonly string[]) => sql`${`{${list.join(",")}}`}::uuid[]`;
+const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
+const idsOf = (rows: unknown): string[] => (rows as { id: string }[]).map((row) => row.id);
+
+/** `[from,to)` as the database writes it. */
+export const rangeText = (from: Date, to: Date): string => `[${from.toISOString()},${to.toISOString()})`;
+
+/**
+ * Locks the named practitioners, and all who offer one of the services, in order of id. Rows that merely refer to them are not held up.
+ */
+export async function lockPractitioners(
+  tx: Tx,
+  clinicId: string,
+  practitionerIds: readonly string[],
+  anyoneOf: readonly string[],
+): Promise<string[]> {
+  const clinic = sql`${clinicId}::uuid`;
+  return idsOf(
+    await tx.execute(sql`
+      select p.id from practitioners p
+      where p.clinic_id = ${clinic} and (p.id = any(${ids(practitionerIds)}) or p.id in (
+        select o.practitioner_id from practitioner_services o
+        where o.clinic_id = ${clinic} and o.service_id = any(${ids(anyoneOf)})))
+      order by p.id for no key update of p`),
+  );
+}
+
+/** Locks every unit of the kinds the services need, in order of id. */
+export async function lockUnits(tx: Tx, clinicId: string, serviceIds: readonly string[]): Promise<string[]> {
+  const clinic = sql`${clinicId}::uuid`;
+  return idsOf(
+    await tx.execute(sql`
+      select r.id from resources r
+      where r.clinic_id = ${clinic} and r.kind in (
+        select n.kind from service_needs n where n.clinic_id = ${clinic} and n.service_id = any(${ids(serviceIds)}))
+      order by r.id for no key update of r`),
+  );
+}
+
+export async function lockPatients(tx: Tx, clinicId: string, patientIds: readonly string[]): Promise<string[]> {
+  if (!patientIds.length) return [];
+  return idsOf(
+    await tx.execute(sql`
+      select p.id from patients p where p.clinic_id = ${clinicId}::uuid and p.id = any(${ids(patientIds)})
+      order by p.id for no key update of p`),
+  );
+}
+
+/** Appointments by id, locked in order of id. */
+export async function lockAppointments(tx: Tx, clinicId: string, appointmentIds: readonly string[]) {
+  return tx
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.clinicId, clinicId), inArray(appointments.id, [...appointmentIds])))
+    .orderBy(asc(appointments.id))
+    .for("update");
+}
+
+export async function appointmentRow(tx: Tx, clinicId: string, id: string): Promise<AppointmentRow | null> {
+  const [row] = await tx
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, id)));
+  return row ?? null;
+}
+
+/** Holds that a browser made and did not finish. */
+export const holdsOfBrowser = (tx: Tx, clinicId: string, holdKey: string) =>
+  tx
+    .select({ id: appointments.id, practitionerId: appointments.practitionerId })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        eq(appointments.status, "held"),
+        eq(appointments.holdKey, holdKey),
+        sql`${appointments.patientId} is null`,
+      ),
+    );
+
+/** Ends holds that ran out and stand in the way of these people, units, patients or visits. Answers which. */
+export async function expireHolds(
+  tx: Tx,
+  clinicId: string,
+  way: {
+    practitionerIds: readonly string[];
+    unitIds: readonly string[];
+    patientIds: readonly string[];
+    visitIds: readonly string[];
+  },
+  now: Date,
+): Promise<string[]> {
+  const clinic = sql`${clinicId}::uuid`;
+  return endHolds(
+    tx,
+    clinicId,
+    sql`a.hold_expires_at <= ${at(now)} and (a.practitioner_id = any(${ids(way.practitionerIds)})
+      or a.patient_id = any(${ids(way.patientIds)}) or a.visit_id = any(${ids(way.visitIds)})
+      or exists (select 1 from appointment_resources r where r.clinic_id = ${clinic} and r.appointment_id = a.id
+        and r.live and r.resource_id = any(${ids(way.unitIds)})))`,
+    { now, actorKind: "system", reason: "" },
+  );
+}
+
+/** Lets holds go that nobody needs any more. */
+export const releaseHolds = (
+  tx: Tx,
+  clinicId: string,
+  holdIds: readonly string[],
+  how: { now: Date; actorKind: string; reason: string },
+): Promise<string[]> => endHolds(tx, clinicId, sql`a.id = any(${ids(holdIds)})`, how);
+
+async function endHolds(
+  tx: Tx,
+  clinicId: string,
+  which: SQL,
+  how: { now: Date; actorKind: string; reason: string },
+): Promise<string[]> {
+  const clinic = sql`${clinicId}::uuid`;
+  return idsOf(
+    await tx.execute(sql`
+      with old as (
+        select a.id from appointments a where a.clinic_id = ${clinic} and a.status = 'held' and ${which}
+        order by a.id for update of a
+      ), ended as (
+        update appointments a set status = 'expired' from old where a.clinic_id = ${clinic} and a.id = old.id returning a.id
+      ), freed as (
+        update appointment_resources r set live = false from ended
+        where r.clinic_id = ${clinic} and r.appointment_id = ended.id
+      ), said as (
+        insert into appointment_facts (clinic_id, id, appointment_id, fact, at, actor_kind, reason)
+        select ${clinic}, gen_random_uuid(), ended.id, 'expired', ${at(how.now)}, ${how.actorKind}, ${how.reason} from ended
+      )
+      select id from ended`),
+  );
+}
+
+export type PatientTime = { id: string; patientId: string; start: Date; end: Date };
+
+/** Live appointments of patients that can matter between two instants. */
+export async function timesOfPatients(
+  tx: Tx,
+  clinicId: string,
+  patientIds: readonly string[],
+  from: Date,
+  to: Date,
+  now: Date,
+): Promise<PatientTime[]> {
+  if (!patientIds.length) return [];
+  const rows = await tx
+    .select({
+      id: appointments.id,
+      patientId: appointments.patientId,
+      start: appointments.startsAt,
+      end: appointments.endsAt,
+    })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        inArray(appointments.patientId, [...patientIds]),
+        sql`${appointments.startsAt} >= ${at(new Date(from.getTime() - 86_400_000))} and ${appointments.startsAt} < ${at(to)}`,
+        sql`(${appointments.status} in ('booked', 'arrived', 'fulfilled')
+          or (${appointments.status} = 'held' and ${appointments.holdExpiresAt} > ${at(now)}))`,
+      ),
+    );
+  return rows.flatMap((row) => (row.patientId ? [{ ...row, patientId: row.patientId }] : []));
+}
+
+/** Lanes in use by a practitioner's live appointments that touch a time, buffers included. */
+export async function lanesInUse(
+  tx: Tx,
+  clinicId: string,
+  practitionerId: string,
+  from: Date,
+  to: Date,
+): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ lane: appointments.lane })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        eq(appointments.practitionerId, practitionerId),
+        sql`${appointments.startsAt} >= ${at(new Date(from.getTime() - 86_400_000))}`,
+        sql`${appointments.startsAt} < ${at(new Date(to.getTime() + 86_400_000))}`,
+        sql`${appointments.endsAt} + make_interval(mins => ${appointments.bufferAfterMin}) > ${at(from)}`,
+        sql`${appointments.startsAt} - make_interval(mins => ${appointments.bufferBeforeMin}) < ${at(to)}`,
+        sql`${appointments.status} in ('held', 'booked', 'arrived', 'fulfilled')`,
+      ),
+    );
+  return rows.map((row) => row.lane);
+}
+
+/** Inserts what is free; a row whose time is taken meanwhile is left out of the answer. */
+export async function insertAppointments(tx: Tx, rows: NewAppointmentRow[]): Promise<Set<string>> {
+  if (!rows.length) return new Set();
+  const written = await tx.insert(appointments).values(rows).onConflictDoNothing().returning({ id: appointments.id });
+  return new Set(written.map((row) => row.id));
+}
+
+/** Inserts occupied units; answers how many were free. */
+export async function insertUnits(tx: Tx, rows: UnitRow[]): Promise<number> {
+  if (!rows.length) return 0;
+  const written = await tx
+    .insert(appointmentResources)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: appointmentResources.resourceId });
+  return written.length;
+}
+
+export async function addFacts(tx: Tx, rows: FactRow[]): Promise<void> {
+  if (rows.length) await tx.insert(appointmentFacts).values(rows);
+}
+
+export const factsOf = (tx: Tx, clinicId: string, appointmentId: string) =>
+  tx
+    .select()
+    .from(appointmentFacts)
+    .where(and(eq(appointmentFacts.clinicId, clinicId), eq(appointmentFacts.appointmentId, appointmentId)))
+    .orderBy(asc(appointmentFacts.at), asc(appointmentFacts.id));
+
+export async function updateAppointment(
+  tx: Tx,
+  clinicId: string,
+  appointmentId: string,
+  change: Partial<NewAppointmentRow>,
+): Promise<void> {
+  await tx
+    .update(appointments)
+    .set(change)
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)));
+}
+
+export async function setUnitsLive(
+  tx: Tx,
+  clinicId: string,
+  appointmentIds: readonly string[],
+  live: boolean,
+): Promise<void> {
+  await tx
+    .update(appointmentResources)
+    .set({ live })
+    .where(
+      and(
+        eq(appointmentResources.clinicId, clinicId),
+        inArray(appointmentResources.appointmentId, [...appointmentIds]),
+      ),
+    );
+}
+
+export async function removeUnits(tx: Tx, clinicId: string, appointmentId: string): Promise<void> {
+  await tx
+    .delete(appointmentResources)
+    .where(and(eq(appointmentResources.clinicId, clinicId), eq(appointmentResources.appointmentId, appointmentId)));
+}
+
+/** The latest appointment of a chain that counts for its owner: never a hold that ran out when another one followed. */
+export async function headOfChain(tx: Tx, clinicId: string, chainId: string): Promise<AppointmentRow | null> {
+  const [row] = await tx
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, chainId)))
+    .orderBy(desc(appointments.sequence))
+    .limit(1);
+  return row ?? null;
+}
+
+/** An appointment with the names people know it by. */
+export async function namedAppointment(tx: Tx, clinicId: string, appointmentId: string) {
+  const [row] = await tx
+    .select({
+      appointment: appointments,
+      serviceName: services.name,
+      disciplineCode: disciplines.code,
+      practitionerName: practitioners.name,
+      practitionerTitle: practitioners.title,
+      location: {
+        name: locations.name,
+        address: locations.address,
+        phone: locations.phone,
+        arrival: locations.arrival,
+      },
+    })
+    .from(appointments)
+    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
+    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, services.disciplineId)))
+    .innerJoin(
+      practitioners,
+      and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, appointments.practitionerId)),
+    )
+    .innerJoin(locations, and(eq(locations.clinicId, clinicId), eq(locations.id, appointments.locationId)))
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)));
+  return row ?? null;
+}
+
+/** Appointments that start between two instants, with the names a day sheet shows; ended ones included. */
+export const dayAppointments = (tx: Tx, clinicId: string, from: Date, to: Date) =>
+  tx
+    .select({
+      appointment: appointments,
+      patientName: patients.name,
+      preferredName: patients.preferredName,
+      serviceName: services.name,
+      serviceKind: services.kind,
+      disciplineCode: disciplines.code,
+      roomNames: sql<string[]>`coalesce((select json_agg(r.name order by r.name) from appointment_resources u
+        join resources r on r.clinic_id = ${clinicId}::uuid and r.id = u.resource_id
+        where u.clinic_id = ${clinicId}::uuid and u.appointment_id = ${appointments.id}), '[]')`,
+    })
+    .from(appointments)
+    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
+    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, services.disciplineId)))
+    .leftJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        sql`${appointments.startsAt} >= ${at(from)} and ${appointments.startsAt} < ${at(to)}`,
+      ),
+    )
+    .orderBy(asc(appointments.startsAt), asc(appointments.id));
+
+/** A practitioner's live appointments from an instant on. */
+export const comingAppointments = (tx: Tx, clinicId: string, practitionerId: string, from: Date, to: Date | null) =>
+  tx
+    .select({
+      id: appointments.id,
+      patientId: appointments.patientId,
+      patientName: patients.name,
+      start: appointments.startsAt,
+      end: appointments.endsAt,
+      serviceName: services.name,
+      status: appointments.status,
+      holdExpiresAt: appointments.holdExpiresAt,
+    })
+    .from(appointments)
+    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
+    .leftJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        eq(appointments.practitionerId, practitionerId),
+        sql`${appointments.startsAt} >= ${at(new Date(from.getTime() - 86_400_000))} and ${appointments.endsAt} > ${at(from)}`,
+        ...(to ? [sql`${appointments.startsAt} < ${at(to)}`] : []),
+        sql`${appointments.status} in ('held', 'booked', 'arrived')`,
+      ),
+    )
+    .orderBy(asc(appointments.startsAt));

@@ -1,0 +1,138 @@
+// Places visits one after another into a calendar: who takes it, in which rooms, and whether the slot rule allows it.
+import { dateOfDay, weekdayOf } from "../time/dates.ts";
+import { instantOfLocal, offsetAt } from "../time/offset-table.ts";
+import { searchOf, type CalendarRead, type Limits, type SearchUnit, type ServiceFacts } from "./read-search.ts";
+import type { SearchPractitioner, SlotSearch, TakenTime } from "./search.ts";
+import { openSlots } from "./slots.ts";
+
+/** A calendar that fills up while visits are placed. */
+export type Seating = {
+  read: CalendarRead;
+  taken: Map<string, TakenTime[]>;
+  busy: Map<string, { start: number; end: number }[]>;
+};
+
+export type Wish = {
+  service: ServiceFacts;
+  /** None: whoever is free and least loaded that day. */
+  practitionerId?: string | undefined;
+  /** UTC epoch minutes. */
+  start: number;
+  durationMin: number;
+  limits?: Limits | undefined;
+  /** Staff place it whatever the rule says. */
+  overbook: boolean;
+};
+
+export type Seat = {
+  practitionerId: string;
+  unitIds: string[];
+  locationId: string;
+  /** Whether the slot rule allows it; false only for an overbooked one. */
+  allowed: boolean;
+  /** Whether it lies over another appointment of the practitioner, buffers included. */
+  clashes: boolean;
+};
+
+export const openSeating = (read: CalendarRead): Seating => ({
+  read,
+  taken: new Map(read.practitioners.map(({ id, appointments }) => [id, [...appointments]])),
+  busy: new Map(read.units.map(({ id, busy }) => [id, [...busy]])),
+});
+
+const NEARBY = 2 * 1440;
+
+/** The search of the one local day around a start, as the calendar stands by now. */
+function searchAround(seating: Seating, wish: Wish): SlotSearch<string> {
+  const { read } = seating;
+  const day = Math.floor((wish.start + offsetAt(read.transitions, wish.start)) / 1440);
+  const near = ({ start, end }: { start: number; end: number }) =>
+    end > wish.start - NEARBY && start < wish.start + NEARBY;
+  const whole = searchOf(read, wish.service, { durationMin: wish.durationMin, limits: wish.limits });
+  return {
+    ...whole,
+    range: {
+      fromDate: dateOfDay(day),
+      days: 1,
+      from: instantOfLocal(read.transitions, day * 1440),
+      to: instantOfLocal(read.transitions, (day + 1) * 1440),
+    },
+    practitioners: whole.practitioners.map((practitioner) => ({
+      ...practitioner,
+      appointments: (seating.taken.get(practitioner.id) ?? []).filter(near),
+    })),
+    resources: read.units.map((unit) => ({ ...unit, busy: (seating.busy.get(unit.id) ?? []).filter(near) })),
+    earliest: Math.max(wish.start, wish.limits?.earliest ?? wish.start),
+    latest: Math.min(wish.start + 1, wish.limits?.latest ?? wish.start + 1),
+  };
+}
+
+/** Places one visit, or answers null when the rule does not allow it. The calendar then counts it as taken. */
+export function seat(seating: Seating, wish: Wish): Seat | null {
+  const search = searchAround(seating, wish);
+  const able = openSlots(search)[0]?.practitionerIds ?? [];
+  const candidates = wish.practitionerId === undefined ? able : able.filter((id) => id === wish.practitionerId);
+  const best = leastLoaded(seating, search, candidates);
+  if (best !== undefined) return take(seating, wish, best, true);
+  if (!wish.overbook) return null;
+  const offered = wish.service.practitionerIds;
+  const forced = wish.practitionerId ?? leastLoaded(seating, search, offered);
+  return forced !== undefined && offered.includes(forced) ? take(seating, wish, forced, false) : null;
+}
+
+function leastLoaded(seating: Seating, { range }: SlotSearch<string>, ids: readonly string[]): string | undefined {
+  const load = (id: string) =>
+    (seating.taken.get(id) ?? [])
+      .filter(({ start }) => start >= range.from && start < range.to)
+      .reduce((minutes, { start, end }) => minutes + end - start, 0);
+  const position = (id: string) => seating.read.positions.get(id) ?? 0;
+  return ids
+    .map((id) => ({ id, load: load(id), position: position(id) }))
+    .toSorted((a, b) => a.load - b.load || a.position - b.position || (a.id < b.id ? -1 : 1))[0]?.id;
+}
+
+function take(seating: Seating, wish: Wish, practitionerId: string, allowed: boolean): Seat {
+  const { service, start } = wish;
+  const end = start + wish.durationMin;
+  const taken = seating.taken.get(practitionerId) ?? [];
+  const clashes = taken.some(
+    (other) =>
+      start < other.end + Math.max(other.bufferAfter, service.bufferBefore) &&
+      other.start < end + Math.max(service.bufferAfter, other.bufferBefore),
+  );
+  const locationId = locationOf(seating.read, practitionerId, start);
+  const unitIds = service.needs.flatMap(({ kind, qty }) => {
+    const free = seating.read.units.filter(
+      (unit) => unit.kind === kind && !(seating.busy.get(unit.id) ?? []).some((b) => b.start < end && start < b.end),
+    );
+    // Overbooked without enough rooms: the desk finds one by hand.
+    return nearFirst(free, locationId)
+      .slice(0, qty)
+      .map(({ id }) => id);
+  });
+  const { bufferBefore, bufferAfter } = service;
+  seating.taken.set(practitionerId, [...taken, { start, end, bufferBefore, bufferAfter }]);
+  for (const id of unitIds) seating.busy.set(id, [...(seating.busy.get(id) ?? []), { start, end }]);
+  return { practitionerId, unitIds, locationId, allowed, clashes };
+}
+
+const nearFirst = (units: readonly SearchUnit[], locationId: string): SearchUnit[] => [
+  ...units.filter((unit) => unit.locationId === locationId),
+  ...units.filter((unit) => unit.locationId !== locationId),
+];
+
+/** Where the practitioner works at that time: by the hours of that weekday, else by any of theirs. */
+export function locationOf(read: CalendarRead, practitionerId: SearchPractitioner["id"], start: number): string {
+  const local = start + offsetAt(read.transitions, start);
+  // 0 = Sunday, as hours are kept.
+  const dow = weekdayOf(dateOfDay(Math.floor(local / 1440))) % 7;
+  const minute = local - Math.floor(local / 1440) * 1440;
+  const own = read.weeklyLocations.filter((hours) => hours.practitionerId === practitionerId);
+  const best =
+    own.find((hours) => hours.dow === dow && hours.start <= minute && minute < hours.end) ??
+    own.find((hours) => hours.dow === dow) ??
+    own[0];
+  const locationId = best?.locationId ?? read.homeLocationId;
+  if (locationId === null) throw new Error("the clinic has no location");
+  return locationId;
+}

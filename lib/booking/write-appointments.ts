@@ -1,0 +1,303 @@
+// The one writer of appointments: locks in a fixed order, checks by the slot engine, picks rooms, and writes everything or nothing.
+import {
+  addFacts,
+  expireHolds,
+  insertAppointments,
+  insertUnits,
+  lanesInUse,
+  lockPatients,
+  lockPractitioners,
+  lockUnits,
+  rangeText,
+  timesOfPatients,
+  type NewAppointmentRow,
+} from "../../db/queries/appointments.ts";
+import { zoneOf } from "../../db/queries/availability.ts";
+import { record } from "../audit/audit.ts";
+import { policyOn, pricesOn } from "../clinic/price-on.ts";
+import { memberIdOf, type TxCtx } from "../context/context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { announce } from "../events/outbox.ts";
+import { newId } from "../ids.ts";
+import { daysBetween } from "../time/dates.ts";
+import { dateIn, wallStamp } from "../time/zone.ts";
+import { newsOf, remindersOf } from "./booking-news.ts";
+import { calendarChanged } from "./calendar-bump.ts";
+import { limitsOf, readSearches, type ServiceFacts } from "./read-search.ts";
+import { openSeating, seat, type Seat } from "./seating.ts";
+import type { AppointmentTerms, NewAppointment, WrittenAppointment } from "./write-rows.ts";
+
+const MINUTE = 60_000;
+
+type Placed = { row: NewAppointment; service: ServiceFacts; seat: Seat; start: Date; end: Date; zone: string };
+
+const unique = (values: readonly (string | null | undefined)[]): string[] => [
+  ...new Set(values.filter((value): value is string => typeof value === "string")),
+];
+
+const takenRefusal = (row: NewAppointment, index: number) =>
+  new Refusal("slot_taken", "This time has just been taken. Please choose another one.", {
+    facts: {
+      index,
+      start: row.start.toISOString(),
+      serviceId: row.serviceId,
+      practitionerId: row.practitionerId ?? null,
+    },
+  });
+
+/**
+ * Takes the locks that writing needs, always in the same order: practitioners, rooms and equipment, patients; and ends holds that ran
+ * out and stand in the way. Safe to call before {@link writeAppointments} with more than it would take itself.
+ */
+export async function lockForWriting(
+  ctx: TxCtx,
+  need: {
+    practitionerIds: readonly string[];
+    /** Services whose rooms are needed. */
+    serviceIds: readonly string[];
+    /** Services that anybody who offers them may take. */
+    anyoneOf?: readonly string[];
+    patientIds: readonly string[];
+    visitIds?: readonly string[];
+  },
+): Promise<void> {
+  const { tx, clinicId } = ctx;
+  // Sent together and carried out one after the other, so that waiting costs one trip instead of three.
+  const [practitionerIds, unitIds] = await Promise.all([
+    lockPractitioners(tx, clinicId, need.practitionerIds, need.anyoneOf ?? []),
+    lockUnits(tx, clinicId, need.serviceIds),
+    lockPatients(tx, clinicId, need.patientIds),
+  ]);
+  const way = { practitionerIds, unitIds, patientIds: need.patientIds, visitIds: need.visitIds ?? [] };
+  const ended = await expireHolds(tx, clinicId, way, ctx.now);
+  if (ended.length) await calendarChanged(ctx);
+}
+
+/**
+ * Writes the rows, all or none, in the order given back. Refuses with `slot_taken` (facts say which row), `patient_busy`, or
+ * `not_found` for a service or practitioner that is not offered here. Rows with an `overbookReason` are placed whatever the slot
+ * rule says; only the patient's own time and the practitioner offering the service still count.
+ */
+export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointment[]): Promise<WrittenAppointment[]> {
+  if (!rows.length) return [];
+  const { tx, clinicId, now } = ctx;
+  const serviceIds = unique(rows.map((row) => row.serviceId));
+  await lockForWriting(ctx, {
+    practitionerIds: unique(rows.map((row) => row.practitionerId)),
+    serviceIds,
+    anyoneOf: unique(rows.map((row) => (row.practitionerId === undefined ? row.serviceId : null))),
+    patientIds: unique(rows.map((row) => row.patientId)),
+    visitIds: unique(rows.map((row) => row.visitId)),
+  });
+  const placed = await placeRows(ctx, rows, serviceIds);
+  const terms = await termsOf(ctx, placed);
+  const written = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
+  const inOrder = written.toSorted(
+    (a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.practitionerId < b.practitionerId ? -1 : 1),
+  );
+  const inserted = await insertAppointments(tx, inOrder);
+  const lost = written.findIndex((row) => !inserted.has(row.id));
+  if (lost >= 0) throw takenRefusal(rows[lost]!, lost);
+  const units = placed.flatMap(({ seat: { unitIds }, start, end }, index) =>
+    unitIds.map((resourceId) => ({
+      clinicId,
+      appointmentId: written[index]!.id,
+      resourceId,
+      startsAt: start,
+      endsAt: end,
+      during: rangeText(start, end),
+      live: true,
+      lane: 0,
+    })),
+  );
+  if ((await insertUnits(tx, units)) < units.length) throw takenRefusal(rows[0]!, 0);
+  const answer = written.map((row, index) => writtenOf(row, terms[index]!));
+  await addFacts(
+    tx,
+    answer.map((row, index) => ({
+      clinicId,
+      id: newId(now.getTime()),
+      appointmentId: row.id,
+      fact: row.status,
+      at: now,
+      actorKind: ctx.actor.kind,
+      memberId: memberIdOf(ctx),
+      reason: rows[index]!.overbookReason ?? rows[index]!.reason ?? "",
+    })),
+  );
+  await tellOf(ctx, rows, answer);
+  await calendarChanged(ctx);
+  return answer;
+}
+
+async function placeRows(ctx: TxCtx, rows: readonly NewAppointment[], serviceIds: string[]): Promise<Placed[]> {
+  const zone = await zoneOf(ctx.tx, ctx.clinicId);
+  if (zone === null) throw notFound("clinic");
+  const instants = rows.map((row) => row.start).toSorted((a, b) => a.getTime() - b.getTime());
+  const fromDate = dateIn(instants[0]!, zone);
+  const days = daysBetween(fromDate, dateIn(instants.at(-1)!, zone)) + 1;
+  const patientIds = unique(rows.map((row) => row.patientId));
+  const [read, patientTimes] = await Promise.all([
+    readSearches(ctx, { serviceIds, fromDate, days }),
+    timesOfPatients(
+      ctx.tx,
+      ctx.clinicId,
+      patientIds,
+      instants[0]!,
+      new Date(instants.at(-1)!.getTime() + 1440 * MINUTE),
+      ctx.now,
+    ),
+  ]);
+  const seating = openSeating(read);
+  const limits = limitsOf(read, ctx.now);
+  const order = rows
+    .map((row, index) => ({ row, index }))
+    .toSorted((a, b) => a.row.start.getTime() - b.row.start.getTime() || a.index - b.index);
+  const busy = patientTimes.map(({ patientId, start, end }) => ({ patientId, start, end }));
+  const placed: Placed[] = [];
+  for (const { row, index } of order) {
+    const service = read.services.get(row.serviceId);
+    if (!service) throw notFound("service");
+    if (row.practitionerId !== undefined && !service.practitionerIds.includes(row.practitionerId))
+      throw notFound("practitioner");
+    const durationMin = row.durationMin ?? service.duration;
+    const end = new Date(row.start.getTime() + durationMin * MINUTE);
+    const clash = busy.some((other) => other.patientId === row.patientId && other.start < end && row.start < other.end);
+    if (clash)
+      throw new Refusal("patient_busy", "You already have an appointment at this time.", {
+        facts: { index, start: row.start.toISOString() },
+      });
+    const found = seat(seating, {
+      service,
+      practitionerId: row.practitionerId,
+      start: row.start.getTime() / MINUTE,
+      durationMin,
+      limits: row.rules === "public" ? limits : undefined,
+      overbook: row.overbookReason !== undefined,
+    });
+    if (!found) throw takenRefusal(row, index);
+    if (row.patientId) busy.push({ patientId: row.patientId, start: row.start, end });
+    placed[index] = { row, service, seat: found, start: row.start, end, zone };
+  }
+  return placed;
+}
+
+/** Price, tax and policy of rows that bring none: the price of the visit's day, the policy of today. */
+async function termsOf(ctx: TxCtx, placed: readonly Placed[]): Promise<AppointmentTerms[]> {
+  const open = placed.filter(({ row }) => !row.terms);
+  if (!open.length) return placed.map(({ row }) => row.terms!);
+  const { zone } = open[0]!;
+  const [prices, policy] = await Promise.all([
+    pricesOn(
+      ctx,
+      open.map(({ row, seat: { practitionerId } }) => ({
+        serviceId: row.serviceId,
+        practitionerId,
+        date: dateIn(row.start, zone),
+      })),
+    ),
+    policyOn(ctx, dateIn(ctx.now, zone)),
+  ]);
+  const { cancelNoticeHours, lateFeeMinor, depositMinor } = policy;
+  return placed.map((one) => {
+    if (one.row.terms) return one.row.terms;
+    const price = prices[open.indexOf(one)]!;
+    return {
+      ...price,
+      patientMinor: price.priceMinor,
+      payer: "self",
+      policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
+    };
+  });
+}
+
+type FilledRow = NewAppointmentRow & { status: "held" | "booked" };
+
+async function toRow(ctx: TxCtx, placed: Placed, terms: AppointmentTerms): Promise<FilledRow> {
+  const { row, service, seat: seated, start, end, zone } = placed;
+  const { tx, clinicId, now } = ctx;
+  const before = new Date(start.getTime() - service.bufferBefore * MINUTE);
+  const after = new Date(end.getTime() + service.bufferAfter * MINUTE);
+  const lanes = seated.clashes ? await lanesInUse(tx, clinicId, seated.practitionerId, before, after) : [];
+  const lane = seated.clashes ? Math.max(0, ...lanes) + 1 : 0;
+  const id = row.id ?? newId(now.getTime());
+  return {
+    clinicId,
+    id,
+    chainId: row.chain?.id ?? id,
+    sequence: row.chain?.sequence ?? 0,
+    practitionerId: seated.practitionerId,
+    serviceId: row.serviceId,
+    locationId: seated.locationId,
+    patientId: row.patientId,
+    episodeId: row.episodeId ?? null,
+    visitId: row.visitId ?? null,
+    screenId: row.screenId ?? null,
+    status: row.status,
+    startsAt: start,
+    endsAt: end,
+    bufferBeforeMin: service.bufferBefore,
+    bufferAfterMin: service.bufferAfter,
+    during: rangeText(start, end),
+    busyAfter: rangeText(start, after),
+    busyBefore: rangeText(before, end),
+    lane,
+    overbookReason: seated.allowed ? null : (row.overbookReason ?? null),
+    wallStart: wallStamp(start, zone),
+    timeZone: zone,
+    holdExpiresAt: row.status === "held" ? (row.holdExpiresAt ?? null) : null,
+    holdKey: row.holdKey ?? null,
+    reviewRequired: row.reviewRequired ?? false,
+    bookedVia: row.via,
+    priceMinor: terms.priceMinor,
+    taxMinor: terms.taxMinor,
+    taxCode: terms.taxCode,
+    currency: terms.currency,
+    patientMinor: terms.patientMinor,
+    payer: terms.payer,
+    policy: terms.policy,
+    createdAt: now,
+  };
+}
+
+const writtenOf = (row: FilledRow, terms: AppointmentTerms): WrittenAppointment => ({
+  id: row.id,
+  chainId: row.chainId,
+  sequence: row.sequence,
+  practitionerId: row.practitionerId,
+  serviceId: row.serviceId,
+  locationId: row.locationId,
+  patientId: row.patientId ?? null,
+  visitId: row.visitId ?? null,
+  status: row.status,
+  start: row.startsAt,
+  end: row.endsAt,
+  holdExpiresAt: row.holdExpiresAt ?? null,
+  terms,
+});
+
+/** Bookings are announced; a course tells of itself, and a hold is nobody's news. */
+async function tellOf(ctx: TxCtx, rows: readonly NewAppointment[], written: readonly WrittenAppointment[]) {
+  const news = written.flatMap((appointment, index) => {
+    const row = rows[index]!;
+    if (appointment.status === "held") return [];
+    const moved = row.chain !== undefined;
+    return [
+      ...(row.via === "plan" && !moved
+        ? []
+        : [newsOf(moved ? "appointment.moved" : "appointment.booked", appointment)]),
+      ...remindersOf(appointment, ctx.now),
+    ];
+  });
+  await announce(ctx, news);
+  await record(
+    ctx,
+    written.map((appointment, index) => ({
+      deed: `appointment.${appointment.status}`,
+      subjectKind: "appointment",
+      subjectId: appointment.id,
+      patientId: appointment.patientId,
+      detail: { via: rows[index]!.via, overbooked: rows[index]!.overbookReason !== undefined },
+    })),
+  );
+}
