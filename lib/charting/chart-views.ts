@@ -1,0 +1,76 @@
+// What a chart shows: assessments, scores, notes and screens of one patient, with who wrote them and when.
+
+export type TriggerPointRole = "primary" | "contributing" | "not_involved";
+
+export type AssessmentView = {
+  assessmentId: string;
+  episodeId: string;
+  practitionerName: string;
+  muscles: string;
+  joints: string;
+  posture: string;
+  movement: string;
+  classification: string;
+  risk: string;
+  triggerPointRole: TriggerPointRole;
+  maintainingFactors: string[];
+  medicalAssessmentOnFile: boolean;
+  assessedAt: Date;
+  replacesId: string | null;
+  /** A newer row stands in its place. */
+  replaced: boolean;
+};
+
+export type ScoreView = {
+  scoreId: string;
+  episodeId: string;
+  instrument: string;
+  instrumentVersion: string;
+  value: number;
+  takenAt: Date;
+  author: string;
+  replaced: boolean;
+};
+
+export type NoteView = {
+  noteId: string;
+  appointmentId: string;
+  appointmentStart: Date;
+  body: string;
+  signedBy: string;
+  signedAt: Date;
+  amendsId: string | null;
+};
+
+export type ChartScreenView = {
+  screenId: string;
+  tier: string;
+  signs: string[];
+  unanswered: string[];
+  askedHow: string;
+  answeredAt: Date;
+  released: boolean;
+  reviewReason: string | null;
+};
+
+export type ChartEpisodeView = {
+  episodeId: string;
+  condition: string;
+  onset: string;
+  payer: string;
+  crashDate: string | null;
+  claimNumber: string | null;
+  startedOn: string;
+  endedOn: string | null;
+};
+
+/** Newest first in each list. */
+export type ChartView = {
+  patientId: string;
+  patientName: string;
+  episodes: ChartEpisodeView[];
+  assessments: AssessmentView[];
+  scores: ScoreView[];
+  notes: NoteView[];
+  screens: ChartScreenView[];
+};
