@@ -1,0 +1,391 @@
+// Rows of charges, payments, allocations, refunds, checkouts and the ledger.
+import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { Handle, Tx } from "../client.ts";
+import {
+  appointments,
+  charges,
+  checkouts,
+  counters,
+  ledgerEntries,
+  patients,
+  paymentAllocations,
+  payments,
+  plans,
+  practitioners,
+  receipts,
+  refunds,
+  stripeEvents,
+  visits,
+} from "../schema/index.ts";
+
+export type CheckoutRow = typeof checkouts.$inferSelect;
+export type ChargeRow = typeof charges.$inferSelect;
+export type PaymentRow = typeof payments.$inferSelect;
+export type RefundRow = typeof refunds.$inferSelect;
+
+export const addCheckout = (tx: Tx, row: typeof checkouts.$inferInsert) => tx.insert(checkouts).values(row);
+
+export async function changeCheckout(
+  tx: Tx,
+  clinicId: string,
+  id: string,
+  change: Partial<typeof checkouts.$inferInsert>,
+) {
+  await tx
+    .update(checkouts)
+    .set(change)
+    .where(and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, id)));
+}
+
+export async function lockCheckout(tx: Tx, clinicId: string, id: string): Promise<CheckoutRow | null> {
+  const [row] = await tx
+    .select()
+    .from(checkouts)
+    .where(and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, id)))
+    .for("update");
+  return row ?? null;
+}
+
+/** A page to pay on that is still good for the same thing and amount. */
+export async function openCheckoutFor(
+  tx: Tx,
+  clinicId: string,
+  target: { chainId: string | null; planId: string | null },
+  amountMinor: number,
+  at: Date,
+) {
+  const about = target.chainId ? eq(checkouts.chainId, target.chainId) : eq(checkouts.planId, target.planId ?? "");
+  const [row] = await tx
+    .select()
+    .from(checkouts)
+    .where(
+      and(
+        eq(checkouts.clinicId, clinicId),
+        about,
+        eq(checkouts.status, "open"),
+        eq(checkouts.amountMinor, amountMinor),
+        sql`${checkouts.expiresAt} > ${at.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(desc(checkouts.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Checkouts that wait for money: all, or those of one chain or plan. */
+export async function waitingCheckouts(tx: Tx, clinicId: string, of?: { chainId?: string; planId?: string }) {
+  return tx
+    .select()
+    .from(checkouts)
+    .where(
+      and(
+        eq(checkouts.clinicId, clinicId),
+        inArray(checkouts.status, ["creating", "open"]),
+        of?.chainId ? eq(checkouts.chainId, of.chainId) : undefined,
+        of?.planId ? eq(checkouts.planId, of.planId) : undefined,
+      ),
+    )
+    .orderBy(checkouts.createdAt);
+}
+
+/** Whether a waiting checkout's held visits have run out of time. */
+export async function heldUntil(
+  tx: Tx,
+  clinicId: string,
+  of: { chainId: string | null; planId: string | null },
+): Promise<Date | null> {
+  if (of.chainId) {
+    const [row] = await tx
+      .select({ until: appointments.holdExpiresAt })
+      .from(appointments)
+      .where(
+        and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, of.chainId), eq(appointments.status, "held")),
+      );
+    return row?.until ?? null;
+  }
+  const [row] = await tx
+    .select({ until: sql<string | null>`min(${appointments.holdExpiresAt})` })
+    .from(appointments)
+    .innerJoin(
+      visits,
+      and(eq(visits.clinicId, clinicId), eq(visits.id, appointments.visitId), eq(visits.planId, of.planId ?? "")),
+    )
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.status, "held")));
+  return row?.until ? new Date(row.until) : null;
+}
+
+export const addPayment = async (tx: Tx, row: typeof payments.$inferInsert): Promise<boolean> =>
+  (await tx.insert(payments).values(row).onConflictDoNothing().returning({ id: payments.id })).length === 1;
+
+export const addCharge = async (tx: Tx, row: typeof charges.$inferInsert): Promise<boolean> =>
+  (await tx.insert(charges).values(row).onConflictDoNothing().returning({ id: charges.id })).length === 1;
+
+export const addAllocation = (tx: Tx, row: typeof paymentAllocations.$inferInsert) =>
+  tx.insert(paymentAllocations).values(row);
+
+export const addRefund = (tx: Tx, row: typeof refunds.$inferInsert) => tx.insert(refunds).values(row);
+
+export async function addLedger(tx: Tx, rows: (typeof ledgerEntries.$inferInsert)[]) {
+  if (rows.length) await tx.insert(ledgerEntries).values(rows);
+}
+
+type Target = { patientId?: string; chainId?: string; planId?: string };
+
+/** Payments with what is left of each after allocations and refunds, oldest first, locked. */
+export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Target) {
+  const rows = await tx
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.clinicId, clinicId),
+        target.patientId ? eq(payments.patientId, target.patientId) : undefined,
+        target.chainId && target.planId
+          ? or(eq(payments.chainId, target.chainId), eq(payments.planId, target.planId))
+          : target.chainId
+            ? eq(payments.chainId, target.chainId)
+            : target.planId
+              ? eq(payments.planId, target.planId)
+              : undefined,
+      ),
+    )
+    .orderBy(asc(payments.receivedAt), asc(payments.id))
+    .for("update");
+  if (!rows.length) return [];
+  const ids = rows.map((row) => row.id);
+  const [used, back] = await Promise.all([
+    tx
+      .select({ id: paymentAllocations.paymentId, minor: sql<string>`sum(${paymentAllocations.amountMinor})` })
+      .from(paymentAllocations)
+      .where(and(eq(paymentAllocations.clinicId, clinicId), inArray(paymentAllocations.paymentId, ids)))
+      .groupBy(paymentAllocations.paymentId),
+    tx
+      .select({ id: refunds.paymentId, minor: sql<string>`sum(${refunds.amountMinor})` })
+      .from(refunds)
+      .where(
+        and(
+          eq(refunds.clinicId, clinicId),
+          inArray(refunds.paymentId, ids),
+          inArray(refunds.status, ["pending", "succeeded"]),
+        ),
+      )
+      .groupBy(refunds.paymentId),
+  ]);
+  const sum = (list: { id: string; minor: string }[], id: string) =>
+    Number(list.find((row) => row.id === id)?.minor ?? 0);
+  return rows.map((row) => ({ ...row, creditMinor: row.amountMinor - sum(used, row.id) - sum(back, row.id) }));
+}
+
+/** Charges with what is still open of each, oldest first. */
+export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target) {
+  const rows = await tx
+    .select()
+    .from(charges)
+    .where(
+      and(
+        eq(charges.clinicId, clinicId),
+        target.patientId ? eq(charges.patientId, target.patientId) : undefined,
+        target.chainId ? eq(charges.chainId, target.chainId) : undefined,
+        target.planId ? eq(charges.planId, target.planId) : undefined,
+      ),
+    )
+    .orderBy(asc(charges.serviceOn), asc(charges.id));
+  if (!rows.length) return [];
+  const paid = await tx
+    .select({ id: paymentAllocations.chargeId, minor: sql<string>`sum(${paymentAllocations.amountMinor})` })
+    .from(paymentAllocations)
+    .where(
+      and(
+        eq(paymentAllocations.clinicId, clinicId),
+        inArray(
+          paymentAllocations.chargeId,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
+    .groupBy(paymentAllocations.chargeId);
+  return rows.map((row) => {
+    const paidMinor = Number(paid.find((one) => one.id === row.id)?.minor ?? 0);
+    return { ...row, paidMinor, openMinor: row.waivedAt ? 0 : row.netMinor + row.taxMinor - paidMinor };
+  });
+}
+
+export async function refundsOf(tx: Tx, clinicId: string, patientId: string) {
+  return tx
+    .select({
+      id: refunds.id,
+      paymentId: refunds.paymentId,
+      amountMinor: refunds.amountMinor,
+      status: refunds.status,
+      requestedAt: refunds.requestedAt,
+    })
+    .from(refunds)
+    .innerJoin(
+      payments,
+      and(eq(payments.clinicId, clinicId), eq(payments.id, refunds.paymentId), eq(payments.patientId, patientId)),
+    )
+    .where(eq(refunds.clinicId, clinicId))
+    .orderBy(desc(refunds.requestedAt));
+}
+
+export async function lockRefund(tx: Tx, clinicId: string, id: string) {
+  const [row] = await tx
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.clinicId, clinicId), eq(refunds.id, id)))
+    .for("update");
+  if (!row) return null;
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.clinicId, clinicId), eq(payments.id, row.paymentId)));
+  return payment ? { ...row, payment } : null;
+}
+
+export async function changeRefund(tx: Tx, clinicId: string, id: string, change: Partial<typeof refunds.$inferInsert>) {
+  await tx
+    .update(refunds)
+    .set(change)
+    .where(and(eq(refunds.clinicId, clinicId), eq(refunds.id, id)));
+}
+
+/** The appointment that money is about, with who supplies it; the latest of its chain. */
+export async function appointmentForMoney(
+  tx: Tx,
+  clinicId: string,
+  of: { appointmentId: string } | { chainId: string },
+) {
+  const [row] = await tx
+    .select({
+      id: appointments.id,
+      chainId: appointments.chainId,
+      sequence: appointments.sequence,
+      status: appointments.status,
+      patientId: appointments.patientId,
+      visitId: appointments.visitId,
+      serviceId: appointments.serviceId,
+      practitionerId: appointments.practitionerId,
+      episodeId: appointments.episodeId,
+      screenId: appointments.screenId,
+      reviewRequired: appointments.reviewRequired,
+      bookedVia: appointments.bookedVia,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+      timeZone: appointments.timeZone,
+      holdExpiresAt: appointments.holdExpiresAt,
+      priceMinor: appointments.priceMinor,
+      taxMinor: appointments.taxMinor,
+      taxCode: appointments.taxCode,
+      patientMinor: appointments.patientMinor,
+      payer: appointments.payer,
+      currency: appointments.currency,
+      policy: appointments.policy,
+      supplierId: practitioners.supplierId,
+      email: patients.email,
+    })
+    .from(appointments)
+    .innerJoin(
+      practitioners,
+      and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, appointments.practitionerId)),
+    )
+    .leftJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        "appointmentId" in of ? eq(appointments.id, of.appointmentId) : eq(appointments.chainId, of.chainId),
+      ),
+    )
+    .orderBy(desc(appointments.sequence))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function planForMoney(tx: Tx, clinicId: string, planId: string) {
+  const [row] = await tx
+    .select({
+      id: plans.id,
+      status: plans.status,
+      patientId: plans.patientId,
+      currency: plans.currency,
+      email: patients.email,
+    })
+    .from(plans)
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, plans.patientId)))
+    .where(and(eq(plans.clinicId, clinicId), eq(plans.id, planId)));
+  return row ?? null;
+}
+
+/** The plan that a visit belongs to. */
+export async function planOfVisit(tx: Tx, clinicId: string, visitId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ planId: visits.planId })
+    .from(visits)
+    .where(and(eq(visits.clinicId, clinicId), eq(visits.id, visitId)));
+  return row?.planId ?? null;
+}
+
+/** The next number of a gapless series; its row stays locked until the transaction ends. */
+export async function nextNumber(tx: Tx, clinicId: string, name: string): Promise<number> {
+  const [row] = await tx
+    .insert(counters)
+    .values({ clinicId, name, value: 1 })
+    .onConflictDoUpdate({ target: [counters.clinicId, counters.name], set: { value: sql`${counters.value} + 1` } })
+    .returning({ value: counters.value });
+  return row!.value;
+}
+
+export const addReceipt = (tx: Tx, row: typeof receipts.$inferInsert) => tx.insert(receipts).values(row);
+
+export async function receiptBy(
+  tx: Tx,
+  clinicId: string,
+  of: { id: string } | { chargeId: string } | { paymentId: string },
+) {
+  const [row] = await tx
+    .select()
+    .from(receipts)
+    .where(
+      and(
+        eq(receipts.clinicId, clinicId),
+        "id" in of
+          ? eq(receipts.id, of.id)
+          : "chargeId" in of
+            ? eq(receipts.chargeId, of.chargeId)
+            : eq(receipts.paymentId, of.paymentId),
+      ),
+    );
+  return row ?? null;
+}
+
+export async function receiptsOf(tx: Tx, clinicId: string, patientId: string) {
+  return tx
+    .select({
+      id: receipts.id,
+      number: receipts.number,
+      kind: receipts.kind,
+      issuedAt: receipts.issuedAt,
+      chargeId: receipts.chargeId,
+      paymentId: receipts.paymentId,
+    })
+    .from(receipts)
+    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.patientId, patientId)))
+    .orderBy(desc(receipts.number));
+}
+
+/** Remembers a Stripe event; answers whether its effect still has to be applied. */
+export async function rememberEvent(db: Handle, event: typeof stripeEvents.$inferInsert): Promise<boolean> {
+  const [row] = await db
+    .insert(stripeEvents)
+    .values(event)
+    .onConflictDoUpdate({ target: [stripeEvents.account, stripeEvents.eventId], set: { type: sql`excluded.type` } })
+    .returning({ appliedAt: stripeEvents.appliedAt });
+  return row?.appliedAt === null;
+}
+
+/** Marks the events of an object as applied, in the transaction that applied them. */
+export async function eventApplied(db: Handle, account: string, eventId: string, clinicId: string | null, at: Date) {
+  await db
+    .update(stripeEvents)
+    .set({ appliedAt: at, clinicId })
+    .where(and(eq(stripeEvents.account, account), eq(stripeEvents.eventId, eventId), isNull(stripeEvents.appliedAt)));
+}

@@ -1,0 +1,38 @@
+// What a verified event of Stripe's does here: the object is fetched, and its truth is applied once.
+import { eventApplied, rememberEvent } from "../../db/queries/money.ts";
+import type { Ctx } from "../context/context.ts";
+import { GatewayError } from "../gateways/gateway-error.ts";
+import type { StripeEvent } from "../gateways/stripe-event.ts";
+import { isId } from "../ids.ts";
+import { settleCheckout } from "./settle-checkout.ts";
+import { settleRefund } from "./settle-refund.ts";
+
+/** `contextOf` gives a context inside the clinic that the object names. Throws when it should be delivered again. */
+export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, event: StripeEvent): Promise<string> {
+  const { db, now, gateways } = contextOf("");
+  const key = { account: event.account ?? "", eventId: event.id };
+  const waiting = await rememberEvent(db, { ...key, type: event.type, objectId: event.objectId, receivedAt: now });
+  if (!waiting) return "applied before";
+  if (event.type.startsWith("checkout.session.")) {
+    const session = await fetched(() => gateways.stripe.retrieveCheckout(event.objectId));
+    const { clinicId, checkoutId } = session?.metadata ?? {};
+    if (session && clinicId && checkoutId && isId(clinicId) && isId(checkoutId))
+      return settleCheckout(contextOf(clinicId), checkoutId, session, key);
+  } else if (event.type.startsWith("refund.")) {
+    const refund = await fetched(() => gateways.stripe.retrieveRefund(event.objectId));
+    const { clinicId, refundId } = refund?.metadata ?? {};
+    if (refund && clinicId && refundId && isId(clinicId) && isId(refundId))
+      return settleRefund(contextOf(clinicId), refundId, refund, key);
+  }
+  await eventApplied(db, key.account, key.eventId, null, now);
+  return "not ours";
+}
+
+async function fetched<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GatewayError && error.kind === "invalid") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,188 @@
+// Writes money facts and their ledger entries together; the building blocks of every verb of this room.
+import {
+  addAllocation,
+  addCharge,
+  addLedger,
+  addPayment,
+  addRefund,
+  chargesWithOpen,
+  paymentsWithCredit,
+  type ChargeRow,
+} from "../../db/queries/money.ts";
+import { memberIdOf, type TxCtx } from "../context/context.ts";
+import { announce } from "../events/outbox.ts";
+import { newId } from "../ids.ts";
+import {
+  allocationEntries,
+  chargeEntries,
+  paymentEntries,
+  refundEntries,
+  type Entry,
+  type LedgerKind,
+} from "./ledger.ts";
+
+async function post(
+  t: TxCtx,
+  kind: LedgerKind,
+  refId: string,
+  entries: Entry[],
+  currency: string,
+  stripeObjectId: string | null = null,
+) {
+  const transactionId = newId();
+  await addLedger(
+    t.tx,
+    entries.map((entry) => ({
+      clinicId: t.clinicId,
+      id: newId(),
+      transactionId,
+      ...entry,
+      currency,
+      kind,
+      refId,
+      stripeObjectId,
+      at: t.now,
+    })),
+  );
+}
+
+export type NewCharge = Omit<
+  typeof import("../../db/schema/index.ts").charges.$inferInsert,
+  "clinicId" | "id" | "createdAt"
+>;
+
+/** Owed from now on. Null when this appointment has this charge already. */
+export async function charge(t: TxCtx, input: NewCharge): Promise<string | null> {
+  const id = newId();
+  if (!(await addCharge(t.tx, { ...input, clinicId: t.clinicId, id, createdAt: t.now }))) return null;
+  await post(t, "charge", id, chargeEntries(input.payer, input.netMinor, input.taxMinor), input.currency);
+  return id;
+}
+
+export type NewPayment = {
+  patientId: string;
+  chainId?: string | null;
+  planId?: string | null;
+  method: "stripe" | "cash" | "terminal" | "e_transfer" | "payer";
+  amountMinor: number;
+  currency: string;
+  checkoutId?: string;
+  stripePaymentIntentId?: string | null;
+};
+
+/** Money that came in. Null when this checkout or payment is booked already. */
+export async function receive(t: TxCtx, input: NewPayment): Promise<string | null> {
+  const id = newId();
+  const added = await addPayment(t.tx, {
+    ...input,
+    clinicId: t.clinicId,
+    id,
+    receivedAt: t.now,
+    memberId: memberIdOf(t),
+  });
+  if (!added) return null;
+  await post(
+    t,
+    "payment",
+    id,
+    paymentEntries(input.method, input.amountMinor),
+    input.currency,
+    input.stripePaymentIntentId ?? null,
+  );
+  return id;
+}
+
+type Credit = { id: string; creditMinor: number };
+type Open = Pick<ChargeRow, "id" | "payer" | "currency"> & { openMinor: number };
+
+/** Pays open charges from credits, in the order given; answers how much was used. */
+export async function settleFrom(t: TxCtx, credits: Credit[], open: Open[]): Promise<number> {
+  let used = 0;
+  const left = credits.map((credit) => ({ ...credit }));
+  for (const owed of open) {
+    let due = owed.openMinor;
+    for (const credit of left) {
+      const amountMinor = Math.min(due, credit.creditMinor);
+      if (amountMinor <= 0) continue;
+      const id = newId();
+      await addAllocation(t.tx, {
+        clinicId: t.clinicId,
+        id,
+        paymentId: credit.id,
+        chargeId: owed.id,
+        amountMinor,
+        at: t.now,
+      });
+      await post(t, "allocation", id, allocationEntries(owed.payer, amountMinor), owed.currency);
+      credit.creditMinor -= amountMinor;
+      due -= amountMinor;
+      used += amountMinor;
+    }
+  }
+  return used;
+}
+
+/** Pays what the patient owes for a chain from the credit of that chain and its plan. */
+export async function settleChain(t: TxCtx, chainId: string, planId: string | null): Promise<void> {
+  const open = await chargesWithOpen(t.tx, t.clinicId, { chainId });
+  const credits = await paymentsWithCredit(t.tx, t.clinicId, planId ? { chainId, planId } : { chainId });
+  await settleFrom(
+    t,
+    credits,
+    open.filter((row) => row.payer === "self" && row.openMinor > 0),
+  );
+}
+
+/**
+ * Gives back up to `mostMinor` of what is left of these payments. Card payments go back through Stripe, later, by the outbox; money
+ * taken at the desk stays the patient's credit until somebody hands it out. Answers what goes back to the card.
+ */
+export async function giveBack(
+  t: TxCtx,
+  target: { chainId?: string; planId?: string },
+  reason: string,
+  mostMinor = Infinity,
+): Promise<number> {
+  let left = mostMinor;
+  let back = 0;
+  for (const payment of await paymentsWithCredit(t.tx, t.clinicId, target)) {
+    const amountMinor = Math.min(payment.creditMinor, left);
+    if (payment.method !== "stripe" || amountMinor <= 0) continue;
+    await askRefund(t, payment, amountMinor, reason);
+    left -= amountMinor;
+    back += amountMinor;
+  }
+  return back;
+}
+
+/** A refund to be sent to Stripe once this transaction is committed. */
+export async function askRefund(
+  t: TxCtx,
+  payment: { id: string; currency: string },
+  amountMinor: number,
+  reason: string,
+): Promise<void> {
+  const id = newId();
+  await addRefund(t.tx, {
+    clinicId: t.clinicId,
+    id,
+    paymentId: payment.id,
+    amountMinor,
+    currency: payment.currency,
+    reason,
+    status: "pending",
+    requestedAt: t.now,
+    memberId: memberIdOf(t),
+  });
+  await announce(t, [{ kind: "refund.send", payload: { refundId: id }, dedupeKey: `refund:${id}` }]);
+}
+
+/** The refund has happened. */
+export const postRefund = (
+  t: TxCtx,
+  refundId: string,
+  method: string,
+  amountMinor: number,
+  currency: string,
+  stripeRefundId: string | null,
+) => post(t, "refund", refundId, refundEntries(method, amountMinor), currency, stripeRefundId);

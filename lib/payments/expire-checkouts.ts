@@ -1,0 +1,24 @@
+// Closes pages to pay on whose held visits have run out of time, so that an abandoned checkout never blocks a slot longer.
+import { heldUntil, waitingCheckouts } from "../../db/queries/money.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { settleCheckout } from "./settle-checkout.ts";
+
+/** Answers how many were looked at. When the payer was faster than us, the money counts. */
+export async function expireCheckouts(ctx: Ctx): Promise<number> {
+  mustMay(ctx, "run_jobs");
+  const over = await inTransaction(ctx, async (t) => {
+    const waiting = await waitingCheckouts(t.tx, t.clinicId);
+    const ended = [];
+    for (const row of waiting) {
+      if (!row.stripeSessionId || row.purpose === "desk") continue;
+      const until = await heldUntil(t.tx, t.clinicId, row);
+      if (!until || until <= t.now) ended.push({ id: row.id, sessionId: row.stripeSessionId });
+    }
+    return ended;
+  });
+  for (const { id, sessionId } of over) {
+    await ctx.gateways.stripe.expireCheckout(sessionId);
+    await settleCheckout(ctx, id, await ctx.gateways.stripe.retrieveCheckout(sessionId));
+  }
+  return over.length;
+}

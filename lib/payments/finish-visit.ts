@@ -1,0 +1,47 @@
+// Ends a visit: fulfilled, its note signed, its charges written and paid from what was paid before, in one transaction.
+import { appointmentForMoney, planOfVisit } from "../../db/queries/money.ts";
+import { fulfilAppointment } from "../booking/fulfil-appointment.ts";
+import { signNote } from "../charting/sign-note.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { notFound } from "../errors.ts";
+import { sharesOf } from "../money/share.ts";
+import { dateIn } from "../time/zone.ts";
+import { charge, settleChain } from "./book-money.ts";
+
+export async function finishVisit(ctx: Ctx, input: { appointmentId: string; note?: string }): Promise<void> {
+  mustMay(ctx, "record_attendance");
+  await inTransaction(ctx, async (t) => {
+    const visit = await appointmentForMoney(t.tx, t.clinicId, { appointmentId: input.appointmentId });
+    if (!visit?.patientId) throw notFound("appointment");
+    await fulfilAppointment(t, { appointmentId: input.appointmentId });
+    if (input.note?.trim()) await signNote(t, { appointmentId: input.appointmentId, body: input.note });
+    const planId = visit.visitId ? await planOfVisit(t.tx, t.clinicId, visit.visitId) : null;
+    const shares = sharesOf(visit);
+    const common = {
+      kind: "visit",
+      chainId: visit.chainId,
+      appointmentId: visit.id,
+      patientId: visit.patientId,
+      planId,
+      supplierId: visit.supplierId,
+      taxCode: visit.taxCode,
+      currency: visit.currency,
+      serviceOn: dateIn(visit.startsAt, visit.timeZone),
+    };
+    if (shares.patient.dueMinor > 0)
+      await charge(t, {
+        ...common,
+        payer: "self",
+        netMinor: shares.patient.netMinor,
+        taxMinor: shares.patient.taxMinor,
+      });
+    if (shares.payer.dueMinor > 0 && visit.payer !== "self")
+      await charge(t, {
+        ...common,
+        payer: visit.payer,
+        netMinor: shares.payer.netMinor,
+        taxMinor: shares.payer.taxMinor,
+      });
+    await settleChain(t, visit.chainId, planId);
+  });
+}

@@ -1,0 +1,25 @@
+// Records that a patient did not come; the stored fee is charged unless it is waived.
+import { appointmentForMoney, planOfVisit } from "../../db/queries/money.ts";
+import { markNoShow } from "../booking/mark-no-show.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
+import { notFound } from "../errors.ts";
+import { settleChain } from "./book-money.ts";
+import { chargeMissedFee } from "./missed-fee.ts";
+
+export async function missVisit(
+  ctx: Ctx,
+  input: { appointmentId: string; waiveFee: boolean },
+): Promise<{ feeMinor: number }> {
+  return inTransaction(ctx, async (t) => {
+    const visit = await appointmentForMoney(t.tx, t.clinicId, { appointmentId: input.appointmentId });
+    if (!visit?.patientId) throw notFound("appointment");
+    await markNoShow(t, { appointmentId: input.appointmentId });
+    const feeMinor = input.waiveFee ? 0 : visit.policy.lateFeeMinor;
+    if (feeMinor > 0) {
+      const planId = visit.visitId ? await planOfVisit(t.tx, t.clinicId, visit.visitId) : null;
+      await chargeMissedFee(t, { ...visit, patientId: visit.patientId }, feeMinor, planId);
+      await settleChain(t, visit.chainId, planId);
+    }
+    return { feeMinor };
+  });
+}

@@ -1,0 +1,61 @@
+// A patient's money: what was charged and paid, what is owed, and what is credit.
+import { chargesWithOpen, paymentsWithCredit, receiptsOf, refundsOf } from "../../db/queries/money.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { Refusal } from "../errors.ts";
+
+export type MoneyView = {
+  owedMinor: number;
+  creditMinor: number;
+  charges: {
+    chargeId: string;
+    chainId: string;
+    kind: string;
+    payer: string;
+    serviceOn: string;
+    totalMinor: number;
+    openMinor: number;
+    receiptId: string | null;
+  }[];
+  payments: { paymentId: string; method: string; amountMinor: number; creditMinor: number; receivedAt: Date }[];
+  refunds: { refundId: string; amountMinor: number; status: string; requestedAt: Date }[];
+};
+
+export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<MoneyView> {
+  if (ctx.actor.kind === "patient" && ctx.actor.patientId !== input.patientId)
+    throw new Refusal("not_found", "We could not find this patient.");
+  mustMay(ctx, ctx.actor.kind === "patient" ? "see_own_plan" : "take_payment");
+  return inTransaction(ctx, async (t) => {
+    const { patientId } = input;
+    const charges = await chargesWithOpen(t.tx, t.clinicId, { patientId });
+    const payments = await paymentsWithCredit(t.tx, t.clinicId, { patientId });
+    const refunds = await refundsOf(t.tx, t.clinicId, patientId);
+    const receipts = await receiptsOf(t.tx, t.clinicId, patientId);
+    return {
+      owedMinor: charges.filter((row) => row.payer === "self").reduce((sum, row) => sum + row.openMinor, 0),
+      creditMinor: payments.reduce((sum, row) => sum + row.creditMinor, 0),
+      charges: charges.map((row) => ({
+        chargeId: row.id,
+        chainId: row.chainId,
+        kind: row.kind,
+        payer: row.payer,
+        serviceOn: row.serviceOn,
+        totalMinor: row.netMinor + row.taxMinor,
+        openMinor: row.openMinor,
+        receiptId: receipts.find((one) => one.chargeId === row.id)?.id ?? null,
+      })),
+      payments: payments.map((row) => ({
+        paymentId: row.id,
+        method: row.method,
+        amountMinor: row.amountMinor,
+        creditMinor: row.creditMinor,
+        receivedAt: row.receivedAt,
+      })),
+      refunds: refunds.map((row) => ({
+        refundId: row.id,
+        amountMinor: row.amountMinor,
+        status: row.status,
+        requestedAt: row.requestedAt,
+      })),
+    };
+  });
+}

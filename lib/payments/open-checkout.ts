@@ -1,0 +1,133 @@
+// Opens Stripe's hosted page for a held visit, a held course, or what a patient owes at the desk.
+import {
+  addCheckout,
+  appointmentForMoney,
+  changeCheckout,
+  openCheckoutFor,
+  planForMoney,
+} from "../../db/queries/money.ts";
+import { clinicToTell } from "../../db/queries/messages.ts";
+import { record } from "../audit/audit.ts";
+import { extendHold } from "../booking/extend-hold.ts";
+import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
+import { Refusal, notFound } from "../errors.ts";
+import { GatewayError } from "../gateways/gateway-error.ts";
+import { newId } from "../ids.ts";
+import { extendCourseHold } from "../plans/extend-course-hold.ts";
+
+export type CheckoutRequest = {
+  purpose: "appointment" | "plan" | "desk";
+  chainId?: string;
+  planId?: string;
+  amountMinor: number;
+  /** Path of the page to come back to, paid or not. */
+  returnPath: string;
+};
+
+// Stripe closes no session in under 30 minutes; ours is closed with the hold.
+const sessionMs = 32 * 60_000;
+const holdMs = 10 * 60_000;
+
+type Prepared = { id: string; url: string | null; params: CheckoutParams };
+export type CheckoutParams = {
+  amountMinor: number;
+  currency: string;
+  description: string;
+  successUrl: string;
+  cancelUrl: string;
+  expiresAt: number;
+  customerEmail?: string;
+};
+
+/** The page to pay on. Opening it keeps the held visits ten minutes longer. Refuses `payments_unavailable` when Stripe does not answer. */
+export async function openCheckout(ctx: Ctx, request: CheckoutRequest): Promise<{ checkoutId: string; url: string }> {
+  mustMay(ctx, ctx.actor.kind === "member" ? "take_payment" : "manage_own_booking");
+  if (!(request.amountMinor > 0)) throw new Refusal("invalid", "There is nothing to pay.");
+  const prepared = await inTransaction(ctx, (t) => prepare(t, request));
+  if (prepared.url) return { checkoutId: prepared.id, url: prepared.url };
+  return createAtStripe(ctx, prepared.id, prepared.params);
+}
+
+async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
+  const chainId = request.chainId ?? null;
+  const planId = request.planId ?? null;
+  const about = chainId
+    ? await appointmentForMoney(t.tx, t.clinicId, { chainId })
+    : planId
+      ? await planForMoney(t.tx, t.clinicId, planId)
+      : null;
+  if (!about) throw notFound("booking");
+  const until = new Date(t.now.getTime() + holdMs);
+  if (request.purpose === "appointment") await extendHold(t, { appointmentId: about.id, until });
+  if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
+  const known = await openCheckoutFor(t.tx, t.clinicId, { chainId, planId }, request.amountMinor, t.now);
+  if (known?.url) return { id: known.id, url: known.url, params: known.params as CheckoutParams };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const id = newId();
+  // Stripe reckons by the real clock, also where business time stands still.
+  const expiresAt = new Date(Date.now() + sessionMs);
+  const back = `${t.publicUrl}${request.returnPath}`;
+  const params: CheckoutParams = {
+    amountMinor: request.amountMinor,
+    currency: about.currency,
+    description: clinic.name,
+    successUrl: `${back}${back.includes("?") ? "&" : "?"}paid=${id}`,
+    cancelUrl: `${back}${back.includes("?") ? "&" : "?"}unpaid=${id}`,
+    expiresAt: Math.floor(expiresAt.getTime() / 1000),
+    ...(about.email ? { customerEmail: about.email } : {}),
+  };
+  await addCheckout(t.tx, {
+    clinicId: t.clinicId,
+    id,
+    purpose: request.purpose,
+    patientId: about.patientId,
+    chainId,
+    planId,
+    amountMinor: request.amountMinor,
+    currency: about.currency,
+    params,
+    status: "creating",
+    expiresAt,
+    createdAt: t.now,
+  });
+  await record(t, [
+    {
+      deed: "checkout.opened",
+      subjectKind: "checkout",
+      subjectId: id,
+      patientId: about.patientId,
+      detail: { amountMinor: request.amountMinor },
+    },
+  ]);
+  return { id, url: null, params };
+}
+
+/** Asks Stripe for the session; the key makes a repeat after an unknown outcome give the same session. */
+export async function createAtStripe(
+  ctx: Ctx,
+  checkoutId: string,
+  params: CheckoutParams,
+): Promise<{ checkoutId: string; url: string }> {
+  try {
+    const session = await ctx.gateways.stripe.createCheckout({
+      ...params,
+      idempotencyKey: `checkout:${checkoutId}`,
+      reference: { clinicId: ctx.clinicId, checkoutId },
+    });
+    await inTransaction(ctx, (t) =>
+      changeCheckout(t.tx, t.clinicId, checkoutId, { stripeSessionId: session.id, url: session.url, status: "open" }),
+    );
+    return { checkoutId, url: session.url };
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    if (error.kind === "invalid")
+      await inTransaction(ctx, (t) =>
+        changeCheckout(t.tx, t.clinicId, checkoutId, { status: "failed", settledAt: ctx.now }),
+      );
+    throw new Refusal(
+      "payments_unavailable",
+      "Card payments do not answer just now. Your time is still kept; try again, or pay at the clinic.",
+      { cause: error },
+    );
+  }
+}

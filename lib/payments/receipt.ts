@@ -1,0 +1,26 @@
+// A receipt as issued: every field an insurer asks for, frozen with its number. A missed-visit fee is another document.
+// Fields: Ontario's college of massage therapists (receipts, March 2025) and Pacific Blue Cross (official receipts), checked 2026-11.
+
+export type ReceiptBody = {
+  kind: "treatment" | "missed_visit";
+  number: number;
+  issuedOn: string;
+  serviceOn: string;
+  patientName: string;
+  /** The service as performed, with its minutes; none on a missed-visit document. */
+  service: { name: string; discipline: string; minutes: number; initialVisit: boolean } | null;
+  practitioner: { name: string; title: string; college: string | null; licenceNumber: string | null };
+  supplier: { name: string; address: string; phone: string; gstNumber: string | null };
+  clinic: { name: string; phone: string; email: string; place: string };
+  currency: string;
+  feeMinor: number;
+  taxMinor: number;
+  taxCode: string;
+  totalMinor: number;
+  /** The part that another payer pays of the same visit. */
+  payer: { name: string; minor: number } | null;
+  payments: { method: string; amountMinor: number; receivedOn: string }[];
+  balanceMinor: number;
+};
+
+export type ReceiptView = { receiptId: string; body: ReceiptBody; duplicate: boolean };

@@ -1,0 +1,113 @@
+// Brings one checkout to its end from what Stripe says of it: money and booking in one transaction, or neither.
+import {
+  appointmentForMoney,
+  changeCheckout,
+  eventApplied,
+  lockCheckout,
+  type CheckoutRow,
+} from "../../db/queries/money.ts";
+import { record } from "../audit/audit.ts";
+import { bookHeldOrAgain } from "../booking/book-held-or-again.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
+import { Refusal } from "../errors.ts";
+import { announce } from "../events/outbox.ts";
+import type { Checkout } from "../gateways/stripe.ts";
+import { bookCourse } from "../plans/book-course.ts";
+import { askRefund, receive, settleChain } from "./book-money.ts";
+import { settlePatient } from "./settle-patient.ts";
+
+export type AppliedEvent = { account: string; eventId: string };
+export type SettleOutcome = "paid" | "refunded_late" | "expired" | "waiting" | "already" | "unknown";
+
+/** Fetches nothing itself: `session` is the object as Stripe has it now. Safe to call any number of times, in any order. */
+export async function settleCheckout(
+  ctx: Ctx,
+  checkoutId: string,
+  session: Checkout,
+  event?: AppliedEvent,
+): Promise<SettleOutcome> {
+  try {
+    return await inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "book"));
+  } catch (error) {
+    // The time was given to somebody else: the money is taken in and sent back, in a transaction of its own.
+    if (!(error instanceof Refusal) || session.status !== "complete") throw error;
+    return inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "refund"));
+  }
+}
+
+async function settle(
+  t: TxCtx,
+  checkoutId: string,
+  session: Checkout,
+  event: AppliedEvent | undefined,
+  what: "book" | "refund",
+): Promise<SettleOutcome> {
+  const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
+  const mark = () => (event ? eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now) : Promise.resolve());
+  if (!row) {
+    await mark();
+    return "unknown";
+  }
+  if (row.status === "paid" || row.status === "refunded_late") {
+    await mark();
+    return "already";
+  }
+  if (session.status === "expired") {
+    await changeCheckout(t.tx, t.clinicId, row.id, {
+      status: "expired",
+      stripeSessionId: session.id,
+      settledAt: t.now,
+    });
+    await mark();
+    return "expired";
+  }
+  if (session.status !== "complete" || session.paymentStatus === "unpaid") return "waiting";
+  const outcome = await takeIn(t, row, session, what);
+  await mark();
+  return outcome;
+}
+
+async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book" | "refund"): Promise<SettleOutcome> {
+  if (session.amountMinor !== row.amountMinor || session.currency !== row.currency)
+    throw new Error(`checkout ${row.id} was paid with another amount than it asked for`);
+  const patientId =
+    row.patientId ??
+    (row.chainId ? (await appointmentForMoney(t.tx, t.clinicId, { chainId: row.chainId }))?.patientId : null);
+  if (!patientId) throw new Error(`checkout ${row.id} belongs to nobody`);
+  const paymentId = await receive(t, {
+    patientId,
+    chainId: row.chainId,
+    planId: row.planId,
+    method: "stripe",
+    amountMinor: row.amountMinor,
+    currency: row.currency,
+    checkoutId: row.id,
+    stripePaymentIntentId: session.paymentIntentId,
+  });
+  if (!paymentId) return "already";
+  if (what === "book") {
+    if (row.purpose === "appointment" && row.chainId) await bookHeldOrAgain(t, { chainId: row.chainId });
+    if (row.purpose === "plan" && row.planId) await bookCourse(t, { planId: row.planId });
+    if (row.purpose === "desk") {
+      if (row.chainId) await settleChain(t, row.chainId, null);
+      await settlePatient(t, patientId);
+    }
+  } else {
+    await askRefund(t, { id: paymentId, currency: row.currency }, row.amountMinor, "late_payment");
+    const about = row.chainId ? await appointmentForMoney(t.tx, t.clinicId, { chainId: row.chainId }) : null;
+    if (about)
+      await announce(t, [{ kind: "payment.late", payload: { appointmentId: about.id }, dedupeKey: `late:${row.id}` }]);
+  }
+  const status = what === "book" ? "paid" : "refunded_late";
+  await changeCheckout(t.tx, t.clinicId, row.id, { status, stripeSessionId: session.id, settledAt: t.now });
+  await record(t, [
+    {
+      deed: what === "book" ? "payment.received" : "payment.late",
+      subjectKind: "payment",
+      subjectId: paymentId,
+      patientId,
+      detail: { amountMinor: row.amountMinor, method: "stripe" },
+    },
+  ]);
+  return status;
+}

@@ -1,0 +1,37 @@
+// Brings one refund to its end from what Stripe says of it.
+import { changeRefund, eventApplied, lockRefund } from "../../db/queries/money.ts";
+import { record } from "../audit/audit.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
+import type { Refund } from "../gateways/stripe.ts";
+import { postRefund } from "./book-money.ts";
+import type { AppliedEvent } from "./settle-checkout.ts";
+
+/** Safe to call any number of times: the ledger is written with the change to `succeeded`, which happens once. */
+export async function settleRefund(ctx: Ctx, refundId: string, refund: Refund, event?: AppliedEvent): Promise<string> {
+  return inTransaction(ctx, async (t) => {
+    const row = await lockRefund(t.tx, t.clinicId, refundId);
+    if (event) await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
+    if (!row) return "unknown";
+    if (row.status !== "pending") return "already";
+    if (refund.status === "failed" || refund.status === "canceled") {
+      await changeRefund(t.tx, t.clinicId, row.id, { status: "failed", stripeRefundId: refund.id, settledAt: t.now });
+      return "failed";
+    }
+    if (refund.status !== "succeeded") {
+      await changeRefund(t.tx, t.clinicId, row.id, { stripeRefundId: refund.id });
+      return "waiting";
+    }
+    await changeRefund(t.tx, t.clinicId, row.id, { status: "succeeded", stripeRefundId: refund.id, settledAt: t.now });
+    await postRefund(t, row.id, "stripe", row.amountMinor, row.currency, refund.id);
+    await record(t, [
+      {
+        deed: "refund.made",
+        subjectKind: "refund",
+        subjectId: row.id,
+        patientId: row.payment.patientId,
+        detail: { amountMinor: row.amountMinor },
+      },
+    ]);
+    return "refunded";
+  });
+}

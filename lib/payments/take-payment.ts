@@ -1,0 +1,57 @@
+// Takes money at the desk: cash, the card terminal or an e-transfer, recorded by whoever took it.
+import { z } from "zod";
+import { appointmentForMoney, planForMoney } from "../../db/queries/money.ts";
+import { clinicToTell } from "../../db/queries/messages.ts";
+import { record } from "../audit/audit.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { Refusal, notFound } from "../errors.ts";
+import { answerOnce } from "../booking/answer-once.ts";
+import { receive, settleChain } from "./book-money.ts";
+import { settlePatient } from "./settle-patient.ts";
+
+export const takePaymentInput = z.object({
+  patientId: z.string(),
+  chainId: z.string().optional(),
+  planId: z.string().optional(),
+  method: z.enum(["cash", "terminal", "e_transfer"]),
+  amountMinor: z.number().int().positive().max(10_000_000),
+  idempotencyKey: z.string().min(8).max(200),
+});
+export type TakePayment = z.output<typeof takePaymentInput>;
+
+/** The payment's id. Pays the visit's charge first, then the patient's oldest; what is left stays as credit with the visit or plan. */
+export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ paymentId: string }> {
+  mustMay(ctx, "take_payment");
+  return inTransaction(ctx, (t) =>
+    answerOnce(t, { key: `pay:${input.idempotencyKey}`, body: input }, async () => {
+      const about = input.chainId
+        ? await appointmentForMoney(t.tx, t.clinicId, { chainId: input.chainId })
+        : input.planId
+          ? await planForMoney(t.tx, t.clinicId, input.planId)
+          : null;
+      if ((input.chainId || input.planId) && about?.patientId !== input.patientId) throw notFound("booking");
+      const { currency } = await clinicToTell(t.tx, t.clinicId);
+      const paymentId = await receive(t, {
+        patientId: input.patientId,
+        chainId: input.chainId ?? null,
+        planId: input.planId ?? null,
+        method: input.method,
+        amountMinor: input.amountMinor,
+        currency,
+      });
+      if (!paymentId) throw new Refusal("already_done", "This payment is recorded already.");
+      if (input.chainId) await settleChain(t, input.chainId, null);
+      if (!input.planId) await settlePatient(t, input.patientId);
+      await record(t, [
+        {
+          deed: "payment.taken",
+          subjectKind: "payment",
+          subjectId: paymentId,
+          patientId: input.patientId,
+          detail: { amountMinor: input.amountMinor, method: input.method },
+        },
+      ]);
+      return { paymentId };
+    }),
+  );
+}
