@@ -366,3 +366,31 @@ export const comingAppointments = (tx: Tx, clinicId: string, practitionerId: str
       ),
     )
     .orderBy(asc(appointments.startsAt));
+
+/** Visits of plans that have a live appointment other than the named ones. */
+export async function takenVisits(
+  tx: Tx,
+  clinicId: string,
+  visitIds: readonly string[],
+  exceptIds: readonly string[],
+): Promise<Set<string>> {
+  if (!visitIds.length) return new Set();
+  const rows = await tx
+    .select({ visitId: appointments.visitId })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        inArray(appointments.visitId, [...visitIds]),
+        sql`${appointments.status} in ('held', 'booked', 'arrived', 'fulfilled')`,
+        sql`not (${appointments.id} = any(${ids(exceptIds)}))`,
+      ),
+    );
+  return new Set(rows.flatMap((row) => (row.visitId ? [row.visitId] : [])));
+}
+
+export const appointmentRows = (tx: Tx, clinicId: string, appointmentIds: readonly string[]) =>
+  tx
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.clinicId, clinicId), inArray(appointments.id, [...appointmentIds])));

@@ -1,7 +1,7 @@
 // Patients: matching a guest to a record, finding and reading one for staff.
 import { and, desc, eq, ilike, inArray, or, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { appointments, disciplines, episodes, patients, practitioners, services } from "../schema/index.ts";
+import { appointments, consents, disciplines, episodes, patients, practitioners, services } from "../schema/index.ts";
 
 export type PatientRow = typeof patients.$inferSelect;
 
@@ -118,3 +118,8 @@ export const visitsOf = (tx: Tx, clinicId: string, patientId: string, most: numb
     )
     .orderBy(desc(appointments.startsAt), desc(appointments.id))
     .limit(most);
+
+/** What a person agreed to; kept for good. */
+export async function addConsent(tx: Tx, row: typeof consents.$inferInsert): Promise<void> {
+  await tx.insert(consents).values(row);
+}

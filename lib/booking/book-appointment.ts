@@ -1,0 +1,209 @@
+// Books a slot or a hold for a person: once per key, after the health answers allow it, in one transaction.
+import { createHash } from "node:crypto";
+import { addConsent } from "../../db/queries/patients.ts";
+import { appointmentRow, type AppointmentRow } from "../../db/queries/appointments.ts";
+import { tieScreens } from "../../db/queries/screens.ts";
+import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { isId, newId } from "../ids.ts";
+import { readAnswers } from "../intake/read-answers.ts";
+import { recordScreen } from "../intake/record-screen.ts";
+import type { ScreenTier } from "../intake/screen.ts";
+import { standingScreen } from "../intake/standing-screen.ts";
+import { stops } from "../intake/standing.ts";
+import { matchPatient } from "../patients/match-patient.ts";
+import { patientInput, type PatientInput } from "../patients/patient-input.ts";
+import type { BookedView } from "./booking-views.ts";
+import { checkWish, holdEnd, type SlotWish } from "./hold-slot.ts";
+import { fillHold } from "./fill-hold.ts";
+import { manageToken } from "./manage-token.ts";
+import { orNearest } from "./nearest.ts";
+import { answeredBefore, onceOnly, type Keyed } from "./once.ts";
+import { mustBeOnline } from "./online-service.ts";
+import { reviewFirst, screenStop } from "./screen-gate.ts";
+import { writeAppointments } from "./write-appointments.ts";
+
+/** The text a patient agrees to when booking. */
+export const BOOKING_TERMS_VERSION = "2026-11";
+
+export type BookingRequest = {
+  idempotencyKey: string;
+  /** The id of a hold, with the key of the browser that made it when it has one. */
+  hold?: string | undefined;
+  holdKey?: string | undefined;
+  slot?: SlotWish | undefined;
+  patient?: PatientInput | undefined;
+  /** For a signed-in patient, in place of the details. */
+  patientId?: string | undefined;
+  screen: { version: string; answers: Readonly<Record<string, string>> };
+  /** Ties repeated answers of one sitting together; the key does where there is no draft. */
+  draftId?: string | undefined;
+  consent: true;
+  pay: "clinic" | "now";
+  via: "online" | "api";
+};
+
+/** As kept under the key; instants as ISO 8601. */
+type KeptBooking = Omit<BookedView, "manageToken" | "start" | "end"> & { start: string; end: string };
+
+/**
+ * Books and answers with the booking's own signed key. Paying online leaves it `held` with the details in, until the payment confirms
+ * it. Refuses with `slot_taken` (and the nearest starts), `patient_busy`, `hold_expired`, `screen_urgent`, `screen_medical_first`,
+ * `screen_assessment_only`, `screen_incomplete`, `review_first`, `idempotency_mismatch`, `in_progress`, `invalid`, `not_found`.
+ * Answers that stop the booking are kept all the same.
+ */
+export async function bookAppointment(ctx: Ctx, input: BookingRequest): Promise<BookedView> {
+  mustMay(ctx, "book_online");
+  checkRequest(ctx, input);
+  const { tier } = readAnswers(input.screen.version, input.screen.answers);
+  const { idempotencyKey: key, ...body } = input;
+  const keyed: Keyed = { verb: "book", key, body };
+  const draftId = input.draftId ?? sittingOf(key);
+  const before = await inTransaction(ctx, (tctx) => beforeBooking(tctx, { ...input, draftId }, keyed, tier));
+  if (before.kept) return shown(ctx, before.kept);
+  if (before.stop) throw before.stop;
+  const kept = await orNearest(ctx, before.wish, () =>
+    inTransaction(ctx, (tctx) => onceOnly(tctx, keyed, () => book(tctx, { ...input, draftId }, before.wish))),
+  );
+  return shown(ctx, kept);
+}
+
+function checkRequest(ctx: Ctx, input: BookingRequest): void {
+  if (input.consent !== true)
+    throw new Refusal("invalid", "Please agree to the booking terms.", {
+      fields: [{ field: "consent", message: "Tick the box to agree." }],
+    });
+  if ((input.hold === undefined) === (input.slot === undefined))
+    throw new Refusal("invalid", "Choose one time to book.");
+  if (input.patientId !== undefined) {
+    const own = ctx.actor.kind === "patient" && ctx.actor.patientId === input.patientId;
+    if (!own && ctx.actor.kind !== "system") throw notFound("patient");
+    return;
+  }
+  const person = patientInput.safeParse(input.patient);
+  if (!person.success)
+    throw new Refusal("invalid", "Please check the details of the patient.", {
+      fields: person.error.issues.map((issue) => ({
+        field: ["patient", ...issue.path].join("."),
+        message: issue.message,
+      })),
+    });
+}
+
+/** An id for the sitting of a caller without a draft: repeats of one request belong together. */
+function sittingOf(key: string): string {
+  const hex = createHash("sha256").update(`sitting:${key}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const shown = (ctx: Ctx, kept: KeptBooking): BookedView => ({
+  ...kept,
+  start: new Date(kept.start),
+  end: new Date(kept.end),
+  manageToken: manageToken(ctx, kept.chainId),
+});
+
+type Before = { kept: KeptBooking | null; stop: Refusal | null; wish: SlotWish };
+
+/** What is known before anything is written; answers that stop the booking are kept here, in a transaction of their own. */
+async function beforeBooking(
+  ctx: TxCtx,
+  input: BookingRequest & { draftId: string },
+  keyed: Keyed,
+  tier: ScreenTier,
+): Promise<Before> {
+  const hold = input.hold === undefined ? null : await heldRow(ctx, input.hold, input.holdKey);
+  const wish = hold
+    ? { serviceId: hold.serviceId, practitionerId: hold.practitionerId, start: hold.startsAt }
+    : input.slot!;
+  const kept = await answeredBefore<KeptBooking>(ctx, keyed);
+  if (kept) return { kept, stop: null, wish };
+  if (!isId(wish.serviceId)) throw notFound("service");
+  const { kind } = await mustBeOnline(ctx, wish.serviceId);
+  const stop = screenStop(tier, kind);
+  if (stop) await keepScreen(ctx, input);
+  return { kept: null, stop, wish };
+}
+
+async function heldRow(ctx: TxCtx, id: string, holdKey: string | undefined): Promise<AppointmentRow> {
+  const row = isId(id) ? await appointmentRow(ctx.tx, ctx.clinicId, id) : null;
+  // A hold of a browser belongs to that browser; one made over the API is known only to who made it.
+  if (!row || (row.holdKey !== null && row.holdKey !== holdKey)) throw notFound("hold");
+  return row;
+}
+
+function keepScreen(ctx: TxCtx, input: BookingRequest & { draftId: string }, patientId?: string) {
+  const person = input.patient;
+  return recordScreen(ctx, {
+    version: input.screen.version,
+    answers: input.screen.answers,
+    patientId: patientId ?? input.patientId ?? null,
+    draftId: input.draftId,
+    askedHow: "online",
+    ...(person ? { contact: { name: person.name, phone: person.mobile, email: person.email } } : {}),
+  });
+}
+
+async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wish: SlotWish): Promise<KeptBooking> {
+  const { tx, clinicId, now } = ctx;
+  const patientId = input.patientId ?? (await matchPatient(ctx, input.patient!));
+  const screen = await keepScreen(ctx, input, patientId);
+  await tieScreens(tx, clinicId, input.draftId, patientId);
+  if (stops(await standingScreen(ctx, patientId, { exceptDraftId: input.draftId }))) throw reviewFirst();
+  const own = await standingScreen(ctx, patientId);
+  const details = {
+    patientId,
+    screenId: screen.screenId,
+    reviewRequired: screen.tier === "C" || own?.changedAfterStop === true,
+    via: input.via,
+    status: input.pay === "now" ? ("held" as const) : ("booked" as const),
+  };
+  const written =
+    input.hold === undefined ? await bookSlot(ctx, wish, details) : await fillHold(ctx, input.hold, details);
+  await addConsent(tx, {
+    clinicId,
+    id: newId(now.getTime()),
+    patientId,
+    purpose: "booking",
+    version: BOOKING_TERMS_VERSION,
+    signedName: input.patient?.guardianName ?? input.patient?.name ?? "",
+    signedHow: input.via,
+    signedAt: now,
+  });
+  const { terms } = written;
+  return {
+    appointmentId: written.id,
+    chainId: written.chainId,
+    status: written.status,
+    start: written.start.toISOString(),
+    end: written.end.toISOString(),
+    practitionerId: written.practitionerId,
+    amountDueMinor: input.pay === "now" ? terms.patientMinor + terms.taxMinor : 0,
+  };
+}
+
+async function bookSlot(
+  ctx: TxCtx,
+  wish: SlotWish,
+  details: {
+    patientId: string;
+    screenId: string;
+    reviewRequired: boolean;
+    via: "online" | "api";
+    status: "held" | "booked";
+  },
+) {
+  checkWish(wish);
+  const [written] = await writeAppointments(ctx, [
+    {
+      serviceId: wish.serviceId,
+      practitionerId: wish.practitionerId,
+      start: wish.start,
+      ...details,
+      ...(details.status === "held" ? { holdExpiresAt: holdEnd(ctx.now) } : {}),
+      rules: "public",
+    },
+  ]);
+  if (!written) throw new Error("a booking was written without a row");
+  return written;
+}
