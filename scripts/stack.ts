@@ -39,7 +39,7 @@ export type Stack = {
   workerUrl: string;
   mailUrl?: string;
   stripeUrl?: string;
-  /** What the web processes were started with, for processes that must see the same. */
+  /** What web and worker share, for processes that must see the same; each adds the address of its own role. */
   env: Record<string, string>;
   web: Supervised[];
   worker: Supervised;
@@ -72,14 +72,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       NEXT_TELEMETRY_DISABLED: "1",
       PUBLIC_URL: process.env["PUBLIC_URL"] ?? localUrl,
       AUTH_SECRET: process.env["AUTH_SECRET"] ?? localSecret(directory, "auth-secret"),
-      DATABASE_APP_URL: urls.app,
-      DATABASE_WORKER_URL: urls.worker,
       ...standIns.env,
       ...options.env,
     };
-    const worker = startWorker(options, env);
+    const worker = startWorker(options, { ...env, DATABASE_WORKER_URL: urls.worker });
     stops.push(() => worker.stop());
-    const web = options.ports.map((port) => startWeb(options, env, port));
+    const web = options.ports.map((port) => startWeb(options, { ...env, DATABASE_APP_URL: urls.app }, port));
     stops.push(async () => void (await Promise.all(web.map((one) => one.stop()))));
     await Promise.all(options.ports.map((port, index) => answers(port, web[index], options.dev ? 180 : 60)));
     return {
