@@ -34,7 +34,7 @@ export function page(input: { title: string; ribbon: string; body: Html }): stri
         </style>
       </head>
       <body>
-        <p class="ribbon">${input.ribbon}</p>
+        <header class="ribbon">${input.ribbon}</header>
         <main>${MARK}${input.body}</main>
       </body>
     </html>`.html;
@@ -80,7 +80,7 @@ h1{font-size:28px;line-height:1.2;font-weight:600;margin:0 0 8px}h2{font-size:20
 p{margin:0 0 16px}.quiet{color:var(--quiet)}.amount{font-size:36px;line-height:1.2;font-weight:600;margin:0 0 24px}
 label{display:block;font-weight:600;margin:16px 0 4px}.hint{color:var(--quiet);font-size:16px;margin:0 0 4px}
 input{font:inherit;color:inherit;background:transparent;width:100%;min-height:48px;padding:8px 12px;border:1px solid var(--quiet);border-radius:6px}
-input[aria-invalid=true]{border:2px solid var(--warn)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:16px}
+input[aria-invalid=true]{border:2px solid var(--warn)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:16px;align-items:end}
 button,.button{font:inherit;font-weight:600;min-height:48px;padding:10px 24px;border-radius:6px;border:1px solid var(--accent);background:var(--accent);color:var(--on);cursor:pointer;text-decoration:none;display:inline-block}
 button.other{background:transparent;color:var(--accent)}.deeds{display:flex;flex-wrap:wrap;gap:16px;align-items:center;margin-top:24px}
 a{color:var(--accent)}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}

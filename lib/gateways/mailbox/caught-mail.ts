@@ -37,7 +37,7 @@ export function caughtMail(id: string, at: Date, to: readonly string[], mail: Pa
         .trim(),
     })),
     attachments: mail.attachments.map((part, i) => ({
-      filename: part.filename ?? `attachment-${i + 1}`,
+      filename: part.filename ?? (part.contentType === "text/calendar" ? "invitation.ics" : `attachment-${i + 1}`),
       contentType: part.contentType,
       size: part.size,
       base64: part.content.toString("base64"),

@@ -20,7 +20,7 @@ export function payPage(session: Stripe.Checkout.Session, memo: CheckoutMemo, fo
         ${field("email", "E-mail for the receipt", form, { type: "email", value: form.email, autocomplete: "email" })}
         ${field("number", "Card number", form, { inputmode: "numeric", hint: "A test card from the list below, never a real one." })}
         <div class="pair">
-          <div>${field("expiry", "Expiry (month / year)", form, { value: "12 / 34" })}</div>
+          <div>${field("expiry", "Expires (MM / YY)", form, { value: "12 / 34" })}</div>
           <div>${field("cvc", "Security code", form, { inputmode: "numeric", value: "123" })}</div>
         </div>
         ${field("name", "Name on card", form, { value: form.name, autocomplete: "name" })}
