@@ -23,9 +23,7 @@ export function layOutPlan(
   plan.stands.forEach((stands, k) => {
     const track = problem.tracks[k]!;
     for (const { visit, day } of stands) {
-      const slots = [...track.slots[day]!].sort(
-        (a, b) => a.start - b.start || (a.practitioner < b.practitioner ? -1 : a.practitioner > b.practitioner ? 1 : 0),
-      );
+      const slots = [...track.slots[day]!].sort(inOrder);
       const costs = slots.map((slot) => ownPoints(problem, points, k, visit, day, slot, primaries[track.id]));
       const sitting = { track: k, visit, slots, costs };
       const here = byDay.get(day);
@@ -73,6 +71,12 @@ function ownPoints(
   const keep = track.visits[visit]!.keep;
   const stays = !keep || (keep.day === day && keep.start === slot.start && keep.practitioner === slot.practitioner);
   return slot.cost + (slot.practitioner === primary ? 0 : points.notPrimary) + (stays ? 0 : points.moved);
+}
+
+function inOrder(a: CourseSlot, b: CourseSlot): number {
+  if (a.start !== b.start) return a.start - b.start;
+  if (a.practitioner !== b.practitioner) return a.practitioner < b.practitioner ? -1 : 1;
+  return a.end - b.end;
 }
 
 /** The cheapest compatible opening for each sitting of one day. */

@@ -104,8 +104,14 @@ export type CourseBlock = "rest" | "day-full" | "clash" | "not-next-to" | "chain
 /** Why there is no opening in the window at all, or which block holds most of those there are. */
 export type CourseReasonKind = "no-opening" | "only-with-others" | "absence" | "closure" | CourseBlock;
 
+/**
+ * A window that reaches further: `more-days` lets the visit stand that many days later; `wider-window` lets it stand
+ * that many days earlier or later, and the visit after it too, so that the rest of the course need not shift.
+ */
+export type CourseWidening = { kind: "more-days" | "wider-window"; days: number };
+
 /** One relaxation which, tried alone, places the visit at the shown start. */
-export type CourseRelaxation = (CourseLeniency | { kind: "more-days"; days: number }) & {
+export type CourseRelaxation = (CourseLeniency | CourseWidening) & {
   day: number;
   start: number;
   end: number;

@@ -12,10 +12,11 @@ import type {
   CourseRelaxation,
   CourseSlot,
   CourseTrack,
+  CourseWidening,
 } from "./course-problem.ts";
 
-/** Days a window is widened by, in the order they are tried; the first that helps is the answer. */
-const widenings = [2, 4, 7, 14, 28];
+/** Days a window is widened by, in the order they are tried: round ones first, each try being a plan of its own. */
+const widenings = [2, 4, 7, 14, 28, 3, 5, 10, 21, 42];
 
 type Replan = (relaxed: CourseProblem) => CourseAnswer;
 
@@ -137,10 +138,12 @@ function relaxationsOf(
     if (at) found.push({ kind: other.kind, value: other.value, ...where(at) });
   }
   for (const days of widenings) {
-    const at = tryOut({ ...withTrack(problem, k, widened(track, i, days)), days: problem.days + days });
-    if (!at) continue;
-    found.push({ kind: "more-days", days, ...where(at) });
-    break;
+    for (const kind of ["more-days", "wider-window"] as const) {
+      const at = tryOut(withWidening(problem, k, i, { kind, days }));
+      if (!at) continue;
+      found.push({ kind, days, ...where(at) });
+      return found;
+    }
   }
   return found;
 }
@@ -164,10 +167,18 @@ export function withOpenings(track: CourseTrack, alternative: CourseAlternative)
   return { ...track, slots };
 }
 
-/** The track with one visit allowed some days later. */
-export function widened(track: CourseTrack, i: number, days: number): CourseTrack {
-  const visits = track.visits.map((visit, at) => (at === i ? { ...visit, maxGap: visit.maxGap + days } : visit));
-  return { ...track, visits };
+/** The problem with one visit's window widened, and a horizon that holds it. */
+export function withWidening(problem: CourseProblem, k: number, i: number, widening: CourseWidening): CourseProblem {
+  const { kind, days } = widening;
+  const track = problem.tracks[k]!;
+  const visits = track.visits.map((visit, at) => {
+    if (kind === "more-days") return at === i ? { ...visit, maxGap: visit.maxGap + days } : visit;
+    if (at !== i && at !== i + 1) return visit;
+    // Never onto the day of the visit before, unless the gaps allowed that already.
+    const least = Math.min(visit.minGap, at === 0 ? 0 : 1);
+    return { ...visit, minGap: Math.max(least, visit.minGap - days), maxGap: visit.maxGap + days };
+  });
+  return { ...withTrack(problem, k, { ...track, visits }), days: problem.days + 2 * days };
 }
 
 const kindWords: Record<CourseReasonKind, string> = {
@@ -201,6 +212,7 @@ function say(
     practitioner: () => `another practitioner (${"value" in first ? first.value : ""})`,
     absence: () => "coming in spite of the absence",
     "more-days": () => `${"days" in first ? first.days : 0} days more`,
+    "wider-window": () => `${"days" in first ? first.days : 0} days more on either side`,
   }[first.kind]();
   return `${days} ${kindWords[kind]}; ${what} would place it on ${date(first.day)}.`;
 }
