@@ -44,8 +44,8 @@ export type StateStore = {
   state: State;
   /** Says that something changed; written within a fraction of a second. */
   changed(): void;
-  /** Resolves when all changes are on disk. */
-  flush(): Promise<void>;
+  /** Resolves when all changes are on disk; what a late webhook answer changes after that is not kept. */
+  close(): Promise<void>;
 };
 
 const MAPS = ["sessions", "memos", "paymentIntents", "charges", "refunds", "answers", "pending"] as const;
@@ -55,6 +55,7 @@ export function openState(file?: string): StateStore {
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
   let lastWriteMs = 0;
+  let closed = false;
 
   const write = async () => {
     if (!file) return;
@@ -73,9 +74,12 @@ export function openState(file?: string): StateStore {
   if (file) mkdirSync(path.dirname(file), { recursive: true });
   return {
     state,
-    flush,
+    close() {
+      closed = true;
+      return flush();
+    },
     changed() {
-      if (!file || timer) return;
+      if (!file || timer || closed) return;
       // A large ledger is written less often, so that writing never takes most of the time.
       timer = setTimeout(
         () => {

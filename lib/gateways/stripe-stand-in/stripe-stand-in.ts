@@ -143,7 +143,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
       webhooks.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
-      await store.flush();
+      await store.close();
     },
   };
 }
