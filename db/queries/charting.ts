@@ -1,0 +1,147 @@
+// What was found and done: assessments, scores, notes and screens of a patient. New rows only; nothing is changed.
+import { and, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Tx } from "../client.ts";
+import {
+  appointments,
+  assessments,
+  episodes,
+  members,
+  notes,
+  patients,
+  practitioners,
+  scores,
+  screens,
+} from "../schema/index.ts";
+
+export type AssessmentRow = typeof assessments.$inferSelect;
+
+export async function addEpisode(tx: Tx, row: typeof episodes.$inferInsert): Promise<void> {
+  await tx.insert(episodes).values(row);
+}
+
+export async function episodeRow(tx: Tx, clinicId: string, episodeId: string) {
+  const [row] = await tx
+    .select()
+    .from(episodes)
+    .where(and(eq(episodes.clinicId, clinicId), eq(episodes.id, episodeId)));
+  return row ?? null;
+}
+
+export async function addAssessment(tx: Tx, row: typeof assessments.$inferInsert): Promise<void> {
+  await tx.insert(assessments).values(row);
+}
+
+export async function assessmentRow(tx: Tx, clinicId: string, assessmentId: string): Promise<AssessmentRow | null> {
+  const [row] = await tx
+    .select()
+    .from(assessments)
+    .where(and(eq(assessments.clinicId, clinicId), eq(assessments.id, assessmentId)));
+  return row ?? null;
+}
+
+export async function addScores(tx: Tx, rows: (typeof scores.$inferInsert)[]): Promise<void> {
+  if (rows.length) await tx.insert(scores).values(rows);
+}
+
+export async function scoreRow(tx: Tx, clinicId: string, scoreId: string) {
+  const [row] = await tx
+    .select()
+    .from(scores)
+    .where(and(eq(scores.clinicId, clinicId), eq(scores.id, scoreId)));
+  return row ?? null;
+}
+
+/** Instruments with at least one score that stands, of one episode. */
+export async function measuredInstruments(tx: Tx, clinicId: string, episodeId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ instrument: scores.instrument })
+    .from(scores)
+    .where(and(eq(scores.clinicId, clinicId), eq(scores.episodeId, episodeId)));
+  return rows.map((row) => row.instrument);
+}
+
+export async function addNote(tx: Tx, row: typeof notes.$inferInsert): Promise<void> {
+  await tx.insert(notes).values(row);
+}
+
+export async function noteRow(tx: Tx, clinicId: string, noteId: string) {
+  const [row] = await tx
+    .select()
+    .from(notes)
+    .where(and(eq(notes.clinicId, clinicId), eq(notes.id, noteId)));
+  return row ?? null;
+}
+
+/** The signed note of an appointment that amends nothing. */
+export async function firstNoteOf(tx: Tx, clinicId: string, appointmentId: string) {
+  const [row] = await tx
+    .select({ id: notes.id })
+    .from(notes)
+    .where(and(eq(notes.clinicId, clinicId), eq(notes.appointmentId, appointmentId), sql`${notes.amendsId} is null`))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The appointment a note would be about, locked so that two notes are not signed at once. */
+export async function lockNoted(tx: Tx, clinicId: string, appointmentId: string) {
+  const [row] = await tx
+    .select({ id: appointments.id, patientId: appointments.patientId, status: appointments.status })
+    .from(appointments)
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)))
+    .for("no key update");
+  return row ?? null;
+}
+
+const newer = alias(assessments, "newer");
+
+export const assessmentsOf = (tx: Tx, clinicId: string, patientId: string) =>
+  tx
+    .select({ row: assessments, practitionerName: practitioners.name, newerId: newer.id })
+    .from(assessments)
+    .innerJoin(
+      practitioners,
+      and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, assessments.practitionerId)),
+    )
+    .leftJoin(newer, and(eq(newer.clinicId, clinicId), eq(newer.replacesId, assessments.id)))
+    .where(and(eq(assessments.clinicId, clinicId), eq(assessments.patientId, patientId)))
+    .orderBy(desc(assessments.assessedAt), desc(assessments.id));
+
+export const scoresOf = (tx: Tx, clinicId: string, patientId: string) =>
+  tx
+    .select({ row: scores, author: members.name })
+    .from(scores)
+    .leftJoin(members, and(eq(members.clinicId, clinicId), eq(members.id, scores.memberId)))
+    .where(and(eq(scores.clinicId, clinicId), eq(scores.patientId, patientId)))
+    .orderBy(desc(scores.takenAt), desc(scores.id));
+
+export const notesOf = (tx: Tx, clinicId: string, patientId: string) =>
+  tx
+    .select({ row: notes, signedBy: members.name, appointmentStart: appointments.startsAt })
+    .from(notes)
+    .innerJoin(members, and(eq(members.clinicId, clinicId), eq(members.id, notes.signedBy)))
+    .innerJoin(appointments, and(eq(appointments.clinicId, clinicId), eq(appointments.id, notes.appointmentId)))
+    .where(and(eq(notes.clinicId, clinicId), eq(notes.patientId, patientId)))
+    .orderBy(desc(notes.signedAt), desc(notes.id));
+
+/** A patient's screens with the last word of a clinician on each. */
+export const screensOf = (tx: Tx, clinicId: string, patientId: string) =>
+  tx
+    .select({
+      row: screens,
+      decision: sql<string | null>`(select r.decision from screen_reviews r where r.clinic_id = ${clinicId}::uuid
+        and r.screen_id = screens.id order by r.reviewed_at desc, r.id desc limit 1)`,
+      reviewReason: sql<string | null>`(select r.reason from screen_reviews r where r.clinic_id = ${clinicId}::uuid
+        and r.screen_id = screens.id order by r.reviewed_at desc, r.id desc limit 1)`,
+    })
+    .from(screens)
+    .where(and(eq(screens.clinicId, clinicId), eq(screens.patientId, patientId)))
+    .orderBy(desc(screens.answeredAt), desc(screens.id));
+
+export async function patientName(tx: Tx, clinicId: string, patientId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ name: patients.name })
+    .from(patients)
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
+  return row?.name ?? null;
+}
