@@ -129,7 +129,9 @@ if (import.meta.main) {
   try {
     await main(process.argv.slice(2));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    // A failed statement carries all its rows in its message; the database's own words are the cause.
+    const said = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    console.error(said instanceof Error ? said.message : String(said));
     process.exit(1);
   }
 }

@@ -96,3 +96,6 @@ export function policyOn(clinic: Clinic, date: LocalDate) {
   const { cancelNoticeHours, lateFeeMinor, depositMinor } = row;
   return { cancelNoticeHours, lateFeeMinor, depositMinor };
 }
+
+/** Somebody of the front desk. */
+export const memberIn = (clinic: Clinic): string => clinic.draw.pick(clinic.desk);

@@ -38,7 +38,8 @@ export function drawFrom(seed: string): Draw {
     if (!list.length) throw new RangeError("nothing to pick from");
     return list[whole(0, list.length - 1)]!;
   };
-  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
+  // A leading one keeps the zeros.
+  const hex = (value: number, digits: number) => (16 ** digits + value).toString(16).slice(1);
   return {
     float,
     whole,

@@ -1,0 +1,64 @@
+// What stands at the end of a made-up history: receipts, reminders still to send, and the first links of the audit chain.
+import { chainHash } from "../../lib/audit/audit.ts";
+import { issueReceipts } from "./receipts.ts";
+import { after, hour, type Story } from "./story.ts";
+
+export function endStory(story: Story): void {
+  issueReceipts(story);
+  addReminders(story);
+  addAuditChain(story);
+}
+
+const reminderHours = [72, 24] as const;
+
+function addReminders({ clinic }: Story) {
+  const { rows, draw, clock, id: clinicId } = clinic;
+  for (const { id, status, startsAt, createdAt } of rows.appointments) {
+    if (status !== "booked") continue;
+    for (const hoursBefore of reminderHours) {
+      const runAt = after(startsAt, -hoursBefore * hour);
+      if (runAt <= clock.now) continue;
+      const dedupeKey = `reminder:${id}:${hoursBefore}`;
+      const payload = { appointmentId: id, hoursBefore };
+      rows.outbox.push({
+        clinicId,
+        id: draw.id(createdAt),
+        kind: "appointment.reminder",
+        payload,
+        dedupeKey,
+        runAt,
+        createdAt,
+      });
+    }
+  }
+}
+
+/** Plans that changed their state and bookings of the last fortnight, as they happened. */
+function addAuditChain({ clinic }: Story) {
+  const { rows, clock, id: clinicId } = clinic;
+  const recent = after(clock.now, -14 * 24 * hour);
+  const patientOf = new Map([...rows.plans, ...rows.appointments].map((one) => [one.id, one.patientId ?? null]));
+  const facts = [
+    ...rows.planFacts.map((one) => ({ ...one, subjectKind: "plan", subjectId: one.planId })),
+    ...rows.appointmentFacts
+      .filter((one) => one.at >= recent)
+      .map((one) => ({ ...one, subjectKind: "appointment", subjectId: one.appointmentId })),
+  ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  let hash = "";
+  facts.forEach(({ at, actorKind, memberId, fact, subjectKind, subjectId }, index) => {
+    const row = {
+      seq: index + 1,
+      at,
+      actorKind,
+      actorId: memberId ?? null,
+      deed: `${subjectKind}.${fact}`,
+      subjectKind,
+      subjectId,
+      patientId: patientOf.get(subjectId) ?? null,
+      detail: {},
+    };
+    hash = chainHash(hash, row);
+    rows.audit.push({ ...row, clinicId, hash });
+  });
+  rows.auditHeads.push({ clinicId, seq: facts.length, hash });
+}
