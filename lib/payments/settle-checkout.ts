@@ -7,7 +7,7 @@ import {
   type CheckoutRow,
 } from "../../db/queries/money.ts";
 import { record } from "../audit/audit.ts";
-import { bookHeldOrAgain } from "../booking/book-held-or-again.ts";
+import { bookChain } from "./book-chain.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
@@ -86,7 +86,7 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
   });
   if (!paymentId) return "already";
   if (what === "book") {
-    if (row.purpose === "appointment" && row.chainId) await bookHeldOrAgain(t, { chainId: row.chainId });
+    if (row.purpose === "appointment" && row.chainId) await bookChain(t, { chainId: row.chainId });
     if (row.purpose === "plan" && row.planId) await bookCourse(t, { planId: row.planId });
     if (row.purpose === "desk") {
       if (row.chainId) await settleChain(t, row.chainId, null);

@@ -5,7 +5,7 @@ import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
-import { answerOnce } from "../booking/answer-once.ts";
+import { onceOnly } from "../booking/once.ts";
 import { receive, settleChain } from "./book-money.ts";
 import { settlePatient } from "./settle-patient.ts";
 
@@ -23,7 +23,7 @@ export type TakePayment = z.output<typeof takePaymentInput>;
 export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ paymentId: string }> {
   mustMay(ctx, "take_payment");
   return inTransaction(ctx, (t) =>
-    answerOnce(t, { key: `pay:${input.idempotencyKey}`, body: input }, async () => {
+    onceOnly(t, { verb: "take-payment", key: input.idempotencyKey, body: input }, async () => {
       const about = input.chainId
         ? await appointmentForMoney(t.tx, t.clinicId, { chainId: input.chainId })
         : input.planId

@@ -1,6 +1,5 @@
 // The two cookies of a patient's browser: the draft of what was typed, and the opened door to their own plan. Values are random, kept hashed.
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 import { env } from "../env.ts";
 
@@ -17,12 +16,9 @@ const dayInSeconds = 24 * 3600;
 export const readDraftCookie = async (slug: string): Promise<string | null> =>
   (await cookies()).get(`taper-draft-${slug}`)?.value ?? null;
 
-/** The draft's cookie, made when missing. Only in actions and routes: a page cannot set cookies. */
-export async function draftCookie(slug: string): Promise<string> {
-  const known = await readDraftCookie(slug);
-  const token = known ?? randomBytes(24).toString("base64url");
+/** Only in actions and routes: a page cannot set cookies. */
+export async function setDraftCookie(slug: string, token: string): Promise<void> {
   (await cookies()).set(`taper-draft-${slug}`, token, options(slug, dayInSeconds));
-  return token;
 }
 
 export async function dropDraftCookie(slug: string): Promise<void> {

@@ -1,0 +1,54 @@
+// Where booking stops: what to do now, in the clinic's words for its region. Nothing is booked.
+import type { Metadata } from "next";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { careLinesOf } from "@/lib/intake/care-lines";
+import { currentScreen } from "@/lib/intake/current-screen";
+import { readAnswers } from "@/lib/intake/read-answers";
+import { screenText } from "@/lib/intake/screen-text";
+import { openBookingDraft } from "@/lib/server/booking-draft";
+
+export const metadata: Metadata = { title: "Before you book" };
+
+export default async function StopPage({ params }: PageProps<"/[clinic]/book/stop">) {
+  const { clinic: slug } = await params;
+  const { clinic, draft } = await openBookingDraft(slug);
+  const { version, questions } = currentScreen();
+  if (draft.screenVersion !== version) redirect(`/${slug}` as Route);
+  const complete = {
+    ...Object.fromEntries(questions.filter((q) => !q.when).map((q) => [q.id, "no"])),
+    ...draft.answers,
+  };
+  const { tier } = readAnswers(version, complete);
+  if (tier !== "A" && tier !== "B") redirect(`/${slug}/book/check` as Route);
+  const text = screenText(tier, careLinesOf(clinic.region));
+  return (
+    <div className="flex flex-col gap-8">
+      <PageHead title={text.title} />
+      <Notice tone="stop" title={text.body}>
+        {text.notice}
+      </Notice>
+      {text.emergency ? (
+        <LinkButton href={`tel:${text.emergency}`} icon="phone" variant={tier === "A" ? "primary" : "secondary"}>
+          Call {text.emergency}
+        </LinkButton>
+      ) : null}
+      {tier === "B" ? (
+        <p>
+          We have put your name on our list and will call you. When a doctor or nurse practitioner has cleared you, tell
+          us and we will find a time together: {clinic.phone}.
+        </p>
+      ) : null}
+      <p className="text-soft">
+        Did you press something by mistake?{" "}
+        <a className="link" href={`/${slug}/book/health`}>
+          Look at your answers again
+        </a>
+        . The clinic sees both.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+// The booking as a calendar file.
+import { viewBooking } from "@/lib/booking/view-booking";
+import { calendarFile } from "@/lib/messages/calendar-entry";
+import { bookingDoor } from "@/lib/server/booking-door";
+import { guestCtx } from "@/lib/server/contexts";
+import { route } from "@/lib/server/route";
+
+export const GET = (_request: Request, { params }: RouteContext<"/[clinic]/booking/[token]/calendar.ics">) =>
+  route(async () => {
+    const { clinic: slug, token } = await params;
+    const { clinic } = await guestCtx(slug);
+    const { ctx, chainId } = bookingDoor(token);
+    const booking = await viewBooking(ctx, { chainId });
+    const about = {
+      clinicName: clinic.name,
+      place: `${booking.location.name}, ${booking.location.address}`,
+      url: `${ctx.publicUrl}/${slug}/booking/${token}`,
+      stamp: ctx.now,
+    };
+    const entry = { chainId, sequence: booking.sequence, start: booking.start, end: booking.end };
+    return new Response(calendarFile([entry], about, booking.status === "cancelled" ? "CANCEL" : "REQUEST"), {
+      headers: {
+        "content-type": "text/calendar; charset=utf-8",
+        "content-disposition": 'attachment; filename="visit.ics"',
+        "cache-control": "no-store",
+      },
+    });
+  });

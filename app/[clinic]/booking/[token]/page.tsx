@@ -1,0 +1,156 @@
+// A booking's own page: confirmation, what it costs to change, add to calendar, move and cancel. Looking changes nothing.
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CancelForm } from "@/components/booking/cancel-form";
+import { PayOrKeep } from "@/components/booking/pay-or-keep";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { SummaryList } from "@/components/ui/summary-list";
+import { viewBooking } from "@/lib/booking/view-booking";
+import { Refusal } from "@/lib/errors";
+import { formatMoney } from "@/lib/money/money";
+import { chainMoney } from "@/lib/payments/chain-money";
+import { bookingDoor } from "@/lib/server/booking-door";
+import { publicPage } from "@/lib/server/contexts";
+import { sayMoment, sayZone } from "@/lib/time/say";
+import { cancelAction, payNowAction, payAtClinicAction } from "./actions";
+
+export const metadata: Metadata = { title: "Your booking", robots: { index: false }, referrer: "no-referrer" };
+
+async function load(token: string) {
+  try {
+    const { ctx, chainId } = bookingDoor(token);
+    return { ctx, booking: await viewBooking(ctx, { chainId }), money: await chainMoney(ctx, { chainId }) };
+  } catch (error) {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  }
+}
+
+const titles: Record<string, string> = {
+  booked: "Your visit is booked",
+  arrived: "You have arrived",
+  fulfilled: "Thank you for coming",
+  cancelled: "This visit is cancelled",
+  noshow: "This visit was missed",
+  expired: "This time was not kept",
+  held: "Almost booked",
+};
+
+export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
+  const { clinic: slug, token } = await params;
+  const { clinic } = await publicPage(slug);
+  const { ctx, booking, money } = await load(token);
+  if (ctx.clinicId !== clinic.id) notFound();
+  const asked = await searchParams;
+  const here = `/${slug}/booking/${token}`;
+  const say = (minor: number) => formatMoney(minor, money.currency, clinic.locale);
+  const when = `${sayMoment(booking.start, booking.timeZone, clinic.locale)}, ${sayZone(booking.timeZone)}`;
+  const waiting = booking.status === "held" && asked["paid"] !== undefined;
+
+  return (
+    <div className="flex flex-col gap-8">
+      {waiting ? <meta httpEquiv="refresh" content="2" /> : null}
+      <PageHead
+        title={waiting ? "We are confirming your payment" : (titles[booking.status] ?? "Your booking")}
+        lead={booking.status === "booked" ? when : undefined}
+      />
+      {waiting ? <Notice tone="info" title="This takes a few seconds. The page looks again by itself." live /> : null}
+      {booking.status === "booked" && (asked["new"] !== undefined || asked["paid"] !== undefined) ? (
+        <Notice tone="success" title="Booked. We have sent you the details." live>
+          Keep this page’s address: it is the key to change or cancel.
+        </Notice>
+      ) : null}
+      {asked["moved"] !== undefined ? (
+        <Notice tone="success" title="Your visit has moved. We have sent you the new time." live />
+      ) : null}
+      {booking.status === "held" && !waiting ? (
+        <PayOrKeep
+          note={
+            asked["unpaid"] !== undefined
+              ? "Nothing was charged. We still keep your time for a few minutes."
+              : "Your time is kept for a few minutes. Choose how you want to pay."
+          }
+          payLabel={`Book – pay ${say(money.totalMinor)} now`}
+          payAction={payNowAction.bind(null, slug, token)}
+          keepAction={payAtClinicAction.bind(null, slug, token)}
+        />
+      ) : null}
+      {booking.status === "expired" ? (
+        <Notice
+          tone="warning"
+          title="The time was kept for ten minutes and then let go."
+          action={<LinkButton href={`/${slug}/book/${booking.serviceId}`}>Choose a time</LinkButton>}
+        >
+          {money.paidMinor > 0 ? "What you paid goes back to your card." : "Nothing was charged."}
+        </Notice>
+      ) : null}
+      <SummaryList
+        items={[
+          { term: "What", value: booking.serviceName },
+          { term: "When", value: when },
+          { term: "With", value: `${booking.practitionerName}, ${booking.practitionerTitle}` },
+          {
+            term: "Where",
+            value: (
+              <>
+                {booking.location.name}, {booking.location.address}
+                {booking.location.arrival ? (
+                  <span className="block text-sm text-soft">{booking.location.arrival}</span>
+                ) : null}
+              </>
+            ),
+          },
+          {
+            term: "Price",
+            value: booking.taxMinor
+              ? `${say(booking.priceMinor + booking.taxMinor)}, of it ${say(booking.taxMinor)} GST`
+              : `${say(booking.priceMinor)}, no tax`,
+          },
+          ...(money.paidMinor > 0
+            ? [
+                {
+                  term: "Paid",
+                  value: `${say(money.paidMinor)}${money.refundedMinor > 0 ? `, ${say(money.refundedMinor)} refunded` : ""}`,
+                },
+              ]
+            : []),
+          ...(money.owedMinor > 0 ? [{ term: "Still to pay", value: say(money.owedMinor) }] : []),
+        ]}
+      />
+      {booking.status === "booked" ? (
+        <LinkButton variant="secondary" icon="calendar" href={`${here}/calendar.ics`}>
+          Add to your calendar
+        </LinkButton>
+      ) : null}
+      {booking.canChange && booking.status === "booked" ? (
+        <Section title="Need to change it?" id="change">
+          <div className="flex flex-col gap-5">
+            <p>
+              {booking.feeNowMinor > 0
+                ? `It is less than ${booking.policy.cancelNoticeHours} hours to your visit. Cancelling now costs ${say(booking.feeNowMinor)}; moving it is free. You can also call us: ${clinic.phone}.`
+                : `Free to change or cancel until ${sayMoment(booking.freeUntil, booking.timeZone, clinic.locale)}. After that cancelling costs ${say(booking.policy.lateFeeMinor)}.`}
+            </p>
+            <LinkButton variant="secondary" href={`${here}/move`}>
+              Move it to another time
+            </LinkButton>
+            <CancelForm
+              label={booking.feeNowMinor > 0 ? `Cancel – costs ${say(booking.feeNowMinor)}` : "Cancel this visit"}
+              confirm={
+                booking.feeNowMinor > 0
+                  ? `Yes, cancel and pay ${say(booking.feeNowMinor)}`
+                  : money.paidMinor > money.refundedMinor
+                    ? `Yes, cancel and refund ${say(money.paidMinor - money.refundedMinor)}`
+                    : "Yes, cancel it"
+              }
+              action={cancelAction.bind(null, slug, token, booking.feeNowMinor)}
+            />
+          </div>
+        </Section>
+      ) : null}
+      {booking.status === "cancelled" ? <LinkButton href={`/${slug}`}>Book another visit</LinkButton> : null}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+// The patients' frame of one clinic.
+import type { Metadata } from "next";
+import { PatientShell } from "@/components/ui/app-shell";
+import { publicPage } from "@/lib/server/contexts";
+
+export async function generateMetadata({ params }: LayoutProps<"/[clinic]">): Promise<Metadata> {
+  const { clinic } = await publicPage((await params).clinic);
+  return { title: { default: clinic.name, template: `%s – ${clinic.name}` }, description: clinic.about };
+}
+
+export default async function ClinicLayout({ params, children }: LayoutProps<"/[clinic]">) {
+  const { clinic } = await publicPage((await params).clinic);
+  return (
+    <PatientShell
+      clinicName={clinic.name}
+      clinicHref={`/${clinic.slug}`}
+      end={
+        <a href={`tel:${clinic.phone.replaceAll(/[^+\d]/g, "")}`} className="link">
+          {clinic.phone}
+        </a>
+      }
+      footer={
+        <p>
+          {clinic.name} ·{" "}
+          <a href={`mailto:${clinic.email}`} className="link">
+            {clinic.email}
+          </a>
+        </p>
+      }
+    >
+      {children}
+    </PatientShell>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+// A visit that is held until it is paid: pay now, or book it and pay at the clinic.
+import { useActionState } from "react";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+type State = { ok: boolean; message?: string };
+type Act = (before: State, form: FormData) => Promise<State>;
+
+export function PayOrKeep({
+  note,
+  payLabel,
+  payAction,
+  keepAction,
+}: {
+  note: string;
+  payLabel: string;
+  payAction: Act;
+  keepAction: Act;
+}) {
+  const [paying, pay] = useActionState(payAction, { ok: false });
+  const [keeping, keep] = useActionState(keepAction, { ok: false });
+  const message = paying.message ?? keeping.message;
+  return (
+    <div className="flex flex-col gap-4">
+      <ErrorSummary errors={message ? [{ message }] : []} />
+      <p>{note}</p>
+      <form action={pay}>
+        <SubmitButton full pendingLabel="Opening the payment page…">
+          {payLabel}
+        </SubmitButton>
+      </form>
+      <form action={keep}>
+        <SubmitButton full variant="secondary" pendingLabel="Booking…">
+          Book – pay at the clinic
+        </SubmitButton>
+      </form>
+    </div>
+  );
+}

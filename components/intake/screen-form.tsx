@@ -1,0 +1,68 @@
+"use client";
+// One page of the red-flag questions. "No" to everything is quick; a "yes" opens its one further question, also without JavaScript.
+import { useActionState } from "react";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+export type ScreenFormQuestion = { id: string; text: string; answers: readonly string[]; followsYesOf?: string };
+
+type State = {
+  ok: boolean;
+  message?: string;
+  fields?: { field: string; message: string }[];
+  values?: Record<string, string | string[]>;
+};
+
+type Props = {
+  page: "now" | "background";
+  questions: ScreenFormQuestion[];
+  initial: Record<string, string>;
+  submitLabel: string;
+  action: (before: State, form: FormData) => Promise<State>;
+};
+
+const words: Record<string, string> = { no: "No", yes: "Yes", unsure: "I am not sure" };
+
+export function ScreenForm({ page, questions, initial, submitLabel, action }: Props) {
+  const [state, send] = useActionState(action, { ok: false });
+  const typed = (id: string) => String(state.values?.[id] ?? initial[id] ?? "");
+  const problem = (id: string) => state.fields?.find((one) => one.field === id)?.message;
+  const ask = (question: ScreenFormQuestion) => (
+    <ChoiceGroup
+      legend={question.text}
+      name={question.id}
+      layout="inline"
+      defaultValue={typed(question.id)}
+      options={question.answers.map((value) => ({ value, label: words[value] ?? value }))}
+      error={problem(question.id)}
+    />
+  );
+  return (
+    <form action={send} noValidate className="flex flex-col gap-8" key={JSON.stringify(state.values ?? {})}>
+      <ErrorSummary
+        title="Some questions still need an answer"
+        errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []}
+      />
+      <input type="hidden" name="page" value={page} />
+      {questions
+        .filter((question) => !question.followsYesOf)
+        .map((question) => (
+          <div key={question.id} className="flex flex-col gap-5">
+            <div className="peer">{ask(question)}</div>
+            {questions
+              .filter((further) => further.followsYesOf === question.id)
+              .map((further) => (
+                <div
+                  key={further.id}
+                  className="hidden border-l-4 border-accent pl-4 peer-has-[input[value=yes]:checked]:block"
+                >
+                  {ask(further)}
+                </div>
+              ))}
+          </div>
+        ))}
+      <SubmitButton pendingLabel="One moment…">{submitLabel}</SubmitButton>
+    </form>
+  );
+}

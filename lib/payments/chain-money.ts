@@ -1,0 +1,33 @@
+// The money of one booking for whoever holds its manage link: what was paid, what went back, what is due online.
+import { appointmentForMoney, chargesWithOpen, paymentsWithCredit } from "../../db/queries/money.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { notFound } from "../errors.ts";
+import { sharesOf } from "../money/share.ts";
+
+export type ChainMoney = {
+  totalMinor: number;
+  paidMinor: number;
+  refundedMinor: number;
+  owedMinor: number;
+  currency: string;
+};
+
+export async function chainMoney(ctx: Ctx, input: { chainId: string }): Promise<ChainMoney> {
+  mustMay(ctx, "manage_own_booking");
+  return inTransaction(ctx, async (t) => {
+    const about = await appointmentForMoney(t.tx, t.clinicId, input);
+    if (!about) throw notFound("booking");
+    const payments = await paymentsWithCredit(t.tx, t.clinicId, input);
+    const charges = await chargesWithOpen(t.tx, t.clinicId, input);
+    const paidMinor = payments.reduce((sum, row) => sum + row.amountMinor, 0);
+    const usedMinor = charges.reduce((sum, row) => sum + row.paidMinor, 0);
+    const creditMinor = payments.reduce((sum, row) => sum + row.creditMinor, 0);
+    return {
+      totalMinor: sharesOf(about).patient.dueMinor,
+      paidMinor,
+      refundedMinor: Math.max(0, paidMinor - usedMinor - creditMinor),
+      owedMinor: charges.filter((row) => row.payer === "self").reduce((sum, row) => sum + row.openMinor, 0),
+      currency: about.currency,
+    };
+  });
+}
