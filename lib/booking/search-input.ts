@@ -83,7 +83,8 @@ export const searchInput = z
     const problem = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (transitions.some(({ at }, i) => i > 0 && at <= transitions[i - 1]!.at))
       problem("transitions", "must ascend by at");
-    if (transitions[0]!.at > range.from) problem("transitions", "the first must cover the start of the range");
+    if (transitions.length > 0 && transitions[0]!.at > range.from)
+      problem("transitions", "the first must cover the start of the range");
     const ids = practitioners.map((one) => one.id);
     if (new Set(ids).size < ids.length) problem("practitioners", "each id may come once");
     if (new Set(ids.map((one) => typeof one)).size > 1)

@@ -61,7 +61,7 @@ const minuteOfDay = fc.oneof(
   fc.integer({ min: 0, max: 1440 }),
 );
 const hours = fc.tuple(minuteOfDay, minuteOfDay).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
-const buffer = fc.constantFrom(0, 0, 5, 10, 30, 120);
+const buffer = fc.constantFrom(0, 0, 0, 5, 10, 10, 30, 120);
 
 function spans(from: number, to: number, longest: number) {
   return fc
@@ -70,7 +70,7 @@ function spans(from: number, to: number, longest: number) {
 }
 
 const service = fc.record({
-  duration: fc.constantFrom(1, 15, 45, 60, 60, 90, 200, 700, 1500),
+  duration: fc.constantFrom(1, 15, 15, 30, 45, 60, 60, 90, 200, 700, 1500),
   step: fc.constantFrom(1, 5, 7, 10, 15, 15, 20, 25, 30, 45, 60, 90),
   bufferBefore: buffer,
   bufferAfter: buffer,
@@ -79,7 +79,10 @@ const service = fc.record({
     {
       weight: 3,
       arbitrary: fc.array(
-        fc.record({ kind: fc.constantFrom("room", "laser", "pool"), qty: fc.integer({ min: 0, max: 3 }) }),
+        fc.record({
+          kind: fc.constantFrom("room", "room", "room", "laser", "pool"),
+          qty: fc.constantFrom(0, 1, 1, 1, 2, 3),
+        }),
         {
           maxLength: 3,
         },
@@ -112,17 +115,22 @@ export const zonedSearch: fc.Arbitrary<ZonedSearch> = fc
           maxLength: 3,
         },
       ),
-      timeOff: fc.array(spans(from, to, 600), { maxLength: 3 }),
-      appointments: fc.array(appointment, { maxLength: 12 }),
+      timeOff: fc.array(spans(from, to, 400), { maxLength: 2 }),
+      appointments: fc.array(appointment, { maxLength: 8 }),
     });
     const resource: fc.Arbitrary<Omit<SearchResource, "id">> = fc.record({
-      kind: fc.constantFrom("room", "laser"),
-      capacity: fc.integer({ min: 0, max: 3 }),
-      busy: fc.array(spans(from, to, 500), { maxLength: 12 }),
+      kind: fc.constantFrom("room", "room", "laser"),
+      capacity: fc.constantFrom(0, 1, 1, 2, 3),
+      busy: fc.array(spans(from, to, 240), { maxLength: 12 }),
     });
-    const edge = fc.option(fc.integer({ min: from - 60, max: to + 60 }), { nil: undefined });
+    const edge = fc.option(fc.integer({ min: from - 60, max: to + 60 }), { nil: undefined, freq: 1 });
     return fc
-      .tuple(fc.array(practitioner, { minLength: 1, maxLength: 4 }), fc.array(resource, { maxLength: 5 }), edge, edge)
+      .tuple(
+        fc.array(practitioner, { minLength: 1, maxLength: 4 }),
+        fc.array(resource, { minLength: 1, maxLength: 5 }),
+        edge,
+        edge,
+      )
       .map(([people, things, earliest, latest]) => ({
         zone,
         search: {
