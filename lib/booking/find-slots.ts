@@ -66,6 +66,19 @@ function openIn(ctx: Ctx, read: CalendarRead, service: ServiceFacts, practitione
   );
 }
 
+/** Whether a start is on the list right now. */
+export async function isStillOpen(
+  ctx: Ctx,
+  wish: { serviceId: string; practitionerId?: string | undefined; start: Date },
+): Promise<boolean> {
+  // The list is in the clinic's zone; a day on either side holds the start in any of them.
+  const fromDate = addDays(dateIn(wish.start, "UTC"), -1);
+  const read = await readSearches(ctx, { serviceIds: [wish.serviceId], fromDate, days: 3 });
+  const service = read.services.get(wish.serviceId);
+  if (!service) return false;
+  return openIn(ctx, read, service, wish.practitionerId).some(({ start }) => start === wish.start.getTime() / 60_000);
+}
+
 const NEAREST = 3;
 
 /** The three open starts nearest to the wished one, in order of time; with the same practitioner when one was wished and is free. */

@@ -11,6 +11,7 @@ import {
   rangeText,
   timesOfPatients,
   type NewAppointmentRow,
+  type PatientTime,
 } from "../../db/queries/appointments.ts";
 import { zoneOf } from "../../db/queries/availability.ts";
 import { record } from "../audit/audit.ts";
@@ -23,7 +24,7 @@ import { daysBetween } from "../time/dates.ts";
 import { dateIn, wallStamp } from "../time/zone.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
 import { calendarChanged } from "./calendar-bump.ts";
-import { limitsOf, readSearches, type ServiceFacts } from "./read-search.ts";
+import { limitsOf, readSearches, type CalendarRead, type ServiceFacts } from "./read-search.ts";
 import { openSeating, seat, type Seat } from "./seating.ts";
 import type { AppointmentTerms, NewAppointment, WrittenAppointment } from "./write-rows.ts";
 
@@ -45,31 +46,35 @@ const takenRefusal = (row: NewAppointment, index: number) =>
     },
   });
 
-/**
- * Takes the locks that writing needs, always in the same order: practitioners, rooms and equipment, patients; and ends holds that ran
- * out and stand in the way. Safe to call before {@link writeAppointments} with more than it would take itself.
- */
-export async function lockForWriting(
-  ctx: TxCtx,
-  need: {
-    practitionerIds: readonly string[];
-    /** Services whose rooms are needed. */
-    serviceIds: readonly string[];
-    /** Services that anybody who offers them may take. */
-    anyoneOf?: readonly string[];
-    patientIds: readonly string[];
-    visitIds?: readonly string[];
-  },
-): Promise<void> {
-  const { tx, clinicId } = ctx;
-  // Sent together and carried out one after the other, so that waiting costs one trip instead of three.
-  const [practitionerIds, unitIds] = await Promise.all([
+export type WritingNeed = {
+  practitionerIds: readonly string[];
+  /** Services whose rooms are needed. */
+  serviceIds: readonly string[];
+  /** Services that anybody who offers them may take. */
+  anyoneOf?: readonly string[];
+  patientIds: readonly string[];
+  visitIds?: readonly string[];
+};
+
+/** Sent together and carried out one after the other, so that waiting costs one trip instead of four. */
+async function takeLocks({ tx, clinicId }: TxCtx, need: WritingNeed) {
+  const [zone, practitionerIds, unitIds] = await Promise.all([
+    zoneOf(tx, clinicId),
     lockPractitioners(tx, clinicId, need.practitionerIds, need.anyoneOf ?? []),
     lockUnits(tx, clinicId, need.serviceIds),
     lockPatients(tx, clinicId, need.patientIds),
   ]);
-  const way = { practitionerIds, unitIds, patientIds: need.patientIds, visitIds: need.visitIds ?? [] };
-  const ended = await expireHolds(tx, clinicId, way, ctx.now);
+  if (zone === null) throw notFound("clinic");
+  return { zone, way: { practitionerIds, unitIds, patientIds: need.patientIds, visitIds: need.visitIds ?? [] } };
+}
+
+/**
+ * Takes the locks that writing needs, always in the same order: practitioners, rooms and equipment, patients; and ends holds that ran
+ * out and stand in the way. Safe to call before {@link writeAppointments} with more than it would take itself.
+ */
+export async function lockForWriting(ctx: TxCtx, need: WritingNeed): Promise<void> {
+  const { way } = await takeLocks(ctx, need);
+  const ended = await expireHolds(ctx.tx, ctx.clinicId, way, ctx.now);
   if (ended.length) await calendarChanged(ctx);
 }
 
@@ -82,14 +87,18 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
   if (!rows.length) return [];
   const { tx, clinicId, now } = ctx;
   const serviceIds = unique(rows.map((row) => row.serviceId));
-  await lockForWriting(ctx, {
+  const { zone, way } = await takeLocks(ctx, {
     practitionerIds: unique(rows.map((row) => row.practitionerId)),
     serviceIds,
     anyoneOf: unique(rows.map((row) => (row.practitionerId === undefined ? row.serviceId : null))),
     patientIds: unique(rows.map((row) => row.patientId)),
     visitIds: unique(rows.map((row) => row.visitId)),
   });
-  const placed = await placeRows(ctx, rows, serviceIds);
+  const [, calendar] = await Promise.all([
+    expireHolds(tx, clinicId, way, now),
+    readCalendar(ctx, rows, serviceIds, zone),
+  ]);
+  const placed = placeRows(rows, calendar, now);
   const terms = await termsOf(ctx, placed);
   const written = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
   const inOrder = written.toSorted(
@@ -130,26 +139,32 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
   return answer;
 }
 
-async function placeRows(ctx: TxCtx, rows: readonly NewAppointment[], serviceIds: string[]): Promise<Placed[]> {
-  const zone = await zoneOf(ctx.tx, ctx.clinicId);
-  if (zone === null) throw notFound("clinic");
+type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; zone: string };
+
+/** The calendar of the days the rows lie on, and what their patients do meanwhile, under the locks. */
+async function readCalendar(
+  ctx: TxCtx,
+  rows: readonly NewAppointment[],
+  serviceIds: string[],
+  zone: string,
+): Promise<ReadForRows> {
   const instants = rows.map((row) => row.start).toSorted((a, b) => a.getTime() - b.getTime());
-  const fromDate = dateIn(instants[0]!, zone);
-  const days = daysBetween(fromDate, dateIn(instants.at(-1)!, zone)) + 1;
+  const [first, last] = [instants[0]!, instants.at(-1)!];
+  const fromDate = dateIn(first, zone);
+  const days = daysBetween(fromDate, dateIn(last, zone)) + 1;
+  const dayAfter = new Date(last.getTime() + 1440 * MINUTE);
   const patientIds = unique(rows.map((row) => row.patientId));
   const [read, patientTimes] = await Promise.all([
     readSearches(ctx, { serviceIds, fromDate, days }),
-    timesOfPatients(
-      ctx.tx,
-      ctx.clinicId,
-      patientIds,
-      instants[0]!,
-      new Date(instants.at(-1)!.getTime() + 1440 * MINUTE),
-      ctx.now,
-    ),
+    timesOfPatients(ctx.tx, ctx.clinicId, patientIds, first, dayAfter, ctx.now),
   ]);
+  return { read, patientTimes, zone };
+}
+
+function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: Date): Placed[] {
+  const { read, patientTimes, zone } = calendar;
   const seating = openSeating(read);
-  const limits = limitsOf(read, ctx.now);
+  const limits = limitsOf(read, now);
   const order = rows
     .map((row, index) => ({ row, index }))
     .toSorted((a, b) => a.row.start.getTime() - b.row.start.getTime() || a.index - b.index);
