@@ -1,0 +1,99 @@
+// When people work: weekly hours, time off and closures, for the day sheet and for whoever changes them.
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import { closures, locations, practitioners, timeOff, weeklyHours } from "../schema/index.ts";
+
+const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
+
+export const weeklyHoursOf = (tx: Tx, clinicId: string, practitionerId: string) =>
+  tx
+    .select()
+    .from(weeklyHours)
+    .where(and(eq(weeklyHours.clinicId, clinicId), eq(weeklyHours.practitionerId, practitionerId)))
+    .orderBy(weeklyHours.dow, weeklyHours.startMin);
+
+export async function replaceWeeklyHours(
+  tx: Tx,
+  clinicId: string,
+  practitionerId: string,
+  rows: (typeof weeklyHours.$inferInsert)[],
+): Promise<void> {
+  await tx
+    .delete(weeklyHours)
+    .where(and(eq(weeklyHours.clinicId, clinicId), eq(weeklyHours.practitionerId, practitionerId)));
+  if (rows.length) await tx.insert(weeklyHours).values(rows);
+}
+
+export async function addTimeOff(tx: Tx, row: typeof timeOff.$inferInsert): Promise<void> {
+  await tx.insert(timeOff).values(row);
+}
+
+/** Gives blocked time back; false when it is not there or was given back already. */
+export async function endTimeOff(tx: Tx, clinicId: string, timeOffId: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(timeOff)
+    .set({ removedAt: now })
+    .where(and(eq(timeOff.clinicId, clinicId), eq(timeOff.id, timeOffId), isNull(timeOff.removedAt)))
+    .returning({ id: timeOff.id });
+  return rows.length > 0;
+}
+
+/** Time off of people between two instants, closures of the whole clinic with `practitionerId` null. */
+export async function offBetween(tx: Tx, clinicId: string, from: Date, to: Date) {
+  const [off, closed] = await Promise.all([
+    tx
+      .select({
+        id: timeOff.id,
+        practitionerId: timeOff.practitionerId,
+        startsAt: timeOff.startsAt,
+        endsAt: timeOff.endsAt,
+        reason: timeOff.reason,
+      })
+      .from(timeOff)
+      .where(
+        and(
+          eq(timeOff.clinicId, clinicId),
+          isNull(timeOff.removedAt),
+          sql`${timeOff.startsAt} < ${at(to)} and ${timeOff.endsAt} > ${at(from)}`,
+        ),
+      ),
+    tx
+      .select({ id: closures.id, startsAt: closures.startsAt, endsAt: closures.endsAt, reason: closures.reason })
+      .from(closures)
+      .where(
+        and(
+          eq(closures.clinicId, clinicId),
+          sql`${closures.startsAt} < ${at(to)} and ${closures.endsAt} > ${at(from)}`,
+        ),
+      ),
+  ]);
+  return [...off, ...closed.map((row) => ({ ...row, practitionerId: null }))];
+}
+
+export async function practitionerName(tx: Tx, clinicId: string, practitionerId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ name: practitioners.name })
+    .from(practitioners)
+    .where(and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, practitionerId)));
+  return row?.name ?? null;
+}
+
+export const knownLocations = (tx: Tx, clinicId: string, ids: readonly string[]) =>
+  tx
+    .select({ id: locations.id })
+    .from(locations)
+    .where(and(eq(locations.clinicId, clinicId), inArray(locations.id, [...ids])));
+
+/** Weekly hours and dated exceptions of the people of a day. */
+export async function hoursOfDay(tx: Tx, clinicId: string, date: string, dow: number) {
+  const rows = await tx.execute(sql`
+    select p.id as "practitionerId",
+      coalesce(
+        (select d.intervals from hour_overrides d
+          where d.clinic_id = ${clinicId}::uuid and d.practitioner_id = p.id and d.on_date = ${date}::date),
+        (select jsonb_agg(jsonb_build_object('start', w.start_min, 'end', w.end_min) order by w.start_min)
+          from weekly_hours w where w.clinic_id = ${clinicId}::uuid and w.practitioner_id = p.id and w.dow = ${dow}::int),
+        '[]') as "open"
+    from practitioners p where p.clinic_id = ${clinicId}::uuid`);
+  return rows as unknown as { practitionerId: string; open: { start: number; end: number }[] }[];
+}

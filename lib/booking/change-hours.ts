@@ -1,0 +1,175 @@
+// Blocks time and changes weekly hours; what is booked there already is shown first and never moved silently.
+import { comingAppointments, lockPractitioners } from "../../db/queries/appointments.ts";
+import { zoneOf } from "../../db/queries/availability.ts";
+import {
+  addTimeOff,
+  endTimeOff,
+  knownLocations,
+  practitionerName,
+  replaceWeeklyHours,
+  weeklyHoursOf,
+} from "../../db/queries/hours.ts";
+import { record } from "../audit/audit.ts";
+import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { isId, newId } from "../ids.ts";
+import { addDays, daysBetween, weekdayOf } from "../time/dates.ts";
+import { wallTime } from "../time/zone.ts";
+import type { HoursChange, TouchedAppointment } from "./booking-views.ts";
+import { calendarChanged } from "./calendar-bump.ts";
+
+/** People without a desk role change only their own hours. */
+async function mustMayEdit(ctx: Ctx, practitionerId: string): Promise<void> {
+  mustMay(ctx, "edit_hours");
+  const { actor } = ctx;
+  const ownOnly = actor.kind === "member" && (actor.role === "practitioner" || actor.role === "clinical_lead");
+  if (ownOnly && actor.practitionerId !== practitionerId)
+    throw new Refusal("forbidden", "You can change your own hours. Ask the desk for somebody else's.");
+  if (!isId(practitionerId)) throw notFound("practitioner");
+}
+
+type Coming = Awaited<ReturnType<typeof comingAppointments>>[number];
+
+const touchedOf = (row: Coming): TouchedAppointment => ({
+  appointmentId: row.id,
+  patientId: row.patientId,
+  patientName: row.patientName,
+  start: row.start,
+  end: row.end,
+  serviceName: row.serviceName,
+});
+
+/** Live appointments from an instant on, once nobody can add one any more. */
+async function comingOf(ctx: TxCtx, practitionerId: string, from: Date, to: Date | null): Promise<Coming[]> {
+  const { tx, clinicId, now } = ctx;
+  if (!(await practitionerName(tx, clinicId, practitionerId))) throw notFound("practitioner");
+  await lockPractitioners(tx, clinicId, [practitionerId], []);
+  const rows = await comingAppointments(tx, clinicId, practitionerId, from, to);
+  return rows.filter((row) => row.status !== "held" || row.holdExpiresAt! > now);
+}
+
+/**
+ * Takes `[from, to)` out of a practitioner's calendar. Appointments inside stay as they are: they are listed, and nothing is saved
+ * until `confirmed`. Refuses with `invalid` for a time that ends before it begins.
+ */
+export async function blockTime(
+  ctx: Ctx,
+  input: { practitionerId: string; from: Date; to: Date; reason: string; confirmed: boolean },
+): Promise<HoursChange> {
+  await mustMayEdit(ctx, input.practitionerId);
+  const { practitionerId, from, to, reason } = input;
+  if (!(from < to)) throw new Refusal("invalid", "The blocked time must end after it begins.");
+  return inTransaction(ctx, async (tctx) => {
+    const { tx, clinicId, now } = tctx;
+    const coming = await comingOf(tctx, practitionerId, from, to);
+    const touched = coming.filter((row) => row.start < to && from < row.end).map(touchedOf);
+    if (touched.length && !input.confirmed) return { touched, saved: false };
+    const id = newId(now.getTime());
+    await addTimeOff(tx, { clinicId, id, practitionerId, startsAt: from, endsAt: to, reason, createdAt: now });
+    await calendarChanged(tctx);
+    await record(tctx, [
+      {
+        deed: "hours.blocked",
+        subjectKind: "practitioner",
+        subjectId: practitionerId,
+        detail: { touched: touched.length },
+      },
+    ]);
+    return { touched, saved: true };
+  });
+}
+
+/** Gives blocked time back. Refuses with `not_found`. */
+export async function unblockTime(ctx: Ctx, input: { practitionerId: string; timeOffId: string }): Promise<void> {
+  await mustMayEdit(ctx, input.practitionerId);
+  if (!isId(input.timeOffId)) throw notFound("blocked time");
+  await inTransaction(ctx, async (tctx) => {
+    if (!(await endTimeOff(tctx.tx, ctx.clinicId, input.timeOffId, ctx.now))) throw notFound("blocked time");
+    await calendarChanged(tctx);
+    await record(tctx, [{ deed: "hours.unblocked", subjectKind: "practitioner", subjectId: input.practitionerId }]);
+  });
+}
+
+/** `dow` 0 = Sunday; minutes after local midnight, end up to 1440. Without a location: where the practitioner worked before. */
+export type WeeklyInput = { dow: number; startMin: number; endMin: number; locationId?: string | undefined };
+
+/**
+ * Replaces a practitioner's weekly hours from now on. Coming appointments outside the new hours stay as they are: they are listed,
+ * and nothing is saved until `confirmed`. Refuses with `invalid` for hours that overlap or lie outside a day.
+ */
+export async function changeWeeklyHours(
+  ctx: Ctx,
+  input: { practitionerId: string; hours: readonly WeeklyInput[]; confirmed: boolean },
+): Promise<HoursChange> {
+  await mustMayEdit(ctx, input.practitionerId);
+  const { practitionerId, hours } = input;
+  checkHours(hours);
+  return inTransaction(ctx, async (tctx) => {
+    const { tx, clinicId, now } = tctx;
+    const coming = await comingOf(tctx, practitionerId, now, null);
+    const zone = await zoneOf(tx, clinicId);
+    if (zone === null) throw notFound("clinic");
+    const touched = coming.filter((row) => !isInside(hours, row, zone)).map(touchedOf);
+    if (touched.length && !input.confirmed) return { touched, saved: false };
+    const before = await weeklyHoursOf(tx, clinicId, practitionerId);
+    const named = [...new Set(hours.flatMap((row) => (row.locationId ? [row.locationId] : [])))];
+    if ((await knownLocations(tx, clinicId, named.filter(isId))).length < named.length) throw notFound("location");
+    await replaceWeeklyHours(
+      tx,
+      clinicId,
+      practitionerId,
+      hours.map(({ dow, startMin, endMin, locationId }) => ({
+        clinicId,
+        id: newId(now.getTime()),
+        practitionerId,
+        locationId: locationId ?? locationBefore(before, dow),
+        dow,
+        startMin,
+        endMin,
+      })),
+    );
+    await calendarChanged(tctx);
+    await record(tctx, [
+      {
+        deed: "hours.changed",
+        subjectKind: "practitioner",
+        subjectId: practitionerId,
+        detail: { touched: touched.length },
+      },
+    ]);
+    return { touched, saved: true };
+  });
+}
+
+function locationBefore(before: readonly { dow: number; locationId: string }[], dow: number): string {
+  const known = before.find((row) => row.dow === dow) ?? before[0];
+  if (!known) throw new Refusal("invalid", "Choose a location for these hours.");
+  return known.locationId;
+}
+
+function checkHours(hours: readonly WeeklyInput[]): void {
+  for (const { dow, startMin, endMin } of hours) {
+    const whole = [dow, startMin, endMin].every(Number.isInteger);
+    if (!whole || dow < 0 || dow > 6 || startMin < 0 || endMin > 1440 || startMin >= endMin)
+      throw new Refusal("invalid", "Each row of hours needs a weekday, and an end after its beginning.");
+  }
+  const sorted = hours.toSorted((a, b) => a.dow - b.dow || a.startMin - b.startMin);
+  if (sorted.some((row, index) => sorted[index + 1]?.dow === row.dow && sorted[index + 1]!.startMin < row.endMin))
+    throw new Refusal("invalid", "Two rows of the same weekday overlap.");
+}
+
+/** Whether the weekly hours hold the appointment's wall time, over midnight too. */
+function isInside(hours: readonly WeeklyInput[], row: { start: Date; end: Date }, zone: string): boolean {
+  const from = wallTime(row.start, zone);
+  const until = wallTime(row.end, zone);
+  let open = from.minute;
+  const end = daysBetween(from.date, until.date) * 1440 + until.minute;
+  for (let day = 0; day <= 1; day++) {
+    const dow = weekdayOf(addDays(from.date, day)) % 7;
+    const ofDay = hours.filter((h) => h.dow === dow).toSorted((a, b) => a.startMin - b.startMin);
+    for (const { startMin, endMin } of ofDay)
+      if (startMin + day * 1440 <= open && open < endMin + day * 1440) open = endMin + day * 1440;
+    if (open >= end) return true;
+  }
+  return false;
+}
