@@ -27,21 +27,29 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
       className={`border-b border-line ${stack ? "block py-2 sm:table-row sm:py-0" : ""} ${strong ? "font-semibold" : ""}`}
     >
       {columns.map((column, index) => {
-        const place = `py-2 pr-4 align-top last:pr-0 ${endOf(column)} ${
-          stack ? "flex justify-between gap-4 py-0.5 pr-0 sm:table-cell sm:py-2 sm:pr-4" : "whitespace-nowrap"
-        } ${!stack && column.align === "end" ? "text-right" : ""}`;
+        const cell = row.cells[column.key];
+        const empty = cell === undefined || cell === null || cell === "";
+        const heads = index === 0;
+        const place = stack
+          ? `${empty ? "hidden" : "flex"} justify-between gap-4 py-0.5 align-top sm:table-cell sm:py-2 sm:pr-4 sm:last:pr-0 ${endOf(column)}`
+          : `py-2 pr-4 align-top whitespace-nowrap last:pr-0 ${column.align === "end" ? "text-right" : ""}`;
         const content = (
           <>
-            {stack && !column.hideLabel ? (
+            {stack && !heads && !column.hideLabel ? (
               <span aria-hidden className="font-normal text-soft sm:hidden">
                 {column.label}
               </span>
             ) : null}
-            <span className={stack ? "text-right sm:text-inherit" : ""}>{row.cells[column.key]}</span>
+            <span className={stack && !heads ? "text-right sm:text-inherit" : ""}>{cell}</span>
           </>
         );
-        return index === 0 ? (
-          <th key={column.key} role="rowheader" scope="row" className={`text-left font-normal ${place}`}>
+        return heads ? (
+          <th
+            key={column.key}
+            role="rowheader"
+            scope="row"
+            className={`text-left ${stack ? "font-semibold sm:font-normal" : "font-normal"} ${place}`}
+          >
             {content}
           </th>
         ) : (
