@@ -12,7 +12,7 @@ export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWi
 export type Handle = Tx | PostgresJsDatabase<Schema>;
 
 /** Opens a pool. `statement_timeout` and friends keep one bad request from holding the rest. */
-export function openDatabase(url: string, opts: { max: number; name: string }): Database {
+export function openDatabase(url: string, opts: { max: number; name: string; statementTimeoutMs?: number }): Database {
   const client = postgres(url, {
     max: opts.max,
     idle_timeout: 60,
@@ -20,7 +20,7 @@ export function openDatabase(url: string, opts: { max: number; name: string }): 
     onnotice: () => {},
     connection: {
       application_name: opts.name,
-      statement_timeout: 10_000,
+      statement_timeout: opts.statementTimeoutMs ?? 10_000,
       lock_timeout: 3_000,
       idle_in_transaction_session_timeout: 15_000,
       jit: false,
