@@ -176,7 +176,7 @@ function relaxAt(tables: CourseTables, rule: RestRule, relaxation: Relaxation): 
   let bound = 0;
   tables.tracks.forEach((track, k) => {
     const path = relaxation.paths[k]!;
-    solvePath(track, relaxation.primaries[k]!, relaxation.prices, tables.open, path);
+    solvePath(track, relaxation.primaries[k]!, relaxation.prices, path);
     bound += path.cost;
   });
   solveCalendar(relaxation.options, relaxation.prices, rule, relaxation.calendar);
@@ -209,7 +209,7 @@ export function raiseBound(
   for (; round < rounds; round++) {
     use.fill(0);
     const wishes = tables.tracks.map((track, k) =>
-      followPath(track, relaxation.primaries[k]!, prices, tables.open, relaxation.paths[k]!),
+      followPath(track, relaxation.primaries[k]!, prices, relaxation.paths[k]!),
     );
     for (const stands of wishes) for (const stand of stands) use[stand.column]! += 1;
     followCalendar(options, rule, relaxation.calendar, (column) => {

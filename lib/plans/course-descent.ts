@@ -18,7 +18,7 @@ export type Descent = {
 };
 
 export function createDescent(tables: CourseTables, book: DayBook): Descent {
-  const { tracks, columns, open } = tables;
+  const { tracks, columns } = tables;
   const paths = tracks.map(createPath);
   const extra = new Float64Array(columns.length + 1);
 
@@ -60,8 +60,8 @@ export function createDescent(tables: CourseTables, book: DayBook): Descent {
   ): { stands: Stand[]; added: number } {
     priceBeside(k, others, primaries);
     const track = tracks[k]!;
-    solvePath(track, primaries[k]!, extra, open, paths[k]!);
-    return { stands: followPath(track, primaries[k]!, extra, open, paths[k]!), added: paths[k]!.cost };
+    solvePath(track, primaries[k]!, extra, paths[k]!);
+    return { stands: followPath(track, primaries[k]!, extra, paths[k]!), added: paths[k]!.cost };
   }
 
   /** What the present `extra` puts on these stands. */

@@ -20,25 +20,20 @@ export function createPath(track: TrackTable): TrackPath {
  * Fills `path` with the costs to go when a real visit on column c costs `prices[c]` more than its cheapest opening
  * under the primary choice.
  */
-export function solvePath(
-  track: TrackTable,
-  primary: number,
-  prices: Float64Array,
-  open: number,
-  path: TrackPath,
-): void {
+export function solvePath(track: TrackTable, primary: number, prices: Float64Array, path: TrackPath): void {
   const cellCost = track.cellCost[primary]!;
   const { cellColumn } = track;
   for (let i = track.visits - 1; i >= 0; i--) {
     const lo = track.lo[i]!;
     const size = track.hi[i]! - lo + 1;
     const first = track.first[i]!;
+    const openCost = track.openCost[i]!;
     const next = path.toGo[i + 1]!;
     const nextUsed = path.toGoUsed[i + 1]!;
     const stand = standing.length >= size ? standing : (standing = new Float64Array(size * 2));
     for (let at = 0; at < size; at++) {
       const column = cellColumn[first + at]!;
-      const left = open + next[at]!;
+      const left = openCost + next[at]!;
       if (column < 0) stand[at] = left;
       else {
         const real = cellCost[first + at]! + prices[column]! + nextUsed[at]!;
@@ -63,7 +58,7 @@ export function solvePath(
       let least = Infinity;
       for (let g = 0, at = from + shift; g < width; g++, at++) {
         const sameDay = track.minGap[i]! + g === 0;
-        const cost = cadence[g]! + (sameDay ? open + nextUsed[at]! : stand[at]!);
+        const cost = cadence[g]! + (sameDay ? openCost + nextUsed[at]! : stand[at]!);
         if (cost < least) least = cost;
       }
       used[from] = least;
@@ -75,13 +70,7 @@ export function solvePath(
 let standing = new Float64Array(256);
 
 /** The real visits of the cheapest way; earliest day first among equals, a real visit before an open one. */
-export function followPath(
-  track: TrackTable,
-  primary: number,
-  prices: Float64Array,
-  open: number,
-  path: TrackPath,
-): Stand[] {
+export function followPath(track: TrackTable, primary: number, prices: Float64Array, path: TrackPath): Stand[] {
   const stands: Stand[] = [];
   let day = track.base;
   let used = false;
@@ -107,7 +96,7 @@ export function followPath(
           break;
         }
       }
-      if (cadence[g]! + (open + (sameDay ? path.toGoUsed : path.toGo)[i + 1]![at]!) === goal) found = to;
+      if (cadence[g]! + (track.openCost[i]! + (sameDay ? path.toGoUsed : path.toGo)[i + 1]![at]!) === goal) found = to;
     }
     if (found === null) throw new Error("a cheapest path lost its own way");
     if (real) stands.push({ visit: i, day: found, column: track.cellColumn[track.first[i]! + found - lo]! });

@@ -116,6 +116,8 @@ export type CourseRelaxation = (CourseLeniency | CourseWidening) & {
   start: number;
   end: number;
   practitioner: string;
+  /** Set when another visit could be placed just as well: plan with `prefer` to give this one the place. */
+  preferred?: true;
 };
 
 export type CourseReason = {
@@ -155,6 +157,11 @@ export type CourseAnswer = {
 export type CourseOptions = {
   /** Most expansions before the best plan found is returned with its bound; default 200,000. */
   maxExpansions?: number;
+  /**
+   * A visit that goes before the others: leaving it open counts double when plans are compared. The answer's cost
+   * stays as it is counted without, so its bound lies lower and `optimal` is mostly false.
+   */
+  prefer?: { track: string; visit: string };
   /** False leaves `relaxations` empty, for callers that only want the plan. Default true. */
   explain?: boolean;
 };

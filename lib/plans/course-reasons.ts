@@ -6,6 +6,7 @@ import type {
   CourseAnswer,
   CourseBlock,
   CourseOpenVisit,
+  CourseOptions,
   CoursePlacement,
   CourseProblem,
   CourseReasonKind,
@@ -18,7 +19,7 @@ import type {
 /** Days a window is widened by, in the order they are tried: round ones first, each try being a plan of its own. */
 const widenings = [2, 4, 7, 14, 28, 3, 5, 10, 21, 42];
 
-type Replan = (relaxed: CourseProblem) => CourseAnswer;
+type Replan = (relaxed: CourseProblem, prefer?: CourseOptions["prefer"]) => CourseAnswer;
 
 /** One entry an open placement of the answer. `replan` null leaves the relaxations empty. */
 export function explainOpenVisits(
@@ -128,22 +129,28 @@ function relaxationsOf(
   const track = problem.tracks[k]!;
   const before = answer.placements.filter((at) => at.start === null).length;
   const found: CourseRelaxation[] = [];
-  const tryOut = (relaxed: CourseProblem): CoursePlacement | null => {
-    const { placements } = replan(relaxed);
+  const prefer = { track: track.id, visit: track.visits[i]!.id };
+  const tryOut = (relaxed: CourseProblem, preferred: boolean): CoursePlacement | null => {
+    const { placements } = preferred ? replan(relaxed, prefer) : replan(relaxed);
     const left = placements.filter((at) => at.start === null).length;
     return left < before && placements[index]!.start !== null ? placements[index]! : null;
   };
-  for (const other of track.alternatives ?? []) {
-    const at = tryOut(withTrack(problem, k, withOpenings(track, other)));
-    if (at) found.push({ kind: other.kind, value: other.value, ...where(at) });
-  }
-  for (const days of widenings) {
-    for (const kind of ["more-days", "wider-window"] as const) {
-      const at = tryOut(withWidening(problem, k, i, { kind, days }));
-      if (!at) continue;
-      found.push({ kind, days, ...where(at) });
-      return found;
+  // Only where every way would rather place another visit, this one is put first.
+  for (const preferred of [false, true]) {
+    const mark = preferred ? { preferred: true as const } : {};
+    for (const other of track.alternatives ?? []) {
+      const at = tryOut(withTrack(problem, k, withOpenings(track, other)), preferred);
+      if (at) found.push({ kind: other.kind, value: other.value, ...where(at), ...mark });
     }
+    for (const days of widenings) {
+      for (const kind of ["more-days", "wider-window"] as const) {
+        const at = tryOut(withWidening(problem, k, i, { kind, days }), preferred);
+        if (!at) continue;
+        found.push({ kind, days, ...where(at), ...mark });
+        return found;
+      }
+    }
+    if (found.length > 0) break;
   }
   return found;
 }

@@ -41,9 +41,9 @@ export function searchPlan(
   upper: number,
   maxExpansions: number,
 ): SearchResult {
-  const { tracks, days, open, restDays } = tables;
+  const { tracks, days, restDays } = tables;
   const { primaries, prices, calendar } = relaxation;
-  const walks = tracks.map((track, k) => createWalk(track, primaries[k]!, relaxation, k, open));
+  const walks = tracks.map((track, k) => createWalk(track, primaries[k]!, relaxation, k));
   const sizes = tracks.map((track) => track.cells + 1);
   const dense = sizes.reduce((product, size) => product * size, 1) < Number.MAX_SAFE_INTEGER;
   let best = upper;
@@ -210,7 +210,7 @@ function standsOf(state: State, count: number): Stand[][] {
 }
 
 /** One track's nodes and moves, made when first asked for. */
-function createWalk(track: TrackTable, primary: number, relaxation: Relaxation, k: number, open: number) {
+function createWalk(track: TrackTable, primary: number, relaxation: Relaxation, k: number) {
   const path = relaxation.paths[k]!;
   const cellCost = track.cellCost[primary]!;
   const nodes = new Map<number, Node>();
@@ -264,7 +264,7 @@ function createWalk(track: TrackTable, primary: number, relaxation: Relaxation, 
                 found.set(cell, { node: nodeAt(i, to), day: to, cost: real });
               }
             }
-            const left = cost + open;
+            const left = cost + track.openCost[i]!;
             const onward = (used ? path.toGoUsed : path.toGo)[i + 1]![to - lo]!;
             if (left + onward - from.toGo > slack) continue;
             const known = next.get(to);

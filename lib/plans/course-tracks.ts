@@ -1,6 +1,6 @@
 // The tracks of a course as flat tables: the days each visit can reach, and what a day costs under each primary.
 import { pointsOf, weightOf, defaultMaxPerDay, defaultRestDays } from "./course-cost.ts";
-import type { CourseProblem, CourseTrack } from "./course-problem.ts";
+import type { CourseOptions, CourseProblem, CourseTrack } from "./course-problem.ts";
 
 /**
  * One track. A *cell* is a visit on a day of its reach; a *column* is a day with the openings a visit sees there:
@@ -24,6 +24,8 @@ export type TrackTable = {
   cellColumn: Int32Array;
   /** By primary: cost of each cell on its cheapest opening, Infinity without one. */
   cellCost: Float64Array[];
+  /** Points for leaving each visit open. */
+  openCost: Float64Array;
   /** Cost of leaving visit i and all after it open, by day of visit i − 1 (one entry for the base when i is 0). */
   openToGo: Float64Array[];
   /** True when two visits may share a day of which only one can be real. */
@@ -54,7 +56,6 @@ export type CourseTables = {
   days: number;
   restDays: number;
   maxPerDay: number;
-  open: number;
   tracks: TrackTable[];
   /** Track by track, so that a set of columns in ascending order is in the order of the tracks. */
   columns: ColumnTable[];
@@ -68,18 +69,16 @@ function restedFromAnchors(problem: CourseProblem, track: CourseTrack, day: numb
   );
 }
 
-/** Builds the tables of a valid problem. */
-export function tabulateCourse(problem: CourseProblem): CourseTables {
+/** Builds the tables of a valid problem; leaving the preferred visit open counts double. */
+export function tabulateCourse(problem: CourseProblem, prefer?: CourseOptions["prefer"]): CourseTables {
   const restDays = problem.restDays ?? defaultRestDays;
-  const points = pointsOf(problem);
   const columns: ColumnTable[] = [];
-  const tracks = problem.tracks.map((track, index) => tabulateTrack(problem, track, index, restDays, columns));
+  const tracks = problem.tracks.map((track, index) => tabulateTrack(problem, track, index, restDays, columns, prefer));
   return {
     problem,
     days: problem.days,
     restDays,
     maxPerDay: problem.maxPerDay ?? defaultMaxPerDay,
-    open: points.open,
     tracks,
     columns,
   };
@@ -91,6 +90,7 @@ function tabulateTrack(
   index: number,
   restDays: number,
   columns: ColumnTable[],
+  prefer: CourseOptions["prefer"],
 ): TrackTable {
   const points = pointsOf(problem);
   const visits = track.visits.length;
@@ -183,6 +183,9 @@ function tabulateTrack(
       (_, at) => weight * Math.abs(visit.minGap + at - visit.targetGap),
     );
   });
+  const openCost = Float64Array.from(track.visits, (visit) =>
+    prefer?.track === track.id && prefer.visit === visit.id ? 2 * points.open : points.open,
+  );
   const openToGo: Float64Array[] = [];
   openToGo[visits] = new Float64Array(visits === 0 ? 1 : hi[visits - 1]! - lo[visits - 1]! + 1);
   for (let i = visits - 1; i >= 0; i--) {
@@ -190,7 +193,7 @@ function tabulateTrack(
     const here = new Float64Array(i === 0 ? 1 : hi[i - 1]! - from + 1).fill(Infinity);
     for (let at = 0; at < here.length; at++) {
       cadence[i]!.forEach((off, g) => {
-        const left = points.open + off + openToGo[i + 1]![from + at + track.visits[i]!.minGap + g - lo[i]!]!;
+        const left = openCost[i]! + off + openToGo[i + 1]![from + at + track.visits[i]!.minGap + g - lo[i]!]!;
         if (left < here[at]!) here[at] = left;
       });
     }
@@ -207,6 +210,7 @@ function tabulateTrack(
     minGap: Int32Array.from(track.visits, (visit) => visit.minGap),
     maxGap: Int32Array.from(track.visits, (visit) => visit.maxGap),
     cadence,
+    openCost,
     openToGo,
     first,
     cells,

@@ -31,12 +31,20 @@ const stages = [
 export function planCourse(problem: CourseProblem, options: CourseOptions = {}): CourseAnswer {
   refuseUnsoundProblem(problem);
   const maxExpansions = options.maxExpansions ?? defaultMaxExpansions;
-  const tables = tabulateCourse(problem);
-  const { plan, bound, expansions } = findPlan(tables, maxExpansions);
+  const { prefer } = options;
+  const tables = tabulateCourse(problem, prefer);
+  const found = findPlan(tables, maxExpansions);
+  const { plan, expansions } = found;
   const { placements, primaries } = layOutPlan(tables, plan);
   const parts = tallyCourse(problem, placements, primaries);
   const cost = costOf(parts);
-  if (cost !== plan.cost) throw new Error(`a course of ${plan.cost} points was laid out for ${cost}`);
+  // What the preferred visit was worth beyond its points is no part of the cost.
+  const { open } = pointsOf(problem);
+  const left =
+    prefer && placements.some((at) => at.track === prefer.track && at.visit === prefer.visit && at.start === null);
+  if (cost + (left ? open : 0) !== plan.cost)
+    throw new Error(`a course of ${plan.cost} points was laid out for ${cost}`);
+  const bound = prefer ? Math.min(cost, found.bound - Math.max(0, open)) : found.bound;
   const answer: CourseAnswer = {
     cost,
     parts,
@@ -51,7 +59,8 @@ export function planCourse(problem: CourseProblem, options: CourseOptions = {}):
     const replan =
       options.explain === false
         ? null
-        : (relaxed: CourseProblem) => planCourse(relaxed, { maxExpansions, explain: false });
+        : (relaxed: CourseProblem, first?: CourseOptions["prefer"]) =>
+            planCourse(relaxed, { maxExpansions, explain: false, ...(first && { prefer: first }) });
     answer.open = explainOpenVisits(problem, answer, replan);
   }
   return answer;
@@ -147,7 +156,7 @@ function costsAlone(tables: CourseTables, track: TrackTable): number[] {
   const prices = new Float64Array(tables.columns.length + 1).fill((reward * company) / 2);
   const path = createPath(track);
   return track.primaries.map((_, primary) => {
-    solvePath(track, primary, prices, tables.open, path);
+    solvePath(track, primary, prices, path);
     return path.cost;
   });
 }

@@ -83,28 +83,11 @@ export function findRelaxationFaults(problem: CourseProblem, answer: CourseAnswe
     if (counted !== openings.length) faults.push(`${name}: ${openings.length} openings, ${counted} explained`);
     faults.push(...findReasonFaults(problem, answer, open.track, open.visit, name));
     for (const way of open.reason.relaxations) {
-      const k = problem.tracks.indexOf(track);
-      const relaxed = structuredClone(problem);
-      const changed = relaxed.tracks[k]!;
-      if (way.kind === "more-days") {
-        changed.visits.find((one) => one.id === open.visit)!.maxGap += way.days;
-        relaxed.days += way.days;
-      } else if (way.kind === "wider-window") {
-        const first = changed.visits.findIndex((one) => one.id === open.visit);
-        for (const [at, visit] of changed.visits.entries()) {
-          if (at !== first && at !== first + 1) continue;
-          visit.minGap = Math.max(Math.min(visit.minGap, at === 0 ? 0 : 1), visit.minGap - way.days);
-          visit.maxGap += way.days;
-        }
-        relaxed.days += 2 * way.days;
-      } else {
-        const added = track.alternatives!.find((one) => one.kind === way.kind && one.value === way.value)!;
-        added.slots.forEach((day, at) => {
-          while (changed.slots.length <= at) changed.slots.push([]);
-          changed.slots[at]!.push(...day);
-        });
-      }
-      const again = planCourse(relaxed, { explain: false });
+      const relaxed = relax(problem, open, way);
+      const again = planCourse(relaxed, {
+        explain: false,
+        ...(way.preferred && { prefer: { track: open.track, visit: open.visit } }),
+      });
       faults.push(...findCourseFaults(relaxed, again));
       const at = again.placements.find((one) => one.track === open.track && one.visit === open.visit)!;
       if (at.start !== way.start || at.day !== way.day || at.practitioner !== way.practitioner) {
@@ -114,6 +97,53 @@ export function findRelaxationFaults(problem: CourseProblem, answer: CourseAnswe
     }
   }
   return faults;
+}
+
+type Way = { kind: string; value?: string; days?: number };
+
+/** The problem with one thing given up, made without the planner's own code. */
+function relax(problem: CourseProblem, open: { track: string; visit: string }, way: Way): CourseProblem {
+  const relaxed = structuredClone(problem);
+  const changed = relaxed.tracks.find((one) => one.id === open.track)!;
+  const first = changed.visits.findIndex((one) => one.id === open.visit);
+  const days = way.days ?? 0;
+  if (way.kind === "more-days") {
+    changed.visits[first]!.maxGap += days;
+    relaxed.days += days;
+  } else if (way.kind === "wider-window") {
+    for (const [at, visit] of changed.visits.entries()) {
+      if (at !== first && at !== first + 1) continue;
+      visit.minGap = Math.max(Math.min(visit.minGap, at === 0 ? 0 : 1), visit.minGap - days);
+      visit.maxGap += days;
+    }
+    relaxed.days += 2 * days;
+  } else {
+    const added = changed.alternatives!.find((one) => one.kind === way.kind && one.value === way.value)!;
+    added.slots.forEach((day, at) => {
+      while (changed.slots.length <= at) changed.slots.push([]);
+      changed.slots[at]!.push(...day);
+    });
+  }
+  return relaxed;
+}
+
+/** Whether anything single places the visit without costing another its place, every number of days tried. */
+export function isAnyWayOut(
+  problem: CourseProblem,
+  answer: CourseAnswer,
+  open: { track: string; visit: string },
+): boolean {
+  const track = problem.tracks.find((one) => one.id === open.track)!;
+  const ways: Way[] = [...(track.alternatives ?? [])];
+  for (let days = 1; days <= 60; days++) ways.push({ kind: "more-days", days }, { kind: "wider-window", days });
+  return ways.some((way) => {
+    const again = planCourse(relax(problem, open, way), {
+      explain: false,
+      prefer: { track: open.track, visit: open.visit },
+    });
+    const stands = !again.open.some((one) => one.track === open.track && one.visit === open.visit);
+    return stands && again.open.length < answer.open.length;
+  });
 }
 
 /** Puts the visit on each opening of its window and lets the checker say what is wrong with that. */

@@ -1,0 +1,118 @@
+// Who pays each visit of a course: prices and tax of its day, split between payer and patient in the order the visits happen.
+import type { PayerDiscipline, PayerFee, PayerRule } from "../../db/seed/rows/payer-fees.ts";
+import type { PriceView } from "../clinic/catalogue-views.ts";
+import { sharesOf } from "../money/share.ts";
+import type { LocalDate } from "../time/dates.ts";
+import { fundVisit, type Payer, type PlanLimits } from "./funding.ts";
+import type { CourseTotals, VisitMoney } from "./plan-views.ts";
+
+export type StoredPayerRule = {
+  payer: string;
+  discipline: string;
+  effectiveFrom: LocalDate;
+  rule: Record<string, unknown>;
+  source: string;
+};
+
+/** Payer rows as the database keeps them; their vocabulary is checked when they are written. */
+export const payerFeesOf = (rows: readonly StoredPayerRule[]): PayerFee[] =>
+  rows.map((row) => ({
+    payer: row.payer as PayerFee["payer"],
+    discipline: row.discipline as PayerDiscipline,
+    effectiveFrom: row.effectiveFrom,
+    rule: row.rule as PayerRule,
+    source: row.source,
+  }));
+
+export type Funding = {
+  fees: readonly PayerFee[];
+  payer: Payer;
+  crashDate: LocalDate | null;
+  planLimits: PlanLimits | null;
+  /** What the payer was asked for before, in this clinic; `onClaim` when on the same episode. */
+  history: readonly { onClaim: boolean; disciplineCode: string; date: LocalDate; payerMinor: number }[];
+};
+
+export type PricedVisit = { visitId: string; disciplineCode: string; date: LocalDate; price: PriceView };
+
+/** Money of each visit by its id. Visits of one day are counted in the order given. */
+export function moneyOfCourse(visits: readonly PricedVisit[], funding: Funding): Map<string, VisitMoney> {
+  const inOrder = visits.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const paid = [...funding.history];
+  const money = new Map<string, VisitMoney>();
+  for (const visit of inOrder) {
+    const { disciplineCode, date, price } = visit;
+    const year = date.slice(0, 4);
+    const before = paid.filter((one) =>
+      funding.payer === "msp" ? one.date.startsWith(year) : one.onClaim && one.disciplineCode === disciplineCode,
+    );
+    const usedMinor = paid
+      .filter((one) => one.date.startsWith(year))
+      .reduce((sum, { payerMinor }) => sum + payerMinor, 0);
+    const funded = fundVisit(funding.fees, {
+      payer: funding.payer,
+      ...(funding.crashDate === null ? {} : { crashDate: funding.crashDate }),
+      date,
+      discipline: disciplineCode as PayerDiscipline,
+      visitNumber: before.length + 1,
+      initialAlreadyBilledInDiscipline: before.length > 0,
+      priceMinor: price.priceMinor,
+      ...(funding.planLimits === null ? {} : { planLimits: funding.planLimits }),
+      usedMinor,
+      attended: true,
+    });
+    // A visit that nobody but the patient pays is the patient's own, whoever was asked.
+    const payer: Payer = funded.covered ? funding.payer : "self";
+    if (funded.covered) paid.push({ onClaim: true, disciplineCode, date, payerMinor: funded.payerMinor });
+    const shares = sharesOf({ ...price, patientMinor: funded.patientMinor });
+    money.set(visit.visitId, {
+      payer,
+      priceMinor: price.priceMinor,
+      payerMinor: funded.payerMinor,
+      patientMinor: funded.patientMinor,
+      taxMinor: price.taxMinor,
+      patientTaxMinor: shares.patient.taxMinor,
+      taxCode: price.taxCode,
+      because: funded.because,
+    });
+  }
+  return money;
+}
+
+type Counted = Pick<VisitMoney, "patientMinor" | "payerMinor" | "patientTaxMinor"> & {
+  provisional: boolean;
+  placed: boolean;
+};
+
+/** Sums without provisional visits: those are unpaid until the reassessment. Open visits count towards nothing but their number. */
+export function totalsOf(visits: readonly Counted[], currency: string): CourseTotals {
+  const firm = visits.filter((visit) => visit.placed && !visit.provisional);
+  const sum = (of: (visit: Counted) => number) => firm.reduce((total, visit) => total + of(visit), 0);
+  const patientMinor = sum((visit) => visit.patientMinor);
+  const taxMinor = sum((visit) => visit.patientTaxMinor);
+  return {
+    patientMinor,
+    payerMinor: sum((visit) => visit.payerMinor),
+    taxMinor,
+    dueMinor: patientMinor + taxMinor,
+    currency,
+    count: visits.filter((visit) => visit.placed).length,
+    provisionalCount: visits.filter((visit) => visit.placed && visit.provisional).length,
+    openCount: visits.filter((visit) => !visit.placed).length,
+  };
+}
+
+/** What each way of paying asks for now: never more than the patient's share of the firm visits. `visits` in order of time. */
+export function dueNowOf(
+  visits: readonly Counted[],
+  totals: CourseTotals,
+  depositMinor: number,
+): { deposit: number; first_visit: number; whole: number; clinic: number } {
+  const first = visits.find((visit) => visit.placed && !visit.provisional);
+  return {
+    deposit: Math.min(depositMinor, totals.dueMinor),
+    first_visit: first ? first.patientMinor + first.patientTaxMinor : 0,
+    whole: totals.dueMinor,
+    clinic: 0,
+  };
+}
