@@ -202,15 +202,18 @@ function fittingUnits(grid: Grid, service: SearchService, gapsOf: (kind: string)
   if (changesScratch.length <= size) changesScratch = new Int32Array(size * 2);
   const changes = changesScratch;
   const last = first + (size - 1) * grain;
+  const perMinute = 1 / grain;
   for (const [kind, qty] of wanted) {
     const { data, length } = gapsOf(kind);
     changes.fill(0, 0, size + 1);
     for (let at = 0; at < length; at += UNIT_GAP) {
-      const from = Math.max(data[at]!, first);
-      const until = Math.min(data[at + 1]! - service.duration, last);
+      let from = data[at]!;
+      if (from < first) from = first;
+      let until = (data[at + 1]! - service.duration) | 0;
+      if (until > last) until = last;
       if (until < from) continue;
-      changes[Math.ceil((from - first) / grain)]!++;
-      changes[Math.floor((until - first) / grain) + 1]!--;
+      changes[((from - first + grain - 0.5) * perMinute) | 0]!++;
+      changes[(((until - first + 0.5) * perMinute) | 0) + 1]!--;
     }
     let free = 0;
     for (let k = 0; k < size; k++) {
