@@ -94,7 +94,7 @@ const SIZES: readonly SlotsSize[] = [false, true].flatMap((rooms) =>
 export const bench = {
   name: "slots",
   about: "slot search from plain objects and from a packed calendar, against plain luxon in the same run",
-  async run({ quick, log }: { quick: boolean; log(line: string): void }) {
+  async run({ quick, log }: { quick: boolean; log: (line: string) => void }) {
     const results: { measure: string; value: number; unit: string; note?: string }[] = [];
     for (const size of SIZES) {
       const figures = measureSlots({ ...size, quick });

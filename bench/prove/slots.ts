@@ -20,7 +20,7 @@ const ZONES: readonly (readonly [timeZone: string, fromDate: string])[] = [
 export const claim = {
   name: "slots",
   about: `30 practitioners × 60 days: cold ≥ ${COLD_GOAL}×, warm ≥ ${WARM_GOAL}× a plain luxon search in the same run, equal start for start`,
-  async run({ quick, log }: { quick: boolean; log(line: string): void }) {
+  async run({ quick, log }: { quick: boolean; log: (line: string) => void }) {
     const compared = compare(quick ? 1 : 5, log);
     const size = measureSlots({ practitioners: 30, days: 60, quick });
     log(describeSlots(size));
