@@ -1,4 +1,4 @@
-// The two cookies of a patient's browser: the draft of what was typed, and the opened door to their own plan. Values are random, kept hashed.
+// The cookies of a patient's browser: the draft of what was typed, the key a code is tied to, and the opened door to their own plan. Values are random, kept hashed.
 import "server-only";
 import { cookies } from "next/headers";
 import { env } from "../env.ts";
@@ -34,4 +34,12 @@ export async function setPatientCookie(slug: string, token: string): Promise<voi
 
 export async function dropPatientCookie(slug: string): Promise<void> {
   (await cookies()).set(`taper-patient-${slug}`, "", options(slug, 0));
+}
+
+/** Ties a one-time code to the browser that asked for it. */
+export const readBrowserKey = async (slug: string): Promise<string | null> =>
+  (await cookies()).get(`taper-browser-${slug}`)?.value ?? null;
+
+export async function setBrowserKey(slug: string, key: string): Promise<void> {
+  (await cookies()).set(`taper-browser-${slug}`, key, options(slug, 3600));
 }

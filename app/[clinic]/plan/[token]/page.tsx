@@ -1,0 +1,292 @@
+// A patient's own plan: behind a code and the birth date; an offer to look at and accept, or the running course.
+import type { Metadata } from "next";
+import { AcceptForm } from "@/components/plans/accept-form";
+import { CodeDoor } from "@/components/plans/code-door";
+import { PreferenceForm } from "@/components/plans/preference-form";
+import { TaperTimeline } from "@/components/plans/taper-timeline";
+import { VisitList } from "@/components/plans/visit-list";
+import { CancelForm } from "@/components/booking/cancel-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { SummaryList } from "@/components/ui/summary-list";
+import { newId } from "@/lib/ids";
+import { formatMoney } from "@/lib/money/money";
+import { planConsentText, planTextNotes } from "@/lib/plans/plan-text";
+import { planTimeline, proposalTimeline } from "@/lib/plans/plan-timeline";
+import type { PlanView } from "@/lib/plans/plan-views";
+import { viewOffer, viewPlan } from "@/lib/plans/view-plan";
+import { wishesOf, wishesQuery } from "@/lib/plans/wishes";
+import type { Ctx } from "@/lib/context/context";
+import type { ClinicView } from "@/lib/clinic/catalogue-views";
+import { planDoor } from "@/lib/server/plan-page";
+import { sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { acceptAction, codeAction, stopAction } from "./actions";
+
+export const metadata: Metadata = { title: "Your plan", robots: { index: false }, referrer: "no-referrer" };
+
+type Query = Record<string, string | string[] | undefined>;
+type Shown = { ctx: Ctx; clinic: ClinicView; planId: string; slug: string; token: string; query: Query };
+
+const payerNames: Record<string, string> = {
+  self: "you pay",
+  icbc: "ICBC",
+  worksafebc: "WorkSafeBC",
+  msp: "MSP",
+  extended: "your health plan",
+};
+
+export default async function PlanPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]">) {
+  const { clinic: slug, token } = await params;
+  const query = await searchParams;
+  const { clinic, ctx, planId } = await planDoor(slug, token);
+  if (!ctx) {
+    const sent = query["code"] === "sent";
+    return (
+      <div className="flex flex-col gap-8">
+        <PageHead
+          title={sent ? "Type the code" : "Open your plan"}
+          lead={
+            sent
+              ? "If the birth date is right, a code is on its way to the e-mail address we have. It is good for ten minutes."
+              : "So that nobody else can read it, we send a code to your e-mail address."
+          }
+        />
+        <CodeDoor key={sent ? "open" : "send"} sent={sent} action={codeAction.bind(null, slug, token)} />
+        <p className="text-soft">
+          No e-mail, or no luck with the code? Call us on {clinic.phone}; you can also say yes by phone.
+        </p>
+      </div>
+    );
+  }
+  const plan = await viewPlan(ctx, { planId });
+  const shown = { ctx, clinic, planId, slug, token, query };
+  return plan.status === "offered" ? <Offer {...shown} plan={plan} /> : <Course {...shown} plan={plan} />;
+}
+
+const moneyLine = (
+  visit: { patientMinor: number; patientTaxMinor: number; payerMinor: number; payer: string; provisional: boolean },
+  say: (minor: number) => string,
+) => {
+  if (visit.provisional) return "unpaid until decided";
+  const own = say(visit.patientMinor + visit.patientTaxMinor);
+  return visit.payerMinor > 0 ? `${payerNames[visit.payer] ?? visit.payer} ${say(visit.payerMinor)}, you ${own}` : own;
+};
+
+async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & { plan: PlanView }) {
+  const preferences = wishesOf(query, plan.preferences);
+  const { course } = await viewOffer(ctx, { planId, preferences });
+  const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
+  const trackOf = (trackId: string) => plan.tracks.find((track) => track.trackId === trackId);
+  const placed = course.proposal.filter((visit) => visit.start !== null);
+  const seen = placed.map(({ visitId, start, practitionerId }) => ({
+    visitId,
+    start: start?.toISOString(),
+    practitionerId,
+  }));
+  const today = dateIn(ctx.now, plan.timeZone);
+  const { dueNow, totals } = course;
+  return (
+    <div className="flex flex-col gap-10">
+      <PageHead
+        over={`Prepared by ${plan.leadPractitionerName}`}
+        title="Your plan"
+        lead="Visits start close together and spread out if you improve; you decide together."
+      />
+      {query["changed"] !== undefined ? (
+        <Notice tone="warning" title="Some times went while you were looking. Nothing is booked yet." live>
+          Here is the course as it can be now. Please look once more and say yes again.
+        </Notice>
+      ) : null}
+      {query["unpaid"] !== undefined ? (
+        <Notice
+          tone="info"
+          title="Nothing was charged. Your times are kept for a few minutes; you can accept again."
+          live
+        />
+      ) : null}
+      <TaperTimeline {...proposalTimeline(plan, course, today, clinic.locale)} />
+      {course.open.length ? (
+        <Notice
+          tone="warning"
+          title={`${placed.length} of ${course.proposal.length} visits fit; ${course.open.length} need you.`}
+        >
+          <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
+            {course.open.map((one) => (
+              <li key={one.visitId}>{one.text}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      <PreferenceForm chosen={preferences} severalDisciplines={plan.tracks.length > 1} />
+      <Section
+        title="Every visit"
+        id="visits"
+        hint={`All times are ${sayZone(plan.timeZone)}. You can move any of them later.`}
+      >
+        <VisitList
+          label="Visits of the plan"
+          visits={course.proposal.map((visit) => ({
+            id: visit.visitId,
+            letter: trackOf(visit.trackId)?.letter ?? "",
+            hue: trackOf(visit.trackId)?.hue ?? 1,
+            when: visit.start
+              ? `${sayShortDay(visit.start, plan.timeZone, clinic.locale)}, ${sayTime(visit.start, plan.timeZone, clinic.locale)}`
+              : `No time yet, around ${sayShortDate(visit.onDate, clinic.locale)}`,
+            detail: `${trackOf(visit.trackId)?.disciplineName ?? ""} ${visit.number}, ${visit.minutes} minutes${visit.practitionerName ? `, ${visit.practitionerName}` : ""}${visit.provisional ? " · after reassessment" : ""}`,
+            money: moneyLine(visit, say),
+          }))}
+        />
+      </Section>
+      <Section title="What it costs" id="costs">
+        <SummaryList
+          items={[
+            {
+              term: "You pay in all",
+              value: `${say(totals.dueMinor)}${totals.taxMinor ? `, of it ${say(totals.taxMinor)} GST` : ""}`,
+            },
+            ...(totals.payerMinor > 0
+              ? [{ term: payerNames[plan.payer] ?? plan.payer, value: `pays ${say(totals.payerMinor)}` }]
+              : []),
+            ...(totals.provisionalCount > 0
+              ? [
+                  {
+                    term: "After reassessment",
+                    value: `${totals.provisionalCount} visits are provisional: not charged, free to drop until you decide there.`,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Section>
+      <Section title="What may change" id="changes">
+        <ul className="flex list-disc flex-col gap-2 pl-6">
+          {planTextNotes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+          {plan.offerExpiresAt ? (
+            <li>
+              This offer stays open until {sayMoment(plan.offerExpiresAt, plan.timeZone, clinic.locale)}. It holds no
+              times until you accept.
+            </li>
+          ) : null}
+        </ul>
+      </Section>
+      <Section title="Say yes" id="accept">
+        <AcceptForm
+          seen={JSON.stringify(seen)}
+          idempotencyKey={newId()}
+          consentVersion={plan.consentVersion}
+          textVersion={plan.textVersion}
+          consent={planConsentText}
+          payments={[
+            ...(dueNow.deposit > 0
+              ? [
+                  {
+                    value: "deposit",
+                    label: "Pay a deposit now",
+                    hint: "The rest visit by visit",
+                    aside: say(dueNow.deposit),
+                  },
+                ]
+              : []),
+            ...(dueNow.first_visit > 0
+              ? [{ value: "first_visit", label: "Pay the first visit now", aside: say(dueNow.first_visit) }]
+              : []),
+            ...(dueNow.whole > 0
+              ? [
+                  {
+                    value: "whole",
+                    label: "Pay the whole course now",
+                    hint: "Without the provisional visits",
+                    aside: say(dueNow.whole),
+                  },
+                ]
+              : []),
+            { value: "clinic", label: "Pay at the clinic, visit by visit", aside: say(0) },
+          ]}
+          submitLabel={`Accept and book ${placed.length} visits`}
+          action={acceptAction.bind(null, slug, token, wishesQuery(query))}
+        />
+      </Section>
+    </div>
+  );
+}
+
+const statusLead: Record<string, string> = {
+  draft: "Your practitioner is still working on it.",
+  active: "Visits spread out if you improve; you decide together.",
+  on_hold: "Your plan is paused. Your practitioner will plan the rest with you.",
+  completed: "Your plan is complete.",
+  revoked: "This plan has ended.",
+};
+
+async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan: PlanView }) {
+  const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
+  const today = dateIn(ctx.now, plan.timeZone);
+  const trackOf = (trackId: string) => plan.tracks.find((track) => track.trackId === trackId);
+  const coming = plan.visits.filter(
+    (visit) => visit.start && visit.start > ctx.now && (visit.state === "booked" || visit.state === "provisional"),
+  );
+  const waiting = plan.visits.some((visit) => visit.state === "held");
+  return (
+    <div className="flex flex-col gap-10">
+      {waiting && query["paid"] !== undefined ? <meta httpEquiv="refresh" content="2" /> : null}
+      <PageHead
+        title="Your plan"
+        lead={waiting ? "We are confirming your payment; this takes a few seconds." : statusLead[plan.status]}
+      />
+      {query["booked"] !== undefined || (query["paid"] !== undefined && plan.status === "active") ? (
+        <Notice tone="success" title={`${coming.length} visits are booked. We have sent you all dates.`} live />
+      ) : null}
+      {query["moved"] !== undefined ? <Notice tone="success" title="The visit has moved." live /> : null}
+      {query["stopped"] !== undefined ? (
+        <Notice
+          tone="info"
+          title="The plan is stopped, and the visits to come are cancelled. What you paid and did not use goes back to you."
+          live
+        />
+      ) : null}
+      {plan.suspended ? (
+        <Notice
+          tone="warning"
+          title="Your practitioner has to look at your health answers first. We will call you; nothing is charged meanwhile."
+        />
+      ) : null}
+      {plan.visits.length ? <TaperTimeline {...planTimeline(plan, today, clinic.locale)} /> : null}
+      <Section title="What is next" id="next">
+        <VisitList
+          label="Visits to come"
+          visits={coming.map((visit) => ({
+            id: visit.visitId,
+            letter: trackOf(visit.trackId)?.letter ?? "",
+            hue: trackOf(visit.trackId)?.hue ?? 1,
+            when: visit.start
+              ? `${sayShortDay(visit.start, plan.timeZone, clinic.locale)}, ${sayTime(visit.start, plan.timeZone, clinic.locale)}`
+              : "",
+            detail: `${trackOf(visit.trackId)?.disciplineName ?? ""} ${visit.number}, ${visit.minutes} minutes${visit.practitionerName ? `, ${visit.practitionerName}` : ""}${visit.provisional ? " · after reassessment" : ""}`,
+            money: moneyLine(visit, say),
+            href: `/${slug}/plan/${token}/visit/${visit.visitId}`,
+          }))}
+        />
+        {coming.length === 0 ? (
+          <p className="mt-3 text-soft">Nothing is booked. Call us on {clinic.phone} to find a time.</p>
+        ) : null}
+      </Section>
+      {plan.status === "active" || plan.status === "on_hold" ? (
+        <Section title="Stop this plan" id="stop">
+          <p className="mb-3">
+            You can stop at any time. Visits to come are cancelled, and what you have paid and not used goes back to
+            you. Only a visit inside its notice period costs its late fee.
+          </p>
+          <CancelForm
+            label="Stop this plan"
+            confirm={`Yes, stop and cancel ${coming.length} visits`}
+            action={stopAction.bind(null, slug, token)}
+          />
+        </Section>
+      ) : null}
+    </div>
+  );
+}

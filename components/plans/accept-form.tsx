@@ -1,0 +1,71 @@
+"use client";
+// Saying yes to a plan: how to pay, the agreement, and a signature by name.
+import { useActionState } from "react";
+import { Check, ChoiceGroup } from "@/components/ui/choice-group";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { TextField } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+type State = {
+  ok: boolean;
+  message?: string;
+  fields?: { field: string; message: string }[];
+  values?: Record<string, string | string[]>;
+};
+
+type Props = {
+  seen: string;
+  idempotencyKey: string;
+  consentVersion: string;
+  textVersion: string;
+  consent: readonly string[];
+  payments: { value: string; label: string; hint?: string; aside?: string }[];
+  submitLabel: string;
+  action: (before: State, form: FormData) => Promise<State>;
+};
+
+export function AcceptForm(props: Props) {
+  const [state, send] = useActionState(props.action, { ok: false });
+  const typed = (name: string) => String(state.values?.[name] ?? "");
+  const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
+  return (
+    <form action={send} noValidate className="flex flex-col gap-7" key={JSON.stringify(state.values ?? {})}>
+      <ErrorSummary errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []} />
+      <input type="hidden" name="seen" value={props.seen} />
+      <input type="hidden" name="idempotencyKey" value={props.idempotencyKey} />
+      <input type="hidden" name="consentVersion" value={props.consentVersion} />
+      <input type="hidden" name="textVersion" value={props.textVersion} />
+      <ChoiceGroup
+        legend="How do you want to pay?"
+        name="payChoice"
+        defaultValue={typed("payChoice") || props.payments[0]?.value}
+        options={props.payments}
+        error={problem("payChoice")}
+      />
+      <div className="flex flex-col gap-3">
+        <p className="font-semibold">What you agree to</p>
+        <ul className="flex list-disc flex-col gap-2 pl-6">
+          {props.consent.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <Check
+          name="consent"
+          label="I have read this and agree."
+          error={problem("consent")}
+          defaultChecked={typed("consent") === "yes"}
+        />
+      </div>
+      <TextField
+        label="Sign with your full name"
+        name="signedName"
+        autoComplete="name"
+        defaultValue={typed("signedName")}
+        error={problem("signedName")}
+      />
+      <SubmitButton full pendingLabel="Booking all visits…">
+        {props.submitLabel}
+      </SubmitButton>
+    </form>
+  );
+}

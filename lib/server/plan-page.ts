@@ -1,0 +1,35 @@
+// The door of a patient's own plan: the signed link says which, the browser's opened session says who.
+import "server-only";
+import { notFound } from "next/navigation";
+import type { ClinicView } from "../clinic/catalogue-views.ts";
+import type { Ctx } from "../context/context.ts";
+import { needed } from "../env.ts";
+import { Refusal } from "../errors.ts";
+import { patientOfPlan } from "../plans/plan-door.ts";
+import { readPlanToken } from "../plans/plan-link.ts";
+import { contextFor, patientCtx, publicPage } from "./contexts.ts";
+
+export type PlanDoor = {
+  clinic: ClinicView;
+  guest: Ctx;
+  planId: string;
+  patientId: string;
+  /** Null until opened. */ ctx: Ctx | null;
+};
+
+/** Finds the plan of a link; the calm 404 for anything else. */
+export async function planDoor(slug: string, token: string): Promise<PlanDoor> {
+  const { clinic } = await publicPage(slug);
+  try {
+    const { clinicId, planId } = readPlanToken(needed("AUTH_SECRET"), token);
+    if (clinicId !== clinic.id) notFound();
+    const guest = contextFor(clinicId, { kind: "guest" });
+    const patientId = await patientOfPlan(guest, { planId });
+    const opened = await patientCtx(slug);
+    const own = opened?.ctx.actor.kind === "patient" && opened.ctx.actor.patientId === patientId;
+    return { clinic, guest, planId, patientId, ctx: own ? opened.ctx : null };
+  } catch (error) {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  }
+}
