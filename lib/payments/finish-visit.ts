@@ -1,6 +1,6 @@
 // Ends a visit: fulfilled, its note signed, its charges written and paid from what was paid before, in one transaction.
 import { appointmentForMoney, planOfVisit } from "../../db/queries/money.ts";
-import { fulfilAppointment } from "../booking/fulfil-appointment.ts";
+import { fulfilAppointment } from "../booking/record-attendance.ts";
 import { signNote } from "../charting/sign-note.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";

@@ -1,6 +1,6 @@
 // Records that a patient did not come; the stored fee is charged unless it is waived.
 import { appointmentForMoney, planOfVisit } from "../../db/queries/money.ts";
-import { markNoShow } from "../booking/mark-no-show.ts";
+import { markNoShow } from "../booking/record-attendance.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { settleChain } from "./book-money.ts";
