@@ -109,7 +109,7 @@ export async function acceptAction(
 export async function stopAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx, planId } = await opened(slug, token);
-    await endPlan(ctx, { planId, endReason: "patient_choice", reason: "" });
+    await endPlan(ctx, { planId, reason: "patient_choice" });
     to(`${pageOf(slug, token)}?stopped=1`);
   });
 }
