@@ -25,6 +25,12 @@ export interface GapList {
   length: number;
 }
 
+/** Gaps as far as they have to be read for one question; as `GapList`, but not to be written. */
+export interface Readable {
+  readonly data: Int32Array;
+  readonly length: number;
+}
+
 export function emptyGaps(capacity = 1024): GapList {
   return { data: new Int32Array(capacity), length: 0 };
 }
