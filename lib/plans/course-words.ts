@@ -18,7 +18,7 @@ function relaxationText(relaxation: CourseRelaxation, startDate: LocalDate): str
       return `${relaxation.value} has time: ${when}.`;
     case "absence":
       return `Coming in spite of being away (${relaxation.value}): ${when}.`;
-    case "more-days":
+    default:
       return `${relaxation.days} days later than planned: ${when}.`;
   }
 }

@@ -1,0 +1,74 @@
+// Changes a plan before the patient has accepted it: phases, people, start, wishes. An offer goes back to being a draft.
+import { addPlanFacts, changePlan, lockPlan, removeCourse } from "../../db/queries/plans.ts";
+import { record } from "../audit/audit.ts";
+import { loadCatalogue } from "../clinic/load-catalogue.ts";
+import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { layDraft, type DraftTrack } from "./lay-draft.ts";
+import { loadPlan } from "./load-plan.ts";
+import { parsePlan } from "./parse-plan.ts";
+import { adjustInput, type AdjustInput } from "./plans-input.ts";
+
+/**
+ * Lays the course anew. Refuses with `already_done` once the plan was accepted, `not_found`, and `invalid`. A running plan changes by
+ * its reassessments instead.
+ */
+export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId: string }> {
+  mustMay(ctx, "build_plan");
+  const change = parsePlan(adjustInput, input);
+  return inTransaction(ctx, async (tctx) => {
+    const { tx, clinicId, now } = tctx;
+    const { planId } = change;
+    if (!(await lockPlan(tx, clinicId, planId))) throw notFound("plan");
+    const state = await loadPlan(tctx, planId);
+    const { plan } = state;
+    if ((plan.status !== "draft" && plan.status !== "offered") || state.appointments.length > 0)
+      throw new Refusal("already_done", "This plan was accepted already. Stop it, or decide at the next reassessment.");
+    const catalogue = await loadCatalogue(tctx);
+    const startOn = change.startOn ?? plan.startOn;
+    const lead = change.leadPractitionerId ?? plan.leadPractitionerId;
+    if (!catalogue.practitioners.some(({ id }) => id === lead)) throw notFound("practitioner");
+    const stranger = change.tracks?.find(({ trackId }) => !state.tracks.some((track) => track.trackId === trackId));
+    if (stranger) throw notFound("discipline of this plan");
+    const tracks = state.tracks.map((track): DraftTrack => {
+      const asked = change.tracks?.find(({ trackId }) => trackId === track.trackId);
+      const discipline = catalogue.disciplines.find(({ id }) => id === track.disciplineId);
+      if (!discipline) throw notFound("discipline of this plan");
+      return {
+        discipline,
+        primaryPractitionerId:
+          asked?.primaryPractitionerId === undefined ? track.primaryPractitionerId : asked.primaryPractitionerId,
+        phases: asked?.phases ?? track.phases,
+      };
+    });
+    await removeCourse(tx, clinicId, planId);
+    await changePlan(tx, clinicId, planId, {
+      startOn,
+      leadPractitionerId: lead,
+      status: "draft",
+      offeredAt: null,
+      offerExpiresAt: null,
+      ...(change.preferences ? { preferences: change.preferences } : {}),
+      ...(change.strands ? { strands: change.strands } : {}),
+      ...(change.techniques ? { techniques: change.techniques } : {}),
+      ...(change.reflowPolicy ? { reflowPolicy: change.reflowPolicy } : {}),
+    });
+    const { episode, clinic } = state;
+    const of = { plan: { id: planId, patientId: plan.patientId }, episode, timeZone: clinic.timeZone };
+    await layDraft(tctx, { ...of, startOn, reassess: plan.reassess, tracks, catalogue });
+    await addPlanFacts(tx, [
+      {
+        clinicId,
+        id: newId(now.getTime()),
+        planId,
+        fact: plan.status === "offered" ? "withdrawn" : "adjusted",
+        at: now,
+        actorKind: ctx.actor.kind,
+        memberId: memberIdOf(ctx),
+      },
+    ]);
+    await record(tctx, [{ deed: "plan.adjusted", subjectKind: "plan", subjectId: planId, patientId: plan.patientId }]);
+    return { planId };
+  });
+}

@@ -1,0 +1,50 @@
+// Opens a plan for staff, or for the patient whose plan it is; an offer together with its course as the calendar stands now.
+import { record } from "../audit/audit.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
+import { gatesOf } from "./check-gates.ts";
+import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
+import { parsePlan } from "./parse-plan.ts";
+import { placeCourse } from "./place-course.ts";
+import { byStaff, maySeePlan } from "./plan-doors.ts";
+import { warningsFor } from "./plan-gates.ts";
+import { planPage } from "./plan-page.ts";
+import type { PlanState } from "./plan-state.ts";
+import type { OfferView, PlanView } from "./plan-views.ts";
+import { chosenPoints, type ProposeCourse } from "./propose-course.ts";
+import { preferencesInput } from "./plans-input.ts";
+
+async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
+  const { plan } = state;
+  if (!byStaff(ctx)) return planPage(state, { missing: [], warnings: [], facts: [] });
+  await record(ctx, [{ deed: "plan.seen", subjectKind: "plan", subjectId: plan.id, patientId: plan.patientId }]);
+  const waiting = plan.status === "draft" || plan.status === "offered";
+  const { missing, outside } = waiting ? await gatesOf(ctx, state, "later") : { missing: [], outside: [] };
+  return planPage(state, {
+    missing: [...missing, ...outside],
+    warnings: warningsFor(plan.strands),
+    facts: state.facts,
+  });
+}
+
+/** Refuses with `not_found`, also to a patient whose plan it is not. Each look of staff is kept in the audit chain. */
+export async function viewPlan(ctx: Ctx, input: { planId: string }): Promise<PlanView> {
+  maySeePlan(ctx);
+  return inTransaction(ctx, async (tctx) => pageOf(tctx, await loadPlan(tctx, input.planId)));
+}
+
+/** {@link viewPlan} and a fresh proposal in one look. Refuses with `review_first` while a red flag stands. */
+export async function viewOffer(ctx: Ctx, input: ProposeCourse): Promise<OfferView> {
+  maySeePlan(ctx);
+  const preferences = input.preferences && parsePlan(preferencesInput, input.preferences);
+  return inTransaction(ctx, async (tctx) => {
+    const state = await loadPlan(tctx, input.planId);
+    mustNotBeStopped(state);
+    const keeps = input.chosen ?? [];
+    const { course } = await placeCourse(tctx, state, {
+      preferences,
+      keeps,
+      ...(keeps.length ? { movedPoints: chosenPoints } : {}),
+    });
+    return { plan: await pageOf(tctx, state), course };
+  });
+}
