@@ -50,7 +50,6 @@ export type CalendarQuestion = {
   fromDate: string;
   toDate: string;
   now: Date;
-  today: string;
 };
 
 /** The calendar of the asked services, and of nobody else. Null when the clinic does not exist. */
@@ -117,7 +116,7 @@ export async function packedCalendar(tx: Tx, clinicId: string, q: CalendarQuesti
           and r.resource_id in (select id from unit) group by r.resource_id) b) as "busy",
       (select l.id from locations l where l.clinic_id = ${clinic} order by l.name, l.id limit 1) as "home",
       (select json_build_array(y.min_notice_min, y.horizon_days) from policies y
-        where y.clinic_id = ${clinic} and y.effective_from <= ${q.today}::date
+        where y.clinic_id = ${clinic} and y.effective_from <= (${at(q.now)} at time zone c.time_zone)::date
         order by y.effective_from desc limit 1) as "policy",
       (select floor(date_part('epoch', min(until)) * 1000) from live) as "holdsUntil"
     from clinics c where c.id = ${clinic}`);

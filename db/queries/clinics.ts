@@ -101,6 +101,23 @@ export async function policyRow(tx: Tx, clinicId: string, onDate: string) {
   return row ?? null;
 }
 
+/** The policy in force on the clinic's local date of an instant. */
+export async function policyRowAt(tx: Tx, clinicId: string, at: Date) {
+  const [row] = await tx
+    .select({ policy: policies })
+    .from(policies)
+    .innerJoin(clinics, eq(clinics.id, clinicId))
+    .where(
+      and(
+        eq(policies.clinicId, clinicId),
+        sql`${policies.effectiveFrom} <= (${at.toISOString()}::timestamptz at time zone ${clinics.timeZone})::date`,
+      ),
+    )
+    .orderBy(desc(policies.effectiveFrom))
+    .limit(1);
+  return row?.policy ?? null;
+}
+
 export const licenceRows = (tx: Tx, clinicId: string, practitionerId: string) =>
   tx
     .select()

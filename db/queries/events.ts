@@ -26,8 +26,11 @@ export async function lockAuditHead(tx: Tx, clinicId: string): Promise<{ seq: nu
 export async function addAudit(tx: Tx, clinicId: string, rows: AuditRow[]): Promise<void> {
   const last = rows.at(-1);
   if (!last) return;
-  await tx.insert(audit).values(rows);
-  await tx.update(auditHeads).set({ seq: last.seq, hash: last.hash }).where(eq(auditHeads.clinicId, clinicId));
+  // Sent together: every writer of the clinic waits for the head.
+  await Promise.all([
+    tx.insert(audit).values(rows),
+    tx.update(auditHeads).set({ seq: last.seq, hash: last.hash }).where(eq(auditHeads.clinicId, clinicId)),
+  ]);
 }
 
 export async function auditChain(tx: Tx, clinicId: string): Promise<(typeof audit.$inferSelect)[]> {

@@ -158,8 +158,7 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
     via: input.via,
     status: input.pay === "now" ? ("held" as const) : ("booked" as const),
   };
-  const written =
-    input.hold === undefined ? await bookSlot(ctx, wish, details) : await fillHold(ctx, input.hold, details);
+  // Before the time itself, so that others wait less for it.
   await addConsent(tx, {
     clinicId,
     id: newId(now.getTime()),
@@ -170,6 +169,8 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
     signedHow: input.via,
     signedAt: now,
   });
+  const written =
+    input.hold === undefined ? await bookSlot(ctx, wish, details) : await fillHold(ctx, input.hold, details);
   const { terms } = written;
   return {
     appointmentId: written.id,

@@ -67,7 +67,6 @@ export async function readSearches(ctx: Ctx, question: SearchQuestion): Promise<
       fromDate,
       toDate: addDays(fromDate, days),
       now: ctx.now,
-      today: dateIn(ctx.now, "UTC"),
     }),
   );
   if (!packed) throw notFound("clinic");

@@ -4,6 +4,7 @@ import {
   expireHolds,
   insertAppointments,
   insertUnits,
+  isPlainlyTaken,
   lanesInUse,
   lockPatients,
   lockPractitioners,
@@ -15,12 +16,12 @@ import {
 } from "../../db/queries/appointments.ts";
 import { zoneOf } from "../../db/queries/availability.ts";
 import { record } from "../audit/audit.ts";
-import { policyOn, pricesOn } from "../clinic/price-on.ts";
+import { policyNow, readPrices } from "../clinic/price-on.ts";
 import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
-import { daysBetween } from "../time/dates.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
 import { dateIn, wallStamp } from "../time/zone.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
 import { calendarChanged } from "./calendar-bump.ts";
@@ -56,16 +57,14 @@ export type WritingNeed = {
   visitIds?: readonly string[];
 };
 
-/** Sent together and carried out one after the other, so that waiting costs one trip instead of four. */
+/** Sent together and carried out one after the other, so that waiting costs one trip instead of three. */
 async function takeLocks({ tx, clinicId }: TxCtx, need: WritingNeed) {
-  const [zone, practitionerIds, unitIds] = await Promise.all([
-    zoneOf(tx, clinicId),
+  const [practitionerIds, unitIds] = await Promise.all([
     lockPractitioners(tx, clinicId, need.practitionerIds, need.anyoneOf ?? []),
     lockUnits(tx, clinicId, need.serviceIds),
     lockPatients(tx, clinicId, need.patientIds),
   ]);
-  if (zone === null) throw notFound("clinic");
-  return { zone, way: { practitionerIds, unitIds, patientIds: need.patientIds, visitIds: need.visitIds ?? [] } };
+  return { practitionerIds, unitIds, patientIds: need.patientIds, visitIds: need.visitIds ?? [] };
 }
 
 /**
@@ -73,7 +72,7 @@ async function takeLocks({ tx, clinicId }: TxCtx, need: WritingNeed) {
  * out and stand in the way. Safe to call before {@link writeAppointments} with more than it would take itself.
  */
 export async function lockForWriting(ctx: TxCtx, need: WritingNeed): Promise<void> {
-  const { way } = await takeLocks(ctx, need);
+  const way = await takeLocks(ctx, need);
   const ended = await expireHolds(ctx.tx, ctx.clinicId, way, ctx.now);
   if (ended.length) await calendarChanged(ctx);
 }
@@ -87,7 +86,8 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
   if (!rows.length) return [];
   const { tx, clinicId, now } = ctx;
   const serviceIds = unique(rows.map((row) => row.serviceId));
-  const { zone, way } = await takeLocks(ctx, {
+  const { zone, termsOf } = await beforeLocking(ctx, rows);
+  const way = await takeLocks(ctx, {
     practitionerIds: unique(rows.map((row) => row.practitionerId)),
     serviceIds,
     anyoneOf: unique(rows.map((row) => (row.practitionerId === undefined ? row.serviceId : null))),
@@ -99,7 +99,7 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
     readCalendar(ctx, rows, serviceIds, zone),
   ]);
   const placed = placeRows(rows, calendar, now);
-  const terms = await termsOf(ctx, placed);
+  const terms = placed.map(termsOf);
   const written = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
   const inOrder = written.toSorted(
     (a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.practitionerId < b.practitionerId ? -1 : 1),
@@ -119,24 +119,60 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
       lane: 0,
     })),
   );
-  if ((await insertUnits(tx, units)) < units.length) throw takenRefusal(rows[0]!, 0);
   const answer = written.map((row, index) => writtenOf(row, terms[index]!));
-  await addFacts(
-    tx,
-    answer.map((row, index) => ({
-      clinicId,
-      id: newId(now.getTime()),
-      appointmentId: row.id,
-      fact: row.status,
-      at: now,
-      actorKind: ctx.actor.kind,
-      memberId: memberIdOf(ctx),
-      reason: rows[index]!.overbookReason ?? rows[index]!.reason ?? "",
-    })),
-  );
-  await tellOf(ctx, rows, answer);
+  const facts = answer.map((row, index) => ({
+    clinicId,
+    id: newId(now.getTime()),
+    appointmentId: row.id,
+    fact: row.status,
+    at: now,
+    actorKind: ctx.actor.kind,
+    memberId: memberIdOf(ctx),
+    reason: rows[index]!.overbookReason ?? rows[index]!.reason ?? "",
+  }));
+  const [free] = await Promise.all([insertUnits(tx, units), addFacts(tx, facts), tellOf(ctx, rows, answer)]);
+  if (free < units.length) throw takenRefusal(rows[0]!, 0);
   await calendarChanged(ctx);
   return answer;
+}
+
+type TermsOf = (placed: Placed) => AppointmentTerms;
+
+/**
+ * What can be read before anybody has to wait: the zone, prices of the visits' days and the policy of today for rows that bring no
+ * terms; and a quick look whether a single wish is taken already.
+ */
+async function beforeLocking(ctx: TxCtx, rows: readonly NewAppointment[]): Promise<{ zone: string; termsOf: TermsOf }> {
+  const { tx, clinicId, now } = ctx;
+  // Days in UTC with one on either side hold the local days of any zone.
+  const starts = rows.map((row) => row.start.getTime()).toSorted((a, b) => a - b);
+  const days = {
+    from: addDays(dateIn(new Date(starts[0]!), "UTC"), -1),
+    to: addDays(dateIn(new Date(starts.at(-1)!), "UTC"), 1),
+  };
+  const bringTerms = rows.every((row) => row.terms);
+  const only = rows.length === 1 && rows[0]!.overbookReason === undefined ? rows[0] : undefined;
+  const [zone, priceOf, policy, taken] = await Promise.all([
+    zoneOf(tx, clinicId),
+    bringTerms ? null : readPrices(ctx, days),
+    bringTerms ? null : policyNow(ctx),
+    only?.practitionerId ? isPlainlyTaken(tx, clinicId, only.practitionerId, only.start, now) : false,
+  ]);
+  if (zone === null) throw notFound("clinic");
+  if (taken && only) throw takenRefusal(only, 0);
+  const termsOf: TermsOf = ({ row, seat: { practitionerId } }) => {
+    if (row.terms) return row.terms;
+    if (!priceOf || !policy) throw new Error("terms were needed and not read");
+    const price = priceOf({ serviceId: row.serviceId, practitionerId, date: dateIn(row.start, zone) });
+    const { cancelNoticeHours, lateFeeMinor, depositMinor } = policy;
+    return {
+      ...price,
+      patientMinor: price.priceMinor,
+      payer: "self",
+      policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
+    };
+  };
+  return { zone, termsOf };
 }
 
 type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; zone: string };
@@ -195,35 +231,6 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
     placed[index] = { row, service, seat: found, start: row.start, end, zone };
   }
   return placed;
-}
-
-/** Price, tax and policy of rows that bring none: the price of the visit's day, the policy of today. */
-async function termsOf(ctx: TxCtx, placed: readonly Placed[]): Promise<AppointmentTerms[]> {
-  const open = placed.filter(({ row }) => !row.terms);
-  if (!open.length) return placed.map(({ row }) => row.terms!);
-  const { zone } = open[0]!;
-  const [prices, policy] = await Promise.all([
-    pricesOn(
-      ctx,
-      open.map(({ row, seat: { practitionerId } }) => ({
-        serviceId: row.serviceId,
-        practitionerId,
-        date: dateIn(row.start, zone),
-      })),
-    ),
-    policyOn(ctx, dateIn(ctx.now, zone)),
-  ]);
-  const { cancelNoticeHours, lateFeeMinor, depositMinor } = policy;
-  return placed.map((one) => {
-    if (one.row.terms) return one.row.terms;
-    const price = prices[open.indexOf(one)]!;
-    return {
-      ...price,
-      patientMinor: price.priceMinor,
-      payer: "self",
-      policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
-    };
-  });
 }
 
 type FilledRow = NewAppointmentRow & { status: "held" | "booked" };

@@ -4,6 +4,7 @@ import {
   disciplineRows,
   offerRows,
   policyRow,
+  policyRowAt,
   practitionerRows,
   priceRows,
   serviceRows,
@@ -18,28 +19,25 @@ import { priceOf, registeredOn, taxRatesOf } from "./price.ts";
 /** What to price: a service, with a practitioner when known (who bills decides the tax), on the local day of the visit. */
 export type PriceQuestion = { serviceId: string; practitionerId?: string | undefined; date: LocalDate };
 
-/** Prices of several visits in one read, in the order asked. Refuses with `not_found` or, without a price, `not_bookable`. */
-export async function pricesOn(ctx: Ctx, questions: readonly PriceQuestion[]): Promise<PriceView[]> {
+/** Answers prices from what was read before; refuses with `not_found` or, without a price, `not_bookable`. */
+export type PriceBook = (question: PriceQuestion) => PriceView;
+
+/** Reads all that prices of visits between two local days depend on. Refuses with `not_found`. */
+export async function readPrices(ctx: Ctx, days: { from: LocalDate; to: LocalDate }): Promise<PriceBook> {
   mustMay(ctx, "see_public_clinic");
-  const last = questions
-    .map((question) => question.date)
-    .toSorted()
-    .at(-1);
-  const first = questions.map((question) => question.date).toSorted()[0];
-  if (last === undefined || first === undefined) return [];
   return inTransaction(ctx, async ({ tx }) => {
     const [clinic, disciplines, services, people, offers, prices, rates] = await Promise.all([
       clinicRow(tx, ctx.clinicId),
       disciplineRows(tx, ctx.clinicId),
       serviceRows(tx, ctx.clinicId, ctx.now),
-      practitionerRows(tx, ctx.clinicId, first),
+      practitionerRows(tx, ctx.clinicId, days.from),
       offerRows(tx, ctx.clinicId),
-      priceRows(tx, ctx.clinicId, last),
+      priceRows(tx, ctx.clinicId, days.to),
       taxRateRows(tx, ctx.clinicId),
     ]);
     if (!clinic) throw notFound("clinic");
     const taxRates = taxRatesOf(rates);
-    return questions.map(({ serviceId, practitionerId, date }) => {
+    return ({ serviceId, practitionerId, date }) => {
       const service = services.find((row) => row.id === serviceId);
       const discipline = disciplines.find((row) => row.id === service?.disciplineId);
       const person = people.find((row) =>
@@ -59,8 +57,16 @@ export async function pricesOn(ctx: Ctx, questions: readonly PriceQuestion[]): P
       });
       if (!price) throw new Refusal("not_bookable", `${service.name} has no price on this day yet.`);
       return price;
-    });
+    };
   });
+}
+
+/** Prices of several visits in one read, in the order asked; see {@link readPrices}. */
+export async function pricesOn(ctx: Ctx, questions: readonly PriceQuestion[]): Promise<PriceView[]> {
+  const dates = questions.map((question) => question.date).toSorted();
+  const [from, to] = [dates[0], dates.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  return questions.map(await readPrices(ctx, { from, to }));
 }
 
 /** One price; see {@link pricesOn}. */
@@ -75,9 +81,17 @@ export async function priceOn(
   return price;
 }
 
-/** The booking policy in force on a local day. */
+/** The booking policy in force right now. Refuses with `not_bookable` when the clinic has none yet. */
+export async function policyNow(ctx: Ctx): Promise<PolicyView> {
+  return policyView(await inTransaction(ctx, ({ tx }) => policyRowAt(tx, ctx.clinicId, ctx.now)));
+}
+
+/** The booking policy in force on a local day; refuses likewise. */
 export async function policyOn(ctx: Ctx, date: LocalDate): Promise<PolicyView> {
-  const row = await inTransaction(ctx, ({ tx }) => policyRow(tx, ctx.clinicId, date));
+  return policyView(await inTransaction(ctx, ({ tx }) => policyRow(tx, ctx.clinicId, date)));
+}
+
+function policyView(row: Awaited<ReturnType<typeof policyRow>>): PolicyView {
   if (!row) throw new Refusal("not_bookable", "This clinic has no booking policy yet; its owner must set one.");
   const { clinicId: _clinic, id: _id, effectiveFrom: _from, ...policy } = row;
   return policy;
