@@ -1,4 +1,5 @@
 // One appointment with its whole life: booked, and then kept, missed, cancelled, moved or still to come; with its room and its facts.
+import { isLate } from "../../lib/booking/policy.ts";
 import type { Place } from "./day-book.ts";
 import { currency, policyOn } from "./clinic.ts";
 import { chargeMissed, chargeVisit } from "./charges.ts";
@@ -24,6 +25,8 @@ export type Booking = {
   cancelReason?: string;
   /** It was not given up but moved to another time. */
   moved?: true;
+  /** When the terms and the policy were agreed, if not at this booking. */
+  agreedAt?: Date;
 };
 
 export type Booked = {
@@ -66,15 +69,17 @@ function lifeOf(story: Story, booking: Booking, startsAt: Date, endsAt: Date): L
   const { now } = clinic.clock;
   const { outcome, createdAt } = booking;
   const whole = (from: number, to: number) => clinic.draw.whole(from, to) * minute;
-  const notice = policyOn(clinic, clinic.clock.dateOf(createdAt)).cancelNoticeHours * hour;
+  const policy = policyOn(clinic, clinic.clock.dateOf(booking.agreedAt ?? createdAt));
+  const notice = policy.cancelNoticeHours * hour;
   if (outcome === "late_cancel" || outcome === "cancelled" || outcome === "clinic_cancelled") {
-    const late = outcome === "late_cancel";
-    const first = later(after(createdAt, 10 * minute), late ? after(startsAt, -notice) : after(startsAt, -20 * day));
-    const last = late ? after(startsAt, -40 * minute) : after(startsAt, -notice - 30 * minute);
+    const hurried = outcome === "late_cancel";
+    const first = later(after(createdAt, 10 * minute), hurried ? after(startsAt, -notice) : after(startsAt, -20 * day));
+    const last = hurried ? after(startsAt, -40 * minute) : after(startsAt, -notice - 30 * minute);
     const at = booking.cancelledAt ?? (first < last ? between(story, first, last) : null);
     if (at && at <= now) {
       const byWhom = outcome === "clinic_cancelled" ? ("clinic" as const) : ("patient" as const);
       const by = byWhom === "clinic" || clinic.draw.chance(0.3) ? "desk" : "patient";
+      const late = byWhom === "patient" && isLate(startsAt, policy, at);
       const reason = booking.cancelReason ?? (byWhom === "clinic" ? "Practitioner is ill" : "");
       const facts: Fact[] = [{ fact: booking.moved ? "moved" : "cancelled", at, by, reason, byWhom, late }];
       return { status: "cancelled", endedAt: at, facts, owesFee: late };
@@ -130,7 +135,7 @@ function writeAppointment({ clinic }: Story, booking: Booking, { id, startsAt, e
     currency,
     patientMinor: terms.patientMinor,
     payer: terms.payer,
-    policy: policyOn(clinic, clock.dateOf(createdAt)),
+    policy: policyOn(clinic, clock.dateOf(booking.agreedAt ?? createdAt)),
     createdAt,
   });
   rows.appointmentResources.push({

@@ -1,5 +1,6 @@
 // What a visit or a missed one leaves to be paid, by the patient and by the payer, in the ledger.
-import { allocate } from "../../lib/money/money.ts";
+import { sharesOf } from "../../lib/money/share.ts";
+import { chargeEntries } from "../../lib/payments/ledger.ts";
 import { currency, policyOn, taxOn } from "./clinic.ts";
 import type { Booking } from "./bookings.ts";
 import { post } from "./ledger.ts";
@@ -11,36 +12,29 @@ export type Bill = Booking & { appointmentId: string; chainId: string; at: Date 
 export type Charge = {
   id: string;
   kind: "visit" | "missed_visit_fee";
-  /** `patient`, or the payer's code: whose account is debited. */
+  /** `self`, or the payer's code. */
   payer: string;
   netMinor: number;
   taxMinor: number;
   totalMinor: number;
+  taxCode: string;
 };
 
 export function chargeVisit(story: Story, bill: Bill): void {
   const { terms } = bill;
-  const { payerMinor, patientMinor, taxMinor, taxCode } = terms;
-  // The tax follows the two parts of the price, so that each account is taxed on what it pays.
-  const [payerTax = 0, patientTax = 0] =
-    payerMinor + patientMinor ? allocate(taxMinor, [payerMinor, patientMinor]) : [];
-  if (payerMinor > 0) {
-    const charge = addCharge(story, bill, "visit", terms.payer, payerMinor, payerTax, taxCode);
-    paidByPayer(story, bill, charge);
-  }
-  if (patientMinor > 0) {
-    const charge = addCharge(story, bill, "visit", "patient", patientMinor, patientTax, taxCode);
-    paidByPatient(story, bill, charge);
-  }
+  const { patient, payer } = sharesOf(terms);
+  if (payer.dueMinor > 0) paidByPayer(story, bill, addCharge(story, bill, "visit", terms.payer, payer, terms.taxCode));
+  if (patient.dueMinor > 0) paidByPatient(story, bill, addCharge(story, bill, "visit", "self", patient, terms.taxCode));
 }
 
-/** The stored fee of a late cancellation or a missed visit; no payer pays it. */
+/** The stored fee of a late cancellation or a missed visit, tax inside it; no payer pays it. */
 export function chargeMissed(story: Story, bill: Bill): void {
   const { clinic } = story;
-  const { lateFeeMinor } = policyOn(clinic, clinic.clock.dateOf(bill.createdAt));
-  const tax = taxOn(clinic, bill.place.practitioner, bill.place.date, lateFeeMinor, "missed_visit_fee");
-  const charge = addCharge(story, bill, "missed_visit_fee", "patient", lateFeeMinor, tax.amountMinor, tax.code);
-  paidByPatient(story, bill, charge);
+  const { lateFeeMinor } = policyOn(clinic, clinic.clock.dateOf(bill.agreedAt ?? bill.createdAt));
+  const { rateBp, code } = taxOn(clinic, bill.place.practitioner, bill.place.date, lateFeeMinor, "missed_visit_fee");
+  const netMinor = Math.round((lateFeeMinor * 10_000) / (10_000 + rateBp));
+  const share = { netMinor, taxMinor: lateFeeMinor - netMinor };
+  paidByPatient(story, bill, addCharge(story, bill, "missed_visit_fee", "self", share, code));
 }
 
 function addCharge(
@@ -48,12 +42,10 @@ function addCharge(
   bill: Bill,
   kind: Charge["kind"],
   payer: string,
-  netMinor: number,
-  taxMinor: number,
+  { netMinor, taxMinor }: { netMinor: number; taxMinor: number },
   taxCode: string,
 ): Charge {
   const id = clinic.draw.id(bill.at);
-  const totalMinor = netMinor + taxMinor;
   clinic.rows.charges.push({
     clinicId: clinic.id,
     id,
@@ -71,10 +63,6 @@ function addCharge(
     serviceOn: bill.place.date,
     createdAt: bill.at,
   });
-  post(clinic, "charge", id, bill.at, {
-    [`receivable:${payer}`]: totalMinor,
-    revenue: -netMinor,
-    "tax:gst": -taxMinor,
-  });
-  return { id, kind, payer, netMinor, taxMinor, totalMinor };
+  post(clinic, "charge", id, bill.at, chargeEntries(payer, netMinor, taxMinor));
+  return { id, kind, payer, netMinor, taxMinor, totalMinor: netMinor + taxMinor, taxCode };
 }

@@ -1,5 +1,6 @@
 // What stands at the end of a made-up history: receipts, reminders still to send, and the first links of the audit chain.
 import { chainHash } from "../../lib/audit/audit.ts";
+import { remindersOf } from "../../lib/booking/booking-news.ts";
 import { issueReceipts } from "./receipts.ts";
 import { after, hour, type Story } from "./story.ts";
 
@@ -9,28 +10,12 @@ export function endStory(story: Story): void {
   addAuditChain(story);
 }
 
-const reminderHours = [72, 24] as const;
-
 function addReminders({ clinic }: Story) {
   const { rows, draw, clock, id: clinicId } = clinic;
-  for (const { id, status, startsAt, createdAt } of rows.appointments) {
-    if (status !== "booked") continue;
-    for (const hoursBefore of reminderHours) {
-      const runAt = after(startsAt, -hoursBefore * hour);
-      if (runAt <= clock.now) continue;
-      const dedupeKey = `reminder:${id}:${hoursBefore}`;
-      const payload = { appointmentId: id, hoursBefore };
-      rows.outbox.push({
-        clinicId,
-        id: draw.id(createdAt),
-        kind: "appointment.reminder",
-        payload,
-        dedupeKey,
-        runAt,
-        createdAt,
-      });
-    }
-  }
+  for (const { id, status, startsAt, createdAt } of rows.appointments)
+    if (status === "booked")
+      for (const { kind, payload, dedupeKey, runAt = clock.now } of remindersOf({ id, start: startsAt }, clock.now))
+        rows.outbox.push({ clinicId, id: draw.id(createdAt), kind, payload, dedupeKey, runAt, createdAt });
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

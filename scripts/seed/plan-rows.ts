@@ -1,5 +1,6 @@
 // The rows of a plan itself: its head, tracks, phases and visits, and each change of state as a fact.
 import type { LocalDate } from "../../lib/time/dates.ts";
+import type { PlanPreferences } from "../../lib/plans/plan-views.ts";
 import { currency, type Clinic } from "./clinic.ts";
 import type { PayerDiscipline } from "../../db/seed/rows/payer-fees.ts";
 import type { Examined } from "./plan-start.ts";
@@ -14,6 +15,16 @@ const techniques: Record<PayerDiscipline, readonly string[]> = {
   physiotherapy: ["joint_mobilisation", "therapeutic_exercise", "home_mobility"],
   acupuncture: ["needling", "breathing"],
   osteopathic_manual_practice: ["joint_mobilisation", "myofascial", "breathing"],
+};
+
+const noPreferences: PlanPreferences = {
+  weekdays: [],
+  partsOfDay: [],
+  onlyThese: false,
+  notBefore: null,
+  away: [],
+  sameDay: "either",
+  practitioner: "prefer_same",
 };
 
 export const textVersion = "2026-11";
@@ -43,7 +54,7 @@ export function addPlan(
     status: "draft",
     startOn,
     reassess: scenario.template.reassess.map((one) => ({ ...one })),
-    preferences: {},
+    preferences: { ...noPreferences },
     strands: ["hands_on", "movement", "habits"],
     techniques: [...used],
     reflowPolicy: "keep_cadence",

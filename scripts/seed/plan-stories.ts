@@ -73,7 +73,7 @@ function accept(story: Story, head: PlanHead, { patient }: Examined, offeredAt: 
   const at = between(story, after(offeredAt, 20 * minute), latest);
   const how = draw.weighted([
     ["online", 65],
-    ["desk", 25],
+    ["clinic_screen", 25],
     ["phone", 10],
   ] as const);
   const memberId = how === "online" ? null : deskOf(story);

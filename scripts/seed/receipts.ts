@@ -1,58 +1,80 @@
 // Receipts for what patients paid, numbered without gaps in the order in which they were issued.
-import { currency, memberIn } from "./clinic.ts";
+import type { ReceiptBody } from "../../lib/payments/receipt.ts";
+import { currency, memberIn, type Clinic } from "./clinic.ts";
 import type { Bill, Charge } from "./charges.ts";
+import type { Paid } from "./payments.ts";
 import type { Story } from "./story.ts";
 
-export type PendingReceipt = { bill: Bill; charge: Charge; method: string; at: Date };
+export type PendingReceipt = { bill: Bill; charge: Charge; paid: Paid[]; at: Date };
 
 export function issueReceipts({ clinic, receipts }: Story): void {
   const { rows, draw, id: clinicId } = clinic;
-  const licences = new Map(rows.licences.map((one) => [one.practitionerId, one]));
-  const suppliers = new Map(rows.suppliers.map((one) => [one.id, one]));
+  const bodyOf = receiptWriter(clinic);
   const inOrder = receipts.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  inOrder.forEach(({ bill, charge, method, at }, index) => {
-    const { place, patient, terms } = bill;
-    const licence = licences.get(place.practitioner.id);
-    const supplier = suppliers.get(place.practitioner.supplierId);
+  inOrder.forEach((receipt, index) => {
+    const { bill, charge, at } = receipt;
     rows.receipts.push({
       clinicId,
       id: draw.id(at),
       number: index + 1,
-      kind: "receipt",
-      patientId: patient.id,
+      kind: "treatment",
+      patientId: bill.patient.id,
       chargeId: charge.id,
-      body: {
-        patient: patient.name,
-        supplier: {
-          name: supplier?.name,
-          address: supplier?.address,
-          phone: supplier?.phone,
-          gstNumber: supplier?.gstNumber ?? null,
-        },
-        service: {
-          name: place.service.name,
-          minutes: place.service.minutes,
-          on: place.date,
-          first: place.service.first,
-        },
-        practitioner: {
-          name: place.practitioner.design.name,
-          title: place.practitioner.discipline.title,
-          college: licence?.college,
-          licence: licence?.number,
-        },
-        currency,
-        priceMinor: terms.priceMinor,
-        payer: terms.payer,
-        payerMinor: terms.payerMinor,
-        netMinor: charge.netMinor,
-        taxMinor: charge.taxMinor,
-        totalMinor: charge.totalMinor,
-        paid: [{ method, amountMinor: charge.totalMinor, on: clinic.clock.dateOf(at) }],
-      },
+      body: bodyOf(receipt, index + 1),
       issuedAt: at,
       memberId: memberIn(clinic),
     });
   });
   rows.counters.push({ clinicId, name: "receipt", value: inOrder.length });
+}
+
+function receiptWriter({ design, rows, clock }: Clinic) {
+  const licences = new Map(rows.licences.map((one) => [one.practitionerId, one]));
+  const suppliers = new Map(rows.suppliers.map((one) => [one.id, one]));
+  const { name, phone, address } = design;
+  const clinic = { name, phone, email: `hello@${design.slug}.test`, place: address };
+  return ({ bill, charge, paid, at }: PendingReceipt, number: number): ReceiptBody => {
+    const { place, patient, terms } = bill;
+    const { service, practitioner } = place;
+    const licence = licences.get(practitioner.id);
+    const supplier = suppliers.get(practitioner.supplierId);
+    return {
+      kind: "treatment",
+      number,
+      issuedOn: clock.dateOf(at),
+      serviceOn: place.date,
+      patientName: patient.name,
+      service: {
+        name: service.name,
+        discipline: practitioner.discipline.name,
+        minutes: service.minutes,
+        initialVisit: service.first,
+      },
+      practitioner: {
+        name: practitioner.design.name,
+        title: practitioner.discipline.title,
+        college: licence?.college ?? null,
+        licenceNumber: licence?.number ?? null,
+      },
+      supplier: {
+        name: supplier?.name ?? name,
+        address: supplier?.address ?? address,
+        phone: supplier?.phone ?? phone,
+        gstNumber: supplier?.gstNumber ?? null,
+      },
+      clinic,
+      currency,
+      feeMinor: charge.netMinor,
+      taxMinor: charge.taxMinor,
+      taxCode: charge.taxCode,
+      totalMinor: charge.totalMinor,
+      payer: terms.payerMinor > 0 ? { name: terms.payer, minor: terms.payerMinor } : null,
+      payments: paid.map((one) => ({
+        method: one.method,
+        amountMinor: one.amountMinor,
+        receivedOn: clock.dateOf(one.at),
+      })),
+      balanceMinor: 0,
+    };
+  };
 }

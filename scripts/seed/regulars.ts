@@ -1,7 +1,7 @@
 // Fills the calendar with people who come without a plan: newcomers for an assessment, others every few weeks.
 import { addDays, daysBetween, type LocalDate } from "../../lib/time/dates.ts";
 import { addBooking, type Booked, type Booking, type Outcome } from "./bookings.ts";
-import type { Practitioner, Service } from "./clinic.ts";
+import { serviceOf, type Practitioner, type Service } from "./clinic.ts";
 import type { Place } from "./day-book.ts";
 import { everydayTrouble, openEpisode } from "./episodes.ts";
 import { datesBetween } from "./holidays.ts";
@@ -18,8 +18,8 @@ function fullness(story: Story, date: LocalDate): number {
   const { clock } = story.clinic;
   const ahead = daysBetween(clock.today, date);
   if (ahead > 42) return 0;
-  if (ahead > 0) return Math.max(0.08, 0.66 - ahead * 0.016);
-  return Math.max(0.16, 0.78 - Math.max(0, -ahead - 63) * 0.0026);
+  if (ahead > 0) return Math.max(0.08, 0.62 - ahead * 0.016);
+  return Math.max(0.15, 0.94 - Math.max(0, -ahead - 63) * 0.0042);
 }
 
 export function fillCalendar(story: Story, known: readonly Regular[]): void {
@@ -69,16 +69,15 @@ function nextVisit(
   queue: Patient[],
   panel: Regular[],
 ): Place | null {
-  const { clinic, book } = story;
+  const { clinic } = story;
   const newcomer = queue[0]?.joinedOn !== undefined && queue[0].joinedOn < date ? queue[0] : undefined;
   const regular = newcomer ? undefined : regularOn(story, panel, date);
   const patient = newcomer ?? regular?.patient;
   if (!patient) return null;
-  const service = newcomer
-    ? clinic.services.find((one) => one.discipline === practitioner.discipline.code && one.first)!
-    : followUp(story, practitioner);
-  const start = Math.ceil(minute / service.step) * service.step;
-  const place = book.placeAt(practitioner, service, date, start, patient.id);
+  const place = newcomer
+    ? startAt(story, practitioner, serviceOf(clinic, practitioner.discipline.code, 0, true), date, minute, patient)
+    : (startAt(story, practitioner, followUp(story, practitioner), date, minute, patient) ??
+      startAt(story, practitioner, serviceOf(clinic, practitioner.discipline.code, 30), date, minute, patient));
   if (!place) return null;
   if (newcomer) {
     queue.shift();
@@ -89,13 +88,25 @@ function nextVisit(
   return place;
 }
 
+/** A visit that begins at the next full step of its grid, if that is free. */
+function startAt(
+  { book }: Story,
+  practitioner: Practitioner,
+  service: Service,
+  date: LocalDate,
+  minute: number,
+  patient: Patient,
+): Place | null {
+  return book.placeAt(practitioner, service, date, Math.ceil(minute / service.step) * service.step, patient.id);
+}
+
 /** Of those who may come again, one who has waited long. */
 function regularOn({ clinic }: Story, panel: readonly Regular[], date: LocalDate): Regular | undefined {
   const waited = (one: Regular) => daysBetween(one.patient.lastOn ?? one.from, date);
   let best: Regular | undefined;
-  for (let turn = 0; turn < 5 && panel.length; turn++) {
+  for (let turn = 0; turn < 9 && panel.length; turn++) {
     const one = clinic.draw.pick(panel);
-    if (one.from > date || waited(one) < 6 || (one.patient.leftOn ?? date) < date) continue;
+    if (one.from > date || waited(one) < 5 || (one.patient.leftOn ?? date) < date) continue;
     if (!best || waited(one) > waited(best)) best = one;
   }
   return best;
@@ -124,14 +135,14 @@ function bookRegular(story: Story, patient: Patient, place: Place, isFirst: bool
   const { draw, clock } = clinic;
   const startsAt = clock.at(place.date, place.start);
   const rebooked = patient.lastSeenAt !== null && draw.chance(0.45);
-  const earliest = later(patient.joinedAt, after(startsAt, -24 * day));
   const latest = earlier(clock.now, after(startsAt, -3 * hour));
+  const earliest = earlier(later(patient.joinedAt, after(startsAt, -24 * day)), after(latest, -day));
   const seen = patient.lastSeenAt;
   const createdAt = isFirst
     ? patient.joinedAt
     : rebooked && seen && seen <= latest
       ? seen
-      : between(story, earliest, later(earliest, latest));
+      : between(story, later(patient.joinedAt, earliest), latest);
   const terms = termsOf(clinic, {
     service: place.service,
     practitioner: place.practitioner,
@@ -167,11 +178,6 @@ function addMoved(story: Story, booking: Omit<Booking, "outcome">): Booked {
     return addBooking(story, { ...booking, outcome: "attended" });
   const first = addBooking(story, { ...booking, outcome: "cancelled", cancelledAt: movedAt, moved: true });
   const chain = { id: first.chainId, sequence: 1 };
-  const terms = termsOf(clinic, {
-    service: target.service,
-    practitioner: target.practitioner,
-    date: target.date,
-    patient,
-  });
-  return addBooking(story, { ...booking, place: target, terms, createdAt: movedAt, outcome: "attended", chain });
+  const agreedAt = booking.createdAt;
+  return addBooking(story, { ...booking, place: target, agreedAt, createdAt: movedAt, outcome: "attended", chain });
 }

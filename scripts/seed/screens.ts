@@ -67,25 +67,18 @@ export function releaseScreen({ clinic }: Story, patient: Patient, memberId: str
 export function addStops(story: Story, known: Patient | undefined): void {
   const { clinic } = story;
   const { rows, draw, clock, id: clinicId } = clinic;
-  const task = (
-    screenId: string,
-    patientId: string | null,
-    name: string,
-    phone: string | null,
-    reason: string,
-    at: Date,
-  ) =>
+  const task = (screenId: string, patientId: string | null, name: string, phone: string | null, at: Date) =>
     rows.callTasks.push({
       clinicId,
       id: draw.id(at),
-      kind: "screen_medical_first",
+      kind: "medical_first",
       patientId,
       screenId,
       name,
       phone,
       email: null,
-      reason,
-      dueAt: after(at, 4 * hour),
+      reason: "Health answers ask for a doctor's look first. Call to arrange it, and ask for a clearance note.",
+      dueAt: at,
       createdAt: at,
     });
   const guestAt = after(clock.now, -110 * minute);
@@ -95,11 +88,11 @@ export function addStops(story: Story, known: Patient | undefined): void {
     how: "online",
     yes: { fever: "yes", fever_with: "no" },
   });
-  task(guest, null, "Robin Castellano", `+1${clinic.design.areaCodes[0]}5559001`, "fever", guestAt);
+  task(guest, null, "Robin Castellano", `+1${clinic.design.areaCodes[0]}5559001`, guestAt);
   if (!known) return;
   const at = after(clock.now, -1 * day + 3 * hour);
   const yes = { numbness: "yes", numbness_sudden: "no" } as const;
   const screenId = addScreen(clinic, { patientId: known.id, at, how: "phone", yes, askedBy: deskOf(story) });
   const row = rows.patients.find((one) => one.id === known.id);
-  task(screenId, known.id, known.name, row?.mobile ?? null, "gradual_numbness", at);
+  task(screenId, known.id, known.name, row?.mobile ?? null, at);
 }
