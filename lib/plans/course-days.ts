@@ -68,7 +68,7 @@ export function openDayBook(tables: CourseTables): DayBook {
 
   function setCost(set: readonly number[], primaries: readonly number[]): number {
     const picked: number[] = [];
-    const rest = new Array<number>(set.length + 1).fill(0);
+    const rest = Array.from({ length: set.length + 1 }, () => 0);
     for (let at = set.length - 1; at >= 0; at--) {
       const column = columns[set[at]!]!;
       // Points still to come: at most one pair with each column before it.

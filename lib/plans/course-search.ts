@@ -89,7 +89,7 @@ export function searchPlan(
     const state: State = { nodes, day, spent, bound, serial: serial++, parent };
     heap.push(state);
     // Every state is a whole plan too: what is left stays open.
-    const whole = nodes.reduce((cost, node, k) => cost + node.leaveOpen, spent);
+    const whole = nodes.reduce((cost, node) => cost + node.leaveOpen, spent);
     if (whole < best) {
       best = whole;
       bestState = state;

@@ -55,7 +55,12 @@ export async function milpCourseCost(problem: CourseProblem, limitSeconds = 600)
  */
 export function courseModel(problem: CourseProblem, primaries: readonly string[], below: number | null): string {
   const points: Points = {
-    ...{ open: 100000, notPrimary: 12, together: -6, apart: 20, unfunded: 25, moved: 15 },
+    open: 100000,
+    notPrimary: 12,
+    together: -6,
+    apart: 20,
+    unfunded: 25,
+    moved: 15,
     ...problem.points,
   };
   const restDays = problem.restDays ?? 2;
