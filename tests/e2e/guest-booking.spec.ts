@@ -1,0 +1,118 @@
+// A guest books an assessment: with and without JavaScript, paying at the clinic or online, then moves and cancels by the mail's link.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { linkIn, mailTo, newPerson, payByCard, walkToCheck } from "./people";
+
+test("books, moves and cancels with the manage link @both", async ({ page }) => {
+  const person = newPerson("Asha Rao");
+  await walkToCheck(page, person);
+  await expect(page.getByText("Vancouver time").first()).toBeVisible();
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: "Book – pay at the clinic" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+
+  const mail = await mailTo(person.email, /^Your appointment at/);
+  expect(mail.text).not.toMatch(/PST|PDT|assessment|plan/i);
+  await page.goto(linkIn(mail));
+  await page.getByRole("link", { name: "Move it to another time" }).click();
+  await page.locator("details").nth(1).getByRole("button").last().click();
+  await expect(page.getByText("Your visit has moved.")).toBeVisible();
+  await mailTo(person.email, /^Your new time/);
+
+  await page.getByText("Cancel this visit").click();
+  await page.getByRole("button", { name: "Yes, cancel it" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This visit is cancelled");
+  await mailTo(person.email, /is cancelled$/);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("books, and a second send of the same form makes no second booking @both", async ({ page }) => {
+    const person = newPerson("Wei Chen");
+    await walkToCheck(page, person);
+    await page.getByRole("button", { name: "Book – pay at the clinic" }).click();
+    await expect(page.getByText("Please agree before we book.").first()).toBeVisible();
+    await page.getByLabel("I agree to this").check();
+    await page.getByRole("button", { name: "Book – pay at the clinic" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+    await mailTo(person.email, /^Your appointment at/);
+  });
+});
+
+test("keeps the time when the card is declined, then pays and is refunded on cancelling in time", async ({ page }) => {
+  const person = newPerson("Sofia Marin");
+  await walkToCheck(page, person);
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: /^Book – pay \$/ }).click();
+  await payByCard(page, "4000 0000 0000 0002");
+  await expect(page.getByText(/declined/i).first()).toBeVisible();
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked", { timeout: 20_000 });
+  await expect(page.getByText("Paid", { exact: true })).toBeVisible();
+  await page.getByText("Cancel this visit").click();
+  await page.getByRole("button", { name: /^Yes, cancel and refund \$/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This visit is cancelled");
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return page.getByText(/refunded/).count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(0);
+});
+
+test("keeps what was typed after a mistake and links the error to its field", async ({ page }) => {
+  await page.goto("/harbour");
+  await page.getByRole("link", { name: "Book an assessment" }).click();
+  await page.locator("details").nth(1).getByRole("button").first().click();
+  await page.getByLabel("Full name of the person who comes").fill("Priya Test");
+  await page.getByRole("button", { name: "Continue to health questions" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByLabel("Full name of the person who comes")).toHaveValue("Priya Test");
+});
+
+test("a slot that has gone is answered with the nearest ones", async ({ page, browser }) => {
+  await page.goto("/harbour");
+  await page.getByRole("link", { name: "Book an assessment" }).click();
+  const times = page.url();
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(`${times}`);
+  // Both want the last time of the second day, of every practitioner who has it.
+  for (let turn = 0; turn < 12; turn++) {
+    await other.goto(times);
+    const wanted = other.locator("details").nth(1).getByRole("button").last();
+    const label = await wanted.getAttribute("aria-label");
+    const same = page.locator("details").nth(1).getByRole("button").last();
+    if (label !== (await same.getAttribute("aria-label"))) break;
+    await other.context().clearCookies();
+    await wanted.click();
+    await other.waitForURL(/details/);
+  }
+  await page.locator("details").nth(1).getByRole("button").last().click();
+  await expect(page.getByText("That time has just gone.")).toBeVisible();
+  await expect(page.getByRole("alert").or(page.getByRole("status")).getByRole("button").first()).toBeVisible();
+});
+
+test("unknown clinic, service and token are calm 404s", async ({ page }) => {
+  for (const path of ["/nowhere", "/harbour/book/not-a-service", "/harbour/booking/forged"]) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+});
+
+test("patient pages have no accessibility violations @both", async ({ page }) => {
+  const person = newPerson("Omar Haddad");
+  const check = async () => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  };
+  await page.goto("/harbour");
+  await check();
+  await walkToCheck(page, person);
+  await check();
+});
