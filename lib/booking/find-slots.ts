@@ -6,9 +6,10 @@ import { isId } from "../ids.ts";
 import { addDays, daysBetween, isDate, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import type { SlotsView } from "./booking-views.ts";
-import { limitsOf, readSearches, searchOf, type CalendarRead, type ServiceFacts } from "./read-search.ts";
+import { keptCalendar, type KeptCalendar } from "./calendar-cache.ts";
+import { limitsOf, type CalendarRead, type ServiceFacts } from "./read-search.ts";
 import type { Slot } from "./search.ts";
-import { openSlots } from "./slots.ts";
+import { openSlotsPrepared } from "./slots.ts";
 
 /** Most local days of one search. */
 export const MOST_DAYS = 62;
@@ -32,10 +33,11 @@ export async function findSlots(ctx: Ctx, question: SlotsQuestion): Promise<Slot
     throw new Refusal("invalid", "Choose a first and a last day, the first one not after the last.");
   const days = daysBetween(fromDate, toDate) + 1;
   if (days > MOST_DAYS) throw new Refusal("invalid", `Ask for at most ${MOST_DAYS} days at once.`);
-  const read = await readSearches(ctx, { serviceIds: [serviceId], fromDate, days });
+  const calendar = await keptCalendar(ctx, { serviceIds: [serviceId], fromDate, days });
+  const { read } = calendar;
   const service = serviceIn(read, serviceId, ctx);
   if (practitionerId !== undefined && !service.practitionerIds.includes(practitionerId)) throw notFound("practitioner");
-  const slots = openIn(ctx, read, service, practitionerId);
+  const slots = openIn(ctx, calendar, service, practitionerId);
   return {
     timeZone: read.timeZone,
     slots: slots.map(({ start, practitionerIds }) => ({
@@ -54,16 +56,17 @@ export function serviceIn(read: CalendarRead, serviceId: string, ctx: Ctx): Serv
   return service;
 }
 
-function openIn(ctx: Ctx, read: CalendarRead, service: ServiceFacts, practitionerId?: string): readonly Slot<string>[] {
+function openIn(
+  ctx: Ctx,
+  { read, prepared }: KeptCalendar,
+  service: ServiceFacts,
+  practitionerId?: string,
+): readonly Slot<string>[] {
   const byStaff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
-  const limits = limitsOf(read, ctx.now);
   const now = Math.floor(ctx.now.getTime() / 60_000);
-  return openSlots(
-    searchOf(read, service, {
-      practitionerIds: practitionerId === undefined ? undefined : [practitionerId],
-      limits: byStaff ? { earliest: now, latest: read.range.to } : limits,
-    }),
-  );
+  const limits = byStaff ? { earliest: now, latest: read.range.to } : limitsOf(read, ctx.now);
+  const practitionerIds = practitionerId === undefined ? service.practitionerIds : [practitionerId];
+  return openSlotsPrepared(prepared, { service, practitionerIds, ...limits });
 }
 
 /** Whether a start is on the list right now. */
@@ -73,10 +76,12 @@ export async function isStillOpen(
 ): Promise<boolean> {
   // The list is in the clinic's zone; a day on either side holds the start in any of them.
   const fromDate = addDays(dateIn(wish.start, "UTC"), -1);
-  const read = await readSearches(ctx, { serviceIds: [wish.serviceId], fromDate, days: 3 });
-  const service = read.services.get(wish.serviceId);
+  const calendar = await keptCalendar(ctx, { serviceIds: [wish.serviceId], fromDate, days: 3 });
+  const service = calendar.read.services.get(wish.serviceId);
   if (!service) return false;
-  return openIn(ctx, read, service, wish.practitionerId).some(({ start }) => start === wish.start.getTime() / 60_000);
+  return openIn(ctx, calendar, service, wish.practitionerId).some(
+    ({ start }) => start === wish.start.getTime() / 60_000,
+  );
 }
 
 const NEAREST = 3;
@@ -91,11 +96,11 @@ export async function nearestStarts(
     const zone = await inTransaction(ctx, ({ tx }) => zoneOf(tx, ctx.clinicId));
     if (zone === null) return [];
     const fromDate = addDays(dateIn(wish.start, zone), -Math.floor(days / 2));
-    const read = await readSearches(ctx, { serviceIds: [wish.serviceId], fromDate, days });
-    const service = read.services.get(wish.serviceId);
+    const calendar = await keptCalendar(ctx, { serviceIds: [wish.serviceId], fromDate, days });
+    const service = calendar.read.services.get(wish.serviceId);
     if (!service) return [];
-    const own = openIn(ctx, read, service, wish.practitionerId);
-    const open = own.length ? own : openIn(ctx, read, service);
+    const own = openIn(ctx, calendar, service, wish.practitionerId);
+    const open = own.length ? own : openIn(ctx, calendar, service);
     const wished = wish.start.getTime() / 60_000;
     const nearest = open
       .map(({ start }) => start)
@@ -114,24 +119,24 @@ export async function nextOpenings(
   question: { serviceIds?: readonly string[] } = {},
 ): Promise<Map<string, Date | null>> {
   mustMay(ctx, "see_public_clinic");
-  return inTransaction(ctx, async (tctx) => {
-    const asked = question.serviceIds?.filter(isId) ?? (await loadServiceIds(tctx.tx, ctx.clinicId, ctx.now));
-    const next = new Map<string, Date | null>(asked.map((id) => [id, null]));
-    const zone = await zoneOf(tctx.tx, ctx.clinicId);
-    if (zone === null) throw notFound("clinic");
-    let fromDate = dateIn(ctx.now, zone);
-    // Most services have something this fortnight; only the others are looked for further out.
-    for (const days of [14, 60, 120]) {
-      const open = asked.filter((id) => next.get(id) === null);
-      if (!open.length) break;
-      const read = await readSearches(tctx, { serviceIds: open, fromDate, days });
-      for (const id of open) {
-        const service = read.services.get(id);
-        const first = service && openIn(ctx, read, service)[0];
-        if (first) next.set(id, new Date(first.start * 60_000));
-      }
-      fromDate = addDays(fromDate, days);
+  const { asked, zone } = await inTransaction(ctx, async ({ tx }) => ({
+    asked: question.serviceIds?.filter(isId) ?? (await loadServiceIds(tx, ctx.clinicId, ctx.now)),
+    zone: await zoneOf(tx, ctx.clinicId),
+  }));
+  if (zone === null) throw notFound("clinic");
+  const next = new Map<string, Date | null>(asked.map((id) => [id, null]));
+  let fromDate = dateIn(ctx.now, zone);
+  // Most services have something this fortnight; only the others are looked for further out.
+  for (const days of [14, 60, 120]) {
+    const open = asked.filter((id) => next.get(id) === null);
+    if (!open.length) break;
+    const calendar = await keptCalendar(ctx, { serviceIds: open, fromDate, days });
+    for (const id of open) {
+      const service = calendar.read.services.get(id);
+      const first = service && openIn(ctx, calendar, service)[0];
+      if (first) next.set(id, new Date(first.start * 60_000));
     }
-    return next;
-  });
+    fromDate = addDays(fromDate, days);
+  }
+  return next;
 }

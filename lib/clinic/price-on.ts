@@ -3,7 +3,6 @@ import {
   clinicRow,
   disciplineRows,
   offerRows,
-  policyRow,
   policyRowAt,
   practitionerRows,
   priceRows,
@@ -86,12 +85,7 @@ export async function policyNow(ctx: Ctx): Promise<PolicyView> {
   return policyView(await inTransaction(ctx, ({ tx }) => policyRowAt(tx, ctx.clinicId, ctx.now)));
 }
 
-/** The booking policy in force on a local day; refuses likewise. */
-export async function policyOn(ctx: Ctx, date: LocalDate): Promise<PolicyView> {
-  return policyView(await inTransaction(ctx, ({ tx }) => policyRow(tx, ctx.clinicId, date)));
-}
-
-function policyView(row: Awaited<ReturnType<typeof policyRow>>): PolicyView {
+function policyView(row: Awaited<ReturnType<typeof policyRowAt>>): PolicyView {
   if (!row) throw new Refusal("not_bookable", "This clinic has no booking policy yet; its owner must set one.");
   const { clinicId: _clinic, id: _id, effectiveFrom: _from, ...policy } = row;
   return policy;
