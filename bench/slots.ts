@@ -4,6 +4,9 @@ import { openSlots, openSlotsPrepared, prepareSearch } from "../lib/booking/slot
 import { luxonSlots } from "./luxon-slots.ts";
 import { workload } from "./workload.ts";
 
+/** Enough for the compiler to have settled, counted in calls because a busy machine gets through few in a second. */
+const WARM_UP_CALLS = 8_000;
+
 export interface SlotsFigures {
   readonly practitioners: number;
   readonly days: number;
@@ -15,9 +18,9 @@ export interface SlotsFigures {
   /** Whether cold, warm and luxon name the same starts and the same practitioners. */
   readonly equal: boolean;
   /**
-   * Medians, milliseconds. Cold: from plain objects. Prepare: packing them. Warm: from the packed calendar.
-   * Of luxon's wall time and processor time the smaller counts: its calls are long enough to be interrupted by other
-   * work of the machine, ours are not.
+   * Milliseconds: the median call of the quietest round, for all alike. Cold: from plain objects. Prepare: packing
+   * them. Warm: from the packed calendar. Of luxon's wall time and processor time the smaller counts: its calls are long
+   * enough to be interrupted by other work of the machine, ours are not.
    */
   readonly luxonMs: number;
   readonly coldMs: number;
@@ -48,17 +51,21 @@ export function measureSlots({ quick = false, ...size }: SlotsSize & { quick?: b
   const warm = () => openSlotsPrepared(prepared, search);
   const prepare = () => prepareSearch(search);
   const budget = quick ? 40 : 120;
-  for (const call of [cold, prepare, warm]) timesOf(call, budget * 4);
-  const times = { luxon: [] as number[], cold: [] as number[], prepare: [] as number[], warm: [] as number[] };
-  for (let round = 0; round < (quick ? 3 : 7); round++) {
-    times.luxon.push(leastTimeOf(() => luxonSlots(search)));
-    times.cold.push(...timesOf(cold, budget));
-    times.prepare.push(...timesOf(prepare, budget / 4));
-    times.warm.push(...timesOf(warm, budget));
+  for (let i = 0; i < WARM_UP_CALLS; i++) {
+    warm();
+    if (i % 8 === 0) cold();
+    if (i % 32 === 0) prepare();
   }
-  const luxonMs = median(times.luxon);
-  const coldMs = median(times.cold);
-  const warmMs = median(times.warm);
+  const rounds = { luxon: [] as number[], cold: [] as number[], prepare: [] as number[], warm: [] as number[] };
+  for (let round = 0; round < (quick ? 3 : 7); round++) {
+    rounds.luxon.push(leastTimeOf(() => luxonSlots(search)));
+    rounds.cold.push(medianOf(cold, budget));
+    rounds.prepare.push(medianOf(prepare, budget / 4));
+    rounds.warm.push(medianOf(warm, budget));
+  }
+  const luxonMs = Math.min(...rounds.luxon);
+  const coldMs = Math.min(...rounds.cold);
+  const warmMs = Math.min(...rounds.warm);
   return {
     practitioners: size.practitioners,
     days: size.days,
@@ -69,7 +76,7 @@ export function measureSlots({ quick = false, ...size }: SlotsSize & { quick?: b
     equal,
     luxonMs,
     coldMs,
-    prepareMs: median(times.prepare),
+    prepareMs: Math.min(...rounds.prepare),
     warmMs,
     coldRatio: luxonMs / coldMs,
     warmRatio: luxonMs / warmMs,
@@ -115,8 +122,8 @@ export const bench = {
   },
 };
 
-/** Milliseconds of each call until the budget is spent; one call at least. */
-function timesOf(call: () => unknown, budgetMs: number): number[] {
+/** Milliseconds of the median call within the budget; one call at least. */
+function medianOf(call: () => unknown, budgetMs: number): number {
   const times: number[] = [];
   const stop = performance.now() + budgetMs;
   do {
@@ -124,7 +131,7 @@ function timesOf(call: () => unknown, budgetMs: number): number[] {
     call();
     times.push(performance.now() - before);
   } while (performance.now() < stop);
-  return times;
+  return times.sort((a, b) => a - b)[times.length >> 1]!;
 }
 
 function leastTimeOf(call: () => unknown): number {
@@ -133,9 +140,4 @@ function leastTimeOf(call: () => unknown): number {
   call();
   const { user, system } = process.cpuUsage(used);
   return Math.min(performance.now() - before, (user + system) / 1000);
-}
-
-function median(times: number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
 }
