@@ -24,13 +24,12 @@ export async function keepDatabase(options: PostgresOptions & { note: (line: str
     await watched.exited;
     if (stopping) return;
     options.note("PostgreSQL ended; starting it again");
-    await sleep(100);
-    try {
-      server = await startPostgres({ ...options, port: watched.port });
-      await watch(server);
-    } catch (error) {
-      options.note(`PostgreSQL could not be started again: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const endedAt = performance.now();
+    const again = await startAgain(options, watched.port, () => stopping);
+    if (!again) return;
+    server = again;
+    options.note(`PostgreSQL is back after ${Math.round(performance.now() - endedAt)} ms`);
+    await watch(server);
   };
   void watch(server);
   const adminUrl = server.url(databaseName);
@@ -42,6 +41,23 @@ export async function keepDatabase(options: PostgresOptions & { note: (line: str
       await server.stop();
     },
   };
+}
+
+/** Tries until it runs: what a killed server leaves behind (its last processes, its memory) may take a moment to go. */
+async function startAgain(
+  options: PostgresOptions,
+  port: number,
+  stopped: () => boolean,
+): Promise<Postgres | undefined> {
+  for (let waitMs = 100; !stopped(); waitMs = Math.min(waitMs * 2, 5_000)) {
+    await sleep(waitMs);
+    try {
+      if (!stopped()) return await startPostgres({ ...options, port });
+    } catch (error) {
+      options.log?.(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return undefined;
 }
 
 /** DATABASE_URL as it is; a URL that names no database means ours. */

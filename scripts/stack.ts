@@ -1,5 +1,5 @@
 // The whole product on this machine: database, stand-ins, web and worker, started in order and stopped in reverse.
-import { mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { appUrls, migrateDatabase } from "../db/migrate.ts";
@@ -99,10 +99,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function startDatabase({ databaseUrl, directory, fast, log }: StackOptions): Promise<Database> {
+async function startDatabase({ databaseUrl, directory, fast, logDirectory, log }: StackOptions): Promise<Database> {
   if (databaseUrl) return givenDatabase(databaseUrl);
   const dataDir = path.join(directory, "postgres");
-  return keepDatabase({ dataDir, port: await freePort(), fast: fast ?? false, note: log });
+  const logFile = path.join(logDirectory ?? path.join(directory, "logs"), "postgres.log");
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  const keepLine = (line: string) => appendFileSync(logFile, line.endsWith("\n") ? line : `${line}\n`);
+  return keepDatabase({ dataDir, port: await freePort(), fast: fast ?? false, note: log, log: keepLine });
 }
 
 /** Everything but the administrator's address: web and worker must not be able to step over row-level security. */

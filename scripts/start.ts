@@ -2,6 +2,7 @@
 import { buildWhenStale } from "./build.ts";
 import { dataDirectory } from "./paths.ts";
 import { freePort, isPortFree } from "./ports.ts";
+import { demoPassword, demoSignIns } from "./seed.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 const help = `npm start            the product: database, demo clinics, payments and mailbox stand-ins, web, worker
@@ -40,11 +41,16 @@ function banner(stack: Stack): string {
     ["", ""],
     ["Taper", stack.url],
     ["Patients", `${stack.url}/harbour  and  ${stack.url}/lakeside`],
-    ["Staff", `${stack.url}/sign-in`],
+    ["Staff", `${stack.url}/sign-in  (demo clinics: password ${demoPassword})`],
+    ...oneOfEachRole().map(({ role, email }) => ["", `${role.replace("_", " ").padEnd(14)} ${email}`]),
     ...(stack.mailUrl ? [["Mailbox", stack.mailUrl]] : []),
     ["Stop", `Ctrl-C; the data stays in ${dataDirectory()}`],
   ];
-  return lines.map(([name = "", value = ""]) => (name ? `  ${name.padEnd(10)} ${value}` : "")).join("\n");
+  return lines.map(([name = "", value = ""]) => `  ${name.padEnd(10)} ${value}`.trimEnd()).join("\n");
+}
+
+function oneOfEachRole() {
+  return demoSignIns.filter(({ role }, index) => demoSignIns.findIndex((other) => other.role === role) === index);
 }
 
 async function main() {

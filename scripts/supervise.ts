@@ -37,6 +37,8 @@ export function supervise(options: SuperviseOptions): Supervised {
     child = spawnNode(options);
     child.once("exit", (code, signal) => {
       if (stopping) return;
+      // `next dev` serves from a child of its own, which would outlive it and keep the port.
+      if (child) killGroup(child);
       deaths++;
       recentDeaths = performance.now() - startedAt > settledMs ? 1 : recentDeaths + 1;
       const delayMs = delaysMs[Math.min(recentDeaths, delaysMs.length) - 1] ?? 0;
