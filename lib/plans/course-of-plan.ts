@@ -1,14 +1,12 @@
 // Turns a plan into the planner's question: what is still to be placed, counted from what really happened.
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
 import { wallTime } from "../time/zone.ts";
+import { pairGapMin } from "./beside.ts";
 import { firstGaps, firstSlackDays, firstWeight, type Gaps } from "./cadence.ts";
 import { alternativesOf, slotsOf, type Opening } from "./course-openings.ts";
 import type { CourseKeep, CourseProblem, CourseTrack, CourseVisit } from "./course-problem.ts";
 import { everyVisit, isComing, type PlanState, type StateTrack, type StateVisit } from "./plan-state.ts";
 import type { PlanPreferences, ShownStart } from "./plan-views.ts";
-
-/** Minutes between two visits of one day that still count as back to back. A house default. */
-const pairGapMin = 30;
 
 export type Frame = {
   /** Local date of day 0. */

@@ -1,10 +1,10 @@
 // Drafts a plan from a template for an assessed patient: a course on paper, to be adjusted and offered.
 import { assessmentRow, episodeRow } from "../../db/queries/charting.ts";
-import { addPlan, addPlanFacts } from "../../db/queries/plans.ts";
+import { addPlan, addPlanFacts, licencesOf } from "../../db/queries/plans.ts";
 import { templatesOn } from "../../db/queries/templates.ts";
 import type { PlanTemplate } from "../../db/seed/rows/plan-templates.ts";
 import { record } from "../audit/audit.ts";
-import type { Catalogue } from "../clinic/catalogue-views.ts";
+import type { Catalogue, DisciplineView } from "../clinic/catalogue-views.ts";
 import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
@@ -51,7 +51,8 @@ export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: 
             : { field: "reason", message: "Write why this template is the right one all the same." },
         ],
       });
-    const tracks = tracksOf(body, parsed, catalogue);
+    const licensed = await licencesOf(tx, clinicId, [parsed.leadPractitionerId]);
+    const tracks = tracksOf(body, parsed, catalogue, new Set(licensed.map(({ profession }) => profession)));
     if (!catalogue.practitioners.some(({ id }) => id === parsed.leadPractitionerId)) throw notFound("practitioner");
     const planId = newId(now.getTime());
     const reassess = body.reassess.map((point) => ({ ...point }));
@@ -116,20 +117,30 @@ export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: 
   });
 }
 
-function tracksOf(body: PlanTemplate, input: z.output<typeof draftInput>, catalogue: Catalogue): DraftTrack[] {
+/** The lead is the practitioner of the disciplines they are licensed in; elsewhere the planner chooses, unless somebody is named. */
+function tracksOf(
+  body: PlanTemplate,
+  input: z.output<typeof draftInput>,
+  catalogue: Catalogue,
+  licensed: ReadonlySet<string>,
+): DraftTrack[] {
   const lead = catalogue.practitioners.find(({ id }) => id === input.leadPractitionerId);
+  const leadsIn = (discipline: DisciplineView | undefined): boolean =>
+    discipline !== undefined &&
+    licensed.has(discipline.profession) &&
+    lead?.disciplineCodes.includes(discipline.code) === true;
   return body.tracks.map((track, index) => {
     const asked = input.trackDisciplines?.[index];
     if (asked !== undefined && !track.disciplines.some((code) => code === asked))
       throw new Refusal("invalid", "This template does not have that discipline.", {
         fields: [{ field: `trackDisciplines.${index}`, message: `Choose ${track.disciplines.join(" or ")}.` }],
       });
-    const own = track.disciplines.find((code) => lead?.disciplineCodes.includes(code));
+    const own = track.disciplines.find((code) => leadsIn(catalogue.disciplines.find((one) => one.code === code)));
     const code = asked ?? own ?? track.disciplines.find((one) => catalogue.disciplines.some((d) => d.code === one));
     const discipline = catalogue.disciplines.find((one) => one.code === code);
     if (!discipline) throw new Refusal("invalid", "This clinic does not have the template's discipline.");
     const fixed = input.trackPractitioners?.[index];
-    const leads = lead?.disciplineCodes.includes(discipline.code) ? lead.id : null;
+    const leads = lead && leadsIn(discipline) ? lead.id : null;
     const phases = input.phases?.[index] ?? track.phases;
     return {
       discipline,
