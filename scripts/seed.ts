@@ -2,7 +2,7 @@
 import { openDatabase as openPool, closeDatabase, withClinic, type Database } from "../db/client.ts";
 import { clinicSlugs, enterClinic, lockSeeding } from "../db/queries/seed.ts";
 import { appUrls, migrateDatabase } from "../db/migrate.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, runStatement } from "./database.ts";
 import type { ClinicDesign } from "./seed/design.ts";
 import { harbour } from "./seed/harbour.ts";
 import { lakeside } from "./seed/lakeside.ts";
@@ -29,7 +29,8 @@ export const demoSignIns = [harbour, lakeside].flatMap(({ slug, staff, practitio
 );
 
 /** Makes the two demo clinics, both or neither, when there is no clinic at all; does nothing otherwise. */
-export async function seedWhenEmpty({ appUrl, now = new Date(), seed = 1, log }: SeedOptions): Promise<void> {
+export async function seedWhenEmpty(options: SeedOptions): Promise<void> {
+  const { adminUrl, appUrl, now = new Date(), seed = 1, log } = options;
   await withPool(appUrl, async (db) => {
     if ((await clinicSlugs(db)).length) return;
     const startedAt = performance.now();
@@ -44,10 +45,14 @@ export async function seedWhenEmpty({ appUrl, now = new Date(), seed = 1, log }:
         await writeRows(tx, rows);
       }
     });
+    await gatherStatistics(adminUrl);
     const total = made.reduce((sum, { rows }) => sum + countRows(rows), 0);
     log(`The demo clinics are there: ${total} rows in ${secondsSince(startedAt)} s.`);
   });
 }
+
+/** Without them the first queries after so many new rows are planned blindly. */
+const gatherStatistics = (adminUrl: string): Promise<void> => runStatement(adminUrl, "analyze");
 
 const secondsSince = (startedAt: number): string => ((performance.now() - startedAt) / 1000).toFixed(1);
 
@@ -120,6 +125,7 @@ async function main(words: string[]): Promise<void> {
           log(`${number}/${clinics} ${line}`),
         );
     });
+    if (clinics) await gatherStatistics(adminUrl);
   } finally {
     await database.stop();
   }

@@ -115,7 +115,7 @@ describe("what is booked", () => {
 
   it("has facts in order, none of the future, the last one being its state", async () => {
     await none(`select a.id from appointments a join lateral (
-        select fact from appointment_facts f where f.appointment_id = a.id
+        select fact from appointment_facts f where f.clinic_id = a.clinic_id and f.appointment_id = a.id
         order by at desc, array_position(array['booked', 'arrived', 'fulfilled', 'noshow', 'cancelled', 'moved'], fact) desc limit 1) f on true
       where a.status <> case f.fact when 'moved' then 'cancelled' else f.fact end`);
     const said = now.toISOString();
