@@ -40,7 +40,8 @@ export function isDue(plan: AdherencePlan, visit: AdherenceVisit, asOf: LocalDat
   return plan.endedOn === undefined || visit.windowTo < plan.endedOn;
 }
 
-function isActive(plan: AdherencePlan, asOf: LocalDate): boolean {
+/** Neither ended nor resting. */
+export function isActive(plan: AdherencePlan, asOf: LocalDate): boolean {
   return plan.endedOn === undefined && !restedThrough(plan.pauses, asOf, asOf);
 }
 
@@ -54,7 +55,8 @@ function hasFutureVisit(plan: AdherencePlan, asOf: LocalDate): boolean {
   );
 }
 
-function hasDroppedOut(plan: AdherencePlan, asOf: LocalDate): boolean {
+/** An active plan with nothing ahead and nobody seen for longer than care may pause. */
+export function hasDroppedOut(plan: AdherencePlan, asOf: LocalDate): boolean {
   if (hasFutureVisit(plan, asOf)) return false;
   const seen = plan.visits.filter(attended).map((visit) => visit.onDate ?? plan.startedOn);
   const resumed = plan.pauses.map((pause) => pause.to ?? plan.startedOn);
@@ -62,19 +64,18 @@ function hasDroppedOut(plan: AdherencePlan, asOf: LocalDate): boolean {
   return daysBetween(last, asOf) > lapseAfterDays(plan.targetGap);
 }
 
-/** Of the plans that reached a first visit and could have had a second, those that had it. */
+/** Whether a plan that reached a first visit had its second; null while there was none, or none was due yet. */
+export function secondVisitOf(plan: AdherencePlan, asOf: LocalDate): "came" | "waiting" | null {
+  const count = plan.visits.filter(attended).length;
+  if (count !== 1) return count === 0 ? null : "came";
+  const later = plan.visits.slice(plan.visits.findIndex(attended) + 1);
+  return later.some((visit) => isDue(plan, visit, asOf)) ? "waiting" : null;
+}
+
 function conversionOf(plans: readonly AdherencePlan[], asOf: LocalDate): number | null {
-  let converted = 0;
-  let waiting = 0;
-  for (const plan of plans) {
-    const count = plan.visits.filter(attended).length;
-    if (count >= 2) converted++;
-    if (count === 1) {
-      const later = plan.visits.slice(plan.visits.findIndex(attended) + 1);
-      if (later.some((visit) => isDue(plan, visit, asOf))) waiting++;
-    }
-  }
-  return rateOf(converted, converted + waiting);
+  const seconds = plans.map((plan) => secondVisitOf(plan, asOf));
+  const converted = seconds.filter((second) => second === "came").length;
+  return rateOf(converted, converted + seconds.filter((second) => second === "waiting").length);
 }
 
 /** Pooled over all plans that had started by the date. Facts of later days do not exist, so an old report stays as it was. */

@@ -1,0 +1,187 @@
+// What insights count: plans, their visits and the bookings of those visits, each with the facts known before an instant.
+import { and, asc, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import {
+  appointmentFacts,
+  appointments,
+  callTasks,
+  disciplines,
+  members,
+  patients,
+  phases,
+  planFacts,
+  plans,
+  practitioners,
+  tracks,
+  visits,
+} from "../schema/index.ts";
+
+/** A fact as the database packs it; `at` is an instant as text. */
+export type PackedPlanFact = { fact: string; at: string; reason: string; from: string | null; to: string | null };
+export type PackedBookingFact = { fact: string; at: string; byWhom: string | null; late: boolean | null };
+
+/** Every plan that was activated before the instant, with what had changed its state by then, oldest first. */
+export const activatedPlans = (tx: Tx, clinicId: string, until: Date) =>
+  tx
+    .select({
+      planId: plans.id,
+      patientId: plans.patientId,
+      patientName: patients.name,
+      patientMobile: patients.mobile,
+      leadPractitionerId: plans.leadPractitionerId,
+      currency: plans.currency,
+      facts: sql<PackedPlanFact[]>`jsonb_agg(jsonb_build_object('fact', ${planFacts.fact}, 'at', ${planFacts.at},
+        'reason', ${planFacts.reason}, 'from', ${planFacts.fromDate}, 'to', ${planFacts.toDate})
+        order by ${planFacts.at}, ${planFacts.id})`,
+    })
+    .from(plans)
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, plans.patientId)))
+    .innerJoin(
+      planFacts,
+      and(
+        eq(planFacts.clinicId, clinicId),
+        eq(planFacts.planId, plans.id),
+        lt(planFacts.at, until),
+        inArray(planFacts.fact, ["activated", "paused", "resumed", "completed", "revoked"]),
+      ),
+    )
+    .where(and(eq(plans.clinicId, clinicId), isNotNull(plans.activatedAt), lt(plans.activatedAt, until)))
+    .groupBy(
+      plans.clinicId,
+      plans.id,
+      patients.name,
+      patients.mobile,
+      plans.patientId,
+      plans.leadPractitionerId,
+      plans.currency,
+    )
+    .orderBy(asc(plans.id));
+
+/** Every visit of the plans that were activated before the instant, by track and number. */
+export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) =>
+  tx
+    .select({
+      visitId: visits.id,
+      planId: visits.planId,
+      trackId: visits.trackId,
+      number: visits.number,
+      disciplineId: tracks.disciplineId,
+      primaryPractitionerId: tracks.primaryPractitionerId,
+      phaseName: phases.name,
+      targetGap: phases.targetGap,
+      minGap: phases.minGap,
+      maxGap: phases.maxGap,
+      targetOn: visits.targetOn,
+      windowFrom: visits.windowFrom,
+      windowTo: visits.windowTo,
+      priceMinor: visits.priceMinor,
+      droppedAt: visits.droppedAt,
+    })
+    .from(visits)
+    .innerJoin(
+      plans,
+      and(
+        eq(plans.clinicId, clinicId),
+        eq(plans.id, visits.planId),
+        isNotNull(plans.activatedAt),
+        lt(plans.activatedAt, until),
+      ),
+    )
+    .innerJoin(tracks, and(eq(tracks.clinicId, clinicId), eq(tracks.id, visits.trackId)))
+    .innerJoin(phases, and(eq(phases.clinicId, clinicId), eq(phases.id, visits.phaseId)))
+    .where(eq(visits.clinicId, clinicId))
+    .orderBy(asc(tracks.planId), asc(tracks.position), asc(visits.number));
+
+/** Every booking of a plan's visit made before the instant, with what had become of it by then, oldest first. */
+export const bookingsOfVisits = (tx: Tx, clinicId: string, until: Date) =>
+  tx
+    .select({
+      appointmentId: appointments.id,
+      visitId: appointments.visitId,
+      practitionerId: appointments.practitionerId,
+      wallStart: appointments.wallStart,
+      facts: sql<PackedBookingFact[]>`jsonb_agg(jsonb_build_object('fact', ${appointmentFacts.fact},
+        'at', ${appointmentFacts.at}, 'byWhom', ${appointmentFacts.byWhom}, 'late', ${appointmentFacts.late})
+        order by ${appointmentFacts.at}, ${appointmentFacts.id})`,
+    })
+    .from(appointments)
+    .innerJoin(
+      appointmentFacts,
+      and(
+        eq(appointmentFacts.clinicId, clinicId),
+        eq(appointmentFacts.appointmentId, appointments.id),
+        lt(appointmentFacts.at, until),
+      ),
+    )
+    .where(and(eq(appointments.clinicId, clinicId), isNotNull(appointments.visitId)))
+    .groupBy(
+      appointments.clinicId,
+      appointments.id,
+      appointments.visitId,
+      appointments.practitionerId,
+      appointments.wallStart,
+      appointments.createdAt,
+    )
+    .orderBy(asc(appointments.createdAt), asc(appointments.id));
+
+/** All disciplines in the clinic's own order. */
+export const disciplineNames = (tx: Tx, clinicId: string) =>
+  tx
+    .select({ id: disciplines.id, name: disciplines.name, letter: disciplines.letter, hue: disciplines.hue })
+    .from(disciplines)
+    .where(eq(disciplines.clinicId, clinicId))
+    .orderBy(asc(disciplines.position), asc(disciplines.id));
+
+/** All practitioners, those who have left too, in the clinic's own order. */
+export const practitionerNames = (tx: Tx, clinicId: string) =>
+  tx
+    .select({ id: practitioners.id, name: practitioners.name })
+    .from(practitioners)
+    .where(eq(practitioners.clinicId, clinicId))
+    .orderBy(asc(practitioners.position), asc(practitioners.id));
+
+/** Calls of one kind about these plans that were over before the instant, newest first. */
+export async function callsAbout(tx: Tx, clinicId: string, planIds: readonly string[], kind: string, until: Date) {
+  if (!planIds.length) return [];
+  return tx
+    .select({
+      planId: callTasks.planId,
+      outcome: callTasks.outcome,
+      note: callTasks.reason,
+      at: callTasks.closedAt,
+      by: members.name,
+    })
+    .from(callTasks)
+    .leftJoin(members, and(eq(members.clinicId, clinicId), eq(members.id, callTasks.closedBy)))
+    .where(
+      and(
+        eq(callTasks.clinicId, clinicId),
+        eq(callTasks.kind, kind),
+        inArray(callTasks.planId, [...planIds]),
+        isNotNull(callTasks.outcome),
+        lt(callTasks.closedAt, until),
+      ),
+    )
+    .orderBy(desc(callTasks.closedAt), desc(callTasks.createdAt), desc(callTasks.id));
+}
+
+/** Closes what was open about a plan, because a later call has been logged. */
+export async function closeCallsAbout(
+  tx: Tx,
+  clinicId: string,
+  planId: string,
+  kind: string,
+  end: { closedAt: Date; closedBy: string | null; outcome: string },
+): Promise<void> {
+  await tx
+    .update(callTasks)
+    .set(end)
+    .where(
+      and(
+        eq(callTasks.clinicId, clinicId),
+        eq(callTasks.planId, planId),
+        eq(callTasks.kind, kind),
+        sql`${callTasks.closedAt} is null`,
+      ),
+    );
+}

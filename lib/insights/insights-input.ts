@@ -1,0 +1,38 @@
+// What the owner's page may ask for, and what came of a call.
+import { z } from "zod";
+import { isId } from "../ids.ts";
+import { dateInput } from "../time/date-input.ts";
+
+const id = z.string().refine(isId, "must be an id");
+
+/** What a figure may be narrowed to, and the day whose knowledge counts. */
+const narrowing = { asOf: dateInput.optional(), disciplineId: id.optional(), practitionerId: id.optional() };
+
+export const ownerViewInput = z.object({
+  ...narrowing,
+  /** The earlier day to compare with; four weeks before without it. */
+  compare: dateInput.optional(),
+});
+
+export const figures = ["attendance", "interval", "second_visit", "no_show", "arrival", "drop_out"] as const;
+export type Figure = (typeof figures)[number];
+
+export const behindInput = z.object({
+  ...narrowing,
+  figure: z.enum(figures),
+  phase: z.string().max(60).optional(),
+});
+
+export const callOutcomes = ["called", "no_answer", "call_back", "no_contact"] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+export const callInput = z.object({
+  planId: id,
+  outcome: z.enum(callOutcomes, "Choose what came of the call."),
+  note: z.string().trim().max(300, "Keep it under 300 characters.").default(""),
+});
+
+export type AskOwnerView = z.input<typeof ownerViewInput>;
+export type AskBehind = z.input<typeof behindInput>;
+export type CallToLog = z.input<typeof callInput>;
+export type Narrowing = { disciplineId?: string | undefined; practitionerId?: string | undefined };

@@ -1,0 +1,100 @@
+// What the owner's pages show: shares with what they are drawn from, and people by name, never anything clinical.
+import type { LocalDate } from "../time/dates.ts";
+import type { Figure } from "./insights-input.ts";
+
+/** `n` of `of`, and the share to six decimals; null where so few say nothing. */
+export type Share = { n: number; of: number; rate: number | null };
+
+export type OwnerFigures = {
+  /** Plan visits that took place, of those due. */
+  attendance: Share;
+  /** Gaps inside their window, of gaps closed. */
+  interval: Share;
+  /** Of bookings that ended as attended, missed or cancelled late; each booking counts, a rebooked one too. */
+  noShow: Share;
+  arrival: Share;
+  /** Plans with a second visit, of those that had a first and for which a second was due. */
+  conversion12: Share;
+  /** Active plans with nothing ahead and nobody seen for too long, of active plans. */
+  dropOut: Share;
+};
+
+export type DisciplineName = { id: string; name: string; letter: string; hue: number };
+export type PersonName = { id: string; name: string };
+
+export type PhaseLine = { phase: string; name: string; planned: number; attended: number };
+
+/** The outcome is a code of ours, or what the desk wrote when it closed the call. */
+export type LoggedCall = { outcome: string; at: Date; by: string; note: string };
+
+/** An active plan with visits left and none of them booked. */
+export type NothingBooked = {
+  planId: string;
+  patientId: string;
+  patientName: string;
+  patientMobile: string | null;
+  /** Of the visits left, in the clinic's order. */
+  disciplines: DisciplineName[];
+  nextDueOn: LocalDate;
+  lastSeenOn: LocalDate | null;
+  visitsLeft: number;
+  /** Fees of the visits left, before tax, minor units. */
+  plannedMinor: number;
+  /** A clinician has to look at the health answers first. */
+  reviewFirst: boolean;
+  lastCall: LoggedCall | null;
+};
+
+export type OwnerView = {
+  asOf: LocalDate;
+  today: LocalDate;
+  compare: LocalDate;
+  sentence: string;
+  nothingBooked: NothingBooked[];
+  plannedMinor: number;
+  currency: string;
+  /** Active plans that have had all their visits and await a decision. */
+  allVisitsHad: number;
+  activePlans: number;
+  figures: {
+    all: OwnerFigures;
+    byDiscipline: (DisciplineName & { figures: OwnerFigures; before: OwnerFigures })[];
+    byPractitioner: (PersonName & { figures: OwnerFigures; before: OwnerFigures })[];
+  };
+  phases: PhaseLine[];
+  /** The same for the earlier day. */
+  before: OwnerFigures;
+  choices: { disciplines: DisciplineName[]; practitioners: PersonName[] };
+};
+
+/** One visit behind a figure, or for the figures of whole plans the plan's last day seen. */
+export type Miss = {
+  what:
+    "not_booked" | "no_show" | "late_cancel" | "cancelled" | "not_recorded" | "early" | "late" | "no_second" | "away";
+  discipline: string;
+  practitioner: string;
+  phase: string;
+  /** Day it was meant for, or on which the gap closed. */
+  on: LocalDate;
+  /** Whole days and the window they were planned with. */
+  gap?: { days: number; min: number; max: number };
+};
+
+export type PersonBehind = {
+  planId: string;
+  patientId: string;
+  patientName: string;
+  ended: boolean;
+  misses: Miss[];
+};
+
+export type BehindView = {
+  figure: Figure;
+  asOf: LocalDate;
+  share: Share;
+  discipline: string | null;
+  practitioner: string | null;
+  phase: string | null;
+  /** By name. */
+  people: PersonBehind[];
+};

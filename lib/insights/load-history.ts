@@ -1,0 +1,66 @@
+// Reads the facts of a clinic's plans up to the end of a day, and the names that go with them.
+import {
+  activatedPlans,
+  bookingsOfVisits,
+  disciplineNames,
+  practitionerNames,
+  visitsOfActivated,
+} from "../../db/queries/insights.ts";
+import type { ClinicView } from "../clinic/catalogue-views.ts";
+import { loadClinic } from "../clinic/load-clinic.ts";
+import type { TxCtx } from "../context/context.ts";
+import { Refusal } from "../errors.ts";
+import { addDays, dateOfDay, type LocalDate } from "../time/dates.ts";
+import { offsetAt } from "../time/offset-table.ts";
+import { dateIn, instantAt, offsetTable } from "../time/zone.ts";
+import type { DisciplineName, PersonName } from "./insights-views.ts";
+import type { PlanHistory } from "./plan-history.ts";
+import { readHistory } from "./read-history.ts";
+
+export type ClinicHistory = {
+  clinic: ClinicView;
+  today: LocalDate;
+  asOf: LocalDate;
+  /** The first instant after `asOf`. */
+  until: Date;
+  plans: PlanHistory[];
+  disciplines: DisciplineName[];
+  practitioners: PersonName[];
+};
+
+const minute = 60_000;
+const thirtyYears = 30 * 365 * 1440 * minute;
+
+/** Thousands of instants become local days; a table of the zone's offsets is quicker than asking for each. */
+function localDays(zone: string, until: Date): (instant: Date) => LocalDate {
+  const table = offsetTable(zone, new Date(until.getTime() - thirtyYears), until);
+  return (instant) => {
+    const minutes = Math.floor(instant.getTime() / minute);
+    return dateOfDay(Math.floor((minutes + offsetAt(table, minutes)) / 1440));
+  };
+}
+
+/** Today's knowledge without a day; refuses a day to come as `invalid`. */
+export async function loadHistory(ctx: TxCtx, asked: LocalDate | undefined): Promise<ClinicHistory> {
+  const { tx, clinicId } = ctx;
+  const clinic = await loadClinic(ctx);
+  const today = dateIn(ctx.now, clinic.timeZone);
+  const asOf = asked ?? today;
+  if (asOf > today)
+    throw new Refusal("invalid", "Choose today or a day before.", {
+      fields: [{ field: "asOf", message: "Choose today or a day before." }],
+    });
+  const until = instantAt(addDays(asOf, 1), 0, clinic.timeZone);
+  const plans = await activatedPlans(tx, clinicId, until);
+  const visits = await visitsOfActivated(tx, clinicId, until);
+  const bookings = await bookingsOfVisits(tx, clinicId, until);
+  return {
+    clinic,
+    today,
+    asOf,
+    until,
+    plans: readHistory({ plans, visits, bookings }, localDays(clinic.timeZone, until)),
+    disciplines: await disciplineNames(tx, clinicId),
+    practitioners: await practitionerNames(tx, clinicId),
+  };
+}

@@ -1,0 +1,53 @@
+// The append-only facts of plans and of their visits' bookings, as counted by insights: whatever changed, and when.
+import type { LocalDate } from "../time/dates.ts";
+import type { EndReason } from "./adherence-facts.ts";
+
+export type BookingFact = {
+  /** held, booked, arrived, fulfilled, noshow, cancelled, moved, expired. */
+  fact: string;
+  on: LocalDate;
+  byWhom: "patient" | "clinic" | null;
+  late: boolean;
+};
+
+export type BookingHistory = {
+  practitionerId: string;
+  /** Local day on which it was to take place. */
+  day: LocalDate;
+  /** In their order. */
+  facts: readonly BookingFact[];
+};
+
+export type VisitHistory = {
+  visitId: string;
+  trackId: string;
+  disciplineId: string;
+  /** Of the track; the plan's lead where it names nobody. */
+  plannedPractitionerId: string;
+  phase: string;
+  targetGap: number;
+  minGap: number;
+  maxGap: number;
+  targetOn: LocalDate;
+  windowFrom: LocalDate;
+  windowTo: LocalDate;
+  priceMinor: number;
+  /** Day on which it was taken out of the plan. */
+  droppedOn?: LocalDate;
+  /** Oldest first. */
+  bookings: readonly BookingHistory[];
+};
+
+export type PlanHistory = {
+  planId: string;
+  patientId: string;
+  patientName: string;
+  patientMobile: string | null;
+  currency: string;
+  startedOn: LocalDate;
+  ended?: { on: LocalDate; reason: EndReason };
+  /** With the day on which the clinic learned of each. */
+  pauses: readonly { saidOn: LocalDate; from: LocalDate; to?: LocalDate; resumedOn?: LocalDate }[];
+  /** By track, then number. */
+  visits: readonly VisitHistory[];
+};
