@@ -1,0 +1,267 @@
+// One visit: what it is, what comes next with it, its note and its money.
+import type { Metadata } from "next";
+import { AttendanceForms } from "@/components/desk/attendance-forms";
+import { byWord, factWord, payerWord, viaWord } from "@/components/desk/fact-words";
+import { ReleaseForm } from "@/components/desk/release-form";
+import { statusSign, type SheetStatus } from "@/components/desk/day-types";
+import { VisitNotes } from "@/components/charting/visit-notes";
+import { VisitMoney } from "@/components/payments/visit-money";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Section, Stack } from "@/components/ui/section";
+import { Status } from "@/components/ui/status";
+import { SummaryList } from "@/components/ui/summary-list";
+import { Anchor } from "@/components/ui/anchor";
+import { viewAppointment } from "@/lib/booking/view-appointment";
+import { loadChart } from "@/lib/charting/load-chart";
+import { newId } from "@/lib/ids";
+import { standingScreen } from "@/lib/intake/standing-screen";
+import { stops } from "@/lib/intake/standing";
+import { formatMoney } from "@/lib/money/money";
+import { sharesOf } from "@/lib/money/share";
+import { moneyOf } from "@/lib/payments/money-of";
+import { mayDo } from "@/lib/permissions/permissions";
+import { visitPlaces } from "@/lib/plans/visit-places";
+import { staffPage } from "@/lib/server/contexts";
+import { addDays } from "@/lib/time/dates";
+import { sayMoment, sayShortDay, sayTime } from "@/lib/time/say";
+import { dateIn, wallTime } from "@/lib/time/zone";
+import {
+  amendNoteAction,
+  arriveAction,
+  cancelAction,
+  finishAction,
+  noShowAction,
+  signNoteAction,
+  undoAction,
+} from "../actions";
+import { cardLinkAction, receiptAction, takePaymentAction } from "../../money-actions";
+import { releaseAction } from "../../screen-actions";
+import { address, askedFor, seen } from "../../door";
+import { amountText } from "../../typed";
+
+export const metadata: Metadata = { title: "Visit" };
+
+export default async function VisitPage({ params, searchParams }: PageProps<"/desk/appointments/[id]">) {
+  const { id } = await params;
+  const asked = await searchParams;
+  const { ctx, clinic, actor } = await staffPage(`/desk/appointments/${id}`);
+  const detail = await seen(() => viewAppointment(ctx, { appointmentId: id }));
+  const { booking, patient } = detail;
+  const [standing, money, chart, places] = await Promise.all([
+    patient ? standingScreen(ctx, patient.patientId) : null,
+    patient ? moneyOf(ctx, { patientId: patient.patientId }) : null,
+    patient && mayDo(actor, "see_chart") ? loadChart(ctx, { patientId: patient.patientId }) : null,
+    visitPlaces(ctx, { visitIds: booking.visitId ? [booking.visitId] : [] }),
+  ]);
+  const place = booking.visitId ? places.get(booking.visitId) : undefined;
+  const zone = booking.timeZone;
+  const say = (minor: number) => formatMoney(minor, booking.currency, clinic.locale);
+  const date = dateIn(detail.start, zone);
+  const sign = statusSign[detail.status as SheetStatus];
+  const charges = (money?.charges ?? []).filter((charge) => charge.chainId === booking.chainId);
+  const prepaid = (money?.payments ?? [])
+    .filter((payment) => payment.chainId === booking.chainId || (place && payment.planId === place.planId))
+    .reduce((sum, payment) => sum + payment.creditMinor, 0);
+  const open = charges.filter((charge) => charge.payer === "self").reduce((sum, charge) => sum + charge.openMinor, 0);
+  const share = sharesOf(booking).patient.dueMinor;
+  const toCome = detail.status === "booked" || detail.status === "arrived";
+  const dueMinor = charges.length ? open : toCome ? Math.max(0, share - prepaid) : 0;
+  const late = ctx.now > booking.freeUntil;
+  const mustReview = (detail.reviewRequired || stops(standing) || standing?.changedAfterStop === true) && toCome;
+  const next = wallTime(detail.start, zone);
+  return (
+    <Stack>
+      <PageHead
+        back={{ href: address("/desk", { date }), label: `Day, ${sayShortDay(detail.start, zone, clinic.locale)}` }}
+        over={
+          <span className="inline-flex flex-wrap items-center gap-x-3">
+            <Status icon={sign.icon} tone={sign.tone}>
+              {sign.word}
+            </Status>
+            {place ? <span>{`Plan, visit ${place.number} of ${place.total}`}</span> : null}
+          </span>
+        }
+        title={patient ? (patient.preferredName ?? patient.name) : "Somebody booking online"}
+        lead={`${sayMoment(detail.start, zone, clinic.locale)}, ${booking.serviceName} with ${booking.practitionerName}`}
+      />
+      {askedFor(asked, "moved") ? (
+        <Notice tone="success" live title="Moved. The new time is on its way to the patient." />
+      ) : null}
+      {askedFor(asked, "booked") ? <Notice tone="success" live title="Booked." /> : null}
+      {!detail.isLatest ? (
+        <Notice
+          title={`This visit was moved to ${sayMoment(booking.start, zone, clinic.locale)}.`}
+          action={
+            <LinkButton size="small" href={`/desk/appointments/${booking.appointmentId}`}>
+              Go to the new time
+            </LinkButton>
+          }
+        />
+      ) : null}
+      {mustReview && standing ? (
+        <Notice
+          tone="stop"
+          title={
+            standing.changedAfterStop
+              ? "Health answers were changed after they had stopped a booking"
+              : "A clinician looks at the health answers before any treatment"
+          }
+          action={
+            mayDo(actor, "review_screen") ? (
+              <ReleaseForm action={releaseAction.bind(null, standing.screenId)} />
+            ) : (
+              <span>Ask the practitioner to look and to release them with a reason.</span>
+            )
+          }
+        />
+      ) : null}
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+        <Stack>
+          {detail.isLatest ? (
+            <AttendanceForms
+              status={detail.status as SheetStatus}
+              begun={ctx.now >= detail.start}
+              mayChart={mayDo(actor, "write_chart")}
+              late={late && detail.status === "booked"}
+              noticeHours={booking.policy.cancelNoticeHours}
+              fee={say(booking.policy.lateFeeMinor)}
+              moveHref={`/desk/appointments/${id}/move`}
+              rebookHref={
+                patient
+                  ? address("/desk/book", {
+                      patient: patient.patientId,
+                      service: booking.serviceId,
+                      practitioner: booking.practitionerId,
+                      date: addDays(next.date, 7),
+                      at: next.minute,
+                    })
+                  : null
+              }
+              arrive={arriveAction.bind(null, id)}
+              undo={undoAction.bind(null, id)}
+              finish={finishAction.bind(null, id)}
+              noShow={noShowAction.bind(null, id)}
+              cancel={cancelAction.bind(null, id)}
+            />
+          ) : null}
+          <SummaryList
+            items={[
+              ...(patient
+                ? [
+                    {
+                      term: "Patient",
+                      value: (
+                        <>
+                          <Anchor className="link" href={`/desk/patients/${patient.patientId}`}>
+                            {patient.name}
+                          </Anchor>
+                          {patient.birthDate ? `, born ${patient.birthDate}` : ""}
+                        </>
+                      ),
+                    },
+                    {
+                      term: "Reach",
+                      value: (
+                        <span className="flex flex-wrap gap-x-4">
+                          {patient.mobile ? <a href={`tel:${patient.mobile}`}>{patient.mobile}</a> : null}
+                          {patient.email ? <a href={`mailto:${patient.email}`}>{patient.email}</a> : null}
+                          {!patient.mobile && !patient.email ? "No contact on file" : null}
+                        </span>
+                      ),
+                    },
+                  ]
+                : []),
+              { term: "Visit", value: booking.serviceName },
+              {
+                term: "When",
+                value: `${sayMoment(detail.start, zone, clinic.locale)} to ${sayTime(booking.end, zone, clinic.locale)}`,
+              },
+              { term: "With", value: `${booking.practitionerName}, ${booking.practitionerTitle}` },
+              ...(place
+                ? [
+                    {
+                      term: "Plan",
+                      value: (
+                        <Anchor className="link" href={`/desk/plans/${place.planId}`}>
+                          {`Visit ${place.number} of ${place.total}`}
+                        </Anchor>
+                      ),
+                    },
+                  ]
+                : []),
+              {
+                term: "Price",
+                value: `${say(booking.priceMinor)}${booking.taxMinor ? ` and ${say(booking.taxMinor)} GST` : ", no tax"}${
+                  booking.payer === "self"
+                    ? ""
+                    : `; ${payerWord[booking.payer] ?? booking.payer} pays ${say(booking.priceMinor - booking.patientMinor)} of it`
+                }`,
+              },
+              { term: "Booked", value: viaWord[detail.bookedVia] ?? detail.bookedVia },
+              ...(detail.overbookReason ? [{ term: "Overbooked", value: detail.overbookReason }] : []),
+            ]}
+          />
+          <Section title="What happened" level={3} rule={false}>
+            <ol className="flex flex-col gap-1 text-sm">
+              {detail.facts.map((fact) => (
+                <li key={`${fact.fact}${fact.at.toISOString()}`} className="flex flex-wrap gap-x-3">
+                  <span className="figures text-soft">{`${sayShortDay(fact.at, zone, clinic.locale)}, ${sayTime(fact.at, zone, clinic.locale)}`}</span>
+                  <span>
+                    {factWord(fact.fact)}
+                    {fact.late ? ", late" : ""}
+                    {fact.byWhom ? `, given up by the ${fact.byWhom}` : ""}, by {byWord(fact.by)}
+                    {fact.reason ? `. ${fact.reason}` : ""}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </Section>
+        </Stack>
+        <Stack>
+          {patient ? (
+            <VisitMoney
+              due={dueMinor > 0 ? say(dueMinor) : null}
+              dueNote={charges.length ? "owed for this visit" : "due at this visit"}
+              prepaid={prepaid > 0 ? say(prepaid) : null}
+              amount={amountText(dueMinor)}
+              currency={booking.currency}
+              charges={charges.map((charge) => ({
+                id: charge.chargeId,
+                label: charge.kind === "visit" ? "Visit" : "Missed visit fee",
+                payer: charge.payer === "self" ? null : (payerWord[charge.payer] ?? charge.payer),
+                total: say(charge.totalMinor),
+                open: charge.openMinor > 0 ? say(charge.openMinor) : null,
+                receiptHref: charge.receiptId ? `/desk/receipts/${charge.receiptId}?copy=1` : null,
+                receipt:
+                  charge.payer === "self" && charge.openMinor < charge.totalMinor
+                    ? receiptAction.bind(null, charge.chargeId)
+                    : null,
+              }))}
+              idempotencyKey={newId()}
+              take={takePaymentAction.bind(null, { patientId: patient.patientId, chainId: booking.chainId })}
+              cardLink={cardLinkAction.bind(null, booking.chainId)}
+            />
+          ) : null}
+          {chart ? (
+            <VisitNotes
+              notes={chart.notes
+                .filter((note) => note.appointmentId === id)
+                .toReversed()
+                .map((note) => ({
+                  id: note.noteId,
+                  body: note.body,
+                  amends: note.amendsId !== null,
+                  by: `${note.signedBy}, ${sayShortDay(note.signedAt, zone, clinic.locale)} ${sayTime(note.signedAt, zone, clinic.locale)}`,
+                }))}
+              canSign={detail.status === "arrived" || detail.status === "fulfilled"}
+              sign={signNoteAction.bind(null, id)}
+              amend={amendNoteAction}
+            />
+          ) : null}
+        </Stack>
+      </div>
+    </Stack>
+  );
+}

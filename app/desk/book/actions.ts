@@ -1,0 +1,71 @@
+"use server";
+// Books for somebody on the phone or at the desk.
+import { revalidatePath } from "next/cache";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { bookForPatient } from "@/lib/booking/book-for-patient";
+import { Refusal } from "@/lib/errors";
+import { currentScreen } from "@/lib/intake/current-screen";
+import { patientInput, type PatientInput } from "@/lib/patients/patient-input";
+import { formAction, parseForm, type FormState } from "@/lib/server/action";
+import { staffCtx } from "@/lib/server/contexts";
+import { nearestSaid } from "../nearest-said";
+import { dateParts, text } from "../typed";
+import { wishedStart } from "../wished-start";
+
+type Values = Record<string, string | string[]>;
+
+export async function bookAction(_before: FormState, form: FormData): Promise<FormState> {
+  const state = await formAction(form, async (values) => {
+    const { ctx, clinic } = await staffCtx();
+    const over = text(values, "overbook") !== "";
+    const start = over ? wishedStart(values, clinic.timeZone) : new Date(text(values, "start"));
+    if (Number.isNaN(start.getTime()))
+      throw new Refusal("invalid", "Choose a time.", { fields: [{ field: "start", message: "Choose a time." }] });
+    const patientId = text(values, "patientId");
+    const practitionerId = text(values, "practitionerId");
+    const screen = screenOf(values, patientId !== "");
+    const booked = await bookForPatient(ctx, {
+      serviceId: text(values, "serviceId"),
+      ...(practitionerId ? { practitionerId } : {}),
+      start,
+      ...(patientId ? { patientId } : { patient: personOf(values) }),
+      ...(screen ? { screen } : {}),
+      ...(over ? { overbookReason: text(values, "overbookReason") } : {}),
+      via: text(values, "via") === "walk_in" ? "walk_in" : "phone",
+      idempotencyKey: text(values, "idempotencyKey"),
+    });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/appointments/${booked.appointmentId}?booked=1` as Route);
+  });
+  if (state.code !== "slot_taken") return state;
+  const { clinic } = await staffCtx();
+  return nearestSaid(state, clinic.timeZone, clinic.locale);
+}
+
+const personOf = (values: Values): PatientInput =>
+  parseForm(patientInput, {
+    name: text(values, "name"),
+    birthDate: dateParts(values, "birthDate"),
+    mobile: text(values, "mobile"),
+    email: text(values, "email"),
+    guardianName: text(values, "guardianName"),
+    guardianRelation: text(values, "guardianRelation"),
+  });
+
+/** The answers as given; "every answer was no" fills in only what was not answered otherwise. Null when the ones on file stand. */
+function screenOf(values: Values, known: boolean): { version: string; answers: Record<string, string> } | null {
+  const how = text(values, "screenHow");
+  if (how === "file" && known) return null;
+  const { version, questions } = currentScreen();
+  const answers: Record<string, string> = {};
+  for (const { id, when } of questions) {
+    const answer = text(values, `q-${id}`) || (how === "none" && !when ? "no" : "");
+    if (answer) answers[id] = answer;
+  }
+  if (Object.keys(answers).length === 0)
+    throw new Refusal("screen_incomplete", "Ask the health questions first.", {
+      fields: [{ field: "screenHow", message: "Ask the health questions, or say that every answer was no." }],
+    });
+  return { version: text(values, "screenVersion") || version, answers };
+}

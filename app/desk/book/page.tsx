@@ -1,0 +1,222 @@
+// A booking made by staff: what and when, who, the health questions asked aloud, and done.
+import type { Metadata } from "next";
+import Form from "next/form";
+import { BookForm } from "@/components/desk/book-form";
+import { SendingDate, SendingSelect } from "@/components/desk/sending-select";
+import { Anchor } from "@/components/ui/anchor";
+import { Button, LinkButton } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { findSlots } from "@/lib/booking/find-slots";
+import { slotDays } from "@/lib/booking/slot-days";
+import { loadCatalogue } from "@/lib/clinic/load-catalogue";
+import { newId } from "@/lib/ids";
+import { careLinesOf } from "@/lib/intake/care-lines";
+import { currentScreen } from "@/lib/intake/current-screen";
+import { screenText } from "@/lib/intake/screen-text";
+import { stops } from "@/lib/intake/standing";
+import { standingScreen } from "@/lib/intake/standing-screen";
+import { formatMoney } from "@/lib/money/money";
+import { findPatients } from "@/lib/patients/find-patients";
+import { loadPatient } from "@/lib/patients/load-patient";
+import { mayDo } from "@/lib/permissions/permissions";
+import { staffPage } from "@/lib/server/contexts";
+import { addDays } from "@/lib/time/dates";
+import { sayZone } from "@/lib/time/say";
+import { dateIn, wallTime } from "@/lib/time/zone";
+import { address, askedFor, dateAsked, seen } from "../door";
+import { bookAction } from "./actions";
+
+export const metadata: Metadata = { title: "New visit" };
+
+export default async function BookPage({ searchParams }: PageProps<"/desk/book">) {
+  const asked = await searchParams;
+  const ask = (name: string) => askedFor(asked, name);
+  const { ctx, clinic, actor } = await staffPage("/desk/book");
+  const today = dateIn(ctx.now, clinic.timeZone);
+  const wantedDate = dateAsked(asked, "date", today);
+  const date = wantedDate < today ? today : wantedDate;
+  const catalogue = await loadCatalogue(ctx, date);
+  const person = catalogue.practitioners.find(({ id }) => id === ask("practitioner"));
+  const offered = catalogue.services.filter((service) => !person || service.practitionerIds.includes(person.id));
+  const service =
+    offered.find(({ id }) => id === ask("service")) ??
+    offered.find(({ kind }) => kind === "follow_up") ??
+    offered[0] ??
+    catalogue.services[0];
+  const practitionerId = person && service?.practitionerIds.includes(person.id) ? person.id : undefined;
+  const patientId = ask("patient");
+  const [patient, standing, found] = await Promise.all([
+    patientId ? seen(() => loadPatient(ctx, { patientId })) : null,
+    patientId ? standingScreen(ctx, patientId) : null,
+    ask("q") ? findPatients(ctx, { query: ask("q") ?? "" }) : [],
+  ]);
+  const { slots } = service
+    ? await findSlots(ctx, { serviceId: service.id, practitionerId, fromDate: date, toDate: addDays(date, 13) })
+    : { slots: [] };
+  const minute = Number(ask("at") ?? Number.NaN);
+  const sameDay = slots.filter(({ start }) => wallTime(start, clinic.timeZone).date === date);
+  const nearest = Number.isFinite(minute)
+    ? sameDay.toSorted(
+        (a, b) =>
+          Math.abs(wallTime(a.start, clinic.timeZone).minute - minute) -
+          Math.abs(wallTime(b.start, clinic.timeZone).minute - minute),
+      )[0]
+    : undefined;
+  const days = slotDays(
+    slots.map(({ start }) => start),
+    clinic.timeZone,
+    clinic.locale,
+  ).slice(0, 3);
+  const now = { date: ask("date"), practitioner: ask("practitioner"), service: ask("service"), at: ask("at") };
+  const on = (more: Record<string, string | undefined>) =>
+    address("/desk/book", { ...now, patient: patientId, ...more });
+  const screen = currentScreen();
+  const care = careLinesOf(clinic.region);
+  const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+  return (
+    <Stack>
+      <PageHead
+        back={{ href: address("/desk", { date }), label: "Day" }}
+        title="New visit"
+        lead={`By phone or at the desk. Times are ${sayZone(clinic.timeZone)}.`}
+      />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <Stack>
+          <Section title="What and when" id="when">
+            <Form
+              action="/desk/book"
+              className="flex flex-wrap items-end gap-3"
+              key={`${service?.id}${practitionerId}${date}`}
+            >
+              {patientId ? <input type="hidden" name="patient" value={patientId} /> : null}
+              {ask("at") ? <input type="hidden" name="at" value={ask("at")} /> : null}
+              <SendingSelect
+                label="Practitioner"
+                name="practitioner"
+                defaultValue={practitionerId ?? ""}
+                options={[
+                  { value: "", label: "Anybody" },
+                  ...catalogue.practitioners.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+              />
+              <SendingSelect
+                label="Service"
+                name="service"
+                defaultValue={service?.id}
+                options={offered.map(({ id, name, kind, priceMinor, taxMinor }) => ({
+                  value: id,
+                  label: `${name}${kind === "first" ? ", first visit" : ""} – ${say(priceMinor + taxMinor)}`,
+                }))}
+              />
+              <SendingDate label="From day" name="date" defaultValue={date} min={today} />
+              <noscript>
+                <Button type="submit" size="small" variant="secondary">
+                  Show times
+                </Button>
+              </noscript>
+            </Form>
+          </Section>
+          <Section title="Who" id="who">
+            {patient ? (
+              <div className="flex flex-wrap items-baseline justify-between gap-3">
+                <p>
+                  <Anchor className="link font-semibold" href={`/desk/patients/${patient.patientId}`}>
+                    {patient.name}
+                  </Anchor>
+                  <span className="block text-soft">
+                    {[patient.birthDate ? `born ${patient.birthDate}` : null, patient.mobile, patient.email]
+                      .filter(Boolean)
+                      .join(", ")}
+                  </span>
+                </p>
+                <LinkButton href={address("/desk/book", now)} variant="secondary" size="small">
+                  Somebody else
+                </LinkButton>
+              </div>
+            ) : (
+              <div className="flex flex-col gap-4">
+                <Form action="/desk/book" className="flex flex-wrap items-end gap-3">
+                  {Object.entries(now).map(([name, value]) =>
+                    value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+                  )}
+                  <TextField
+                    label="Find a patient"
+                    name="q"
+                    type="search"
+                    hint="Part of the name, an e-mail, the birth date or the end of the phone number"
+                    defaultValue={ask("q")}
+                    autoComplete="off"
+                    width="medium"
+                  />
+                  <Button type="submit" variant="secondary" icon="search">
+                    Find
+                  </Button>
+                </Form>
+                {ask("q") ? (
+                  found.length ? (
+                    <RuleList label="Found patients">
+                      {found.map((line) => (
+                        <RuleItem
+                          key={line.patientId}
+                          href={on({ patient: line.patientId })}
+                          title={line.name}
+                          detail={[line.birthDate ? `born ${line.birthDate}` : null, line.mobile, line.email]
+                            .filter(Boolean)
+                            .join(", ")}
+                        />
+                      ))}
+                    </RuleList>
+                  ) : (
+                    <p role="status" className="text-soft">
+                      Nobody found. Enter the person as new.
+                    </p>
+                  )
+                ) : null}
+              </div>
+            )}
+            {stops(standing) ? (
+              <div className="mt-4">
+                <Notice tone="stop" title="Nothing can be booked yet">
+                  Health answers of this patient ask for a clinician’s look first. It is on the{" "}
+                  <Anchor className="link" href={`/desk/patients/${patientId}`}>
+                    patient’s page
+                  </Anchor>
+                  .
+                </Notice>
+              </div>
+            ) : null}
+          </Section>
+        </Stack>
+        <BookForm
+          key={patientId ?? "new"}
+          action={bookAction}
+          idempotencyKey={newId()}
+          serviceId={service?.id ?? ""}
+          serviceName={service?.name ?? ""}
+          practitionerId={practitionerId ?? ""}
+          days={days}
+          chosen={nearest?.start.toISOString() ?? null}
+          patientId={patientId ?? null}
+          onFile={standing !== null && !stops(standing)}
+          screenVersion={screen.version}
+          questions={screen.questions.map(({ id, text, answers, when }) => ({
+            id,
+            text,
+            answers,
+            ...(when ? { followsYesOf: when.question } : {}),
+          }))}
+          say={{
+            screen_urgent: screenText("A", care),
+            screen_medical_first: screenText("B", care),
+            screen_assessment_only: screenText("C", care),
+          }}
+          overbook={mayDo(actor, "overbook") ? { date } : null}
+        />
+      </div>
+    </Stack>
+  );
+}

@@ -1,0 +1,67 @@
+"use server";
+// Taking money at the desk, a link to pay by card, and receipts.
+import { revalidatePath } from "next/cache";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { manageToken } from "@/lib/booking/manage-token";
+import { Refusal } from "@/lib/errors";
+import { issueReceipt } from "@/lib/payments/issue-receipt";
+import { openCheckout } from "@/lib/payments/open-checkout";
+import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
+import { formAction, parseForm, type FormState } from "@/lib/server/action";
+import { staffCtx } from "@/lib/server/contexts";
+import { cents, text } from "./typed";
+
+type Target = { patientId: string; chainId?: string; planId?: string };
+
+function amountOf(values: Record<string, string | string[]>): number {
+  const amountMinor = cents(text(values, "amount"));
+  if (amountMinor === null || amountMinor === 0)
+    throw new Refusal("invalid", "Enter the amount.", {
+      fields: [{ field: "amount", message: "Enter an amount like 89.00." }],
+    });
+  return amountMinor;
+}
+
+export async function takePaymentAction(target: Target, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const method = text(values, "method");
+    if (!method)
+      throw new Refusal("invalid", "How was it paid?", {
+        fields: [{ field: "method", message: "Choose how it was paid." }],
+      });
+    const input = parseForm(takePaymentInput, {
+      ...target,
+      method,
+      amountMinor: amountOf(values),
+      idempotencyKey: text(values, "idempotencyKey"),
+    });
+    await takePayment(ctx, input);
+    revalidatePath("/desk", "layout");
+    return { ok: true, message: "The payment is recorded." };
+  });
+}
+
+/** Only bookings: the page that the payer comes back to is the booking's own. */
+export async function cardLinkAction(chainId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, clinic } = await staffCtx();
+    const { url } = await openCheckout(ctx, {
+      purpose: "desk",
+      chainId,
+      amountMinor: amountOf(values),
+      returnPath: `/${clinic.slug}/booking/${manageToken(ctx, chainId)}`,
+    });
+    return { ok: true, facts: { url } };
+  });
+}
+
+export async function receiptAction(chargeId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    const { receiptId, duplicate } = await issueReceipt(ctx, { chargeId });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/receipts/${receiptId}${duplicate ? "?copy=1" : ""}` as Route);
+  });
+}

@@ -1,0 +1,31 @@
+// Reads single texts out of what a form sent.
+type Typed = Record<string, string | string[]>;
+
+/** The trimmed text; of a repeated name the last one, so that a pressed button wins over a chosen radio. */
+export function text(values: Typed, name: string): string {
+  const value = values[name];
+  return (Array.isArray(value) ? (value.at(-1) ?? "") : (value ?? "")).trim();
+}
+
+export const texts = (values: Typed, name: string): string[] => {
+  const value = values[name];
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((one) => one.trim() !== "");
+};
+
+/** A date typed in three boxes as `YYYY-MM-DD`; an empty text when none was typed. */
+export function dateParts(values: Typed, name: string): string {
+  const parts = ["Year", "Month", "Day"].map((part) => text(values, `${name}${part}`));
+  if (parts.every((part) => part === "")) return "";
+  return parts.map((part, index) => part.padStart(index === 0 ? 4 : 2, "0")).join("-");
+}
+
+/** Whole cents of "128", "128.5" or "1,280.00"; null when it is no amount. */
+export function cents(typed: string): number | null {
+  const plain = typed.replaceAll(/[\s,$]/g, "");
+  if (!/^\d{1,7}(\.\d{1,2})?$/.test(plain)) return null;
+  const [whole = "0", part = ""] = plain.split(".");
+  return Number(whole) * 100 + Number(part.padEnd(2, "0"));
+}
+
+/** Cents as they stand in an amount field: "89.00". */
+export const amountText = (minor: number): string => (minor / 100).toFixed(2);

@@ -1,0 +1,81 @@
+// The day sheet as plain data: everything in it is already said in the clinic's zone, so it looks the same wherever it is drawn.
+import type { BadgeTone } from "@/components/ui/badge";
+import type { Hue } from "@/components/ui/hue";
+import type { IconName } from "@/components/ui/icon";
+
+export type SheetStatus = "held" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "expired";
+
+export type SheetVisit = {
+  id: string;
+  href: string;
+  startMin: number;
+  endMin: number;
+  /** "9:00 a.m." */
+  time: string;
+  until: string;
+  who: string;
+  what: string;
+  letter: string;
+  hue: Hue;
+  status: SheetStatus;
+  first: boolean;
+  /** "4 of 8" when it is part of a plan. */
+  plan: string | null;
+  review: boolean;
+  changed: boolean;
+  owed: string | null;
+  overbooked: string | null;
+  rooms: string;
+};
+
+export type Span = { startMin: number; endMin: number };
+
+export type SheetColumn = {
+  id: string;
+  name: string;
+  title: string;
+  open: Span[];
+  off: (Span & { reason: string })[];
+  visits: SheetVisit[];
+};
+
+export type DaySheet = {
+  date: string;
+  /** "Tuesday, November 24, 2026" */
+  title: string;
+  isToday: boolean;
+  /** Minute of the day in the clinic's zone; null on other days. */
+  nowMin: number | null;
+  /** Whole hours that the grid shows. */
+  fromHour: number;
+  toHour: number;
+  hours: { hour: number; label: string }[];
+  /** When it was read, in words. */
+  asOf: string;
+  columns: SheetColumn[];
+};
+
+export const statusSign: Record<SheetStatus, { word: string; icon: IconName; tone: BadgeTone }> = {
+  held: { word: "Held", icon: "clock", tone: "neutral" },
+  booked: { word: "Booked", icon: "calendar", tone: "neutral" },
+  arrived: { word: "Arrived", icon: "walk-in", tone: "accent" },
+  fulfilled: { word: "Done", icon: "check", tone: "good" },
+  cancelled: { word: "Cancelled", icon: "cancelled", tone: "neutral" },
+  noshow: { word: "No-show", icon: "no-show", tone: "warn" },
+  expired: { word: "Let go", icon: "close", tone: "neutral" },
+};
+
+/** Ended without taking place: kept in lists, never drawn over what is there now. */
+export const isGone = (visit: SheetVisit): boolean => visit.status === "cancelled" || visit.status === "expired";
+
+/** What a screen reader hears, and what stands in the list. */
+export function visitMarks(visit: SheetVisit): string[] {
+  return [
+    ...(visit.first ? ["First visit"] : []),
+    ...(visit.plan ? [`Plan ${visit.plan}`] : []),
+    ...(visit.review ? ["Review first"] : []),
+    ...(visit.changed ? ["Answers changed"] : []),
+    ...(visit.owed ? [`${visit.owed} unpaid`] : []),
+    ...(visit.overbooked ? ["Overbooked"] : []),
+  ];
+}

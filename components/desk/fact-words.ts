@@ -1,0 +1,41 @@
+// What happened to an appointment, in words.
+const words: Record<string, string> = {
+  held: "Held",
+  booked: "Booked",
+  arrived: "Arrived",
+  fulfilled: "Done",
+  cancelled: "Cancelled",
+  noshow: "Did not come",
+  expired: "Hold ran out",
+  moved: "Moved",
+};
+
+const actors: Record<string, string> = { guest: "the patient, online", patient: "the patient", system: "the system" };
+
+export const factWord = (fact: string): string => words[fact] ?? fact;
+export const byWord = (by: string): string => actors[by] ?? by;
+
+export const viaWord: Record<string, string> = {
+  online: "online",
+  api: "over the API",
+  phone: "by phone",
+  walk_in: "as a walk-in",
+  plan: "with a plan",
+  seed: "online",
+};
+
+export const payerWord: Record<string, string> = {
+  self: "the patient",
+  icbc: "ICBC",
+  worksafebc: "WorkSafeBC",
+  msp: "MSP",
+  extended: "extended health",
+};
+
+export const methodWord: Record<string, string> = {
+  stripe: "Card online",
+  cash: "Cash",
+  terminal: "Card terminal",
+  e_transfer: "E-transfer",
+  payer: "Insurer",
+};

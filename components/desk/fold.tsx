@@ -1,0 +1,18 @@
+// A deed that needs a second look: closed until somebody opens it, without JavaScript too.
+import type { ReactNode } from "react";
+import { buttonClass, type ButtonLook } from "@/components/ui/button-class";
+
+type Props = ButtonLook & { label: ReactNode; open?: boolean; children: ReactNode };
+
+export function Fold({ label, open, children, ...look }: Props) {
+  return (
+    <details open={open} className="group w-full border-l-4 border-transparent open:border-line open:pl-4">
+      <summary
+        className={`${buttonClass({ variant: "secondary", size: "small", ...look })} list-none [&::-webkit-details-marker]:hidden`}
+      >
+        {label}
+      </summary>
+      <div className="pt-3 pb-2">{children}</div>
+    </details>
+  );
+}
