@@ -16,7 +16,8 @@ type Which = { appointmentId: string };
 export const markArrived = (ctx: Ctx, input: Which): Promise<void> => attend(ctx, input.appointmentId, "arrived");
 
 /** Only once the start has come; earlier it is a cancellation. */
-export const markNoShow = (ctx: Ctx, input: Which): Promise<void> => attend(ctx, input.appointmentId, "noshow");
+export const markNoShow = (ctx: Ctx, input: Which & { reason?: string }): Promise<void> =>
+  attend(ctx, input.appointmentId, "noshow", input.reason);
 
 /** Takes `arrived` or `noshow` back. Refuses with `slot_taken` when the time was given to somebody else meanwhile. */
 export const undoAttendance = (ctx: Ctx, input: Which): Promise<void> =>

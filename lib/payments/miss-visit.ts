@@ -8,12 +8,13 @@ import { chargeMissedFee } from "./missed-fee.ts";
 
 export async function missVisit(
   ctx: Ctx,
-  input: { appointmentId: string; waiveFee: boolean },
+  input: { appointmentId: string; waiveFee: boolean; waiveReason?: string },
 ): Promise<{ feeMinor: number }> {
   return inTransaction(ctx, async (t) => {
     const visit = await appointmentForMoney(t.tx, t.clinicId, { appointmentId: input.appointmentId });
     if (!visit?.patientId) throw notFound("appointment");
-    await markNoShow(t, { appointmentId: input.appointmentId });
+    const reason = input.waiveFee && input.waiveReason ? { reason: `fee waived: ${input.waiveReason}` } : {};
+    await markNoShow(t, { appointmentId: input.appointmentId, ...reason });
     const feeMinor = input.waiveFee ? 0 : visit.policy.lateFeeMinor;
     if (feeMinor > 0) {
       const planId = visit.visitId ? await planOfVisit(t.tx, t.clinicId, visit.visitId) : null;

@@ -16,7 +16,15 @@ export type MoneyView = {
     openMinor: number;
     receiptId: string | null;
   }[];
-  payments: { paymentId: string; method: string; amountMinor: number; creditMinor: number; receivedAt: Date }[];
+  payments: {
+    paymentId: string;
+    chainId: string | null;
+    planId: string | null;
+    method: string;
+    amountMinor: number;
+    creditMinor: number;
+    receivedAt: Date;
+  }[];
   refunds: { refundId: string; amountMinor: number; status: string; requestedAt: Date }[];
 };
 
@@ -45,6 +53,8 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
       })),
       payments: payments.map((row) => ({
         paymentId: row.id,
+        chainId: row.chainId,
+        planId: row.planId,
         method: row.method,
         amountMinor: row.amountMinor,
         creditMinor: row.creditMinor,
