@@ -258,13 +258,6 @@ export async function addFacts(tx: Tx, rows: FactRow[]): Promise<void> {
   if (rows.length) await tx.insert(appointmentFacts).values(rows);
 }
 
-export const factsOf = (tx: Tx, clinicId: string, appointmentId: string) =>
-  tx
-    .select()
-    .from(appointmentFacts)
-    .where(and(eq(appointmentFacts.clinicId, clinicId), eq(appointmentFacts.appointmentId, appointmentId)))
-    .orderBy(asc(appointmentFacts.at), asc(appointmentFacts.id));
-
 export async function updateAppointment(
   tx: Tx,
   clinicId: string,

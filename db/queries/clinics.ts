@@ -4,7 +4,6 @@ import type { Handle, Tx } from "../client.ts";
 import {
   clinics,
   disciplines,
-  licences,
   locations,
   policies,
   practitioners,
@@ -117,10 +116,3 @@ export async function policyRowAt(tx: Tx, clinicId: string, at: Date) {
     .limit(1);
   return row?.policy ?? null;
 }
-
-export const licenceRows = (tx: Tx, clinicId: string, practitionerId: string) =>
-  tx
-    .select()
-    .from(licences)
-    .where(and(eq(licences.clinicId, clinicId), eq(licences.practitionerId, practitionerId)))
-    .orderBy(desc(licences.validFrom));

@@ -1,5 +1,5 @@
 // Patients: matching a guest to a record, finding and reading one for staff.
-import { and, desc, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, or, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { appointments, consents, disciplines, episodes, patients, practitioners, services } from "../schema/index.ts";
 
@@ -46,12 +46,6 @@ export async function patientRow(tx: Tx, clinicId: string, patientId: string): P
     .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
   return row ?? null;
 }
-
-export const patientRows = (tx: Tx, clinicId: string, ids: readonly string[]) =>
-  tx
-    .select()
-    .from(patients)
-    .where(and(eq(patients.clinicId, clinicId), inArray(patients.id, [...ids])));
 
 /** By part of the name, by e-mail, or by the end of the mobile number; at most `most`, by name. */
 export async function searchPatients(

@@ -1,5 +1,5 @@
 // Screens as answered, their reviews, the calls the desk owes, and the drafts of guests.
-import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { appointments, callTasks, drafts, screenReviews, screens } from "../schema/index.ts";
 
@@ -155,15 +155,4 @@ export async function removeOldDrafts(tx: Tx, clinicId: string, at: Date): Promi
     .where(and(eq(drafts.clinicId, clinicId), lte(drafts.expiresAt, at)))
     .returning({ id: drafts.id });
   return rows.length;
-}
-
-/** The latest screen of a patient, whatever its tier. */
-export async function latestScreen(tx: Tx, clinicId: string, patientId: string): Promise<ScreenRow | null> {
-  const [row] = await tx
-    .select()
-    .from(screens)
-    .where(and(eq(screens.clinicId, clinicId), eq(screens.patientId, patientId)))
-    .orderBy(desc(screens.answeredAt), desc(screens.id))
-    .limit(1);
-  return row ?? null;
 }

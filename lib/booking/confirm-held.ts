@@ -14,7 +14,7 @@ import { newId } from "../ids.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
 import { calendarChanged } from "./calendar-bump.ts";
 import { reviveHold } from "./revive-hold.ts";
-import { lockForWriting } from "./write-appointments.ts";
+import { lockForWriting } from "./lock-for-writing.ts";
 
 /** Locks what confirming these appointments may touch, then the appointments themselves, in order of id. */
 export async function lockHolds(

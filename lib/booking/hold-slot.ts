@@ -7,7 +7,8 @@ import type { HoldView } from "./booking-views.ts";
 import { calendarChanged } from "./calendar-bump.ts";
 import { orNearest } from "./nearest.ts";
 import { mustBeOnline } from "./online-service.ts";
-import { lockForWriting, writeAppointments } from "./write-appointments.ts";
+import { lockForWriting } from "./lock-for-writing.ts";
+import { writeAppointments } from "./write-appointments.ts";
 
 export const HOLD_MINUTES = 10;
 

@@ -17,7 +17,8 @@ import { orNearest } from "./nearest.ts";
 import { mustMayChange, mustOwn } from "./own-booking.ts";
 import { isLate } from "./policy.ts";
 import { viewBooking } from "./view-booking.ts";
-import { lockForWriting, writeAppointments } from "./write-appointments.ts";
+import { lockForWriting } from "./lock-for-writing.ts";
+import { writeAppointments } from "./write-appointments.ts";
 import type { BookedVia } from "./write-rows.ts";
 
 export type Move = {

@@ -4,78 +4,31 @@ import {
   expireHolds,
   insertAppointments,
   insertUnits,
-  isPlainlyTaken,
-  lanesInUse,
-  lockPatients,
-  lockPractitioners,
-  lockUnits,
   rangeText,
   timesOfPatients,
-  type NewAppointmentRow,
   type PatientTime,
 } from "../../db/queries/appointments.ts";
-import { zoneOf } from "../../db/queries/availability.ts";
 import { record } from "../audit/audit.ts";
-import { policyNow, readPrices } from "../clinic/price-on.ts";
 import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
-import { addDays, daysBetween } from "../time/dates.ts";
-import { dateIn, wallStamp } from "../time/zone.ts";
+import { daysBetween } from "../time/dates.ts";
+import { dateIn } from "../time/zone.ts";
+import { toRow, type FilledRow, type Placed } from "./appointment-row.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
+import { beforeLocking, takenRefusal } from "./booking-terms.ts";
 import { calendarChanged } from "./calendar-bump.ts";
-import { limitsOf, readSearches, type CalendarRead, type ServiceFacts } from "./read-search.ts";
-import { openSeating, seat, type Seat } from "./seating.ts";
+import { takeLocks } from "./lock-for-writing.ts";
+import { limitsOf, readSearches, type CalendarRead } from "./read-search.ts";
+import { openSeating, seat } from "./seating.ts";
 import type { AppointmentTerms, NewAppointment, WrittenAppointment } from "./write-rows.ts";
 
 const MINUTE = 60_000;
 
-type Placed = { row: NewAppointment; service: ServiceFacts; seat: Seat; start: Date; end: Date; zone: string };
-
 const unique = (values: readonly (string | null | undefined)[]): string[] => [
   ...new Set(values.filter((value): value is string => typeof value === "string")),
 ];
-
-const takenRefusal = (row: NewAppointment, index: number) =>
-  new Refusal("slot_taken", "This time has just been taken. Please choose another one.", {
-    facts: {
-      index,
-      start: row.start.toISOString(),
-      serviceId: row.serviceId,
-      practitionerId: row.practitionerId ?? null,
-    },
-  });
-
-export type WritingNeed = {
-  practitionerIds: readonly string[];
-  /** Services whose rooms are needed. */
-  serviceIds: readonly string[];
-  /** Services that anybody who offers them may take. */
-  anyoneOf?: readonly string[];
-  patientIds: readonly string[];
-  visitIds?: readonly string[];
-};
-
-/** Sent together and carried out one after the other, so that waiting costs one trip instead of three. */
-async function takeLocks({ tx, clinicId }: TxCtx, need: WritingNeed) {
-  const [practitionerIds, unitIds] = await Promise.all([
-    lockPractitioners(tx, clinicId, need.practitionerIds, need.anyoneOf ?? []),
-    lockUnits(tx, clinicId, need.serviceIds),
-    lockPatients(tx, clinicId, need.patientIds),
-  ]);
-  return { practitionerIds, unitIds, patientIds: need.patientIds, visitIds: need.visitIds ?? [] };
-}
-
-/**
- * Takes the locks that writing needs, always in the same order: practitioners, rooms and equipment, patients; and ends holds that ran
- * out and stand in the way. Safe to call before {@link writeAppointments} with more than it would take itself.
- */
-export async function lockForWriting(ctx: TxCtx, need: WritingNeed): Promise<void> {
-  const way = await takeLocks(ctx, need);
-  const ended = await expireHolds(ctx.tx, ctx.clinicId, way, ctx.now);
-  if (ended.length) await calendarChanged(ctx);
-}
 
 /**
  * Writes the rows, all or none, in the order given back. Refuses with `slot_taken` (facts say which row), `patient_busy`, or
@@ -99,7 +52,7 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
     readCalendar(ctx, rows, serviceIds, zone),
   ]);
   const placed = placeRows(rows, calendar, now);
-  const terms = placed.map(termsOf);
+  const terms = placed.map(({ row, seat: { practitionerId } }) => termsOf(row, practitionerId));
   const written = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
   const inOrder = written.toSorted(
     (a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.practitionerId < b.practitionerId ? -1 : 1),
@@ -134,45 +87,6 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
   if (free < units.length) throw takenRefusal(rows[0]!, 0);
   await calendarChanged(ctx);
   return answer;
-}
-
-type TermsOf = (placed: Placed) => AppointmentTerms;
-
-/**
- * What can be read before anybody has to wait: the zone, prices of the visits' days and the policy of today for rows that bring no
- * terms; and a quick look whether a single wish is taken already.
- */
-async function beforeLocking(ctx: TxCtx, rows: readonly NewAppointment[]): Promise<{ zone: string; termsOf: TermsOf }> {
-  const { tx, clinicId, now } = ctx;
-  // Days in UTC with one on either side hold the local days of any zone.
-  const starts = rows.map((row) => row.start.getTime()).toSorted((a, b) => a - b);
-  const days = {
-    from: addDays(dateIn(new Date(starts[0]!), "UTC"), -1),
-    to: addDays(dateIn(new Date(starts.at(-1)!), "UTC"), 1),
-  };
-  const bringTerms = rows.every((row) => row.terms);
-  const only = rows.length === 1 && rows[0]!.overbookReason === undefined ? rows[0] : undefined;
-  const [zone, priceOf, policy, taken] = await Promise.all([
-    zoneOf(tx, clinicId),
-    bringTerms ? null : readPrices(ctx, days),
-    bringTerms ? null : policyNow(ctx),
-    only?.practitionerId ? isPlainlyTaken(tx, clinicId, only.practitionerId, only.start, now) : false,
-  ]);
-  if (zone === null) throw notFound("clinic");
-  if (taken && only) throw takenRefusal(only, 0);
-  const termsOf: TermsOf = ({ row, seat: { practitionerId } }) => {
-    if (row.terms) return row.terms;
-    if (!priceOf || !policy) throw new Error("terms were needed and not read");
-    const price = priceOf({ serviceId: row.serviceId, practitionerId, date: dateIn(row.start, zone) });
-    const { cancelNoticeHours, lateFeeMinor, depositMinor } = policy;
-    return {
-      ...price,
-      patientMinor: price.priceMinor,
-      payer: "self",
-      policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
-    };
-  };
-  return { zone, termsOf };
 }
 
 type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; zone: string };
@@ -231,55 +145,6 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
     placed[index] = { row, service, seat: found, start: row.start, end, zone };
   }
   return placed;
-}
-
-type FilledRow = NewAppointmentRow & { status: "held" | "booked" };
-
-async function toRow(ctx: TxCtx, placed: Placed, terms: AppointmentTerms): Promise<FilledRow> {
-  const { row, service, seat: seated, start, end, zone } = placed;
-  const { tx, clinicId, now } = ctx;
-  const before = new Date(start.getTime() - service.bufferBefore * MINUTE);
-  const after = new Date(end.getTime() + service.bufferAfter * MINUTE);
-  const lanes = seated.clashes ? await lanesInUse(tx, clinicId, seated.practitionerId, before, after) : [];
-  const lane = seated.clashes ? Math.max(0, ...lanes) + 1 : 0;
-  const id = row.id ?? newId(now.getTime());
-  return {
-    clinicId,
-    id,
-    chainId: row.chain?.id ?? id,
-    sequence: row.chain?.sequence ?? 0,
-    practitionerId: seated.practitionerId,
-    serviceId: row.serviceId,
-    locationId: seated.locationId,
-    patientId: row.patientId,
-    episodeId: row.episodeId ?? null,
-    visitId: row.visitId ?? null,
-    screenId: row.screenId ?? null,
-    status: row.status,
-    startsAt: start,
-    endsAt: end,
-    bufferBeforeMin: service.bufferBefore,
-    bufferAfterMin: service.bufferAfter,
-    during: rangeText(start, end),
-    busyAfter: rangeText(start, after),
-    busyBefore: rangeText(before, end),
-    lane,
-    overbookReason: seated.allowed ? null : (row.overbookReason ?? null),
-    wallStart: wallStamp(start, zone),
-    timeZone: zone,
-    holdExpiresAt: row.status === "held" ? (row.holdExpiresAt ?? null) : null,
-    holdKey: row.holdKey ?? null,
-    reviewRequired: row.reviewRequired ?? false,
-    bookedVia: row.via,
-    priceMinor: terms.priceMinor,
-    taxMinor: terms.taxMinor,
-    taxCode: terms.taxCode,
-    currency: terms.currency,
-    patientMinor: terms.patientMinor,
-    payer: terms.payer,
-    policy: terms.policy,
-    createdAt: now,
-  };
 }
 
 const writtenOf = (row: FilledRow, terms: AppointmentTerms): WrittenAppointment => ({

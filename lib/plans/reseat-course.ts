@@ -7,7 +7,8 @@ import {
   type AppointmentRow,
 } from "../../db/queries/appointments.ts";
 import { cancelAppointment } from "../booking/cancel-appointment.ts";
-import { lockForWriting, writeAppointments } from "../booking/write-appointments.ts";
+import { lockForWriting } from "../booking/lock-for-writing.ts";
+import { writeAppointments } from "../booking/write-appointments.ts";
 import { policyNow } from "../clinic/price-on.ts";
 import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
@@ -86,7 +87,7 @@ async function giveUp(ctx: TxCtx, row: AppointmentRow): Promise<void> {
   await addFacts(tx, [
     {
       clinicId,
-      id: newId(now.getTime()),
+      id: newId(),
       appointmentId: row.id,
       fact: "moved",
       at: now,

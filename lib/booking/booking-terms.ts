@@ -1,0 +1,61 @@
+// What can be read before anybody waits: the zone, prices and policy for a booking, and whether a wish is plainly taken.
+import { isPlainlyTaken } from "../../db/queries/appointments.ts";
+import { zoneOf } from "../../db/queries/availability.ts";
+import { policyNow, readPrices } from "../clinic/price-on.ts";
+import type { TxCtx } from "../context/context.ts";
+import { notFound, Refusal } from "../errors.ts";
+import { addDays } from "../time/dates.ts";
+import { dateIn } from "../time/zone.ts";
+import type { AppointmentTerms, NewAppointment } from "./write-rows.ts";
+
+export const takenRefusal = (row: NewAppointment, index: number) =>
+  new Refusal("slot_taken", "This time has just been taken. Please choose another one.", {
+    facts: {
+      index,
+      start: row.start.toISOString(),
+      serviceId: row.serviceId,
+      practitionerId: row.practitionerId ?? null,
+    },
+  });
+
+export type TermsOf = (row: NewAppointment, practitionerId: string) => AppointmentTerms;
+
+/**
+ * What can be read before anybody has to wait: the zone, prices of the visits' days and the policy of today for rows that bring no
+ * terms; and a quick look whether a single wish is taken already.
+ */
+export async function beforeLocking(
+  ctx: TxCtx,
+  rows: readonly NewAppointment[],
+): Promise<{ zone: string; termsOf: TermsOf }> {
+  const { tx, clinicId, now } = ctx;
+  // Days in UTC with one on either side hold the local days of any zone.
+  const starts = rows.map((row) => row.start.getTime()).toSorted((a, b) => a - b);
+  const days = {
+    from: addDays(dateIn(new Date(starts[0]!), "UTC"), -1),
+    to: addDays(dateIn(new Date(starts.at(-1)!), "UTC"), 1),
+  };
+  const bringTerms = rows.every((row) => row.terms);
+  const only = rows.length === 1 && rows[0]!.overbookReason === undefined ? rows[0] : undefined;
+  const [zone, priceOf, policy, taken] = await Promise.all([
+    zoneOf(tx, clinicId),
+    bringTerms ? null : readPrices(ctx, days),
+    bringTerms ? null : policyNow(ctx),
+    only?.practitionerId ? isPlainlyTaken(tx, clinicId, only.practitionerId, only.start, now) : false,
+  ]);
+  if (zone === null) throw notFound("clinic");
+  if (taken && only) throw takenRefusal(only, 0);
+  const termsOf: TermsOf = (row, practitionerId) => {
+    if (row.terms) return row.terms;
+    if (!priceOf || !policy) throw new Error("terms were needed and not read");
+    const price = priceOf({ serviceId: row.serviceId, practitionerId, date: dateIn(row.start, zone) });
+    const { cancelNoticeHours, lateFeeMinor, depositMinor } = policy;
+    return {
+      ...price,
+      patientMinor: price.priceMinor,
+      payer: "self",
+      policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
+    };
+  };
+  return { zone, termsOf };
+}
