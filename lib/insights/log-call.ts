@@ -9,6 +9,8 @@ import { newId } from "../ids.ts";
 import { callInput, type CallToLog } from "./insights-input.ts";
 import { parseAsked } from "./parse-asked.ts";
 
+export type { CallToLog } from "./insights-input.ts";
+
 /** The kind of call task that stands for a plan with nothing booked. */
 export const callKind = "nothing_booked";
 

@@ -1,0 +1,47 @@
+// What the owner's pages share: who may come in, and how the address says the day and the narrowing.
+import { isId } from "@/lib/ids";
+import { mayDo } from "@/lib/permissions/permissions";
+import { staffPage, type StaffDoor } from "@/lib/server/contexts";
+import { isDate, type LocalDate } from "@/lib/time/dates";
+import { dateIn } from "@/lib/time/zone";
+
+/** The signed-in owner or manager; null for other roles, whom the page tells so kindly. */
+export async function ownerDoor(from: string): Promise<StaffDoor | null> {
+  const door = await staffPage(from);
+  return mayDo(door.actor, "see_adherence") ? door : null;
+}
+
+type Asked = Record<string, string | string[] | undefined>;
+
+const one = (asked: Asked, name: string): string | undefined => {
+  const value = asked[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+};
+
+export type OwnerAsk = {
+  asOf: LocalDate | undefined;
+  discipline: string | undefined;
+  practitioner: string | undefined;
+};
+
+/** What makes no sense in an address is left out. */
+export function readAsk(asked: Asked, { ctx, clinic }: StaffDoor): OwnerAsk {
+  const day = one(asked, "asOf");
+  const today = dateIn(ctx.now, clinic.timeZone);
+  const id = (name: string) => {
+    const value = one(asked, name);
+    return value !== undefined && isId(value) ? value : undefined;
+  };
+  return {
+    asOf: day !== undefined && isDate(day) && day < today ? day : undefined,
+    discipline: id("discipline"),
+    practitioner: id("practitioner"),
+  };
+}
+
+export function address(path: string, questions: Record<string, string | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(questions)) if (value !== undefined) search.set(name, value);
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}

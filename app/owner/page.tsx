@@ -1,0 +1,227 @@
+// The owner's page: one sentence, the people it is about with a way to book them, then how well care happens as planned.
+import type { Metadata } from "next";
+import { CallLog } from "@/components/insights/call-log";
+import { FigureTile } from "@/components/insights/figure-tile";
+import { FilterForm } from "@/components/insights/filter-form";
+import { PhaseBars } from "@/components/insights/phase-bars";
+import { ShareDots } from "@/components/insights/share-dots";
+import { sayRange } from "@/components/insights/shares";
+import { UnbookedList } from "@/components/insights/unbooked-list";
+import { Anchor } from "@/components/ui/anchor";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Hue } from "@/components/ui/hue";
+import { HueLetter } from "@/components/ui/hue-letter";
+import { PageHead } from "@/components/ui/page-head";
+import { Section, Stack } from "@/components/ui/section";
+import type { OwnerView } from "@/lib/insights/insights-views";
+import { ownerView } from "@/lib/insights/owner-view";
+import { sayDate, sayShortDate } from "@/lib/time/say";
+import { logCallAction } from "./actions";
+import { address, ownerDoor, readAsk, type OwnerAsk } from "./door";
+import { NotYours } from "./not-yours";
+import { unbookedLines } from "./unbooked-lines";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
+  const door = await ownerDoor("/owner");
+  if (!door) return <NotYours />;
+  const { ctx, clinic } = door;
+  const ask = readAsk(await searchParams, door);
+  const view = await ownerView(ctx, {
+    asOf: ask.asOf,
+    disciplineId: ask.discipline,
+    practitionerId: ask.practitioner,
+  });
+  const lines = unbookedLines(view, clinic);
+  const isToday = view.asOf === view.today;
+  return (
+    <Stack gap="wide">
+      <div className="flex flex-col gap-4">
+        <PageHead over={isToday ? "Today" : `As of ${sayDate(view.asOf, clinic.locale)}`} title={view.sentence} />
+        <FilterForm
+          action="/owner"
+          asOf={view.asOf}
+          today={view.today}
+          {...view.choices}
+          chosen={ask}
+          clearHref={ask.asOf || ask.discipline || ask.practitioner ? "/owner" : null}
+        />
+        {lines.length ? (
+          <UnbookedList
+            lines={lines.map((line) =>
+              isToday
+                ? {
+                    ...line,
+                    log: <CallLog planId={line.planId} patientName={line.name} action={logCallAction} />,
+                  }
+                : line,
+            )}
+          />
+        ) : (
+          <EmptyState title="Nobody to call about their next visit">
+            People with an active plan and no visit booked stand here, with a way to book them.
+          </EmptyState>
+        )}
+        {view.allVisitsHad > 0 ? (
+          <p className="text-soft">
+            {view.allVisitsHad === 1
+              ? "One more active plan has had all its visits; a review or a discharge is due."
+              : `${view.allVisitsHad} more active plans have had all their visits; a review or a discharge is due.`}{" "}
+            <Anchor href="/desk/plans" className="link">
+              Open the plans
+            </Anchor>
+          </p>
+        ) : null}
+      </div>
+      <Figures view={view} ask={ask} locale={clinic.locale} />
+    </Stack>
+  );
+}
+
+function Figures({ view, ask, locale }: { view: OwnerView; ask: OwnerAsk; locale: string }) {
+  const { figures, before } = view;
+  const earlier = sayShortDate(view.compare, locale);
+  const now = sayShortDate(view.asOf, locale);
+  const people = (figure: string, more: Record<string, string> = {}) =>
+    address("/owner/patients", { figure, ...ask, ...more });
+  const tile = { earlier };
+  const byDiscipline = (figure: "attendance" | "interval") =>
+    figures.byDiscipline.map((one) => ({
+      id: one.id,
+      name: <HueLetter hue={one.hue as Hue} letter={one.letter} name={one.name} />,
+      hue: one.hue as Hue,
+      share: one.figures[figure],
+      before: one.before[figure],
+      href: people(figure, { discipline: one.id }),
+    }));
+  const byPractitioner = (figure: "attendance" | "interval") =>
+    figures.byPractitioner.map((one) => ({
+      id: one.id,
+      name: one.name,
+      share: one.figures[figure],
+      before: one.before[figure],
+      href: people(figure, { practitioner: one.id }),
+    }));
+  const rangeOf = (rows: { share: OwnerView["before"]["attendance"] }[], what: string) =>
+    sayRange(
+      rows.map(({ share }) => share),
+      what,
+    );
+  const [visitsBy, gapsBy] = [
+    [byDiscipline("attendance"), byPractitioner("attendance")] as const,
+    [byDiscipline("interval"), byPractitioner("interval")] as const,
+  ];
+  const pictures = [
+    {
+      id: "attendance",
+      title: "Do planned visits take place?",
+      hint: "Plan visits that took place, of those due by this day. Weeks on pause and visits the clinic cancelled are left out.",
+      unit: "visits due",
+      what: "visits due took place",
+      rows: visitsBy,
+    },
+    {
+      id: "interval",
+      title: "Do visits keep their rhythm?",
+      hint: "Gaps between two visits of a plan that fell inside the window planned for them. Gaps with a pause in them are left out.",
+      unit: "gaps",
+      what: "gaps fell inside their window",
+      rows: gapsBy,
+    },
+  ];
+  return (
+    <>
+      <Section
+        title="How care happens as planned"
+        id="figures"
+        hint={`All plans up to ${now}. Each figure opens its people.`}
+      >
+        <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-6">
+          <FigureTile
+            {...tile}
+            label="Visits attended"
+            unit="due"
+            share={figures.all.attendance}
+            before={before.attendance}
+            href={people("attendance")}
+          />
+          <FigureTile
+            {...tile}
+            label="Gaps in their window"
+            unit="gaps"
+            share={figures.all.interval}
+            before={before.interval}
+            href={people("interval")}
+          />
+          <FigureTile
+            {...tile}
+            label="Came a second time"
+            unit="plans"
+            share={figures.all.conversion12}
+            before={before.conversion12}
+            href={people("second_visit")}
+          />
+          <FigureTile
+            {...tile}
+            label="Kept their booking"
+            unit="bookings"
+            share={figures.all.arrival}
+            before={before.arrival}
+            href={people("arrival")}
+          />
+          <FigureTile
+            {...tile}
+            label="Did not come"
+            unit="bookings"
+            share={figures.all.noShow}
+            before={before.noShow}
+            href={people("no_show")}
+          />
+          <FigureTile
+            {...tile}
+            label="Away too long"
+            unit="active plans"
+            share={figures.all.dropOut}
+            before={before.dropOut}
+            href={people("drop_out")}
+          />
+        </div>
+      </Section>
+      <Section
+        title="Where in a plan is care lost?"
+        id="phases"
+        hint="Visits due by this day against those that took place, by phase."
+      >
+        <PhaseBars rows={view.phases.map((line) => ({ ...line, href: people("attendance", { phase: line.phase }) }))} />
+      </Section>
+      {pictures.map(({ id, title, hint, unit, what, rows: [disciplines, practitioners] }) => (
+        <Section key={id} title={title} id={id} hint={hint}>
+          <div className="grid gap-8">
+            <ShareDots
+              finding={`By discipline: ${lower(rangeOf(disciplines, what))}`}
+              unit={unit}
+              rows={disciplines}
+              now={now}
+              earlier={earlier}
+            />
+            <ShareDots
+              finding={`By practitioner: ${lower(rangeOf(practitioners, what))}`}
+              unit={unit}
+              rows={practitioners}
+              now={now}
+              earlier={earlier}
+            />
+          </div>
+        </Section>
+      ))}
+      <p className="measure text-sm text-soft">
+        These are for planning care, not for judging patients or people who treat them: practitioners stand in the
+        clinic’s own order. Shares of fewer than five are left out. For reference, not as a target: clinics elsewhere
+        report about 10% of bookings missed.
+      </p>
+    </>
+  );
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

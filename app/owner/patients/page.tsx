@@ -1,0 +1,111 @@
+// The people behind one figure, and what about each of them is in it.
+import type { Metadata } from "next";
+import { Anchor } from "@/components/ui/anchor";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { Stack } from "@/components/ui/section";
+import { BehindList } from "@/components/insights/behind-list";
+import { sayRate } from "@/components/insights/shares";
+import { figures, type Figure } from "@/lib/insights/insights-input";
+import type { BehindView, Miss } from "@/lib/insights/insights-views";
+import { listBehind } from "@/lib/insights/list-behind";
+import { sayDate, sayShortDate } from "@/lib/time/say";
+import { address, ownerDoor, readAsk } from "../door";
+import { NotYours } from "../not-yours";
+
+export const metadata: Metadata = { title: "People behind a figure" };
+
+const what: Record<Miss["what"], string> = {
+  not_booked: "not booked",
+  no_show: "did not come",
+  late_cancel: "cancelled late",
+  cancelled: "cancelled",
+  not_recorded: "booked, attendance not recorded",
+  early: "came early",
+  late: "came late",
+  no_second: "seen once, the second visit was due",
+  away: "last seen",
+};
+
+const gapWords = ({ days, min, max }: NonNullable<Miss["gap"]>) =>
+  `${days} ${days === 1 ? "day" : "days"} after the visit before, planned ${min === max ? min : `${min} to ${max}`}`;
+
+function titleOf({ figure, share }: BehindView): string {
+  const missing = share.of - share.n;
+  const of = (count: number, one: string, many: string) => (count === 1 ? `One ${one}` : `${count} ${many}`);
+  const titles: Record<Figure, string> = {
+    attendance: of(missing, "visit that was due did not take place", "visits that were due did not take place"),
+    interval: of(missing, "gap fell outside its window", "gaps fell outside their window"),
+    second_visit: of(missing, "plan had no second visit", "plans had no second visit"),
+    no_show: of(share.n, "booking was missed", "bookings were missed"),
+    arrival: of(missing, "booking was missed or cancelled late", "bookings were missed or cancelled late"),
+    drop_out: of(
+      share.n,
+      "active plan has been without a visit too long",
+      "active plans have been without a visit too long",
+    ),
+  };
+  return titles[figure];
+}
+
+const units: Record<Figure, string> = {
+  attendance: "visits due took place",
+  interval: "gaps fell inside their window",
+  second_visit: "plans had a second visit",
+  no_show: "bookings were missed",
+  arrival: "bookings were kept",
+  drop_out: "active plans have nothing booked and nobody seen for longer than twice their gap, at least three weeks",
+};
+
+export default async function BehindPage({ searchParams }: PageProps<"/owner/patients">) {
+  const asked = await searchParams;
+  const figure = figures.find((one) => one === asked["figure"]) ?? "attendance";
+  const phase = typeof asked["phase"] === "string" && asked["phase"] !== "" ? asked["phase"] : undefined;
+  const door = await ownerDoor(address("/owner/patients", { figure }));
+  if (!door) return <NotYours />;
+  const { ctx, clinic } = door;
+  const ask = readAsk(asked, door);
+  const view = await listBehind(ctx, {
+    figure,
+    phase,
+    asOf: ask.asOf,
+    disciplineId: ask.discipline,
+    practitionerId: ask.practitioner,
+  });
+  const { share, people } = view;
+  const within = [view.discipline, view.practitioner, view.phase].filter(Boolean).join(", ");
+  const rate = share.rate === null ? "" : ` (${sayRate(share)})`;
+  return (
+    <Stack>
+      <PageHead
+        back={{ href: address("/owner", ask), label: "Overview" }}
+        over={`${within ? `${within}. ` : ""}As of ${sayDate(view.asOf, clinic.locale)}`}
+        title={titleOf(view)}
+        lead={`${share.n} of ${share.of} ${units[figure]}${rate}.`}
+      />
+      {people.length ? (
+        <BehindList
+          people={people.map((person) => ({
+            id: person.planId,
+            name: person.patientName,
+            href: `/desk/patients/${person.patientId}`,
+            planHref: `/desk/plans/${person.planId}`,
+            ended: person.ended,
+            misses: person.misses.map((miss) => ({
+              day: sayShortDate(miss.on, clinic.locale),
+              what: `${what[miss.what]}${miss.gap ? `, ${gapWords(miss.gap)}` : ""}`,
+              where: `${miss.discipline}, ${miss.practitioner}. ${miss.phase}`,
+            })),
+          }))}
+        />
+      ) : (
+        <EmptyState title="Nobody is behind this figure">
+          Everything it counts went as planned.{" "}
+          <Anchor href="/owner" className="link">
+            Back to the overview
+          </Anchor>
+        </EmptyState>
+      )}
+    </Stack>
+  );
+}
