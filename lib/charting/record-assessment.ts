@@ -33,7 +33,7 @@ export async function recordAssessment(
       const replaced = await assessmentRow(tx, clinicId, parsed.replacesId);
       if (replaced?.episodeId !== episodeId) throw notFound("assessment");
     }
-    const assessmentId = newId(now.getTime());
+    const assessmentId = newId();
     const { patientId, muscles, joints, posture, movement, classification, risk, triggerPointRole } = parsed;
     await addAssessment(tx, {
       clinicId,
@@ -58,7 +58,7 @@ export async function recordAssessment(
       tx,
       parsed.baselines.map(({ instrument, value }) => ({
         clinicId,
-        id: newId(now.getTime()),
+        id: newId(),
         patientId,
         episodeId,
         instrument,
@@ -96,7 +96,7 @@ async function episodeOf(ctx: TxCtx, input: ReturnType<typeof parseChart<typeof 
     throw new Refusal("invalid", "The crash date lies in the future.", {
       fields: [{ field: "episode.crashDate", message: "Enter the day of the crash, year first." }],
     });
-  const id = newId(now.getTime());
+  const id = newId();
   await addEpisode(tx, {
     clinicId,
     id,

@@ -26,7 +26,7 @@ export async function recordScore(ctx: Ctx, input: ScoreInput): Promise<{ scoreI
       const old = await scoreRow(tx, clinicId, replacesId);
       if (old?.episodeId !== episodeId || old.instrument !== instrument) throw notFound("score");
     }
-    const scoreId = newId(ctx.now.getTime());
+    const scoreId = newId();
     await addScores(tx, [
       {
         clinicId,

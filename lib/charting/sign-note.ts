@@ -26,7 +26,7 @@ export async function signNote(ctx: Ctx, input: { appointmentId: string; body: s
       throw new Refusal("invalid", "Mark the visit as arrived first; then write its note.");
     if (await firstNoteOf(tx, clinicId, appointmentId))
       throw new Refusal("already_done", "This visit has a signed note. Add an amendment to it.");
-    const noteId = newId(now.getTime());
+    const noteId = newId();
     const { patientId } = visit;
     await addNote(tx, { clinicId, id: noteId, appointmentId, patientId, body, signedBy, signedAt: now });
     await record(tctx, [{ deed: "note.signed", subjectKind: "note", subjectId: noteId, patientId }]);
@@ -43,7 +43,7 @@ export async function amendNote(ctx: Ctx, input: { noteId: string; body: string 
     const { tx, clinicId, now } = tctx;
     const note = await noteRow(tx, clinicId, amendsId);
     if (!note) throw notFound("note");
-    const noteId = newId(now.getTime());
+    const noteId = newId();
     const { appointmentId, patientId } = note;
     await addNote(tx, { clinicId, id: noteId, appointmentId, patientId, body, amendsId, signedBy, signedAt: now });
     await record(tctx, [{ deed: "note.amended", subjectKind: "note", subjectId: noteId, patientId }]);

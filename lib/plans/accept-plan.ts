@@ -19,7 +19,6 @@ import { techniqueConsent } from "./plan-people.ts";
 import { everyVisit, type PlanState } from "./plan-state.ts";
 import type { AcceptedPlan, ShownStart } from "./plan-views.ts";
 import { acceptInput, type AcceptInput } from "./plans-input.ts";
-import { chosenPoints } from "./propose-course.ts";
 import type { z } from "zod";
 
 type Input = z.output<typeof acceptInput>;
@@ -72,7 +71,7 @@ async function accept(ctx: TxCtx, input: Input): Promise<AcceptedPlan> {
 async function hold(ctx: TxCtx, input: Input): Promise<Accepted> {
   const { tx, clinicId, now } = ctx;
   const { planId, payChoice } = input;
-  const consentId = newId(now.getTime());
+  const consentId = newId();
   const before = await loadPlan(ctx, planId);
   mustBeOpen(before, now);
   await letGoOfEarlierHolds(ctx, before);
@@ -142,14 +141,14 @@ async function sign(ctx: TxCtx, state: PlanState, input: Input, consentId: strin
     { ...signed, id: consentId, purpose: "plan" },
     ...(input.consentTo ?? []).map((technique) => ({
       ...signed,
-      id: newId(now.getTime()),
+      id: newId(),
       purpose: techniqueConsent(technique),
     })),
   ]);
   await addPlanFacts(tx, [
     {
       clinicId,
-      id: newId(now.getTime()),
+      id: newId(),
       planId: plan.id,
       fact: "accepted",
       at: now,
@@ -172,7 +171,7 @@ async function sign(ctx: TxCtx, state: PlanState, input: Input, consentId: strin
 const placeFor = (ctx: TxCtx, state: PlanState, input: Input, wished: ShownStart[]): Promise<PlacedCourse> => {
   const own = new Set(everyVisit(state).map(({ row }) => row.id));
   if (wished.some(({ visitId }) => !own.has(visitId))) throw notFound("visit");
-  return placeCourse(ctx, state, { preferences: input.preferences, keeps: wished, movedPoints: chosenPoints });
+  return placeCourse(ctx, state, { preferences: input.preferences, keeps: wished, chosen: true });
 };
 
 async function proposeAgain(ctx: TxCtx, input: Input): Promise<AcceptedPlan> {

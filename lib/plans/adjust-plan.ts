@@ -60,7 +60,7 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
     await addPlanFacts(tx, [
       {
         clinicId,
-        id: newId(now.getTime()),
+        id: newId(),
         planId,
         fact: plan.status === "offered" ? "withdrawn" : "adjusted",
         at: now,

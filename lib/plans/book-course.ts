@@ -45,7 +45,7 @@ export async function bookCourse(
   if (lost.length || !booked.length)
     throw new Refusal("hold_expired", "Some of the times were not kept any longer, and somebody else has taken them.");
   await changePlan(tx, clinicId, planId, { status: "active", activatedAt: now });
-  const factId = newId(now.getTime());
+  const factId = newId();
   await addPlanFacts(tx, [
     { clinicId, id: factId, planId, fact: "activated", at: now, actorKind: ctx.actor.kind, memberId: memberIdOf(ctx) },
   ]);

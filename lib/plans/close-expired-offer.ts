@@ -39,7 +39,7 @@ export async function closeExpiredOffer(ctx: Ctx, input: { planId: string }): Pr
       return "held just now; later";
     }
     await changePlan(tx, clinicId, planId, { status: "revoked", endedAt: now, endReason: "offer_expired" });
-    const factId = newId(now.getTime());
+    const factId = newId();
     const reason = "offer_expired";
     await addPlanFacts(tx, [
       { clinicId, id: factId, planId, fact: "revoked", at: now, actorKind: ctx.actor.kind, memberId: null, reason },
@@ -48,7 +48,7 @@ export async function closeExpiredOffer(ctx: Ctx, input: { planId: string }): Pr
     if (person && !(await hasOpenCall(tx, clinicId, planId, callKind)))
       await addCallTask(tx, {
         clinicId,
-        id: newId(now.getTime()),
+        id: newId(),
         kind: callKind,
         patientId: person.patientId,
         screenId: null,

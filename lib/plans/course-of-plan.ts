@@ -88,6 +88,8 @@ export type CourseSetting = {
   keeps: readonly ShownStart[];
   /** Points for moving one of them. */
   movedPoints?: number;
+  /** Whether they were chosen knowing all wishes; otherwise a booked one gives way to an absence. */
+  chosen: boolean;
   /** Last day each track is paid for, as a day number. */
   fundedUntil: ReadonlyMap<string, number>;
   closed: readonly number[];
@@ -144,7 +146,7 @@ const visitOf = ({ visit, gaps, weight }: PendingVisit, keep: CourseKeep | null)
 
 /** A start to be left alone, when it is still open; one that goes against a wish was chosen all the same and costs nothing more. */
 function keepOf(
-  { state, frame }: CourseSetting,
+  { state, frame, chosen, preferences }: CourseSetting,
   { visit }: PendingVisit,
   keeps: readonly ShownStart[],
   openings: readonly Opening[],
@@ -153,6 +155,7 @@ function keepOf(
   const keep = keeps.find((one) => one.visitId === visit.row.id);
   if (!keep) return null;
   const { date, minute } = wallTime(keep.start, state.clinic.timeZone);
+  if (!chosen && preferences.away.some(({ from, to }) => from <= date && date <= to)) return null;
   const day = daysBetween(frame.startDate, date);
   const opening = openings.find(
     (one) => one.day === day && one.start === minute && one.practitionerId === keep.practitionerId,

@@ -36,7 +36,7 @@ export async function decideReassessment(
     await addPlanFacts(tx, [
       {
         clinicId,
-        id: newId(now.getTime()),
+        id: newId(),
         planId,
         fact: "decided",
         at: now,

@@ -54,7 +54,7 @@ export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: 
     const licensed = await licencesOf(tx, clinicId, [parsed.leadPractitionerId]);
     const tracks = tracksOf(body, parsed, catalogue, new Set(licensed.map(({ profession }) => profession)));
     if (!catalogue.practitioners.some(({ id }) => id === parsed.leadPractitionerId)) throw notFound("practitioner");
-    const planId = newId(now.getTime());
+    const planId = newId();
     const reassess = body.reassess.map((point) => ({ ...point }));
     await addPlan(tx, {
       clinicId,
@@ -95,7 +95,7 @@ export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: 
     await addPlanFacts(tx, [
       {
         clinicId,
-        id: newId(now.getTime()),
+        id: newId(),
         planId,
         fact: "drafted",
         at: now,

@@ -43,7 +43,7 @@ export async function dropProvisional(
       await addPlanFacts(tx, [
         {
           clinicId,
-          id: newId(now.getTime()),
+          id: newId(),
           planId,
           fact: "visits_dropped",
           at: now,

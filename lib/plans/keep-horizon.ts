@@ -37,7 +37,7 @@ async function callAbout({ tx, clinicId, now }: TxCtx, planId: string, count: nu
   if (!person) return false;
   await addCallTask(tx, {
     clinicId,
-    id: newId(now.getTime()),
+    id: newId(),
     kind: callKind,
     patientId: person.patientId,
     screenId: null,

@@ -36,21 +36,27 @@ export function serviceFor(catalogue: Catalogue, disciplineCode: string, minutes
 
 /** Writes the rows. Refuses with `invalid` when a practitioner does not offer the track's visits. */
 export async function layDraft(ctx: TxCtx, draft: Draft): Promise<void> {
-  const { tx, clinicId, now } = ctx;
+  const { tx, clinicId } = ctx;
   const { plan, catalogue, startOn } = draft;
-  const id = () => newId(now.getTime());
   const laid = draft.tracks.map((track) => {
     const phases = track.phases.map((phase) => ({
       ...phase,
-      id: id(),
+      id: newId(),
       service: serviceFor(catalogue, track.discipline.code, phase.minutes),
     }));
     refuseStranger(track, phases);
     const windows = windowsOf(startOn, gapsOfEach(phases), []);
-    return { track, trackId: id(), phases, each: phaseOfEach(phases), windows };
+    return { track, trackId: newId(), phases, each: phaseOfEach(phases), windows };
   });
   const visits = laid.flatMap(({ track, trackId, each, windows }) =>
-    each.map((phase, index) => ({ track, trackId, phase, number: index + 1, window: windows[index]!, visitId: id() })),
+    each.map((phase, index) => ({
+      track,
+      trackId,
+      phase,
+      number: index + 1,
+      window: windows[index]!,
+      visitId: newId(),
+    })),
   );
   const prices = await pricesOn(
     ctx,

@@ -28,7 +28,7 @@ export async function offerPlan(
     await passGates(tctx, state, "later");
     const offerExpiresAt = new Date(now.getTime() + offerDays * 86_400_000);
     await changePlan(tx, clinicId, planId, { status: "offered", offeredAt: now, offerExpiresAt });
-    const factId = newId(now.getTime());
+    const factId = newId();
     await addPlanFacts(tx, [
       { clinicId, id: factId, planId, fact: "offered", at: now, actorKind: ctx.actor.kind, memberId: memberIdOf(ctx) },
     ]);

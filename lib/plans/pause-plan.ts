@@ -19,7 +19,7 @@ async function turn(ctx: TxCtx, state: PlanState, fact: "paused" | "resumed", sp
   await addPlanFacts(ctx.tx, [
     {
       clinicId: ctx.clinicId,
-      id: newId(ctx.now.getTime()),
+      id: newId(),
       planId: plan.id,
       fact,
       at: ctx.now,

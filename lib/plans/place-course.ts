@@ -16,6 +16,9 @@ import type { CourseProposal, PlanPreferences, ProposedVisit, ShownStart } from 
 import { readCourse } from "./read-course.ts";
 import { firmUntil, reassessmentsOf } from "./reassessment.ts";
 
+/** Moving a start that the patient chose costs more than anything but leaving a visit open. */
+const chosenPoints = 1000;
+
 export type PlacedCourse = {
   course: CourseProposal;
   /** Track id → the practitioner the planner chose. */
@@ -27,8 +30,8 @@ export type PlacingWish = {
   preferences?: PlanPreferences | undefined;
   /** Starts to be left where they are if they are still open. */
   keeps?: readonly ShownStart[] | undefined;
-  /** Points for moving one of them; the planner's default otherwise. */
-  movedPoints?: number | undefined;
+  /** Whether the patient chose or has seen them: then even an absence does not move them, and little else. */
+  chosen?: boolean | undefined;
 };
 
 /** A visit with the day the planner reckons with, and its start when it has one. */
@@ -67,7 +70,8 @@ export async function placeCourse(ctx: TxCtx, state: PlanState, wish: PlacingWis
     openings,
     preferences,
     keeps: wish.keeps ?? [],
-    ...(wish.movedPoints === undefined ? {} : { movedPoints: wish.movedPoints }),
+    chosen: wish.chosen ?? false,
+    ...(wish.chosen ? { movedPoints: chosenPoints } : {}),
     fundedUntil: until,
     closed,
   };

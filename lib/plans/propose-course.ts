@@ -8,9 +8,6 @@ import { maySeePlan } from "./plan-doors.ts";
 import type { CourseProposal, ShownStart } from "./plan-views.ts";
 import { preferencesInput, type PreferencesInput } from "./plans-input.ts";
 
-/** Moving a start that the patient chose costs more than anything but leaving a visit open. */
-export const chosenPoints = 1000;
-
 export type ProposeCourse = {
   planId: string;
   /** In place of the stored ones. */
@@ -31,12 +28,7 @@ export async function proposeCourse(ctx: Ctx, input: ProposeCourse): Promise<Cou
     mustNotBeStopped(state);
     if (state.plan.status === "completed" || state.plan.status === "revoked")
       throw new Refusal("plan_not_offered", "This plan is over.");
-    const keeps = input.chosen ?? [];
-    const { course } = await placeCourse(tctx, state, {
-      preferences,
-      keeps,
-      ...(keeps.length ? { movedPoints: chosenPoints } : {}),
-    });
+    const { course } = await placeCourse(tctx, state, { preferences, keeps: input.chosen, chosen: true });
     return course;
   });
 }

@@ -78,7 +78,7 @@ export async function acceptReflow(
     await addPlanFacts(tx, [
       {
         clinicId,
-        id: newId(now.getTime()),
+        id: newId(),
         planId,
         fact: "reflowed",
         at: now,

@@ -52,7 +52,7 @@ export async function stopPlan(ctx: Ctx, input: StopPlan): Promise<StoppedPlan &
     await addPlanFacts(tx, [
       {
         clinicId,
-        id: newId(now.getTime()),
+        id: newId(),
         planId,
         fact: status,
         at: now,

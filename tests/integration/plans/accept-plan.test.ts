@@ -12,6 +12,7 @@ import { extendCourseHold } from "../../../lib/plans/extend-course-hold.ts";
 import { offerPlan } from "../../../lib/plans/offer-plan.ts";
 import type { CourseProposal, ShownStart } from "../../../lib/plans/plan-views.ts";
 import { proposeCourse } from "../../../lib/plans/propose-course.ts";
+import { visitStarts } from "../../../lib/plans/visit-starts.ts";
 import { viewOffer, viewPlan } from "../../../lib/plans/view-plan.ts";
 import { daysBetween } from "../../../lib/time/dates.ts";
 import { dateIn } from "../../../lib/time/zone.ts";
@@ -86,8 +87,8 @@ async function mustBeSound(clinic: TestClinic, planId: string) {
   const times = rows
     .map(({ appointment }) => appointment)
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  times.forEach((row, index) => {
-    if (index > 0) expect(times[index - 1]!.endsAt.getTime()).toBeLessThanOrEqual(row.startsAt.getTime());
+  times.slice(1).forEach((row, index) => {
+    expect(times[index]!.endsAt.getTime()).toBeLessThanOrEqual(row.startsAt.getTime());
   });
   return rows;
 }
@@ -251,7 +252,7 @@ describe("when the calendar changes between proposal and yes", () => {
       acceptPlan(a, yes(one, { seen: shownOf(courseA) })),
       acceptPlan(b, yes(two, { seen: shownOf(courseB) })),
     ]);
-    expect(answers.map(({ changed }) => changed).toSorted()).toEqual([false, true]);
+    expect(answers.filter(({ changed }) => changed)).toHaveLength(1);
     const changed = answers.find((answer) => answer.changed)!;
     const [ctx, planId] = answers[0]!.changed ? [a, one] : [b, two];
     if (!changed.changed) throw new Error("one of them must see a difference");
@@ -269,7 +270,6 @@ describe("when the calendar changes between proposal and yes", () => {
     const visit = course.proposal.find(
       ({ number, disciplineCode }) => number === 2 && disciplineCode === "physiotherapy",
     )!;
-    const { visitStarts } = await import("../../../lib/plans/visit-starts.ts");
     const starts = await visitStarts(ctx, { planId, visitId: visit.visitId, others: shownOf(course) });
     const other = starts.find(({ start }) => start.getTime() !== visit.start!.getTime())!;
     const chosen = [{ visitId: visit.visitId, start: other.start, practitionerId: other.practitionerId }];
