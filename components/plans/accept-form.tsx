@@ -1,6 +1,6 @@
 "use client";
 // Saying yes to a plan: how to pay, the agreement, and a signature by name.
-import { useActionState } from "react";
+import { useActionState, type ReactNode } from "react";
 import { Check, ChoiceGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
@@ -21,6 +21,8 @@ type Props = {
   consent: readonly string[];
   payments: { value: string; label: string; hint?: string; aside?: string }[];
   submitLabel: string;
+  /** Further questions before the agreement. */
+  children?: ReactNode;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
@@ -42,6 +44,7 @@ export function AcceptForm(props: Props) {
         options={props.payments}
         error={problem("payChoice")}
       />
+      {props.children}
       <div className="flex flex-col gap-3">
         <p className="font-semibold">What you agree to</p>
         <ul className="flex list-disc flex-col gap-2 pl-6">

@@ -1,0 +1,296 @@
+// Everything the desk needs of one patient: how to reach them, visits, plans, health answers, money, and the chart for clinicians.
+import type { Metadata } from "next";
+import { ChartTimeline } from "@/components/charting/chart-timeline";
+import { methodWord, payerWord } from "@/components/desk/fact-words";
+import { PlanLines } from "@/components/desk/plan-lines";
+import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
+import { ReleaseForm } from "@/components/desk/release-form";
+import { statusSign, type SheetStatus } from "@/components/desk/day-types";
+import { PatientMoney } from "@/components/payments/patient-money";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { Status } from "@/components/ui/status";
+import { SummaryList } from "@/components/ui/summary-list";
+import { loadChart } from "@/lib/charting/load-chart";
+import { newId } from "@/lib/ids";
+import { standingScreen } from "@/lib/intake/standing-screen";
+import { stops } from "@/lib/intake/standing";
+import { formatMoney } from "@/lib/money/money";
+import { loadPatient } from "@/lib/patients/load-patient";
+import { moneyOf } from "@/lib/payments/money-of";
+import { mayDo } from "@/lib/permissions/permissions";
+import { planOfPatient } from "@/lib/plans/list-plans";
+import { staffPage } from "@/lib/server/contexts";
+import { sayDate, sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { address, seen } from "../../door";
+import { planStrips } from "../../plan-strips";
+import { receiptAction, takePaymentAction } from "../../money-actions";
+import { releaseAction } from "../../screen-actions";
+import { amountText } from "../../typed";
+
+export const metadata: Metadata = { title: "Patient" };
+
+export default async function PatientPage({ params }: PageProps<"/desk/patients/[id]">) {
+  const { id } = await params;
+  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}`);
+  const patient = await seen(() => loadPatient(ctx, { patientId: id }));
+  const seesChart = mayDo(actor, "see_chart");
+  const [standing, money, plans, chart] = await Promise.all([
+    standingScreen(ctx, id),
+    moneyOf(ctx, { patientId: id }),
+    planOfPatient(ctx, { patientId: id }),
+    seesChart ? loadChart(ctx, { patientId: id }) : null,
+  ]);
+  const strips = await planStrips(ctx, plans, clinic);
+  const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+  const when = (at: Date) =>
+    `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;
+  const year = (at: Date) => dateIn(at, clinic.timeZone).slice(0, 4);
+  const coming = patient.visits
+    .filter((visit) => visit.start > ctx.now && (visit.status === "booked" || visit.status === "held"))
+    .toReversed();
+  const past = patient.visits.filter((visit) => !coming.includes(visit));
+  const visitRow = (visit: (typeof patient.visits)[number]) => {
+    const sign = statusSign[visit.status as SheetStatus];
+    return (
+      <RuleItem
+        key={visit.appointmentId}
+        href={`/desk/appointments/${visit.appointmentId}`}
+        title={<span className="figures">{`${when(visit.start)}, ${year(visit.start)}`}</span>}
+        detail={`${visit.serviceName} with ${visit.practitionerName}`}
+        aside={
+          <Status icon={sign.icon} tone={sign.tone}>
+            {sign.word}
+          </Status>
+        }
+      />
+    );
+  };
+  return (
+    <Stack>
+      <PageHead
+        back={{ href: "/desk/patients", label: "Patients" }}
+        title={patient.name}
+        lead={patient.birthDate ? `Born ${sayDate(patient.birthDate, clinic.locale)}` : undefined}
+        actions={
+          <>
+            {mayDo(actor, "write_chart") ? (
+              <LinkButton href={`/desk/patients/${id}/assess`} variant="secondary" size="small" icon="edit">
+                Start an assessment
+              </LinkButton>
+            ) : null}
+            <LinkButton href={address("/desk/book", { patient: id })} size="small" icon="plus">
+              New visit
+            </LinkButton>
+          </>
+        }
+      />
+      {standing && (stops(standing) || standing.changedAfterStop) && !standing.released ? (
+        <Notice
+          tone="stop"
+          title={
+            standing.changedAfterStop
+              ? "Health answers were changed after they had stopped a booking."
+              : "Health answers stop treatment until a clinician has looked."
+          }
+          action={
+            mayDo(actor, "review_screen") ? (
+              <ReleaseForm action={releaseAction.bind(null, standing.screenId)} />
+            ) : undefined
+          }
+        >
+          {`Answered ${when(standing.answeredAt)}. ${tierWord[standing.tier] ?? ""}.`}
+        </Notice>
+      ) : null}
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+        <Stack>
+          <Section title="Plans" id="plans">
+            {plans.length ? (
+              <PlanLines lines={strips} label="Plans of this patient" />
+            ) : (
+              <p className="text-soft">No plan yet. A plan begins with an assessment.</p>
+            )}
+          </Section>
+          <Section title="To come" id="coming">
+            {coming.length ? (
+              <RuleList label="Visits to come">{coming.map(visitRow)}</RuleList>
+            ) : (
+              <p className="text-soft">Nothing is booked.</p>
+            )}
+          </Section>
+          {chart ? (
+            <Section title="Chart" id="chart">
+              <ChartTimeline
+                entries={[
+                  ...chart.notes.map((note) => ({
+                    id: note.noteId,
+                    at: note.signedAt,
+                    title: note.amendsId ? "Amendment" : `Note of ${when(note.appointmentStart)}`,
+                    body: note.body,
+                    by: note.signedBy,
+                  })),
+                  ...chart.assessments.map((one) => ({
+                    id: one.assessmentId,
+                    at: one.assessedAt,
+                    title: `Assessment: ${plainWords(one.classification)}, ${one.risk} risk${one.replaced ? " (put right later)" : ""}`,
+                    body: `Muscles: ${one.muscles}\nJoints: ${one.joints}\nPosture: ${one.posture}\nMovement: ${one.movement}\nTrigger points: ${plainWords(one.triggerPointRole)}\nKept going by: ${one.maintainingFactors.join(", ")}`,
+                    by: one.practitionerName,
+                    href: one.replaced ? undefined : `/desk/patients/${id}/choose?assessment=${one.assessmentId}`,
+                    hrefLabel: "Make a plan from this",
+                  })),
+                ]
+                  .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+                  .map(({ at, ...entry }) => ({ ...entry, when: `${when(at)}, ${year(at)}` }))}
+                scores={chart.scores
+                  .filter((score) => !score.replaced)
+                  .map((score) => ({
+                    id: score.scoreId,
+                    name: score.instrument.toUpperCase().replaceAll("_", " "),
+                    value: score.value,
+                    when: when(score.takenAt),
+                  }))}
+              />
+            </Section>
+          ) : null}
+          <Section title="Past visits" id="past">
+            {past.length ? (
+              <>
+                <RuleList label="Past visits">{past.slice(0, 8).map(visitRow)}</RuleList>
+                {past.length > 8 ? (
+                  <details className="mt-2">
+                    <summary className="inline-flex min-h-control items-center text-accent">
+                      {past.length - 8} earlier
+                    </summary>
+                    <RuleList label="Earlier visits">{past.slice(8).map(visitRow)}</RuleList>
+                  </details>
+                ) : null}
+              </>
+            ) : (
+              <EmptyState title="No visits yet">The first one will stand here.</EmptyState>
+            )}
+          </Section>
+        </Stack>
+        <Stack>
+          <Section title="Reach" id="reach">
+            <SummaryList
+              items={[
+                {
+                  term: "Mobile",
+                  value: patient.mobile ? <a href={`tel:${patient.mobile}`}>{patient.mobile}</a> : "None",
+                },
+                {
+                  term: "E-mail",
+                  value: patient.email ? <a href={`mailto:${patient.email}`}>{patient.email}</a> : "None",
+                },
+                ...(patient.guardianName
+                  ? [
+                      {
+                        term: "Looked after by",
+                        value: `${patient.guardianName}${patient.guardianRelation ? `, ${patient.guardianRelation}` : ""}`,
+                      },
+                    ]
+                  : []),
+                ...(patient.episodes.length
+                  ? [
+                      {
+                        term: "In care for",
+                        value: patient.episodes.map((episode) => (
+                          <span key={episode.episodeId} className="block">
+                            {`${seesChart ? episode.condition : "An episode"}, ${payerWord[episode.payer] ?? episode.payer} pays${episode.claimNumber ? `, claim ${episode.claimNumber}` : ""}${episode.endedOn ? ", ended" : ""}`}
+                          </span>
+                        )),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </Section>
+          <Section title="Money" id="money">
+            <PatientMoney
+              owed={money.owedMinor > 0 ? say(money.owedMinor) : null}
+              credit={money.creditMinor > 0 ? say(money.creditMinor) : null}
+              amount={amountText(money.owedMinor)}
+              currency={clinic.currency}
+              idempotencyKey={newId()}
+              take={takePaymentAction.bind(null, { patientId: id })}
+              charges={money.charges.toReversed().map((charge) => ({
+                id: charge.chargeId,
+                label: `${sayShortDate(charge.serviceOn, clinic.locale)}, ${charge.serviceOn.slice(0, 4)}`,
+                detail: [
+                  charge.kind === "visit" ? null : "missed visit",
+                  charge.payer === "self" ? null : `to ${payerWord[charge.payer] ?? charge.payer}`,
+                  charge.openMinor > 0 ? `${say(charge.openMinor)} open` : "paid",
+                ]
+                  .filter(Boolean)
+                  .join(", "),
+                total: say(charge.totalMinor),
+                receiptHref: charge.receiptId ? `/desk/receipts/${charge.receiptId}?copy=1` : null,
+                receipt:
+                  charge.payer === "self" && charge.openMinor < charge.totalMinor
+                    ? receiptAction.bind(null, charge.chargeId)
+                    : null,
+              }))}
+              payments={[
+                ...money.payments.map((payment) => ({
+                  id: payment.paymentId,
+                  at: payment.receivedAt,
+                  label: methodWord[payment.method] ?? payment.method,
+                  amount: say(payment.amountMinor),
+                })),
+                ...money.refunds.map((refund) => ({
+                  id: refund.refundId,
+                  at: refund.requestedAt,
+                  label: refund.status === "succeeded" ? "Refunded" : `Refund ${capital(refund.status).toLowerCase()}`,
+                  amount: `−${say(refund.amountMinor)}`,
+                })),
+              ]
+                .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+                .map(({ at, ...row }) => ({
+                  ...row,
+                  when: `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${year(at)}`,
+                }))}
+            />
+          </Section>
+          <Section title="Health answers" id="screens">
+            {chart ? (
+              chart.screens.length ? (
+                <RuleList label="Health answers">
+                  {chart.screens.map((screen) => (
+                    <RuleItem
+                      key={screen.screenId}
+                      title={tierWord[screen.tier] ?? screen.tier}
+                      detail={
+                        <>
+                          <span className="figures">{`${when(screen.answeredAt)}, asked ${screen.askedHow === "online" ? "online" : `by ${screen.askedHow}`}`}</span>
+                          {screen.signs.length ? (
+                            <span className="block">{screen.signs.map(plainWords).join(", ")}</span>
+                          ) : null}
+                          {screen.reviewReason ? (
+                            <span className="block">{`${screen.released ? "Released" : "Kept"}: ${screen.reviewReason}`}</span>
+                          ) : null}
+                        </>
+                      }
+                    />
+                  ))}
+                </RuleList>
+              ) : (
+                <p className="text-soft">Never asked.</p>
+              )
+            ) : (
+              <p className="text-soft">
+                {standing
+                  ? `${tierWord[standing.tier] ?? ""}, answered ${when(standing.answeredAt)}${standing.released ? ", released" : ""}.`
+                  : "Never asked."}
+              </p>
+            )}
+          </Section>
+        </Stack>
+      </div>
+    </Stack>
+  );
+}

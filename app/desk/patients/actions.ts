@@ -1,0 +1,93 @@
+"use server";
+// From an assessment to a drafted plan.
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import type { AssessmentInput } from "@/lib/charting/charting-input";
+import { recordAssessment } from "@/lib/charting/record-assessment";
+import { Refusal } from "@/lib/errors";
+import { instrumentIds, type InstrumentId } from "@/lib/outcomes/instruments";
+import { draftPlan } from "@/lib/plans/draft-plan";
+import type { DraftInput } from "@/lib/plans/plans-input";
+import { formAction, type FormState } from "@/lib/server/action";
+import { staffCtx } from "@/lib/server/contexts";
+import { text, texts } from "../typed";
+
+type Values = Record<string, string | string[]>;
+
+/** The measured values in the order of the instruments, and a field name for each. */
+function baselinesOf(values: Values): { instrument: InstrumentId; value: number }[] {
+  return instrumentIds.flatMap((instrument) => {
+    const typed = text(values, `score-${instrument}`);
+    return typed === "" ? [] : [{ instrument, value: Number(typed.replace(",", ".")) }];
+  });
+}
+
+export async function assessAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  let measured: string[] = [];
+  const state = await formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const baselines = baselinesOf(values);
+    measured = baselines.map(({ instrument }) => instrument);
+    const known = text(values, "episodeId");
+    const crashDate = text(values, "crashDate");
+    const claimNumber = text(values, "claimNumber");
+    const fresh = {
+      condition: text(values, "condition"),
+      onset: text(values, "onset") as "gradual",
+      payer: text(values, "payer") as "self",
+      ...(crashDate ? { crashDate } : {}),
+      ...(claimNumber ? { claimNumber } : {}),
+    };
+    const { assessmentId } = await recordAssessment(ctx, {
+      patientId,
+      ...(known && known !== "new" ? { episodeId: known } : { episode: fresh }),
+      muscles: text(values, "muscles"),
+      joints: text(values, "joints"),
+      posture: text(values, "posture"),
+      movement: text(values, "movement"),
+      classification: text(values, "classification") as AssessmentInput["classification"],
+      risk: text(values, "risk") as AssessmentInput["risk"],
+      triggerPointRole: text(values, "triggerPointRole") as AssessmentInput["triggerPointRole"],
+      maintainingFactors: text(values, "maintainingFactors")
+        .split(/[\n;]/)
+        .map((line) => line.trim())
+        .filter(Boolean),
+      medicalAssessmentOnFile: text(values, "medicalAssessmentOnFile") === "yes",
+      baselines,
+    });
+    redirect(`/desk/patients/${patientId}/choose?assessment=${assessmentId}` as Route);
+  });
+  // The verb numbers the measurements; the form names them.
+  const fields = state.fields?.map(({ field, message }) => {
+    const place = /^baselines\.(\d+)/.exec(field)?.[1];
+    const named = place === undefined ? field.replace(/^episode\./, "") : `score-${measured[Number(place)] ?? ""}`;
+    return { field: named, message };
+  });
+  return fields ? { ...state, fields } : state;
+}
+
+export async function draftAction(
+  of: { patientId: string; episodeId: string; assessmentId: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const templateCode = text(values, "templateCode");
+    if (!templateCode)
+      throw new Refusal("invalid", "Choose a template.", {
+        fields: [{ field: "templateCode", message: "Choose one of the templates." }],
+      });
+    const trackDisciplines = texts(values, `discipline-${templateCode}`);
+    const { planId } = await draftPlan(ctx, {
+      ...of,
+      templateCode,
+      ...(trackDisciplines.length ? { trackDisciplines } : {}),
+      leadPractitionerId: text(values, "leadPractitionerId"),
+      startOn: text(values, "startOn"),
+      strands: texts(values, "strands") as DraftInput["strands"],
+      reason: text(values, "reason"),
+    });
+    redirect(`/desk/plans/${planId}` as Route);
+  });
+}

@@ -1,0 +1,97 @@
+// One plan: on paper with its course placed in the calendar, or running with its visits.
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { factWords, planStatus, plainWords } from "@/components/desk/plan-words";
+import { byWord, payerWord } from "@/components/desk/fact-words";
+import { Anchor } from "@/components/ui/anchor";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Section, Stack } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Status } from "@/components/ui/status";
+import { viewPlan } from "@/lib/plans/view-plan";
+import { staffPage } from "@/lib/server/contexts";
+import { sayMoment, sayShortDay, sayTime } from "@/lib/time/say";
+import { askedFor, seen } from "../../door";
+import { Draft } from "./draft";
+import { Running } from "./running";
+
+export const metadata: Metadata = { title: "Plan" };
+
+export default async function PlanPage({ params, searchParams }: PageProps<"/desk/plans/[id]">) {
+  const { id } = await params;
+  const asked = await searchParams;
+  const door = await staffPage(`/desk/plans/${id}`);
+  const { ctx, clinic } = door;
+  const plan = await seen(() => viewPlan(ctx, { planId: id }));
+  const sign = planStatus[plan.status];
+  const onPaper = plan.status === "draft" || plan.status === "offered";
+  const has = (name: string) => askedFor(asked, name) !== undefined;
+  return (
+    <Stack>
+      <PageHead
+        back={{ href: `/desk/patients/${plan.patientId}`, label: plan.patientName }}
+        {...(plan.status === "draft" ? { steps: { current: 3, total: 3, label: "phases and calendar" } } : {})}
+        over={
+          <span className="inline-flex flex-wrap items-center gap-x-4">
+            {sign ? (
+              <Status icon={sign.icon} tone={sign.tone}>
+                {sign.word}
+              </Status>
+            ) : null}
+            <span>{`${plan.templateCode} ${plan.templateName}`}</span>
+          </span>
+        }
+        title={`Plan for ${plan.patientName}`}
+        lead={`${plan.condition}. ${payerWord[plan.payer] === "the patient" ? "The patient pays" : `${payerWord[plan.payer] ?? plan.payer} pays`}. Led by ${plan.leadPractitionerName}.`}
+      />
+      {has("offered") ? (
+        <Notice tone="success" live title="Offered. The link is on its way to the patient.">
+          {plan.offerExpiresAt
+            ? `It stays open until ${sayMoment(plan.offerExpiresAt, plan.timeZone, clinic.locale)}.`
+            : null}
+        </Notice>
+      ) : null}
+      {has("changed") ? (
+        <Notice tone="warning" live title="Some times went while you were looking. Nothing is booked yet.">
+          Here is the course as it can be now; go through it and accept again.
+        </Notice>
+      ) : null}
+      {has("accepted") && plan.status === "active" ? (
+        <Notice tone="success" live title="Accepted. All visits are booked." />
+      ) : null}
+      {has("moved") ? <Notice tone="success" live title="The visit is booked at its new time." /> : null}
+      {plan.suspended ? (
+        <Notice
+          tone="stop"
+          title="This plan rests until a clinician has looked at the health answers."
+          action={
+            <Anchor className="link" href={`/desk/patients/${plan.patientId}`}>
+              Go to the patient’s page
+            </Anchor>
+          }
+        />
+      ) : null}
+      <Suspense fallback={<Skeleton label="Placing the visits in the calendar" />}>
+        {onPaper ? (
+          <Draft door={door} plan={plan} due={Number(askedFor(asked, "due") ?? 0)} />
+        ) : (
+          <Running door={door} plan={plan} />
+        )}
+      </Suspense>
+      <Section title="What happened" id="facts">
+        <ol className="flex flex-col gap-1 text-sm">
+          {plan.facts.map((fact) => (
+            <li key={`${fact.fact}${fact.at.toISOString()}`} className="flex flex-wrap gap-x-3">
+              <span className="figures text-soft">{`${sayShortDay(fact.at, plan.timeZone, clinic.locale)}, ${sayTime(fact.at, plan.timeZone, clinic.locale)}`}</span>
+              <span>
+                {factWords[fact.fact] ?? plainWords(fact.fact)} by {byWord(fact.by)}
+                {fact.reason ? `. ${plainWords(fact.reason)}` : ""}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </Stack>
+  );
+}

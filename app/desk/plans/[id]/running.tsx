@@ -1,0 +1,96 @@
+// A plan that was accepted: its visits, moving them, and stopping it.
+import { StopPlanForm } from "@/components/plans/stop-plan-form";
+import { TaperTimeline } from "@/components/plans/taper-timeline";
+import { VisitList } from "@/components/plans/visit-list";
+import { stateWords } from "@/components/plans/taper-shape";
+import { Section, Stack } from "@/components/ui/section";
+import { Stat } from "@/components/ui/stat";
+import { formatMoney } from "@/lib/money/money";
+import { moneyOf } from "@/lib/payments/money-of";
+import { mayDo } from "@/lib/permissions/permissions";
+import { planTimeline } from "@/lib/plans/plan-timeline";
+import type { PlanView, PlanVisitView } from "@/lib/plans/plan-views";
+import type { StaffDoor } from "@/lib/server/contexts";
+import { dateIn } from "@/lib/time/zone";
+import { stopAction } from "../actions";
+import { visitLine } from "../course-words";
+
+type Props = { door: StaffDoor; plan: PlanView };
+
+const isOver = (visit: PlanVisitView) => visit.state === "attended" || visit.state === "missed";
+
+export async function Running({ door, plan }: Props) {
+  const { ctx, clinic, actor } = door;
+  const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
+  const money = await moneyOf(ctx, { patientId: plan.patientId });
+  const chains = new Set(plan.visits.map((visit) => visit.chainId));
+  const creditMinor = money.payments
+    .filter((payment) => payment.planId === plan.planId || (payment.chainId !== null && chains.has(payment.chainId)))
+    .reduce((sum, payment) => sum + payment.creditMinor, 0);
+  const live = plan.status === "active" || plan.status === "on_hold";
+  const coming = plan.visits.filter((visit) => !isOver(visit) && visit.start !== null);
+  const open = plan.visits.filter((visit) => !isOver(visit) && visit.start === null);
+  const over = plan.visits.filter(isOver);
+  const attended = over.filter((visit) => visit.state === "attended").length;
+  const line = (visit: PlanVisitView) => ({
+    ...visitLine(plan, visit, { locale: clinic.locale, money: say }),
+    note: isOver(visit) ? stateWords[visit.state] : undefined,
+    href: isOver(visit)
+      ? visit.appointmentId
+        ? `/desk/appointments/${visit.appointmentId}`
+        : undefined
+      : plan.status === "active"
+        ? `/desk/plans/${plan.planId}/visits/${visit.visitId}`
+        : undefined,
+  });
+  return (
+    <Stack>
+      {plan.visits.length ? (
+        <Section id="course">
+          <TaperTimeline {...planTimeline(plan, dateIn(ctx.now, plan.timeZone), clinic.locale)} />
+        </Section>
+      ) : null}
+      <div className="grid grid-cols-2 gap-6 md:grid-cols-4">
+        <Stat
+          value={`${attended} of ${plan.visits.length}`}
+          label="visits attended"
+          detail={plan.droppedCount ? `${plan.droppedCount} dropped` : undefined}
+        />
+        <Stat
+          value={coming.length}
+          label="booked"
+          detail={open.length ? `${open.length} have no time yet` : undefined}
+        />
+        <Stat value={say(plan.totals.dueMinor)} label="the patient’s share" detail="without provisional visits" />
+        <Stat value={say(creditMinor)} label="paid and not used yet" />
+      </div>
+      {live && open.length ? (
+        <Section title="No time yet" id="open" hint="Open one to find it a time inside its window.">
+          <VisitList label="Visits without a time" visits={open.map(line)} />
+        </Section>
+      ) : null}
+      <Section title="To come" id="coming">
+        {coming.length ? (
+          <VisitList label="Visits to come" visits={coming.map(line)} />
+        ) : (
+          <p className="text-soft">Nothing is booked.</p>
+        )}
+      </Section>
+      {over.length ? (
+        <details>
+          <summary className="inline-flex min-h-control items-center font-semibold">
+            {over.length} visits so far
+          </summary>
+          <VisitList label="Visits so far" visits={over.map(line)} />
+        </details>
+      ) : null}
+      {live && mayDo(actor, "stop_plan") ? (
+        <StopPlanForm
+          action={stopAction.bind(null, plan.planId)}
+          coming={coming.length}
+          credit={creditMinor > 0 ? say(creditMinor) : null}
+        />
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,167 @@
+"use server";
+// What the clinic does with a plan: adjust, offer, accept with the patient, move a visit, stop.
+import { revalidatePath } from "next/cache";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { Refusal } from "@/lib/errors";
+import { formatMoney } from "@/lib/money/money";
+import { endPlan } from "@/lib/payments/end-plan";
+import { openCheckout } from "@/lib/payments/open-checkout";
+import { acceptPlan } from "@/lib/plans/accept-plan";
+import { adjustPlan } from "@/lib/plans/adjust-plan";
+import { moveVisit } from "@/lib/plans/move-visit";
+import { offerPlan } from "@/lib/plans/offer-plan";
+import type { AcceptInput, AdjustInput, PhaseInput, PreferencesInput, StopPlan } from "@/lib/plans/plans-input";
+import { formAction, type FormState } from "@/lib/server/action";
+import { staffCtx } from "@/lib/server/contexts";
+import { text, texts } from "../typed";
+
+type Values = Record<string, string | string[]>;
+
+const pageOf = (planId: string) => `/desk/plans/${planId}`;
+const to = (path: string): never => redirect(path as Route);
+
+function preferencesOf(values: Values): PreferencesInput {
+  const hour = text(values, "notBefore");
+  const away = [0, 1].flatMap((row) => {
+    const [from, until] = [text(values, `awayFrom${row}`), text(values, `awayTo${row}`)];
+    return from || until ? [{ from, to: until || from }] : [];
+  });
+  return {
+    weekdays: texts(values, "weekdays").map(Number),
+    partsOfDay: texts(values, "partsOfDay") as PreferencesInput["partsOfDay"],
+    onlyThese: text(values, "onlyThese") === "yes",
+    notBefore: hour === "" ? null : Number(hour),
+    away,
+    sameDay: (text(values, "sameDay") || "either") as PreferencesInput["sameDay"],
+    practitioner: (text(values, "practitioner") || "prefer_same") as PreferencesInput["practitioner"],
+  };
+}
+
+/** Rows `visits-<track>-<phase>` and so on; a phase with no visits is left out. */
+function phasesOf(values: Values, trackId: string): PhaseInput[] {
+  const names = texts(values, `phase-${trackId}`);
+  return names.flatMap((name, place) => {
+    const number = (what: string) => Number(text(values, `${what}-${trackId}-${place}`));
+    const visits = number("visits");
+    if (visits === 0) return [];
+    const phase = { minGap: number("minGap"), targetGap: number("targetGap"), maxGap: number("maxGap") };
+    return [{ name, visits, ...phase, minutes: number("minutes") }];
+  });
+}
+
+export async function adjustAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const change: AdjustInput = {
+      planId,
+      startOn: text(values, "startOn"),
+      leadPractitionerId: text(values, "leadPractitionerId"),
+      preferences: preferencesOf(values),
+      strands: texts(values, "strands") as AdjustInput["strands"],
+      tracks: texts(values, "track").map((trackId) => ({
+        trackId,
+        primaryPractitionerId: text(values, `with-${trackId}`) || null,
+        phases: phasesOf(values, trackId),
+      })),
+    };
+    await adjustPlan(ctx, change);
+    revalidatePath("/desk", "layout");
+    return { ok: true, message: "The course is laid anew." };
+  });
+}
+
+export async function offerAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await offerPlan(ctx, { planId });
+    revalidatePath("/desk", "layout");
+    to(`${pageOf(planId)}?offered=1`);
+  });
+}
+
+const seenShape = z
+  .array(
+    z.object({
+      visitId: z.string(),
+      start: z.iso.datetime().transform((said) => new Date(said)),
+      practitionerId: z.string(),
+    }),
+  )
+  .max(200);
+
+export async function acceptAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    if (text(values, "consent") !== "yes")
+      throw new Refusal("invalid", "Please check the marked fields.", {
+        fields: [{ field: "consent", message: "The patient has to agree before anything is booked." }],
+      });
+    const accepted = await acceptPlan(ctx, {
+      planId,
+      signedName: text(values, "signedName"),
+      signedHow: text(values, "signedHow") === "phone" ? "phone" : "clinic_screen",
+      consentVersion: text(values, "consentVersion") as AcceptInput["consentVersion"],
+      textVersion: text(values, "textVersion") as AcceptInput["textVersion"],
+      payChoice: text(values, "payChoice") as AcceptInput["payChoice"],
+      seen: seenShape.parse(JSON.parse(text(values, "seen") || "[]")),
+      idempotencyKey: text(values, "idempotencyKey"),
+    });
+    revalidatePath("/desk", "layout");
+    if (accepted.changed) to(`${pageOf(planId)}?changed=1`);
+    else to(`${pageOf(planId)}?${accepted.amountDueMinor > 0 ? `due=${accepted.amountDueMinor}` : "accepted=1"}`);
+  });
+}
+
+/** The link to pay for held visits. */
+export async function planLinkAction(
+  of: { planId: string; amountMinor: number },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    const { url } = await openCheckout(ctx, { purpose: "plan", ...of, returnPath: pageOf(of.planId) });
+    return { ok: true, facts: { url } };
+  });
+}
+
+export async function stopAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, clinic } = await staffCtx();
+    const ended = await endPlan(ctx, {
+      planId,
+      endReason: text(values, "endReason") as NonNullable<StopPlan["endReason"]>,
+      reason: text(values, "note"),
+    });
+    revalidatePath("/desk", "layout");
+    const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+    return {
+      ok: true,
+      message: [
+        `The plan is stopped; ${ended.cancelled} visits are cancelled.`,
+        ended.refundMinor > 0 ? `${say(ended.refundMinor)} goes back to the card.` : "",
+        ended.feeMinor > 0 ? `${say(ended.feeMinor)} is charged for visits cancelled too late.` : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
+    };
+  });
+}
+
+export async function moveVisitAction(
+  of: { planId: string; visitId: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const [start = "", practitionerId = ""] = text(values, "start").split("|");
+    const at = new Date(start);
+    if (Number.isNaN(at.getTime())) throw new Refusal("invalid", "Choose a time first.");
+    await moveVisit(ctx, { ...of, start: at, ...(practitionerId ? { practitionerId } : {}) });
+    revalidatePath("/desk", "layout");
+    to(`${pageOf(of.planId)}?moved=1`);
+  });
+}

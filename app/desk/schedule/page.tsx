@@ -1,0 +1,122 @@
+// When people work: weekly hours, and time that is blocked.
+import type { Metadata } from "next";
+import Form from "next/form";
+import { ActForm } from "@/components/desk/act-form";
+import { BlockTimeForm, WeeklyHoursForm } from "@/components/desk/hours-forms";
+import { SendingSelect } from "@/components/desk/sending-select";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { loadHours } from "@/lib/booking/load-hours";
+import { loadCatalogue } from "@/lib/clinic/load-catalogue";
+import { mayDo } from "@/lib/permissions/permissions";
+import { staffPage } from "@/lib/server/contexts";
+import { sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { askedFor, seen } from "../door";
+import { blockAction, hoursAction, unblockAction } from "./actions";
+
+export const metadata: Metadata = { title: "Schedule" };
+
+const clock = (minute: number) =>
+  `${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+export default async function SchedulePage({ searchParams }: PageProps<"/desk/schedule">) {
+  const asked = await searchParams;
+  const { ctx, clinic, actor } = await staffPage("/desk/schedule");
+  const { practitioners } = await loadCatalogue(ctx);
+  const practitionerId = askedFor(asked, "practitioner") ?? actor.practitionerId ?? practitioners[0]?.id ?? "";
+  const hours = await seen(() => loadHours(ctx, { practitionerId }));
+  const ownOnly = actor.role === "practitioner" || actor.role === "clinical_lead";
+  const mayEdit = mayDo(actor, "edit_hours") && (!ownOnly || actor.practitionerId === practitionerId);
+  const when = (at: Date) =>
+    `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;
+  return (
+    <Stack>
+      <PageHead title={`Schedule of ${hours.name}`} lead={`Times are ${sayZone(clinic.timeZone)}.`} />
+      <Form action="/desk/schedule" className="flex flex-wrap items-end gap-3">
+        <SendingSelect
+          key={practitionerId}
+          label="Practitioner"
+          name="practitioner"
+          defaultValue={practitionerId}
+          options={practitioners.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <noscript>
+          <Button type="submit" variant="secondary" size="small">
+            Show
+          </Button>
+        </noscript>
+      </Form>
+      {mayEdit ? null : (
+        <Notice>You can look at these hours; changing them is for {hours.name} or the front desk.</Notice>
+      )}
+      <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Section title="Weekly hours" id="weekly" hint="From now on, every week. Leave a row empty for no hours.">
+          {mayEdit ? (
+            <WeeklyHoursForm
+              key={`${practitionerId}${JSON.stringify(hours.weekly)}`}
+              action={hoursAction.bind(null, practitionerId)}
+              rows={hours.weekly.map(({ dow, startMin, endMin }) => ({
+                dow,
+                start: clock(startMin),
+                end: clock(endMin),
+              }))}
+            />
+          ) : (
+            <ul>
+              {hours.weekly.map((row) => (
+                <li key={`${row.dow}${row.startMin}`} className="figures">
+                  {["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"][row.dow]},{" "}
+                  {clock(row.startMin)}–{clock(row.endMin)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+        <Stack>
+          {mayEdit ? (
+            <Section
+              title="Block time"
+              id="block"
+              hint="A meeting, an errand, a holiday. Booked visits are listed before anything is saved."
+            >
+              <BlockTimeForm
+                key={practitionerId}
+                action={blockAction.bind(null, practitionerId)}
+                date={dateIn(ctx.now, clinic.timeZone)}
+              />
+            </Section>
+          ) : null}
+          <Section title="Away" id="away">
+            {hours.off.length ? (
+              <RuleList label="Time off and closures">
+                {hours.off.map((off) => (
+                  <RuleItem
+                    key={off.timeOffId ?? off.from.toISOString()}
+                    title={<span className="figures">{`${when(off.from)} to ${when(off.to)}`}</span>}
+                    detail={off.timeOffId ? off.reason || "Blocked" : `Clinic closed: ${off.reason}`}
+                    aside={
+                      off.timeOffId && mayEdit ? (
+                        <ActForm action={unblockAction.bind(null, practitionerId, off.timeOffId)} className="">
+                          <SubmitButton variant="quiet" size="small" pendingLabel="Giving back…">
+                            Give back
+                          </SubmitButton>
+                        </ActForm>
+                      ) : null
+                    }
+                  />
+                ))}
+              </RuleList>
+            ) : (
+              <p className="text-soft">No time off and no closures ahead.</p>
+            )}
+          </Section>
+        </Stack>
+      </div>
+    </Stack>
+  );
+}

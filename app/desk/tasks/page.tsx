@@ -1,0 +1,99 @@
+// The calls the desk owes, the longest due first.
+import type { Metadata } from "next";
+import { ActForm } from "@/components/desk/act-form";
+import { Fold } from "@/components/desk/fold";
+import { Anchor } from "@/components/ui/anchor";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TextField } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Stack } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { listCallTasks } from "@/lib/intake/call-tasks";
+import { staffPage } from "@/lib/server/contexts";
+import { sayShortDay, sayTime } from "@/lib/time/say";
+import { closeTaskAction } from "../screen-actions";
+
+export const metadata: Metadata = { title: "Tasks" };
+
+const kinds: Record<string, string> = {
+  medical_first: "Call back: health answers ask for a doctor first",
+  answers_changed: "Call: health answers were changed",
+  plan_expired: "Call: an offered plan ran out",
+  plan_offered: "Call about an offered plan",
+  visit_lost: "Call: a paid visit could not be kept",
+};
+
+export default async function TasksPage() {
+  const { ctx, clinic } = await staffPage("/desk/tasks");
+  const tasks = await listCallTasks(ctx);
+  const when = (at: Date) =>
+    `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;
+  return (
+    <Stack>
+      <PageHead
+        title="Tasks"
+        lead={
+          tasks.length ? `${tasks.length === 1 ? "One call is" : `${tasks.length} calls are`} to be made.` : undefined
+        }
+      />
+      {tasks.length === 0 ? (
+        <EmptyState title="Nobody waits for a call">
+          Calls appear here when health answers stop a booking, or when a plan needs somebody to talk to the patient.
+        </EmptyState>
+      ) : (
+        <RuleList label="Calls to make">
+          {tasks.map((task) => (
+            <RuleItem
+              key={task.taskId}
+              title={task.name}
+              detail={
+                <>
+                  <span className="block">{kinds[task.kind] ?? "Call"}</span>
+                  <span className="block">{task.reason}</span>
+                  <span className="figures flex flex-wrap gap-x-4">
+                    {task.phone ? <a href={`tel:${task.phone}`}>{task.phone}</a> : null}
+                    {task.email ? <a href={`mailto:${task.email}`}>{task.email}</a> : null}
+                    {task.patientId ? (
+                      <Anchor className="link" href={`/desk/patients/${task.patientId}`}>
+                        Patient
+                      </Anchor>
+                    ) : null}
+                    {task.planId ? (
+                      <Anchor className="link" href={`/desk/plans/${task.planId}`}>
+                        Plan
+                      </Anchor>
+                    ) : null}
+                  </span>
+                </>
+              }
+              aside={<span className="text-sm text-soft">due {when(task.dueAt)}</span>}
+            >
+              <Fold label="Close the call">
+                <ActForm action={closeTaskAction.bind(null, task.taskId)} className="flex max-w-2xl flex-col gap-3">
+                  <ChoiceGroup
+                    legend="What came of it?"
+                    name="outcome"
+                    id={`outcome-${task.taskId}`}
+                    layout="inline"
+                    options={["Spoke", "Left a message", "No answer", "Not needed any more"].map((label) => ({
+                      value: label,
+                      label,
+                    }))}
+                  />
+                  <TextField label="Note" name="detail" id={`detail-${task.taskId}`} optional autoComplete="off" />
+                  <div>
+                    <SubmitButton size="small" pendingLabel="Closing…">
+                      Close
+                    </SubmitButton>
+                  </div>
+                </ActForm>
+              </Fold>
+            </RuleItem>
+          ))}
+        </RuleList>
+      )}
+    </Stack>
+  );
+}

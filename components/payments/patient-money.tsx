@@ -1,0 +1,94 @@
+// What a patient owes and has paid, with receipts.
+import { ActForm, type Act } from "@/components/desk/act-form";
+import { Fold } from "@/components/desk/fold";
+import { TakePaymentForm } from "@/components/payments/take-payment-form";
+import { LinkButton } from "@/components/ui/button";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Stat } from "@/components/ui/stat";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+type Charge = {
+  id: string;
+  label: string;
+  detail: string;
+  total: string;
+  receiptHref: string | null;
+  receipt: Act | null;
+};
+type Payment = { id: string; when: string; label: string; amount: string };
+
+type Props = {
+  owed: string | null;
+  credit: string | null;
+  amount: string;
+  currency: string;
+  idempotencyKey: string;
+  take: Act;
+  charges: readonly Charge[];
+  payments: readonly Payment[];
+};
+
+export function PatientMoney(props: Props) {
+  const { owed, credit, charges, payments } = props;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid grid-cols-2 gap-4">
+        <Stat value={owed ?? "Nothing"} label="owed" />
+        <Stat value={credit ?? "None"} label="paid in advance" />
+      </div>
+      <Fold label="Take payment" variant={owed ? "primary" : "secondary"}>
+        <TakePaymentForm
+          action={props.take}
+          idempotencyKey={props.idempotencyKey}
+          amount={props.amount}
+          currency={props.currency}
+        />
+      </Fold>
+      {charges.length ? (
+        <details open={charges.length <= 6}>
+          <summary className="inline-flex min-h-control items-center font-semibold">{charges.length} charges</summary>
+          <RuleList label="Charges">
+            {charges.map((charge) => (
+              <RuleItem
+                key={charge.id}
+                title={<span className="figures">{charge.label}</span>}
+                detail={charge.detail}
+                aside={
+                  <span className="flex flex-col items-end gap-1">
+                    <span>{charge.total}</span>
+                    {charge.receiptHref ? (
+                      <LinkButton href={charge.receiptHref} variant="quiet" size="small">
+                        Receipt
+                      </LinkButton>
+                    ) : charge.receipt ? (
+                      <ActForm action={charge.receipt} className="">
+                        <SubmitButton variant="quiet" size="small" pendingLabel="Issuing…">
+                          Issue receipt
+                        </SubmitButton>
+                      </ActForm>
+                    ) : null}
+                  </span>
+                }
+              />
+            ))}
+          </RuleList>
+        </details>
+      ) : null}
+      {payments.length ? (
+        <details>
+          <summary className="inline-flex min-h-control items-center font-semibold">{payments.length} payments</summary>
+          <RuleList label="Payments and refunds">
+            {payments.map((payment) => (
+              <RuleItem
+                key={payment.id}
+                title={<span className="figures">{payment.when}</span>}
+                detail={payment.label}
+                aside={payment.amount}
+              />
+            ))}
+          </RuleList>
+        </details>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,224 @@
+// Phases, people, start and wishes of a plan that is not accepted yet; saving lays the course anew.
+import { ActForm, type Act } from "@/components/desk/act-form";
+import { Check, ChoiceGroup } from "@/components/ui/choice-group";
+import { controlClass, SelectField, TextField } from "@/components/ui/field";
+import { HueLetter } from "@/components/ui/hue-letter";
+import type { Hue } from "@/components/ui/hue";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+type Phase = { name: string; visits: number; minGap: number; targetGap: number; maxGap: number; minutes: number };
+type Person = { value: string; label: string };
+
+export type AdjustTrack = {
+  id: string;
+  name: string;
+  letter: string;
+  hue: Hue;
+  with: string;
+  people: readonly Person[];
+  phases: readonly Phase[];
+};
+
+type Props = {
+  action: Act;
+  startOn: string;
+  lead: string;
+  people: readonly Person[];
+  strands: readonly string[];
+  tracks: readonly AdjustTrack[];
+  wishes: {
+    weekdays: readonly number[];
+    partsOfDay: readonly string[];
+    onlyThese: boolean;
+    notBefore: number | null;
+    away: readonly { from: string; to: string }[];
+    sameDay: string;
+    practitioner: string;
+  };
+};
+
+const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const columns = [
+  { key: "visits", label: "Visits" },
+  { key: "minGap", label: "At least" },
+  { key: "targetGap", label: "Best" },
+  { key: "maxGap", label: "At most" },
+  { key: "minutes", label: "Minutes" },
+] as const;
+
+export function AdjustForm(props: Props) {
+  const { wishes } = props;
+  return (
+    <ActForm action={props.action} className="flex flex-col gap-6">
+      {props.tracks.map((track) => (
+        <TrackPhases key={track.id} track={track} />
+      ))}
+      <div className="grid max-w-4xl gap-5 sm:grid-cols-2">
+        <TextField label="From" name="startOn" type="date" defaultValue={props.startOn} width="short" />
+        <SelectField
+          label="Lead practitioner"
+          name="leadPractitionerId"
+          options={props.people}
+          defaultValue={props.lead}
+        />
+      </div>
+      <fieldset className="flex flex-col gap-5">
+        <legend className="mb-3 text-lg font-semibold">What suits the patient</legend>
+        <ChoiceGroup
+          legend="Days"
+          hint="None chosen: any day"
+          name="weekdays"
+          type="checkbox"
+          layout="inline"
+          defaultValue={wishes.weekdays.map(String)}
+          options={weekdays.map((label, index) => ({ value: String(index + 1), label }))}
+        />
+        <ChoiceGroup
+          legend="Times of day"
+          name="partsOfDay"
+          type="checkbox"
+          layout="inline"
+          defaultValue={wishes.partsOfDay}
+          options={[
+            { value: "morning", label: "Mornings" },
+            { value: "afternoon", label: "Afternoons" },
+            { value: "evening", label: "After 5" },
+          ]}
+        />
+        <Check name="onlyThese" label="Nothing but these days and times" defaultChecked={wishes.onlyThese} />
+        <div className="grid max-w-4xl gap-5 sm:grid-cols-3">
+          <SelectField
+            label="Never before"
+            name="notBefore"
+            placeholder="Any time"
+            defaultValue={wishes.notBefore === null ? "" : String(wishes.notBefore)}
+            options={Array.from({ length: 19 }, (_, index) => 480 + index * 30).map((minute) => ({
+              value: String(minute),
+              label: `${Math.floor(minute / 60) % 12 || 12}:${String(minute % 60).padStart(2, "0")} ${minute < 720 ? "a.m." : "p.m."}`,
+            }))}
+          />
+          <SelectField
+            label="Visits of two disciplines"
+            name="sameDay"
+            defaultValue={wishes.sameDay}
+            options={[
+              { value: "either", label: "As it comes" },
+              { value: "together", label: "On one day, one after the other" },
+              { value: "apart", label: "On different days" },
+            ]}
+          />
+          <SelectField
+            label="Practitioner"
+            name="practitioner"
+            defaultValue={wishes.practitioner}
+            options={[
+              { value: "prefer_same", label: "The same if possible" },
+              { value: "same", label: "Always the same" },
+              { value: "any", label: "Anybody" },
+            ]}
+          />
+        </div>
+        <div className="grid max-w-xl grid-cols-2 gap-x-5 gap-y-3">
+          {[0, 1].map((row) => (
+            <div key={row} className="contents">
+              <TextField
+                label={row ? "And away from" : "Away from"}
+                name={`awayFrom${row}`}
+                type="date"
+                defaultValue={wishes.away[row]?.from}
+                optional
+              />
+              <TextField
+                label="Until"
+                name={`awayTo${row}`}
+                id={`awayTo${row}`}
+                type="date"
+                defaultValue={wishes.away[row]?.to}
+                optional
+              />
+            </div>
+          ))}
+        </div>
+        <ChoiceGroup
+          legend="The plan works with"
+          name="strands"
+          type="checkbox"
+          layout="inline"
+          defaultValue={props.strands}
+          options={[
+            { value: "hands_on", label: "Hands-on work" },
+            { value: "movement", label: "Movement" },
+            { value: "habits", label: "Habits" },
+          ]}
+        />
+      </fieldset>
+      <div>
+        <SubmitButton size="small" pendingLabel="Laying the course…">
+          Lay the course anew
+        </SubmitButton>
+      </div>
+    </ActForm>
+  );
+}
+
+function TrackPhases({ track }: { track: AdjustTrack }) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-2 font-semibold">
+        <HueLetter hue={track.hue} letter={track.letter} name={track.name} />
+      </legend>
+      <input type="hidden" name="track" value={track.id} />
+      <div className="max-w-xs">
+        <SelectField
+          label="With"
+          name={`with-${track.id}`}
+          defaultValue={track.with}
+          options={[{ value: "", label: "Whoever fits best" }, ...track.people]}
+        />
+      </div>
+      <div role="group" aria-label={`Phases of ${track.name}`} className="overflow-x-auto">
+        <table className="figures border-collapse">
+          <caption className="sr-only">Visits and days between them, phase by phase</caption>
+          <thead>
+            <tr className="text-left text-sm text-soft">
+              <th scope="col" className="pr-4 font-normal">
+                Phase
+              </th>
+              {columns.map(({ key, label }) => (
+                <th key={key} scope="col" className="pr-3 font-normal">
+                  {label}
+                  {key.endsWith("Gap") ? " (days)" : ""}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {track.phases.map((phase, place) => (
+              // Phases have no id of their own on paper; their order is fixed.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={place}>
+                <th scope="row" className="pr-4 text-left font-normal">
+                  {phase.name}
+                  <input type="hidden" name={`phase-${track.id}`} value={phase.name} />
+                </th>
+                {columns.map(({ key, label }) => (
+                  <td key={key} className="py-1 pr-3">
+                    <input
+                      type="number"
+                      inputMode="numeric"
+                      min={0}
+                      name={`${key}-${track.id}-${place}`}
+                      aria-label={`${phase.name}, ${label.toLowerCase()}`}
+                      defaultValue={phase[key]}
+                      className={`${controlClass} w-22!`}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </fieldset>
+  );
+}
