@@ -89,14 +89,14 @@ npm run -s seed -- --clinics 20           and twenty load clinics, clinic-001 â€
     --seed K       another seed makes other data (1)
 
 Works on DATABASE_URL, else on the embedded database of DATA_DIR. NOW fixes the moment that the data surrounds.
-A clinic that is already there is left alone, so a stopped run can be started again.`;
+A clinic that is already there is left alone, so a stopped run can be started again; Ctrl-C ends after the clinic at hand.`;
 
-function numberAfter(words: string[], name: string, fallback: number, most: number): number {
+function numberAfter(words: string[], name: string, fallback: number, least: number, most: number): number {
   const at = words.indexOf(name);
   if (at < 0) return fallback;
   const value = Number(words[at + 1]);
-  if (!Number.isInteger(value) || value < 0 || value > most)
-    throw new Error(`${name} needs a whole number from 0 to ${most}, not "${words[at + 1] ?? ""}".`);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new Error(`${name} needs a whole number from ${least} to ${most}, not "${words[at + 1] ?? ""}".`);
   return value;
 }
 
@@ -105,10 +105,10 @@ async function main(words: string[]): Promise<void> {
   const known = ["--clinics", "--patients", "--months", "--seed"];
   const stranger = words.find((word, index) => !known.includes(word) && !known.includes(words[index - 1] ?? ""));
   if (stranger !== undefined) throw new Error(`"${stranger}" is not known here; see --help.`);
-  const clinics = numberAfter(words, "--clinics", 0, 10_000);
-  const patients = numberAfter(words, "--patients", 350, 20_000);
-  const months = numberAfter(words, "--months", 18, 120);
-  const seed = numberAfter(words, "--seed", 1, 1_000_000_000);
+  const clinics = numberAfter(words, "--clinics", 0, 0, 10_000);
+  const patients = numberAfter(words, "--patients", 350, 10, 20_000);
+  const months = numberAfter(words, "--months", 18, 1, 120);
+  const seed = numberAfter(words, "--seed", 1, 0, 1_000_000_000);
   const now = process.env["NOW"] ? new Date(process.env["NOW"]) : new Date();
   if (Number.isNaN(now.getTime())) throw new Error("NOW must be a moment like 2026-12-01T17:00:00Z.");
 
@@ -119,8 +119,9 @@ async function main(words: string[]): Promise<void> {
     await migrateDatabase(adminUrl);
     const urls = await appUrls(adminUrl);
     await seedWhenEmpty({ adminUrl, appUrl: urls.app, workerUrl: urls.worker, now, seed, log });
+    const stopping = stopAsked(log);
     await withPool(urls.app, async (db) => {
-      for (let number = 1; number <= clinics; number++)
+      for (let number = 1; number <= clinics && !stopping(); number++)
         await addClinic(db, loadClinic(number, patients, months), now, seed, (line) =>
           log(`${number}/${clinics} ${line}`),
         );
@@ -129,6 +130,17 @@ async function main(words: string[]): Promise<void> {
   } finally {
     await database.stop();
   }
+}
+
+/** Whether somebody has asked to stop since; the clinic at hand is still finished. */
+function stopAsked(log: SeedOptions["log"]): () => boolean {
+  let asked = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (!asked) log("Stopping after this clinic â€¦");
+      asked = true;
+    });
+  return () => asked;
 }
 
 if (import.meta.main) {

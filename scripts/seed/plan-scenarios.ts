@@ -99,7 +99,9 @@ export function scenariosOf(clinic: Clinic): Scenario[] {
   const weights = planTemplates
     .filter(({ code }) => templateIds.has(code))
     .map((template) => [template, frequency[template.code] ?? 1] as const);
-  const some = (share: number, least: number) => Math.max(least, Math.round(design.patients * share));
+  // More people than the calendar can carry come without a plan, or wait.
+  const crowd = Math.min(design.patients, design.months * 45);
+  const some = (share: number, least: number) => Math.max(least, Math.round(crowd * share));
   const make = (ending: Ending, count: number, from: number, to: number): Scenario[] =>
     Array.from({ length: count }, () => ({
       ...usualScenario(clinic, draw.weighted(weights)),

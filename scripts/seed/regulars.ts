@@ -19,7 +19,7 @@ function fullness(story: Story, date: LocalDate): number {
   const ahead = daysBetween(clock.today, date);
   if (ahead > 42) return 0;
   if (ahead > 0) return Math.max(0.08, 0.62 - ahead * 0.016);
-  return Math.max(0.15, 0.94 - Math.max(0, -ahead - 63) * 0.0042);
+  return Math.max(0.12, 0.94 - Math.max(0, -ahead - 56) * 0.007);
 }
 
 export function fillCalendar(story: Story, known: readonly Regular[]): void {

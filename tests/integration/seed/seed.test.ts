@@ -25,8 +25,8 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** The rows of a question that must have none. */
-const none = async (question: string) => expect(await sql.unsafe(question)).toEqual([]);
+/** The rows that break a rule. */
+const broken = (question: string) => sql.unsafe(question);
 
 async function count(question: string): Promise<number> {
   const [row] = await sql.unsafe<{ n: string }[]>(`select count(*) n from (${question}) q`);
@@ -71,20 +71,25 @@ describe("what is booked", () => {
       select * from (select ${key} who, ${from} s, lag(${to}) over (partition by clinic_id, ${key} order by ${from}) before
         from ${source}) q where before > s`;
     const booked = `appointments where status in ${live}`;
-    await none(clashing("practitioner_id", "starts_at", "upper(busy_after)", booked));
-    await none(clashing("practitioner_id", "lower(busy_before)", "ends_at", booked));
-    await none(clashing("patient_id", "starts_at", "ends_at", booked));
-    await none(clashing("resource_id", "starts_at", "ends_at", "appointment_resources where live"));
+    expect(await broken(clashing("practitioner_id", "starts_at", "upper(busy_after)", booked))).toEqual([]);
+    expect(await broken(clashing("practitioner_id", "lower(busy_before)", "ends_at", booked))).toEqual([]);
+    expect(await broken(clashing("patient_id", "starts_at", "ends_at", booked))).toEqual([]);
+    expect(await broken(clashing("resource_id", "starts_at", "ends_at", "appointment_resources where live"))).toEqual(
+      [],
+    );
   });
 
   it("has a room of the needed kind, live exactly while the appointment is", async () => {
-    await none(`select a.id from appointments a left join appointment_resources u on u.appointment_id = a.id
+    expect(
+      await broken(`select a.id from appointments a left join appointment_resources u on u.appointment_id = a.id
       left join resources r on r.id = u.resource_id left join service_needs n on n.service_id = a.service_id
-      where r.kind is distinct from n.kind or u.live is distinct from (a.status in ${live})`);
+      where r.kind is distinct from n.kind or u.live is distinct from (a.status in ${live})`),
+    ).toEqual([]);
   });
 
   it("lies inside the hours of that date and outside closures and time off", async () => {
-    await none(`select a.id from (
+    expect(
+      await broken(`select a.id from (
         select *, (extract(hour from wall_start) * 60 + extract(minute from wall_start))::int as minute,
           (extract(epoch from ends_at - starts_at) / 60)::int as length from appointments where status in ${live}) a
       where not exists (
@@ -94,48 +99,71 @@ describe("what is booked", () => {
       and not exists (
         select 1 from hour_overrides o, jsonb_array_elements(o.intervals) i
         where o.practitioner_id = a.practitioner_id and o.on_date = a.wall_start::date
-          and (i->>'start')::int <= a.minute and a.minute + a.length <= (i->>'end')::int)`);
-    await none(`select a.id from appointments a join closures c on c.clinic_id = a.clinic_id
-      and tstzrange(c.starts_at, c.ends_at) && a.during where a.status in ${live}`);
-    await none(`select a.id from appointments a join time_off t on t.practitioner_id = a.practitioner_id
-      and tstzrange(t.starts_at, t.ends_at) && a.during where a.status in ${live}`);
+          and (i->>'start')::int <= a.minute and a.minute + a.length <= (i->>'end')::int)`),
+    ).toEqual([]);
+    expect(
+      await broken(`select a.id from appointments a join closures c on c.clinic_id = a.clinic_id
+      and tstzrange(c.starts_at, c.ends_at) && a.during where a.status in ${live}`),
+    ).toEqual([]);
+    expect(
+      await broken(`select a.id from appointments a join time_off t on t.practitioner_id = a.practitioner_id
+      and tstzrange(t.starts_at, t.ends_at) && a.during where a.status in ${live}`),
+    ).toEqual([]);
   });
 
   it("keeps the wall time that the zone says, on the grid and at the length of its service", async () => {
-    await none("select id from appointments where wall_start <> starts_at at time zone time_zone");
-    await none(`select a.id from appointments a join services s on s.id = a.service_id
+    expect(await broken("select id from appointments where wall_start <> starts_at at time zone time_zone")).toEqual(
+      [],
+    );
+    expect(
+      await broken(`select a.id from appointments a join services s on s.id = a.service_id
       where a.ends_at - a.starts_at <> make_interval(mins => s.duration_min)
-        or extract(minute from a.wall_start)::int % s.step_min <> 0`);
+        or extract(minute from a.wall_start)::int % s.step_min <> 0`),
+    ).toEqual([]);
     const winter = await sql`select wall_start::time t, starts_at at time zone 'UTC' u from appointments
       where time_zone = 'America/Vancouver' and starts_at > '2026-11-24' order by starts_at limit 1`;
     expect(winter.length).toBe(1);
-    await none(`select id from appointments where time_zone = 'America/Vancouver' and starts_at >= '2026-11-01'
-      and wall_start <> starts_at at time zone 'UTC' - interval '7 hours'`);
+    expect(
+      await broken(`select id from appointments where time_zone = 'America/Vancouver' and starts_at >= '2026-11-01'
+      and wall_start <> starts_at at time zone 'UTC' - interval '7 hours'`),
+    ).toEqual([]);
   });
 
   it("has facts in order, none of the future, the last one being its state", async () => {
-    await none(`select a.id from appointments a join lateral (
+    expect(
+      await broken(`select a.id from appointments a join lateral (
         select fact from appointment_facts f where f.clinic_id = a.clinic_id and f.appointment_id = a.id
         order by at desc, array_position(array['booked', 'arrived', 'fulfilled', 'noshow', 'cancelled', 'moved'], fact) desc limit 1) f on true
-      where a.status <> case f.fact when 'moved' then 'cancelled' else f.fact end`);
+      where a.status <> case f.fact when 'moved' then 'cancelled' else f.fact end`),
+    ).toEqual([]);
     const said = now.toISOString();
-    await none(`select id from appointment_facts where at > '${said}'`);
-    await none(`select id from appointments where created_at > '${said}' or created_at > starts_at`);
-    await none(
-      `select id from appointments where (starts_at > '${said}') <> (status = 'booked') and status not in ('cancelled')`,
+    expect(await broken(`select id from appointment_facts where at > '${said}'`)).toEqual([]);
+    expect(await broken(`select id from appointments where created_at > '${said}' or created_at > starts_at`)).toEqual(
+      [],
     );
-    await none(`select id from appointments where status = 'held'`);
-    await none(
-      `select a.id from appointments a join patients p on p.id = a.patient_id where a.created_at < p.created_at`,
-    );
-    await none(`select f.id from appointment_facts f join appointments a on a.id = f.appointment_id where f.fact = 'cancelled'
-      and f.late <> (f.by_whom = 'patient' and f.at > a.starts_at - make_interval(hours => (a.policy->>'cancelNoticeHours')::int))`);
+    expect(
+      await broken(
+        `select id from appointments where (starts_at > '${said}') <> (status = 'booked') and status not in ('cancelled')`,
+      ),
+    ).toEqual([]);
+    expect(await broken(`select id from appointments where status = 'held'`)).toEqual([]);
+    expect(
+      await broken(
+        `select a.id from appointments a join patients p on p.id = a.patient_id where a.created_at < p.created_at`,
+      ),
+    ).toEqual([]);
+    expect(
+      await broken(`select f.id from appointment_facts f join appointments a on a.id = f.appointment_id where f.fact = 'cancelled'
+      and f.late <> (f.by_whom = 'patient' and f.at > a.starts_at - make_interval(hours => (a.policy->>'cancelNoticeHours')::int))`),
+    ).toEqual([]);
   });
 
   it("comes after a screen; one that asks for a review is not treated before it", async () => {
-    await none(`select id from appointments where screen_id is null`);
-    await none(`select a.id from appointments a join screens s on s.id = a.screen_id
-      where a.status = 'fulfilled' and s.tier <> 'clear' and not exists (select 1 from screen_reviews r where r.screen_id = s.id)`);
+    expect(await broken(`select id from appointments where screen_id is null`)).toEqual([]);
+    expect(
+      await broken(`select a.id from appointments a join screens s on s.id = a.screen_id
+      where a.status = 'fulfilled' and s.tier <> 'clear' and not exists (select 1 from screen_reviews r where r.screen_id = s.id)`),
+    ).toEqual([]);
     expect(await count("select 1 from call_tasks where closed_at is null")).toBe(4);
   });
 
@@ -185,71 +213,109 @@ describe("plans", () => {
   });
 
   it("have each live visit inside its window, of its phase's service and its own patient, once", async () => {
-    await none(`select v.id from visits v join appointments a on a.visit_id = v.id and a.status in ${live}
+    expect(
+      await broken(`select v.id from visits v join appointments a on a.visit_id = v.id and a.status in ${live}
       join phases f on f.id = v.phase_id join plans p on p.id = v.plan_id
       where a.wall_start::date not between v.window_from and v.window_to or a.service_id <> f.service_id
-        or a.patient_id <> p.patient_id or a.episode_id <> p.episode_id or a.price_minor <> v.price_minor`);
-    await none("select id from visits where price_minor <> payer_minor + patient_minor");
-    await none(
-      `select visit_id from appointments where visit_id is not null and status in ${live} group by 1 having count(*) > 1`,
-    );
-    await none(`select v.id from visits v join appointments a on a.visit_id = v.id join plans p on p.id = v.plan_id
-      where p.status in ('draft', 'offered')`);
+        or a.patient_id <> p.patient_id or a.episode_id <> p.episode_id or a.price_minor <> v.price_minor`),
+    ).toEqual([]);
+    expect(await broken("select id from visits where price_minor <> payer_minor + patient_minor")).toEqual([]);
+    expect(
+      await broken(
+        `select visit_id from appointments where visit_id is not null and status in ${live} group by 1 having count(*) > 1`,
+      ),
+    ).toEqual([]);
+    expect(
+      await broken(`select v.id from visits v join appointments a on a.visit_id = v.id join plans p on p.id = v.plan_id
+      where p.status in ('draft', 'offered')`),
+    ).toEqual([]);
   });
 
   it("have as many visits as their phases say, numbered from 1, with windows as wide as the gaps", async () => {
-    await none(`select t.id from tracks t where (select sum(f.visits) from phases f where f.track_id = t.id)
-      <> (select count(*) from visits v where v.track_id = t.id)`);
-    await none(`select track_id from visits group by 1 having min(number) <> 1 or max(number) <> count(*)`);
-    await none(`select v.id from visits v join phases f on f.id = v.phase_id where v.number > 1
-      and (v.target_on - v.window_from <> f.target_gap - f.min_gap or v.window_to - v.target_on <> f.max_gap - f.target_gap)`);
+    expect(
+      await broken(`select t.id from tracks t where (select sum(f.visits) from phases f where f.track_id = t.id)
+      <> (select count(*) from visits v where v.track_id = t.id)`),
+    ).toEqual([]);
+    expect(
+      await broken(`select track_id from visits group by 1 having min(number) <> 1 or max(number) <> count(*)`),
+    ).toEqual([]);
+    expect(
+      await broken(`select v.id from visits v join phases f on f.id = v.phase_id where v.number > 1
+      and (v.target_on - v.window_from <> f.target_gap - f.min_gap or v.window_to - v.target_on <> f.max_gap - f.target_gap)`),
+    ).toEqual([]);
   });
 
   it("were accepted with a signature, after an assessment with both kinds of baseline", async () => {
-    await none(`select p.id from plans p where p.status not in ('draft', 'offered')
-      and not exists (select 1 from consents c where c.plan_id = p.id and c.signed_at = p.accepted_at)`);
-    await none(`select p.id from plans p where (select count(distinct s.instrument) from scores s
-      where s.episode_id = p.episode_id and s.instrument in ('nprs', 'psfs') and s.taken_at <= p.created_at) < 2`);
-    await none(`select p.id from plans p join visits v on v.plan_id = p.id join appointments a on a.visit_id = v.id
-      where a.created_at < p.accepted_at or a.starts_at < p.accepted_at`);
+    expect(
+      await broken(`select p.id from plans p where p.status not in ('draft', 'offered')
+      and not exists (select 1 from consents c where c.plan_id = p.id and c.signed_at = p.accepted_at)`),
+    ).toEqual([]);
+    expect(
+      await broken(`select p.id from plans p where (select count(distinct s.instrument) from scores s
+      where s.episode_id = p.episode_id and s.instrument in ('nprs', 'psfs') and s.taken_at <= p.created_at) < 2`),
+    ).toEqual([]);
+    expect(
+      await broken(`select p.id from plans p join visits v on v.plan_id = p.id join appointments a on a.visit_id = v.id
+      where a.created_at < p.accepted_at or a.starts_at < p.accepted_at`),
+    ).toEqual([]);
   });
 
   it("keep visits after the next reassessment provisional, and only those to come", async () => {
     expect(await count("select 1 from visits where provisional")).toBeGreaterThan(20);
-    await none(`select v.id from visits v join appointments a on a.visit_id = v.id and a.status in ('fulfilled', 'arrived', 'noshow')
-      where v.provisional`);
+    expect(
+      await broken(`select v.id from visits v join appointments a on a.visit_id = v.id and a.status in ('fulfilled', 'arrived', 'noshow')
+      where v.provisional`),
+    ).toEqual([]);
   });
 });
 
 describe("money", () => {
   it("balances in every transaction and follows the charges", async () => {
-    await none("select transaction_id from ledger_entries group by 1 having sum(amount_minor) <> 0");
-    await none(`select c.id from charges c where (select sum(amount_minor) from ledger_entries l
-      where l.ref_id = c.id and l.account like 'receivable:%') is distinct from c.net_minor + c.tax_minor`);
-    await none(`select p.id from payments p where p.amount_minor < coalesce((select sum(amount_minor) from payment_allocations a
-      where a.payment_id = p.id), 0)`);
-    await none(`select c.id from charges c where c.net_minor + c.tax_minor < coalesce((select sum(amount_minor)
-      from payment_allocations a where a.charge_id = c.id), 0)`);
+    expect(await broken("select transaction_id from ledger_entries group by 1 having sum(amount_minor) <> 0")).toEqual(
+      [],
+    );
+    expect(
+      await broken(`select c.id from charges c where (select sum(amount_minor) from ledger_entries l
+      where l.ref_id = c.id and l.account like 'receivable:%') is distinct from c.net_minor + c.tax_minor`),
+    ).toEqual([]);
+    expect(
+      await broken(`select p.id from payments p where p.amount_minor < coalesce((select sum(amount_minor) from payment_allocations a
+      where a.payment_id = p.id), 0)`),
+    ).toEqual([]);
+    expect(
+      await broken(`select c.id from charges c where c.net_minor + c.tax_minor < coalesce((select sum(amount_minor)
+      from payment_allocations a where a.charge_id = c.id), 0)`),
+    ).toEqual([]);
     expect(await count("select 1 from payments where method = 'stripe'")).toBe(0);
   });
 
   it("charges each kept visit in full, split as agreed, and leaves some unpaid", async () => {
-    await none(`select a.id from appointments a left join charges c on c.appointment_id = a.id and c.kind = 'visit'
+    expect(
+      await broken(`select a.id from appointments a left join charges c on c.appointment_id = a.id and c.kind = 'visit'
       where a.status = 'fulfilled' group by a.id, a.price_minor, a.tax_minor
-      having coalesce(sum(c.net_minor), 0) <> a.price_minor or coalesce(sum(c.tax_minor), 0) <> a.tax_minor`);
-    await none(`select c.id from charges c join appointments a on a.id = c.appointment_id
-      where c.kind = 'visit' and c.payer = 'self' and c.net_minor <> a.patient_minor`);
+      having coalesce(sum(c.net_minor), 0) <> a.price_minor or coalesce(sum(c.tax_minor), 0) <> a.tax_minor`),
+    ).toEqual([]);
+    expect(
+      await broken(`select c.id from charges c join appointments a on a.id = c.appointment_id
+      where c.kind = 'visit' and c.payer = 'self' and c.net_minor <> a.patient_minor`),
+    ).toEqual([]);
     const unpaid = await count(`select c.id from charges c left join payment_allocations a on a.charge_id = c.id
       where c.payer = 'self' group by c.id having coalesce(sum(a.amount_minor), 0) < max(c.net_minor + c.tax_minor)`);
     expect(unpaid).toBeGreaterThan(20);
   });
 
   it("numbers receipts without gaps, in the order of their moments", async () => {
-    await none(`select clinic_id from receipts group by 1 having min(number) <> 1 or max(number) <> count(*)`);
-    await none(`select * from (select issued_at, lag(issued_at) over (partition by clinic_id order by number) before from receipts) q
-      where before > issued_at`);
-    await none(`select c.clinic_id from counters c where c.name = 'receipt'
-      and c.value <> (select max(number) from receipts r where r.clinic_id = c.clinic_id)`);
+    expect(
+      await broken(`select clinic_id from receipts group by 1 having min(number) <> 1 or max(number) <> count(*)`),
+    ).toEqual([]);
+    expect(
+      await broken(`select * from (select issued_at, lag(issued_at) over (partition by clinic_id order by number) before from receipts) q
+      where before > issued_at`),
+    ).toEqual([]);
+    expect(
+      await broken(`select c.clinic_id from counters c where c.name = 'receipt'
+      and c.value <> (select max(number) from receipts r where r.clinic_id = c.clinic_id)`),
+    ).toEqual([]);
   });
 
   it("takes GST for massage at Harbour, but not by the contractor and not at Lakeside", async () => {
@@ -267,9 +333,11 @@ describe("money", () => {
 
 describe("events", () => {
   it("reminds of every booking to come, in the future only", async () => {
-    await none(`select id from outbox where run_at <= '${now.toISOString()}'`);
-    await none(`select a.id from appointments a where a.status = 'booked' and a.starts_at > '${now.toISOString()}'::timestamptz + interval '72 hours'
-      and (select count(*) from outbox o where o.payload->>'appointmentId' = a.id::text) <> 2`);
+    expect(await broken(`select id from outbox where run_at <= '${now.toISOString()}'`)).toEqual([]);
+    expect(
+      await broken(`select a.id from appointments a where a.status = 'booked' and a.starts_at > '${now.toISOString()}'::timestamptz + interval '72 hours'
+      and (select count(*) from outbox o where o.payload->>'appointmentId' = a.id::text) <> 2`),
+    ).toEqual([]);
   });
 
   it("has an audit chain whose every hash covers the one before", async () => {
