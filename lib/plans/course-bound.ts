@@ -112,11 +112,18 @@ function followCalendar(
   }
 }
 
-/** One choice of primaries, relaxed at some prices; `bound` is what no plan with these primaries undercuts. */
+/**
+ * One choice of primaries, relaxed at some prices; `bound` is what no plan with these primaries undercuts. A choice of
+ * −1 is still free: the track takes its cheapest, `chosen`, and the bound holds for every choice.
+ */
 export type Relaxation = {
   primaries: readonly number[];
+  chosen: number[];
   options: DayOptions;
   prices: Float64Array;
+  /** By track and primary choice; only those still possible are up to date. */
+  pathsBy: TrackPath[][];
+  /** The path of each track's `chosen`. */
   paths: TrackPath[];
   calendar: CalendarPath;
   bound: number;
@@ -147,8 +154,10 @@ export function createRelaxation(
   const relaxation: Relaxation = {
     primaries,
     options,
+    chosen: primaries.map((p) => Math.max(0, p)),
     prices: prices.slice(),
-    paths: tables.tracks.map(createPath),
+    pathsBy: tables.tracks.map((track) => track.primaries.map(() => createPath(track))),
+    paths: [],
     calendar: createCalendar(tables, rule),
     bound: -Infinity,
   };
@@ -175,9 +184,17 @@ export function turnRelaxation(
 function relaxAt(tables: CourseTables, rule: RestRule, relaxation: Relaxation): void {
   let bound = 0;
   tables.tracks.forEach((track, k) => {
-    const path = relaxation.paths[k]!;
-    solvePath(track, relaxation.primaries[k]!, relaxation.prices, path);
-    bound += path.cost;
+    const fixed = relaxation.primaries[k]!;
+    let best: TrackPath | null = null;
+    for (let p = Math.max(0, fixed); p <= (fixed < 0 ? track.primaries.length - 1 : fixed); p++) {
+      const path = relaxation.pathsBy[k]![p]!;
+      solvePath(track, p, relaxation.prices, path);
+      if (best && path.cost >= best.cost) continue;
+      best = path;
+      relaxation.chosen[k] = p;
+    }
+    relaxation.paths[k] = best!;
+    bound += best!.cost;
   });
   solveCalendar(relaxation.options, relaxation.prices, rule, relaxation.calendar);
   relaxation.bound = bound + relaxation.calendar.cost;
@@ -209,7 +226,7 @@ export function raiseBound(
   for (; round < rounds; round++) {
     use.fill(0);
     const wishes = tables.tracks.map((track, k) =>
-      followPath(track, relaxation.primaries[k]!, prices, relaxation.paths[k]!),
+      followPath(track, relaxation.chosen[k]!, prices, relaxation.paths[k]!),
     );
     for (const stands of wishes) for (const stand of stands) use[stand.column]! += 1;
     followCalendar(options, rule, relaxation.calendar, (column) => {

@@ -21,7 +21,10 @@ export type DayBook = {
   together(columns: readonly number[], primaries: readonly number[]): number;
   /** `together` less what each column costs alone. */
   surplus(columns: readonly number[], primaries: readonly number[]): number;
-  /** All options of all days for one choice of primaries (one index into `primaries` a track). */
+  /**
+   * All options of all days for one choice of primaries (one index into `primaries` a track). Where a track's choice
+   * is still free (−1), each option counts with the choice that suits it best.
+   */
   options(primaries: readonly number[]): DayOptions;
 };
 
@@ -105,9 +108,19 @@ export function openDayBook(tables: CourseTables): DayBook {
     return table.cheapest[primaries[table.track]!]!;
   }
 
+  /** By day: what the shared columns of two tracks cost together beyond their sum; −1 takes the best primary. */
   function sharedPairs(j: number, k: number, pj: number, pk: number): Float64Array {
-    const key = ((j * tracks.length + k) * choices + pj) * choices + pk;
+    const key = ((j * tracks.length + k) * (choices + 1) + pj + 1) * (choices + 1) + pk + 1;
     let table = shared.get(key);
+    if (!table && (pj < 0 || pk < 0)) {
+      const free = pj < 0 ? j : k;
+      table = new Float64Array(days).fill(Infinity);
+      for (let p = 0; p < tracks[free]!.primaries.length; p++) {
+        const one = pj < 0 ? sharedPairs(j, k, p, pk) : sharedPairs(j, k, pj, p);
+        for (let day = 0; day < days; day++) if (one[day]! < table[day]!) table[day] = one[day]!;
+      }
+      shared.set(key, table);
+    }
     if (!table) {
       table = new Float64Array(days).fill(Infinity);
       for (let day = 0; day < days; day++) {
@@ -134,6 +147,12 @@ export function openDayBook(tables: CourseTables): DayBook {
     const key = set.map((column) => `${column}:${primaries[columns[column]!.track]}`).join(" ");
     let value = special.get(key);
     if (value === undefined) {
+      const free = set.map((column) => columns[column]!.track).find((track) => primaries[track]! < 0);
+      if (free !== undefined) {
+        value = Math.min(...tracks[free]!.primaries.map((_, p) => surplus(set, primaries.with(free, p))));
+        special.set(key, value);
+        return value;
+      }
       value = set.length === 2 ? pairCost(a, b, primaries[a.track]!, primaries[b.track]!) : setCost(set, primaries);
       for (const column of set) value -= alone(column, primaries);
       special.set(key, value);

@@ -52,16 +52,10 @@ export function createDescent(tables: CourseTables, book: DayBook): Descent {
     }
   }
 
-  /** Places one track best beside the others; gives its stands and its cost alone (without what sharing adds). */
-  function place(
-    k: number,
-    others: (Stand[] | null)[],
-    primaries: readonly number[],
-  ): { stands: Stand[]; added: number } {
-    priceBeside(k, others, primaries);
-    const track = tracks[k]!;
-    solvePath(track, primaries[k]!, extra, paths[k]!);
-    return { stands: followPath(track, primaries[k]!, extra, paths[k]!), added: paths[k]!.cost };
+  /** Places one track best at the present `extra`; gives its stands and what they add. */
+  function place(k: number, primary: number): { stands: Stand[]; added: number } {
+    solvePath(tracks[k]!, primary, extra, paths[k]!);
+    return { stands: followPath(tracks[k]!, primary, extra, paths[k]!), added: paths[k]!.cost };
   }
 
   /** What the present `extra` puts on these stands. */
@@ -78,17 +72,19 @@ export function createDescent(tables: CourseTables, book: DayBook): Descent {
     let idle = 0;
     for (let k = 0; idle < tracks.length; k = (k + 1) % tracks.length) {
       idle++;
-      const choices = freely ? tracks[k]!.primaries.map((_, p) => p) : [primaries[k]!];
+      const present = primaries[k]!;
+      const choices = freely ? [present, ...tracks[k]!.primaries.keys().filter((p) => p !== present)] : [present];
       // What the others cost without this track: the plan's cost less what this track adds to it.
       extra.fill(0);
       priceBeside(k, stands, primaries);
       const rest = cost - alone[k]! - sharing(stands[k]!);
       let best = cost;
       for (const p of choices) {
-        const tried = [...primaries];
-        tried[k] = p;
-        extra.fill(0);
-        const placed = place(k, stands, tried);
+        if (p !== present) {
+          extra.fill(0);
+          priceBeside(k, stands, primaries.with(k, p));
+        }
+        const placed = place(k, p);
         if (rest + placed.added < best) {
           best = rest + placed.added;
           stands[k] = placed.stands;
@@ -112,7 +108,8 @@ export function createDescent(tables: CourseTables, book: DayBook): Descent {
       extra.set(prices);
       const placedDays = new Set(stands.flatMap((list) => (list ?? []).map((stand) => stand.day)));
       for (const day of placedDays) for (const column of tracks[k]!.dayColumns[day] ?? []) extra[column] = 0;
-      const placed = place(k, stands, primaries);
+      priceBeside(k, stands, primaries);
+      const placed = place(k, primaries[k]!);
       // Prices steered the way; the plan's cost counts only what sharing really adds.
       alone[k] = placed.added - sharing(placed.stands);
       extra.fill(0);

@@ -1,4 +1,5 @@
 // The course planner: all visits of all tracks placed in the calendar at once, at the least cost, with proof.
+import type { Improve, Relaxation } from "./course-bound.ts";
 import { createRelaxation, raiseBound, restRuleOf, sharedPrices, turnRelaxation } from "./course-bound.ts";
 import { costOf, pointsOf, tallyCourse } from "./course-cost.ts";
 import { openDayBook } from "./course-days.ts";
@@ -14,9 +15,11 @@ import type { CourseTables, TrackTable } from "./course-tracks.ts";
 import { refuseUnsoundProblem } from "./course-soundness.ts";
 
 const defaultMaxExpansions = 200_000;
+/** Price rounds before a choice of primaries is split up. */
+const branchRounds = { first: 30, later: 12 };
 /** Price rounds and search expansions a choice of primaries takes in turn, until it is settled. */
 const stages = [
-  { rounds: 8, pops: 60 },
+  { rounds: 3, pops: 150 },
   { rounds: 16, pops: 200 },
   { rounds: 32, pops: 1000 },
   { rounds: 100, pops: Infinity },
@@ -78,28 +81,33 @@ function findPlan(
   const alone = tracks.map((track) => costsAlone(tables, track));
   const likeliest = alone.map((costs) => costs.indexOf(Math.min(...costs)));
 
-  const options = book.options(likeliest);
-  const relaxation = createRelaxation(tables, rule, options, likeliest, sharedPrices(tables, options));
-  let best: CoursePlan = descent.free(descent.fromPrices(likeliest, relaxation.prices, order));
+  const start = sharedPrices(tables, book.options(likeliest));
+  let best: CoursePlan = descent.free(descent.fromPrices(likeliest, start, order));
   let expansions = 0;
   let bound = Infinity;
-  const settled: { choice: readonly number[]; prices: Float64Array }[] = [];
 
-  /** Prices and searches in turn, each longer than before, until this choice of primaries is settled. */
-  const settle = (least: number): void => {
-    let reached = Math.max(Math.ceil(least), Math.ceil(relaxation.bound));
+  const free = tracks.map((track) => (track.primaries.length > 1 ? -1 : 0));
+  const anyChoice = book.options(free);
+  const relaxation = createRelaxation(tables, rule, anyChoice, free, sharedPrices(tables, anyChoice));
+
+  /** Plans are tried at the prices reached; a choice still free is tried as the tracks would have it. */
+  const improve: Improve = (at, wishes, agreed, round) => {
+    if (at.bound >= best.cost) return best.cost;
+    if (agreed && !at.primaries.includes(-1)) best = { stands: wishes, primaries: [...at.primaries], cost: at.bound };
+    else if (round === 0 || (at.primaries === free && isTryingRound(round))) {
+      const found = descent.fromPrices(at.chosen, at.prices, order);
+      if (found.cost < best.cost) best = found;
+    }
+    return best.cost;
+  };
+
+  /** Prices and searches in turn, each longer than before, until the relaxation's full choice is settled. */
+  const settle = (): number => {
+    let reached = Math.ceil(relaxation.bound);
     for (const stage of stages) {
       if (reached >= best.cost || expansions >= maxExpansions) break;
       const rounds = Math.min(stage.rounds, maxExpansions - expansions);
-      expansions += raiseBound(tables, rule, relaxation, rounds, (at, wishes, agreed, round) => {
-        if (at.bound >= best.cost) return best.cost;
-        if (agreed) best = { stands: wishes, primaries: [...at.primaries], cost: at.bound };
-        else if (isTryingRound(round)) {
-          const found = descent.fromPrices(at.primaries, at.prices, order);
-          if (found.cost < best.cost) best = found;
-        }
-        return best.cost;
-      });
+      expansions += raiseBound(tables, rule, relaxation, rounds, improve);
       reached = Math.max(reached, Math.ceil(relaxation.bound));
       if (reached >= best.cost) break;
       const pops = Math.min(stage.pops, maxExpansions - expansions);
@@ -108,42 +116,55 @@ function findPlan(
       if (found.plan) best = found.plan;
       reached = Math.max(reached, found.bound);
     }
-    bound = Math.min(bound, reached);
-    settled.push({ choice: relaxation.primaries, prices: relaxation.prices.slice() });
+    return reached;
   };
 
-  settle(sumOf(alone, likeliest));
-  // The other choices start from the prices of the most similar one settled: most are too dear already there.
-  for (const choice of listChoices(alone, best.cost - 1)) {
-    if (choice.every((p, k) => p === likeliest[k])) continue;
-    const { prices } = mostSimilar(settled, choice);
-    turnRelaxation(tables, rule, relaxation, book.options(choice), choice, prices);
-    if (relaxation.bound <= best.cost - 1) settle(sumOf(alone, choice));
-  }
+  /** Settles every choice of primaries the relaxation leaves free: too dear as a whole, or one track fixed further. */
+  const branch = (): void => {
+    if (relaxation.bound > best.cost - 1) return;
+    const { primaries } = relaxation;
+    if (!primaries.includes(-1)) {
+      bound = Math.min(bound, settle());
+      return;
+    }
+    if (expansions < maxExpansions) {
+      const rounds = Math.min(primaries === free ? branchRounds.first : branchRounds.later, maxExpansions - expansions);
+      expansions += raiseBound(tables, rule, relaxation, rounds, improve);
+      if (relaxation.bound > best.cost - 1) return;
+    }
+    const track = mostDecisive(relaxation);
+    const prices = relaxation.prices.slice();
+    const costs = relaxation.pathsBy[track]!.map((path) => path.cost);
+    const rest = relaxation.bound - Math.min(...costs);
+    for (const p of costs.map((_, at) => at).sort((a, b) => costs[a]! - costs[b]! || a - b)) {
+      if (rest + costs[p]! > best.cost - 1) break;
+      const choice = primaries.with(track, p);
+      turnRelaxation(tables, rule, relaxation, book.options(choice), choice, prices);
+      branch();
+    }
+  };
+
+  branch();
   return { plan: best, bound: Math.min(best.cost, bound), expansions };
 }
 
-function sumOf(alone: readonly number[][], choice: readonly number[]): number {
-  return choice.reduce((sum, p, k) => sum + alone[k]![p]!, 0);
+/** The free track whose choices of primary differ most in cost: fixing it settles most at once. */
+function mostDecisive(relaxation: Relaxation): number {
+  let found = -1;
+  let widest = -1;
+  relaxation.primaries.forEach((fixed, k) => {
+    if (fixed >= 0) return;
+    const [least, next] = relaxation.pathsBy[k]!.map((path) => path.cost).sort((a, b) => a - b);
+    if (next! - least! <= widest) return;
+    widest = next! - least!;
+    found = k;
+  });
+  return found;
 }
 
-/** The entry that shares most primaries with the choice, the latest among equals. */
-function mostSimilar<T extends { choice: readonly number[] }>(settled: readonly T[], choice: readonly number[]): T {
-  let best = settled[0]!;
-  let most = -1;
-  for (const one of settled) {
-    const same = one.choice.reduce((count, p, k) => count + (p === choice[k] ? 1 : 0), 0);
-    if (same >= most) {
-      best = one;
-      most = same;
-    }
-  }
-  return best;
-}
-
-/** Plans are tried often at first, then seldom. */
+/** Before any primary is fixed, plans are tried often at first, then seldom. */
 function isTryingRound(round: number): boolean {
-  return round < 2 || (round < 16 ? round % 4 === 0 : round % 16 === 0);
+  return round < 16 ? round % 4 === 0 : round % 16 === 0;
 }
 
 /** By primary choice: a bound on what one track adds, whatever it shares its days with. */
@@ -159,23 +180,4 @@ function costsAlone(tables: CourseTables, track: TrackTable): number[] {
     solvePath(track, primary, prices, path);
     return path.cost;
   });
-}
-
-/** All choices of primaries whose summed bounds stay within `most`, cheapest first. */
-function listChoices(alone: readonly number[][], most: number): number[][] {
-  const found: { choice: number[]; sum: number }[] = [];
-  const least = alone.map((costs) => Math.min(...costs));
-  const extend = (choice: number[], sum: number): void => {
-    const k = choice.length;
-    if (k === alone.length) {
-      found.push({ choice, sum });
-      return;
-    }
-    const behind = least.slice(k + 1).reduce((total, cost) => total + cost, 0);
-    alone[k]!.forEach((cost, p) => {
-      if (sum + cost + behind <= most) extend([...choice, p], sum + cost);
-    });
-  };
-  extend([], 0);
-  return found.sort((a, b) => a.sum - b.sum).map(({ choice }) => choice);
 }
