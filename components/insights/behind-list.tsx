@@ -18,7 +18,7 @@ function Days({ misses }: { misses: BehindPerson["misses"] }) {
     <ul>
       {misses.map(({ day, what, where }, index) => (
         <li key={`${day}${where}${index}`} className="py-0.5">
-          <span className="figures inline-block min-w-24 whitespace-nowrap">{day}</span> {what}
+          <span className="figures inline-block min-w-32 whitespace-nowrap">{day}</span> {what}
           <span className="block text-sm text-soft sm:ml-2 sm:inline">{where}</span>
         </li>
       ))}

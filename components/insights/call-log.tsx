@@ -23,7 +23,7 @@ export function CallLog({ planId, patientName, action }: CallLogProps) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <details className="no-print">
-      <summary className="link inline-flex min-h-control items-center text-sm">
+      <summary className="link inline-block py-0.5 text-sm">
         Log a call<span className="sr-only"> to {patientName}</span>
       </summary>
       <form action={send} className="flex flex-wrap items-center gap-2 pb-2">

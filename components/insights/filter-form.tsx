@@ -39,7 +39,7 @@ export function FilterForm({ action, asOf, today, disciplines, practitioners, ch
       action={action}
       key={`${asOf}${chosen.discipline}${chosen.practitioner}`}
       aria-label="Day and people"
-      className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-y border-line py-2"
+      className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-3"
     >
       <label className="flex items-center gap-2 text-sm text-soft">
         As of

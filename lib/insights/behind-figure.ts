@@ -62,7 +62,7 @@ function endMisses(plan: KnownPlan, only: Narrowing, names: Names, ends: readonl
 
 type Asked = { figure: Figure; phase?: string | undefined; only: Narrowing };
 
-/** People by name; the share is the one that the figure shows. */
+/** Those whose plan goes on first, by name; the share is the one that the figure shows. */
 export function behindFigure(
   plans: readonly KnownPlan[],
   asOf: LocalDate,
@@ -127,5 +127,10 @@ function peopleOf(found: readonly Found[]): PersonBehind[] {
       ended: plan.ended !== undefined,
       misses: misses.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
     }))
-    .toSorted((a, b) => a.patientName.localeCompare(b.patientName) || (a.planId < b.planId ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        Number(a.ended) - Number(b.ended) ||
+        a.patientName.localeCompare(b.patientName) ||
+        (a.planId < b.planId ? -1 : 1),
+    );
 }

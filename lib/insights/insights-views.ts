@@ -95,6 +95,6 @@ export type BehindView = {
   discipline: string | null;
   practitioner: string | null;
   phase: string | null;
-  /** By name. */
+  /** Those whose plan goes on first, by name. */
   people: PersonBehind[];
 };

@@ -1,6 +1,6 @@
 // Finds the active plans with visits left and none of them booked, and says in one sentence how many people that is.
 import { sayShortDate } from "../time/say.ts";
-import type { LocalDate } from "../time/dates.ts";
+import { addDays, type LocalDate } from "../time/dates.ts";
 import { isActive } from "./adherence.ts";
 import type { Narrowing } from "./insights-input.ts";
 import type { KnownPlan, KnownVisit } from "./known-plan.ts";
@@ -25,16 +25,22 @@ function lastSeenOf({ visits }: KnownPlan): LocalDate | null {
   return days.length ? days.reduce((last, day) => (day > last ? day : last)) : null;
 }
 
+/** The first day a visit is meant for; what was planned before the last visit is due one gap after it. */
+function nextDueOf(left: readonly KnownVisit[], lastSeenOn: LocalDate | null): LocalDate {
+  const days = left.map(({ targetOn, history }) =>
+    lastSeenOn === null || targetOn > lastSeenOn ? targetOn : addDays(lastSeenOn, history.targetGap),
+  );
+  return days.reduce((first, day) => (day < first ? day : first));
+}
+
 function unbookedOf(plan: KnownPlan): UnbookedPlan | null {
   const left = plan.visits.filter(isLeft);
   if (!left.length) return null;
   const lastSeenOn = lastSeenOf(plan);
-  const days = left.map(({ targetOn }) => targetOn).toSorted();
   return {
     plan,
     disciplineIds: [...new Set(left.map(({ history }) => history.disciplineId))],
-    // What was planned before the last visit has been overtaken by it.
-    nextDueOn: days.find((day) => lastSeenOn === null || day > lastSeenOn) ?? days[0]!,
+    nextDueOn: nextDueOf(left, lastSeenOn),
     lastSeenOn,
     visitsLeft: left.length,
     plannedMinor: left.reduce((sum, { history }) => sum + history.priceMinor, 0),

@@ -9,6 +9,7 @@ import { sayRate } from "@/components/insights/shares";
 import { figures, type Figure } from "@/lib/insights/insights-input";
 import type { BehindView, Miss } from "@/lib/insights/insights-views";
 import { listBehind } from "@/lib/insights/list-behind";
+import type { LocalDate } from "@/lib/time/dates";
 import { sayDate, sayShortDate } from "@/lib/time/say";
 import { address, ownerDoor, readAsk } from "../door";
 import { NotYours } from "../not-yours";
@@ -29,6 +30,12 @@ const what: Record<Miss["what"], string> = {
 
 const gapWords = ({ days, min, max }: NonNullable<Miss["gap"]>) =>
   `${days} ${days === 1 ? "day" : "days"} after the visit before, planned ${min === max ? min : `${min} to ${max}`}`;
+
+/** With the year where it is another one. */
+function sayDayOf(date: LocalDate, asOf: LocalDate, locale: string): string {
+  const year = date.slice(0, 4);
+  return `${sayShortDate(date, locale)}${year === asOf.slice(0, 4) ? "" : `, ${year}`}`;
+}
 
 function titleOf({ figure, share }: BehindView): string {
   const missing = share.of - share.n;
@@ -92,7 +99,7 @@ export default async function BehindPage({ searchParams }: PageProps<"/owner/pat
             planHref: `/desk/plans/${person.planId}`,
             ended: person.ended,
             misses: person.misses.map((miss) => ({
-              day: sayShortDate(miss.on, clinic.locale),
+              day: sayDayOf(miss.on, view.asOf, clinic.locale),
               what: `${what[miss.what]}${miss.gap ? `, ${gapWords(miss.gap)}` : ""}`,
               where: `${miss.discipline}, ${miss.practitioner}. ${miss.phase}`,
             })),

@@ -66,6 +66,9 @@ describe("findUnbooked", () => {
       },
     ]);
   });
+  it("reckons a visit that was passed over from the last one", () => {
+    expect(find(plan([skipped, seen])).unbooked).toMatchObject([{ nextDueOn: "2026-11-17" }]);
+  });
   it("leaves out plans with a visit ahead, that ended, that rest, or that have had all their visits", () => {
     const found = find(
       plan([seen, open, standing]),
