@@ -11,7 +11,7 @@ import { keepHours } from "./hours.ts";
 import { noRows } from "./rows.ts";
 import { addServices } from "./services.ts";
 
-const openedOn = "2024-01-01";
+const openedOn = "2015-01-01";
 const changedOn = "2026-04-01";
 
 export type Opening = { design: ClinicDesign; clock: Clock; draw: Draw; passwordHash: string };

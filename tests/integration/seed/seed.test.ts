@@ -65,6 +65,24 @@ describe("making the demo clinics", () => {
   });
 });
 
+describe("the people known by name", () => {
+  it("are where the tour expects them: Asha examined, Leo under way with two disciplines, Nora with an offer", async () => {
+    const states = await sql`select pt.name, p.status,
+        (select count(*)::int from assessments s where s.patient_id = pt.id) as examined,
+        (select count(*)::int from tracks t where t.plan_id = p.id) as tracks,
+        (select count(*)::int from appointments a where a.patient_id = pt.id and a.status = 'booked') as ahead
+      from patients pt left join plans p on p.patient_id = pt.id
+      where pt.name in ('Asha Rao', 'Leo Martin', 'Nora Klein') order by 1`;
+    expect(states.map((row) => [row["name"], row["status"], row["examined"], row["tracks"], row["ahead"] > 0])).toEqual(
+      [
+        ["Asha Rao", null, 1, 0, false],
+        ["Leo Martin", "active", 1, 2, true],
+        ["Nora Klein", "offered", 1, 1, false],
+      ],
+    );
+  });
+});
+
 describe("what is booked", () => {
   it("never overlaps for a practitioner (buffers included), a room or a patient", async () => {
     const clashing = (key: string, from: string, to: string, source: string) => `
