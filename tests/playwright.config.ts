@@ -14,8 +14,8 @@ export default defineConfig({
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: json ? [["list"], ["json", { outputFile: json }]] : "list",
   use: {
     baseURL: process.env["BASE_URL"] ?? "http://localhost:3000",

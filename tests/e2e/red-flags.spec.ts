@@ -1,11 +1,11 @@
 // Signs of an emergency stop a booking at once; other signs stop it until a doctor has looked, and put a call on the desk's list.
 import { expect, test } from "@playwright/test";
-import { answerScreen, fillDetails, newPerson } from "./people";
+import { answerScreen, chooseTime, fillDetails, newPerson } from "./people";
 
 async function toScreen(page: import("@playwright/test").Page, name: string) {
   await page.goto("/harbour");
   await page.getByRole("link", { name: "Book an assessment" }).click();
-  await page.locator("details").nth(1).getByRole("button").first().click();
+  await chooseTime(page);
   await fillDetails(page, newPerson(name));
 }
 
@@ -39,6 +39,7 @@ test("an eyesight change that is not sudden asks for a doctor first and for a ca
     .getByLabel("No", { exact: true })
     .check();
   await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Anything your practitioner should know?");
   await answerScreen(page);
   await page.getByRole("button", { name: "Continue to check" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("See a doctor or nurse practitioner first");
