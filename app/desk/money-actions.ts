@@ -23,7 +23,12 @@ function amountOf(values: Record<string, string | string[]>): number {
   return amountMinor;
 }
 
-export async function takePaymentAction(target: Target, _before: FormState, form: FormData): Promise<FormState> {
+/** `back` is the page to return to; it says that the payment is recorded. */
+export async function takePaymentAction(
+  { back, ...target }: Target & { back: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     const method = text(values, "method");
@@ -39,7 +44,7 @@ export async function takePaymentAction(target: Target, _before: FormState, form
     });
     await takePayment(ctx, input);
     revalidatePath("/desk", "layout");
-    return { ok: true, message: "The payment is recorded." };
+    redirect(`${back}?paid=1` as Route);
   });
 }
 

@@ -96,6 +96,7 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
               {ask("at") ? <input type="hidden" name="at" value={ask("at")} /> : null}
               <SendingSelect
                 label="Practitioner"
+                labelled
                 name="practitioner"
                 defaultValue={practitionerId ?? ""}
                 options={[
@@ -105,6 +106,7 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
               />
               <SendingSelect
                 label="Service"
+                labelled
                 name="service"
                 defaultValue={service?.id}
                 options={offered.map(({ id, name, kind, priceMinor, taxMinor }) => ({
@@ -112,7 +114,7 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
                   label: `${name}${kind === "first" ? ", first visit" : ""} – ${say(priceMinor + taxMinor)}`,
                 }))}
               />
-              <SendingDate label="From day" name="date" defaultValue={date} min={today} />
+              <SendingDate label="From day" labelled name="date" defaultValue={date} min={today} />
               <noscript>
                 <Button type="submit" size="small" variant="secondary">
                   Show times
@@ -147,7 +149,7 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
                     label="Find a patient"
                     name="q"
                     type="search"
-                    hint="Part of the name, an e-mail, the birth date or the end of the phone number"
+                    hint="Name, e-mail, birth date or phone"
                     defaultValue={ask("q")}
                     autoComplete="off"
                     width="medium"

@@ -1,6 +1,7 @@
 // The calls the desk owes, the longest due first.
 import type { Metadata } from "next";
 import { ActForm } from "@/components/desk/act-form";
+import { phoneWords } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
 import { Anchor } from "@/components/ui/anchor";
 import { ChoiceGroup } from "@/components/ui/choice-group";
@@ -53,7 +54,7 @@ export default async function TasksPage() {
                   <span className="block">{kinds[task.kind] ?? "Call"}</span>
                   <span className="block">{task.reason}</span>
                   <span className="figures flex flex-wrap gap-x-4">
-                    {task.phone ? <a href={`tel:${task.phone}`}>{task.phone}</a> : null}
+                    {task.phone ? <a href={`tel:${task.phone}`}>{phoneWords(task.phone)}</a> : null}
                     {task.email ? <a href={`mailto:${task.email}`}>{task.email}</a> : null}
                     {task.patientId ? (
                       <Anchor className="link" href={`/desk/patients/${task.patientId}`}>

@@ -1,7 +1,7 @@
 // One visit: what it is, what comes next with it, its note and its money.
 import type { Metadata } from "next";
 import { AttendanceForms } from "@/components/desk/attendance-forms";
-import { byWord, factWord, payerWord, viaWord } from "@/components/desk/fact-words";
+import { byWord, factWord, payerWord, phoneWords, viaWord } from "@/components/desk/fact-words";
 import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { VisitNotes } from "@/components/charting/visit-notes";
@@ -90,6 +90,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
         <Notice tone="success" live title="Moved. The new time is on its way to the patient." />
       ) : null}
       {askedFor(asked, "booked") ? <Notice tone="success" live title="Booked." /> : null}
+      {askedFor(asked, "paid") ? <Notice tone="success" live title="The payment is recorded." /> : null}
       {!detail.isLatest ? (
         <Notice
           title={`This visit was moved to ${sayMoment(booking.start, zone, clinic.locale)}.`}
@@ -165,7 +166,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                       term: "Reach",
                       value: (
                         <span className="flex flex-wrap gap-x-4">
-                          {patient.mobile ? <a href={`tel:${patient.mobile}`}>{patient.mobile}</a> : null}
+                          {patient.mobile ? <a href={`tel:${patient.mobile}`}>{phoneWords(patient.mobile)}</a> : null}
                           {patient.email ? <a href={`mailto:${patient.email}`}>{patient.email}</a> : null}
                           {!patient.mobile && !patient.email ? "No contact on file" : null}
                         </span>
@@ -240,7 +241,11 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                     : null,
               }))}
               idempotencyKey={newId()}
-              take={takePaymentAction.bind(null, { patientId: patient.patientId, chainId: booking.chainId })}
+              take={takePaymentAction.bind(null, {
+                patientId: patient.patientId,
+                chainId: booking.chainId,
+                back: `/desk/appointments/${id}`,
+              })}
               cardLink={cardLinkAction.bind(null, booking.chainId)}
             />
           ) : null}
@@ -255,7 +260,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                   amends: note.amendsId !== null,
                   by: `${note.signedBy}, ${sayShortDay(note.signedAt, zone, clinic.locale)} ${sayTime(note.signedAt, zone, clinic.locale)}`,
                 }))}
-              canSign={detail.status === "arrived" || detail.status === "fulfilled"}
+              canSign={detail.status === "fulfilled" && mayDo(actor, "write_chart")}
               sign={signNoteAction.bind(null, id)}
               amend={amendNoteAction}
             />

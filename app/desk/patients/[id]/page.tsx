@@ -1,7 +1,7 @@
 // Everything the desk needs of one patient: how to reach them, visits, plans, health answers, money, and the chart for clinicians.
 import type { Metadata } from "next";
 import { ChartTimeline } from "@/components/charting/chart-timeline";
-import { methodWord, payerWord } from "@/components/desk/fact-words";
+import { methodWord, payerWord, phoneWords } from "@/components/desk/fact-words";
 import { PlanLines } from "@/components/desk/plan-lines";
 import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
 import { ReleaseForm } from "@/components/desk/release-form";
@@ -27,7 +27,7 @@ import { planOfPatient } from "@/lib/plans/list-plans";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { address, seen } from "../../door";
+import { address, askedFor, seen } from "../../door";
 import { planStrips } from "../../plan-strips";
 import { receiptAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
@@ -35,8 +35,9 @@ import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Patient" };
 
-export default async function PatientPage({ params }: PageProps<"/desk/patients/[id]">) {
+export default async function PatientPage({ params, searchParams }: PageProps<"/desk/patients/[id]">) {
   const { id } = await params;
+  const paid = askedFor(await searchParams, "paid") !== undefined;
   const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}`);
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
@@ -56,12 +57,13 @@ export default async function PatientPage({ params }: PageProps<"/desk/patients/
     .toReversed();
   const past = patient.visits.filter((visit) => !coming.includes(visit));
   const visitRow = (visit: (typeof patient.visits)[number]) => {
+    const thisYear = year(visit.start) === year(ctx.now);
     const sign = statusSign[visit.status as SheetStatus];
     return (
       <RuleItem
         key={visit.appointmentId}
         href={`/desk/appointments/${visit.appointmentId}`}
-        title={<span className="figures">{`${when(visit.start)}, ${year(visit.start)}`}</span>}
+        title={<span className="figures">{`${thisYear ? "" : `${year(visit.start)}, `}${when(visit.start)}`}</span>}
         detail={`${visit.serviceName} with ${visit.practitionerName}`}
         aside={
           <Status icon={sign.icon} tone={sign.tone}>
@@ -90,6 +92,7 @@ export default async function PatientPage({ params }: PageProps<"/desk/patients/
           </>
         }
       />
+      {paid ? <Notice tone="success" live title="The payment is recorded." /> : null}
       {standing && (stops(standing) || standing.changedAfterStop) && !standing.released ? (
         <Notice
           tone="stop"
@@ -181,7 +184,7 @@ export default async function PatientPage({ params }: PageProps<"/desk/patients/
               items={[
                 {
                   term: "Mobile",
-                  value: patient.mobile ? <a href={`tel:${patient.mobile}`}>{patient.mobile}</a> : "None",
+                  value: patient.mobile ? <a href={`tel:${patient.mobile}`}>{phoneWords(patient.mobile)}</a> : "None",
                 },
                 {
                   term: "E-mail",
@@ -217,7 +220,7 @@ export default async function PatientPage({ params }: PageProps<"/desk/patients/
               amount={amountText(money.owedMinor)}
               currency={clinic.currency}
               idempotencyKey={newId()}
-              take={takePaymentAction.bind(null, { patientId: id })}
+              take={takePaymentAction.bind(null, { patientId: id, back: `/desk/patients/${id}` })}
               charges={money.charges.toReversed().map((charge) => ({
                 id: charge.chargeId,
                 label: `${sayShortDate(charge.serviceOn, clinic.locale)}, ${charge.serviceOn.slice(0, 4)}`,
