@@ -10,6 +10,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 type Props = {
   status: SheetStatus;
   begun: boolean;
+  /** Nobody arrives, and nothing is done, before the day itself. */
+  dayHasCome: boolean;
   mayChart: boolean;
   /** Inside the notice: giving it up now costs the fee. */
   late: boolean;
@@ -31,12 +33,12 @@ export function AttendanceForms(props: Props) {
   if (status === "held" || status === "expired") return null;
   return (
     <div className="flex flex-col gap-3">
-      {status === "booked" ? (
+      {status === "booked" && props.dayHasCome ? (
         <ActForm action={props.arrive} className="flex flex-col items-start gap-2">
           <SubmitButton pendingLabel="Noting…">Arrived</SubmitButton>
         </ActForm>
       ) : null}
-      {waiting ? <Finish {...props} /> : null}
+      {waiting && props.dayHasCome ? <Finish {...props} /> : null}
       <div className="flex flex-wrap items-start gap-2">
         {status === "booked" && !props.begun ? (
           <LinkButton href={props.moveHref} variant="secondary" size="small">

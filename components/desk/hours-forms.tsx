@@ -87,29 +87,31 @@ export function WeeklyHoursForm({ action, rows }: { action: Act; rows: readonly 
         {days.map(({ dow, name }) => {
           const own = rows.filter((row) => row.dow === dow);
           return (
-            <fieldset key={dow} className="flex flex-wrap items-center gap-x-6 gap-y-2 py-2">
-              <legend className="float-left w-28 font-semibold">{name}</legend>
-              {[0, 1, 2].map((row) => (
-                <span key={row} className={`inline-flex items-center gap-2 ${row > own.length ? "text-soft" : ""}`}>
-                  <input
-                    type="time"
-                    id={`start-${dow}-${row}`}
-                    name={`start-${dow}-${row}`}
-                    aria-label={`${name}, from, row ${row + 1}`}
-                    defaultValue={own[row]?.start}
-                    className={`${controlClass} w-32!`}
-                  />
-                  –
-                  <input
-                    type="time"
-                    name={`end-${dow}-${row}`}
-                    aria-label={`${name}, to, row ${row + 1}`}
-                    defaultValue={own[row]?.end}
-                    className={`${controlClass} w-32!`}
-                  />
-                </span>
-              ))}
-            </fieldset>
+            <div key={dow} role="group" aria-label={name} className="flex gap-4 py-2">
+              <span className="flex min-h-control w-24 shrink-0 items-center font-semibold">{name}</span>
+              <span className="flex flex-wrap gap-x-6 gap-y-2">
+                {[0, 1, 2].slice(0, own.length + 1).map((row) => (
+                  <span key={row} className="inline-flex items-center gap-2">
+                    <input
+                      type="time"
+                      id={`start-${dow}-${row}`}
+                      name={`start-${dow}-${row}`}
+                      aria-label={`${name}, from, row ${row + 1}`}
+                      defaultValue={own[row]?.start}
+                      className={`${controlClass} w-32!`}
+                    />
+                    –
+                    <input
+                      type="time"
+                      name={`end-${dow}-${row}`}
+                      aria-label={`${name}, to, row ${row + 1}`}
+                      defaultValue={own[row]?.end}
+                      className={`${controlClass} w-32!`}
+                    />
+                  </span>
+                ))}
+              </span>
+            </div>
           );
         })}
       </div>

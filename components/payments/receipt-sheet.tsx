@@ -1,5 +1,5 @@
 // The receipt an insurer takes: who treated whom, when, for how long, what it cost, who was paid and how.
-import { methodWord, payerWord } from "@/components/desk/fact-words";
+import { methodWord, payerWord, phoneWords } from "@/components/desk/fact-words";
 import { SummaryList } from "@/components/ui/summary-list";
 import { Table } from "@/components/ui/table";
 import type { ReceiptBody } from "@/lib/payments/receipt";
@@ -31,7 +31,7 @@ export function ReceiptSheet({ body, duplicate, say }: Props) {
           <br />
           {supplier.address}
           <br />
-          {supplier.phone}
+          {phoneWords(supplier.phone)}
           {supplier.gstNumber ? (
             <>
               <br />
@@ -48,7 +48,7 @@ export function ReceiptSheet({ body, duplicate, say }: Props) {
             ? [
                 {
                   term: "Service",
-                  value: `${service.name}, ${service.discipline}, ${service.minutes} minutes, ${service.initialVisit ? "initial visit" : "subsequent visit"}`,
+                  value: serviceWords(service),
                 },
               ]
             : []),
@@ -65,7 +65,7 @@ export function ReceiptSheet({ body, duplicate, say }: Props) {
               </>
             ),
           },
-          { term: "Place", value: `${clinic.name}, ${clinic.place}, ${clinic.phone}, ${clinic.email}` },
+          { term: "Place", value: `${clinic.name}, ${clinic.place}, ${phoneWords(clinic.phone)}, ${clinic.email}` },
         ]}
       />
       <Table
@@ -115,4 +115,14 @@ export function ReceiptSheet({ body, duplicate, say }: Props) {
       </p>
     </article>
   );
+}
+
+/** Discipline and minutes are said once, also where the service's own name already says them. */
+function serviceWords({ name, discipline, minutes, initialVisit }: NonNullable<ReceiptBody["service"]>): string {
+  return [
+    name,
+    ...(name.includes(discipline) ? [] : [discipline]),
+    ...(name.includes(`${minutes} minutes`) ? [] : [`${minutes} minutes`]),
+    initialVisit ? "initial visit" : "subsequent visit",
+  ].join(", ");
 }

@@ -198,7 +198,7 @@ function TrackPhases({ track }: { track: AdjustTrack }) {
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={place}>
                 <th scope="row" className="pr-4 text-left font-normal">
-                  {phase.name}
+                  {phase.name.replaceAll("_", " ")}
                   <input type="hidden" name={`phase-${track.id}`} value={phase.name} />
                 </th>
                 {columns.map(({ key, label }) => (

@@ -1,6 +1,7 @@
 // The visits of a course as lines for people.
 import type { VisitLine } from "@/components/plans/visit-list";
 import { payerWord } from "@/components/desk/fact-words";
+import { plainWords } from "@/components/desk/plan-words";
 import type { PlanView, VisitMoney } from "@/lib/plans/plan-views";
 import { sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
 
@@ -39,10 +40,11 @@ export function visitLine(plan: PlanView, visit: Shown, { locale, money }: Say):
       : `No time yet, around ${sayShortDate(visit.onDate, locale)}`,
     detail: [
       `${track?.disciplineName ?? ""} ${visit.number}, ${visit.minutes} min`,
-      visit.phaseName,
+      plainWords(visit.phaseName),
       visit.practitionerName,
       window,
       visit.provisional ? "after reassessment" : null,
+      visit.payerMinor > 0 || visit.payer !== "self" ? visit.because : null,
     ]
       .filter(Boolean)
       .join(" · "),

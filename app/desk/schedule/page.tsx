@@ -15,7 +15,8 @@ import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayShortDay, sayTime, sayZone } from "@/lib/time/say";
-import { dateIn } from "@/lib/time/zone";
+import { addDays } from "@/lib/time/dates";
+import { dateIn, wallTime } from "@/lib/time/zone";
 import { askedFor, seen } from "../door";
 import { blockAction, hoursAction, unblockAction } from "./actions";
 
@@ -23,6 +24,11 @@ export const metadata: Metadata = { title: "Schedule" };
 
 const clock = (minute: number) =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+function isWholeDay(from: Date, to: Date, zone: string): boolean {
+  const [first, last] = [wallTime(from, zone), wallTime(to, zone)];
+  return first.minute === 0 && last.minute === 0 && last.date === addDays(first.date, 1);
+}
 
 export default async function SchedulePage({ searchParams }: PageProps<"/desk/schedule">) {
   const asked = await searchParams;
@@ -32,6 +38,10 @@ export default async function SchedulePage({ searchParams }: PageProps<"/desk/sc
   const hours = await seen(() => loadHours(ctx, { practitionerId }));
   const ownOnly = actor.role === "practitioner" || actor.role === "clinical_lead";
   const mayEdit = mayDo(actor, "edit_hours") && (!ownOnly || actor.practitionerId === practitionerId);
+  const span = ({ from, to }: { from: Date; to: Date }) =>
+    isWholeDay(from, to, clinic.timeZone)
+      ? `${sayShortDay(from, clinic.timeZone, clinic.locale)}, all day`
+      : `${when(from)} to ${when(to)}`;
   const when = (at: Date) =>
     `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;
   return (
@@ -97,7 +107,7 @@ export default async function SchedulePage({ searchParams }: PageProps<"/desk/sc
                 {hours.off.map((off) => (
                   <RuleItem
                     key={off.timeOffId ?? off.from.toISOString()}
-                    title={<span className="figures">{`${when(off.from)} to ${when(off.to)}`}</span>}
+                    title={<span className="figures">{span(off)}</span>}
                     detail={off.timeOffId ? off.reason || "Blocked" : `Clinic closed: ${off.reason}`}
                     aside={
                       off.timeOffId && mayEdit ? (

@@ -124,6 +124,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
             <AttendanceForms
               status={detail.status as SheetStatus}
               begun={ctx.now >= detail.start}
+              dayHasCome={date <= dateIn(ctx.now, zone)}
               mayChart={mayDo(actor, "write_chart")}
               late={late && detail.status === "booked"}
               noticeHours={booking.policy.cancelNoticeHours}

@@ -101,6 +101,12 @@ export async function Draft({ door, plan, due }: Props) {
               detail="booked, unpaid, free to drop"
             />
           </div>
+          <nav aria-label="On this page" className="no-print flex flex-wrap gap-x-6">
+            {mayBuild ? <a href="#adjust">Adjust it</a> : null}
+            <a href="#visits">Every visit</a>
+            {plan.status === "draft" && mayDo(actor, "offer_plan") ? <a href="#offer">Offer it</a> : null}
+            {plan.status === "offered" ? <a href="#accept">Accept it here</a> : null}
+          </nav>
           {course.open.length ? (
             <Notice
               tone="warning"
@@ -158,10 +164,7 @@ export async function Draft({ door, plan, due }: Props) {
         <Section title="Every visit" id="visits">
           <VisitList
             label="Visits of the plan"
-            visits={course.proposal.map((visit) => ({
-              ...visitLine(plan, visit, { locale: clinic.locale, money: say }),
-              note: visit.because || undefined,
-            }))}
+            visits={course.proposal.map((visit) => visitLine(plan, visit, { locale: clinic.locale, money: say }))}
           />
         </Section>
       ) : null}
