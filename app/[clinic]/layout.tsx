@@ -1,4 +1,5 @@
 // The patients' frame of one clinic.
+import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { PatientShell } from "@/components/ui/app-shell";
 import { publicPage } from "@/lib/server/contexts";
@@ -16,7 +17,7 @@ export default async function ClinicLayout({ params, children }: LayoutProps<"/[
       clinicHref={`/${clinic.slug}`}
       end={
         <a href={`tel:${clinic.phone.replaceAll(/[^+\d]/g, "")}`} className="link">
-          {clinic.phone}
+          {phoneWords(clinic.phone)}
         </a>
       }
       footer={

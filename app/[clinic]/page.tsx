@@ -1,4 +1,5 @@
 // The clinic's own page: what to book first, every service with price and next opening, and who works here.
+import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { PractitionerFilter } from "@/components/clinic/practitioner-filter";
 import { ServiceList, type ServiceGroup } from "@/components/clinic/service-list";
@@ -99,7 +100,7 @@ export default async function ClinicPage({ params, searchParams }: PageProps<"/[
         clearHref={narrowed ? `/${clinic.slug}` : null}
       />
       {services.length === 0 ? (
-        <p>Nobody here fits all of that. Take one of the choices away, or call us on {clinic.phone}.</p>
+        <p>Nobody here fits all of that. Take one of the choices away, or call us on {phoneWords(clinic.phone)}.</p>
       ) : null}
       {groups("first").length ? (
         <ServiceList

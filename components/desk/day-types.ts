@@ -10,7 +10,7 @@ export type SheetVisit = {
   href: string;
   startMin: number;
   endMin: number;
-  /** "9:00 a.m." */
+  /** "9:00 am" */
   time: string;
   until: string;
   who: string;

@@ -40,5 +40,4 @@ export const methodWord: Record<string, string> = {
   payer: "Insurer",
 };
 
-/** "+16045550123" as "604 555 0123"; numbers of other countries stay as they are. */
-export const phoneWords = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3");
+export { phoneWords } from "@/lib/clinic/phone-words";

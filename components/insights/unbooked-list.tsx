@@ -1,4 +1,5 @@
 // People whose plan goes on while no visit is booked, each with what to do about it.
+import { phoneWords } from "@/lib/clinic/phone-words";
 import type { ReactNode } from "react";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -47,7 +48,7 @@ export function UnbookedList({ lines }: { lines: readonly UnbookedLine[] }) {
             </span>
             {line.mobile ? (
               <a href={`tel:${line.mobile}`} className="figures block text-sm text-soft no-underline hover:text-accent">
-                {line.mobile}
+                {phoneWords(line.mobile)}
               </a>
             ) : null}
           </div>

@@ -94,7 +94,7 @@ export function AdjustForm(props: Props) {
             defaultValue={wishes.notBefore === null ? "" : String(wishes.notBefore)}
             options={Array.from({ length: 19 }, (_, index) => 480 + index * 30).map((minute) => ({
               value: String(minute),
-              label: `${Math.floor(minute / 60) % 12 || 12}:${String(minute % 60).padStart(2, "0")} ${minute < 720 ? "a.m." : "p.m."}`,
+              label: `${Math.floor(minute / 60) % 12 || 12}:${String(minute % 60).padStart(2, "0")} ${minute < 720 ? "am" : "pm"}`,
             }))}
           />
           <SelectField

@@ -51,7 +51,7 @@ export function PreferenceForm({
           defaultValue={chosen.notBefore === null ? "" : String(chosen.notBefore)}
           options={[8, 9, 10, 11, 12, 13, 14, 15, 16].map((hour) => ({
             value: String(hour * 60),
-            label: `${hour > 12 ? hour - 12 : hour}:00 ${hour < 12 ? "a.m." : "p.m."}`,
+            label: `${hour > 12 ? hour - 12 : hour}:00 ${hour < 12 ? "am" : "pm"}`,
           }))}
         />
         {severalDisciplines ? (

@@ -1,4 +1,5 @@
 // The form of every mail: a few plain paragraphs, facts as lines, one link; as text and as HTML that mail programs can show.
+import { phoneWords } from "../clinic/phone-words.ts";
 
 export type Letter = {
   subject: string;
@@ -15,7 +16,7 @@ const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const safe = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign]!);
 
 const ending = (clinic: Letter["clinic"]) =>
-  `${clinic.name} · ${clinic.phone} · ${clinic.email}. You receive this because of a booking at the clinic. Replies are not read in real time; in an emergency call 911.`;
+  `${clinic.name} · ${phoneWords(clinic.phone)} · ${clinic.email}. You receive this because of a booking at the clinic. Replies are not read in real time; in an emergency call 911.`;
 
 export function letterText(letter: Letter): string {
   return [

@@ -12,9 +12,11 @@ function format(locale: string, zone: string, options: Intl.DateTimeFormatOption
 
 const dateOnly = (date: LocalDate): Date => new Date(dayNumber(date) * 86_400_000);
 
-/** `9:00 a.m.` */
+/** `9:00 am`: without full stops, so that a sentence may end with a time. */
 export const sayTime = (instant: Date, zone: string, locale = "en-CA"): string =>
-  format(locale, zone, { hour: "numeric", minute: "2-digit" }).format(instant);
+  format(locale, zone, { hour: "numeric", minute: "2-digit" })
+    .format(instant)
+    .replace(/\b([ap])\.m\.$/, "$1m");
 
 /** `Tuesday, December 1, 2026` */
 export const sayDay = (instant: Date, zone: string, locale = "en-CA"): string =>
@@ -30,13 +32,13 @@ export const sayDate = (date: LocalDate, locale = "en-CA"): string => sayDay(dat
 /** `Tue, Dec 1` of a calendar date. */
 export const sayShortDate = (date: LocalDate, locale = "en-CA"): string => sayShortDay(dateOnly(date), "UTC", locale);
 
-/** `Tuesday, December 1, 2026 at 9:00 a.m.` */
+/** `Tuesday, December 1, 2026 at 9:00 am` */
 export const sayMoment = (instant: Date, zone: string, locale = "en-CA"): string =>
   `${sayDay(instant, zone, locale)} at ${sayTime(instant, zone, locale)}`;
 
 /** `Vancouver time` */
 export const sayZone = (zone: string): string => `${zone.split("/").at(-1)!.replaceAll("_", " ")} time`;
 
-/** `9:30 a.m.` of a minute of the day. */
+/** `9:30 am` of a minute of the day. */
 export const sayMinute = (minute: number, locale = "en-CA"): string =>
   sayTime(new Date(minute * 60_000), "UTC", locale);

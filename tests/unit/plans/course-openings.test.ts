@@ -43,7 +43,7 @@ test("absences, early hours and other people each are one thing to give up", () 
   );
   expect(slotsOf(all, said, 3).flat()).toEqual([]);
   expect(alternativesOf(all, said, 3).map(({ kind, value }) => `${kind}: ${value.replaceAll("\u202f", " ")}`)).toEqual([
-    "part-of-day: before 9:00 a.m.",
+    "part-of-day: before 9:00 am",
     "absence: Wed, Dec 2 to Wed, Dec 2",
     "practitioner: Daniel Reyes",
   ]);

@@ -1,4 +1,5 @@
 // Step 2: when. The first days with openings, in the clinic's zone, rendered on the server.
+import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NearTimes } from "@/components/booking/near-times";
@@ -98,7 +99,9 @@ export default async function TimesPage({ params, searchParams }: PageProps<"/[c
             ) : undefined
           }
         >
-          {next ? "The next opening is later." : `Please call us on ${clinic.phone}; we will find a time with you.`}
+          {next
+            ? "The next opening is later."
+            : `Please call us on ${phoneWords(clinic.phone)}; we will find a time with you.`}
         </EmptyState>
       )}
       <nav aria-label="Other days" className="flex flex-wrap gap-3">

@@ -1,4 +1,5 @@
 // Where booking stops: what to do now, in the clinic's words for its region. Nothing is booked.
+import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
@@ -39,7 +40,7 @@ export default async function StopPage({ params }: PageProps<"/[clinic]/book/sto
       {tier === "B" ? (
         <p>
           We have put your name on our list and will call you. When a doctor or nurse practitioner has cleared you, tell
-          us and we will find a time together: {clinic.phone}.
+          us and we will find a time together: {phoneWords(clinic.phone)}.
         </p>
       ) : null}
       <p className="text-soft">

@@ -1,4 +1,5 @@
 // A patient's own plan: behind a code and the birth date; an offer to look at and accept, or the running course.
+import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { CodeDoor } from "@/components/plans/code-door";
@@ -55,7 +56,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/[cl
         />
         <CodeDoor key={sent ? "open" : "send"} sent={sent} action={codeAction.bind(null, slug, token)} />
         <p className="text-soft">
-          No e-mail, or no luck with the code? Call us on {clinic.phone}; you can also say yes by phone.
+          No e-mail, or no luck with the code? Call us on {phoneWords(clinic.phone)}; you can also say yes by phone.
         </p>
       </div>
     );
@@ -271,7 +272,7 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           }))}
         />
         {coming.length === 0 ? (
-          <p className="mt-3 text-soft">Nothing is booked. Call us on {clinic.phone} to find a time.</p>
+          <p className="mt-3 text-soft">Nothing is booked. Call us on {phoneWords(clinic.phone)} to find a time.</p>
         ) : null}
       </Section>
       {plan.status === "active" || plan.status === "on_hold" ? (

@@ -1,4 +1,5 @@
 // One visit of a plan: other times inside its window, one press to move.
+import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import type { Route } from "next";
@@ -44,7 +45,7 @@ export default async function VisitPage({ params }: PageProps<"/[clinic]/plan/[t
         />
       ) : (
         <EmptyState title="Nothing else is free inside this visit’s window">
-          Call us on {clinic.phone}; we will find a time with you.
+          Call us on {phoneWords(clinic.phone)}; we will find a time with you.
         </EmptyState>
       )}
     </div>
