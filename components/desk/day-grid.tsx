@@ -4,14 +4,7 @@ import "./day-grid.css";
 import { useRouter } from "next/navigation";
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { lanesOf } from "@/components/desk/day-lanes";
-import {
-  isGone,
-  statusSign,
-  visitMarks,
-  type DaySheet,
-  type SheetColumn,
-  type SheetVisit,
-} from "@/components/desk/day-types";
+import { isGone, visitMarks, type DaySheet, type SheetColumn, type SheetVisit } from "@/components/desk/day-types";
 import { StatusWord, VisitMarks } from "@/components/desk/visit-signs";
 import { Anchor } from "@/components/ui/anchor";
 import { hueEdge, hueText, hueTint } from "@/components/ui/hue";
@@ -164,20 +157,16 @@ function OpenTime({ column, sheet }: { column: SheetColumn; sheet: DaySheet }) {
 function VisitBlock({ visit, lane, lanes }: { visit: SheetVisit; lane: number; lanes: number }) {
   const length = visit.endMin - visit.startMin;
   const quiet = visit.status === "noshow" || visit.status === "fulfilled";
-  const said = [
-    `${visit.time} to ${visit.until}`,
-    visit.who,
-    visit.what,
-    statusSign[visit.status].word,
-    ...visitMarks(visit),
+  // What is not drawn in the block is still said.
+  const unseen = [
+    `until ${visit.until}`,
+    ...(length >= 60 ? [] : [visit.what]),
+    ...(length >= 40 ? [] : visitMarks(visit)),
     visit.rooms,
-  ]
-    .filter(Boolean)
-    .join(", ");
+  ].filter(Boolean);
   return (
     <Anchor
       href={visit.href}
-      aria-label={said}
       data-visit=""
       {...between(visit.startMin, visit.endMin)}
       data-lane={lane}
@@ -201,6 +190,7 @@ function VisitBlock({ visit, lane, lanes }: { visit: SheetVisit; lane: number; l
         </span>
       ) : null}
       {length >= 60 ? <span className="block truncate text-soft">{visit.what}</span> : null}
+      <span className="sr-only">{unseen.join(", ")}</span>
     </Anchor>
   );
 }

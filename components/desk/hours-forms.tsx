@@ -87,7 +87,7 @@ export function WeeklyHoursForm({ action, rows }: { action: Act; rows: readonly 
         {days.map(({ dow, name }) => {
           const own = rows.filter((row) => row.dow === dow);
           return (
-            <div key={dow} role="group" aria-label={name} className="flex gap-4 py-2">
+            <div key={dow} role="group" aria-label={name} className="flex flex-col gap-x-4 gap-y-1 py-2 sm:flex-row">
               <span className="flex min-h-control w-24 shrink-0 items-center font-semibold">{name}</span>
               <span className="flex flex-wrap gap-x-6 gap-y-2">
                 {[0, 1, 2].slice(0, own.length + 1).map((row) => (
@@ -98,7 +98,7 @@ export function WeeklyHoursForm({ action, rows }: { action: Act; rows: readonly 
                       name={`start-${dow}-${row}`}
                       aria-label={`${name}, from, row ${row + 1}`}
                       defaultValue={own[row]?.start}
-                      className={`${controlClass} w-32!`}
+                      className={`${controlClass} w-30!`}
                     />
                     –
                     <input
@@ -106,7 +106,7 @@ export function WeeklyHoursForm({ action, rows }: { action: Act; rows: readonly 
                       name={`end-${dow}-${row}`}
                       aria-label={`${name}, to, row ${row + 1}`}
                       defaultValue={own[row]?.end}
-                      className={`${controlClass} w-32!`}
+                      className={`${controlClass} w-30!`}
                     />
                   </span>
                 ))}

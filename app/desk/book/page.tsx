@@ -84,7 +84,7 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
         title="New visit"
         lead={`By phone or at the desk. Times are ${sayZone(clinic.timeZone)}.`}
       />
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Stack>
           <Section title="What and when" id="when">
             <Form

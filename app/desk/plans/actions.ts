@@ -5,7 +5,6 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
-import { formatMoney } from "@/lib/money/money";
 import { endPlan } from "@/lib/payments/end-plan";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { acceptPlan } from "@/lib/plans/accept-plan";
@@ -129,24 +128,17 @@ export async function planLinkAction(
 
 export async function stopAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx, clinic } = await staffCtx();
+    const { ctx } = await staffCtx();
     const ended = await endPlan(ctx, {
       planId,
       endReason: text(values, "endReason") as NonNullable<StopPlan["endReason"]>,
       reason: text(values, "note"),
     });
     revalidatePath("/desk", "layout");
-    const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
-    return {
-      ok: true,
-      message: [
-        `The plan is stopped; ${ended.cancelled} visits are cancelled.`,
-        ended.refundMinor > 0 ? `${say(ended.refundMinor)} goes back to the card.` : "",
-        ended.feeMinor > 0 ? `${say(ended.feeMinor)} is charged for visits cancelled too late.` : "",
-      ]
-        .filter(Boolean)
-        .join(" "),
-    };
+    const query = new URLSearchParams({ stopped: String(ended.cancelled) });
+    if (ended.refundMinor > 0) query.set("refund", String(ended.refundMinor));
+    if (ended.feeMinor > 0) query.set("fee", String(ended.feeMinor));
+    to(`${pageOf(planId)}?${query.toString()}`);
   });
 }
 

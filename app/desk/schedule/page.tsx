@@ -64,7 +64,7 @@ export default async function SchedulePage({ searchParams }: PageProps<"/desk/sc
       {mayEdit ? null : (
         <Notice>You can look at these hours; changing them is for {hours.name} or the front desk.</Notice>
       )}
-      <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Section title="Weekly hours" id="weekly" hint="From now on, every week. Leave a row empty for no hours.">
           {mayEdit ? (
             <WeeklyHoursForm

@@ -118,7 +118,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
           }
         />
       ) : null}
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <Stack>
           {detail.isLatest ? (
             <AttendanceForms

@@ -110,7 +110,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
           {`Answered ${when(standing.answeredAt)}. ${tierWord[standing.tier] ?? ""}.`}
         </Notice>
       ) : null}
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <Stack>
           <Section title="Plans" id="plans">
             {plans.length ? (

@@ -9,6 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
+import { formatMoney } from "@/lib/money/money";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { staffPage } from "@/lib/server/contexts";
 import { sayMoment, sayShortDay, sayTime } from "@/lib/time/say";
@@ -27,6 +28,8 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
   const sign = planStatus[plan.status];
   const onPaper = plan.status === "draft" || plan.status === "offered";
   const has = (name: string) => askedFor(asked, name) !== undefined;
+  const minorOf = (name: string) => Math.max(0, Math.round(Number(askedFor(asked, name) ?? 0)) || 0);
+  const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   return (
     <Stack>
       <PageHead
@@ -61,6 +64,16 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
         <Notice tone="success" live title="Accepted. All visits are booked." />
       ) : null}
       {has("moved") ? <Notice tone="success" live title="The visit is booked at its new time." /> : null}
+      {has("stopped") ? (
+        <Notice tone="success" live title={`The plan is stopped; ${minorOf("stopped")} visits are cancelled.`}>
+          {[
+            minorOf("refund") > 0 ? `${say(minorOf("refund"))} goes back to the card.` : "",
+            minorOf("fee") > 0 ? `${say(minorOf("fee"))} is charged for visits cancelled too late.` : "",
+          ]
+            .filter(Boolean)
+            .join(" ")}
+        </Notice>
+      ) : null}
       {plan.suspended ? (
         <Notice
           tone="stop"
