@@ -33,7 +33,6 @@ export interface SlotsRefusal {
 }
 
 const WARM_UP_MS = 300;
-const WARM_UP_CALLS = 4_000;
 const MEASURE_MS = 300;
 
 /** Milliseconds of the median call, after warm-up; at least five calls, however long one takes. */

@@ -81,7 +81,7 @@ export async function acceptAction(
       planId,
       signedName: String(values["signedName"]),
       signedHow: "online",
-      consentVersion: String(values["consentVersion"]) as typeof plan.consentVersion & "2026-11",
+      consentVersion: String(values["consentVersion"]) as "2026-11",
       textVersion: String(values["textVersion"]) as "2026-11",
       payChoice,
       preferences: wishesOf(
