@@ -1,5 +1,6 @@
 "use client";
-// The day on a wide screen: a column a practitioner, time downwards, one tab stop with arrow keys inside.
+// The day on a wide screen: a column a practitioner, time downwards, with arrow keys between the visits.
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- a frame that scrolls must be reachable by keyboard. */
 import "./day-grid.css";
 import { useRouter } from "next/navigation";
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
@@ -33,7 +34,6 @@ export function DayGrid({ sheet }: { sheet: DaySheet }) {
       ref={grid}
       role="region"
       aria-label="Day by practitioner"
-      // The frame scrolls sideways where the columns do not fit, and must be reachable by keyboard then.
       tabIndex={0}
       className="day-grid overflow-x-auto border-y border-line"
       onKeyDown={(event) => moveFocus(event, grid.current)}
@@ -180,7 +180,7 @@ function VisitBlock({ visit, lane, lanes }: { visit: SheetVisit; lane: number; l
         </span>
       </span>
       <span className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
-        <span className="figures whitespace-nowrap text-soft">{visit.time.replace(/\s?[ap]\.m\.$/, "")}</span>
+        <span className="figures whitespace-nowrap text-soft">{visit.time.replace(/\s?[ap]\.?m\.?$/, "")}</span>
         <StatusWord visit={visit} />
         {length >= 40 ? <VisitMarks visit={visit} /> : null}
       </span>
@@ -190,7 +190,7 @@ function VisitBlock({ visit, lane, lanes }: { visit: SheetVisit; lane: number; l
         </span>
       ) : null}
       {length >= 60 ? <span className="block truncate text-soft">{visit.what}</span> : null}
-      <span className="sr-only">{unseen.join(", ")}</span>
+      <span className="sr-only">, {unseen.join(", ")}</span>
     </Anchor>
   );
 }

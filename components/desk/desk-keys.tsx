@@ -1,16 +1,29 @@
 "use client";
 // Single-key shortcuts of the day sheet, with a switch to turn them off.
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 
 type Props = { keys: { key: string; label: string; href: string }[] };
 
 const remembered = "taper-desk-keys";
 
+// The browser tells other windows of a change, but not the one that made it.
+const listeners = new Set<() => void>();
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  addEventListener("storage", tell);
+  return () => {
+    listeners.delete(tell);
+    removeEventListener("storage", tell);
+  };
+}
+
+const isOn = () => localStorage.getItem(remembered) !== "off";
+
 export function DeskKeys({ keys }: Props) {
   const router = useRouter();
-  const [on, setOn] = useState(true);
-  useEffect(() => setOn(localStorage.getItem(remembered) !== "off"), []);
+  const on = useSyncExternalStore(listen, isOn, () => true);
   useEffect(() => {
     if (!on) return undefined;
     const press = (event: KeyboardEvent) => {
@@ -42,8 +55,8 @@ export function DeskKeys({ keys }: Props) {
           type="checkbox"
           checked={on}
           onChange={(event) => {
-            setOn(event.target.checked);
             localStorage.setItem(remembered, event.target.checked ? "on" : "off");
+            for (const tell of listeners) tell();
           }}
         />
         Use these keys

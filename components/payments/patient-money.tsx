@@ -46,7 +46,9 @@ export function PatientMoney(props: Props) {
       </Fold>
       {charges.length ? (
         <details open={charges.length <= 6}>
-          <summary className="inline-flex min-h-control items-center font-semibold">{charges.length} charges</summary>
+          <summary className="inline-flex min-h-control items-center font-semibold">
+            {charges.length === 1 ? "One charge" : `${charges.length} charges`}
+          </summary>
           <RuleList label="Charges">
             {charges.map((charge) => (
               <RuleItem
@@ -76,7 +78,9 @@ export function PatientMoney(props: Props) {
       ) : null}
       {payments.length ? (
         <details>
-          <summary className="inline-flex min-h-control items-center font-semibold">{payments.length} payments</summary>
+          <summary className="inline-flex min-h-control items-center font-semibold">
+            {payments.length === 1 ? "One payment" : `${payments.length} payments`}
+          </summary>
           <RuleList label="Payments and refunds">
             {payments.map((payment) => (
               <RuleItem

@@ -55,7 +55,8 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const coming = patient.visits
     .filter((visit) => visit.start > ctx.now && (visit.status === "booked" || visit.status === "held"))
     .toReversed();
-  const past = patient.visits.filter((visit) => !coming.includes(visit));
+  const cancelled = patient.visits.filter((visit) => visit.status === "cancelled");
+  const past = patient.visits.filter((visit) => !coming.includes(visit) && !cancelled.includes(visit));
   const visitRow = (visit: (typeof patient.visits)[number]) => {
     const thisYear = year(visit.start) === year(ctx.now);
     const sign = statusSign[visit.status as SheetStatus];
@@ -176,6 +177,14 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
             ) : (
               <EmptyState title="No visits yet">The first one will stand here.</EmptyState>
             )}
+            {cancelled.length ? (
+              <details className="mt-2">
+                <summary className="inline-flex min-h-control items-center text-accent">
+                  {cancelled.length} cancelled or moved
+                </summary>
+                <RuleList label="Cancelled visits">{cancelled.map(visitRow)}</RuleList>
+              </details>
+            ) : null}
           </Section>
         </Stack>
         <Stack>
