@@ -1,52 +1,69 @@
-// What a page makes a browser load: scripts, styles and HTML, compressed as they travel.
+// What a page makes a browser load: its scripts, compressed as they travel, counted in a real browser.
 import { gzipSync } from "node:zlib";
-import { startProveStack } from "./prove/support.ts";
+import { chromium, type Page } from "@playwright/test";
+import { findBrowser } from "../scripts/browser.ts";
+import { demoPassword } from "../scripts/seed.ts";
 import type { Bench, Measurement } from "./bench.ts";
+import { startProveStack } from "./prove/support.ts";
 
-async function weigh(base: string, path: string): Promise<{ scripts: number; styles: number; html: number }> {
-  const html = await (await fetch(`${base}${path}`)).text();
-  const size = async (pattern: RegExp) => {
-    const files = new Set([...html.matchAll(pattern)].map((match) => match[1]!));
-    const sizes = await Promise.all(
-      [...files].map(
-        async (file) => gzipSync(Buffer.from(await (await fetch(new URL(file, base))).arrayBuffer())).length,
-      ),
-    );
-    return sizes.reduce((sum, one) => sum + one, 0);
-  };
-  return {
-    scripts: await size(/<script[^>]+src="([^"]+)"(?![^>]*nomodule)/gi),
-    styles: await size(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g),
-    html: gzipSync(html).length,
-  };
+async function weigh(page: Page, url: string): Promise<{ scripts: number; styles: number; html: number }> {
+  const sizes = { scripts: 0, styles: 0, html: 0 };
+  const waiting: Promise<void>[] = [];
+  const count = (kind: keyof typeof sizes, body: Promise<Buffer>) =>
+    waiting.push(body.then((bytes) => void (sizes[kind] += gzipSync(bytes).length)));
+  page.on("response", (response) => {
+    const type = response.request().resourceType();
+    if (type === "script") count("scripts", response.body());
+    if (type === "stylesheet") count("styles", response.body());
+    if (type === "document") count("html", response.body());
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  await Promise.all(waiting);
+  page.removeAllListeners("response");
+  return sizes;
 }
+
+const kilo = (bytes: number) => Math.round(bytes / 100) / 10;
 
 export const bench: Bench = {
   name: "script-bytes",
-  about: "gzip bytes of scripts, styles and HTML of the first load; Next itself is about 132 kB of script",
+  about:
+    "gzip bytes of scripts, styles and HTML of the first load in a fresh browser; Next itself is about 132 kB of script",
   async run({ log }) {
     const stack = await startProveStack({ log });
+    const browser = await chromium.launch(findBrowser());
     try {
       const { services } = (await (await fetch(`${stack.url}/api/v1/clinics/harbour`)).json()) as {
         services: { id: string }[];
       };
-      const pages = [
-        ["clinic page", "/harbour"],
-        ["times page", `/harbour/book/${services[0]!.id}`],
-        ["sign-in", "/sign-in"],
-      ] as const;
+      const signIn = await (await browser.newContext()).newPage();
+      await signIn.goto(`${stack.url}/sign-in`);
+      await signIn.getByLabel("E-mail").fill("ruth@harbour.test");
+      await signIn.getByLabel("Password").fill(demoPassword);
+      await signIn.getByRole("button", { name: "Sign in" }).click();
+      await signIn.waitForURL(/desk/);
+      const storageState = await signIn.context().storageState();
       const rows: Measurement[] = [];
-      for (const [name, path] of pages) {
-        const { scripts, styles, html } = await weigh(stack.url, path);
+      const pages = [
+        ["clinic page", "/harbour", false],
+        ["times page", `/harbour/book/${services[0]!.id}`, false],
+        ["desk day", "/desk", true],
+        ["owner", "/owner", true],
+      ] as const;
+      for (const [name, path, staff] of pages) {
+        const context = await browser.newContext(staff ? { storageState } : {});
+        const { scripts, styles, html } = await weigh(await context.newPage(), `${stack.url}${path}`);
+        await context.close();
         rows.push({
           measure: `${name}: scripts`,
-          value: Math.round(scripts / 100) / 10,
+          value: kilo(scripts),
           unit: "kB gzip",
-          note: `styles ${Math.round(styles / 100) / 10}, HTML ${Math.round(html / 100) / 10}`,
+          note: `styles ${kilo(styles)}, HTML ${kilo(html)}`,
         });
       }
       return rows;
     } finally {
+      await browser.close();
       await stack.stop();
     }
   },
