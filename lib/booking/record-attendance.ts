@@ -6,13 +6,14 @@ import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../con
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import type { AppointmentStatus } from "./booking-views.ts";
+import { dateIn } from "../time/zone.ts";
 import { calendarChanged } from "./calendar-bump.ts";
 import { lockHolds } from "./confirm-held.ts";
 import { isLive, mayBecome } from "./status.ts";
 
 type Which = { appointmentId: string };
 
-/** Refuses with `not_found`, or `already_done` when the status does not allow it. */
+/** Not before the day of the visit. Refuses with `not_found`, `invalid`, or `already_done` when the status does not allow it. */
 export const markArrived = (ctx: Ctx, input: Which): Promise<void> => attend(ctx, input.appointmentId, "arrived");
 
 /** Only once the start has come; earlier it is a cancellation. */
@@ -23,7 +24,7 @@ export const markNoShow = (ctx: Ctx, input: Which & { reason?: string }): Promis
 export const undoAttendance = (ctx: Ctx, input: Which): Promise<void> =>
   attend(ctx, input.appointmentId, "booked", "taken back");
 
-/** The visit took place. Runs inside the caller's transaction; answers the row as it was. */
+/** The visit took place, and the health answers were reviewed where they must be (`review_first`). Runs inside the caller's transaction; answers the row as it was. */
 export async function fulfilAppointment(ctx: TxCtx, input: Which): Promise<AppointmentRow> {
   mustMay(ctx, "record_attendance");
   return change(ctx, input.appointmentId, "fulfilled", "");
@@ -43,6 +44,14 @@ async function change(ctx: TxCtx, appointmentId: string, to: AppointmentStatus, 
   if (!mayBecome(from, to)) throw new Refusal("already_done", `This appointment is ${from} and cannot be ${to} now.`);
   if (to === "noshow" && now < row.startsAt)
     throw new Refusal("invalid", "The visit has not begun yet. Cancel it instead if the patient will not come.");
+  const came = to === "arrived" || to === "fulfilled";
+  if (came && dateIn(now, row.timeZone) < dateIn(row.startsAt, row.timeZone))
+    throw new Refusal("invalid", "The visit is on another day. Move it to today first if the patient is here.");
+  if (to === "fulfilled" && row.reviewRequired)
+    throw new Refusal(
+      "review_first",
+      "A clinician reviews the patient's health answers before this visit is finished.",
+    );
   try {
     await updateAppointment(tx, clinicId, row.id, { status: to });
     if (isLive(from) !== isLive(to)) await setUnitsLive(tx, clinicId, [row.id], isLive(to));

@@ -204,6 +204,7 @@ test("attendance goes one way, and a wrong tick can be taken back", async () => 
   const { appointmentId } = await book(clinic);
   const desk = (at: Date) => clinic.memberCtx("front_desk", at);
   await expect(markNoShow(desk(plus(nine, -5)), { appointmentId })).rejects.toMatchObject({ code: "invalid" });
+  await expect(markArrived(desk(plus(nine, -48 * 60)), { appointmentId })).rejects.toMatchObject({ code: "invalid" });
   await markNoShow(desk(plus(nine, 15)), { appointmentId });
   await undoAttendance(desk(plus(nine, 16)), { appointmentId });
   await markArrived(desk(plus(nine, 17)), { appointmentId });
@@ -291,4 +292,16 @@ test("new weekly hours show who would stand outside them", async () => {
   expect((await changeWeeklyHours(owner, { practitionerId: clinic.ids.tom, hours, confirmed: false })).saved).toBe(
     true,
   );
+});
+
+test("a visit whose health answers wait for a clinician is not finished before the review", async () => {
+  const clinic = await clinicWith();
+  const { appointmentId } = await book(clinic);
+  await clinic.inside((tx) =>
+    tx.update(appointments).set({ reviewRequired: true }).where(eq(appointments.id, appointmentId)),
+  );
+  const finish = inTransaction(clinic.memberCtx("practitioner", plus(nine, 60)), (tctx) =>
+    fulfilAppointment(tctx, { appointmentId }),
+  );
+  await expect(finish).rejects.toMatchObject({ code: "review_first" });
 });
