@@ -26,20 +26,22 @@ export async function checkFitness(db: Database, now: Date): Promise<Fitness> {
     reasons.push(
       `The database role "${role.name}" could step over row-level security; serve as taper_app, which cannot.`,
     );
-  if (applied >= wanted) reasons.push(...(await zoneDifferences(db, now)));
+  if (applied >= wanted) reasons.push(...zoneDifferences(await offsetsInDatabase(db, probes(now))));
   return { fit: reasons.length === 0, reasons, migrations: `${applied}/${wanted}`, worker: worker ? "up" : "down" };
 }
 
-async function zoneDifferences(db: Database, now: Date): Promise<string[]> {
-  const instants = probes(now);
-  const rows = await offsetsInDatabase(db, instants);
-  const first = instants.reduce((a, b) => (a < b ? a : b));
-  const last = instants.reduce((a, b) => (a > b ? a : b));
-  const differing = new Set<string>();
-  for (const { zone, at, offsetMin } of rows) {
-    const table = offsetTable(zone, first, last);
-    if (offsetAt(table, Math.floor(at.getTime() / 60_000)) !== offsetMin) differing.add(zone);
-  }
+/** A sentence for each zone in which one side reckons an instant otherwise than the other. */
+export function zoneDifferences(rows: readonly { zone: string; at: Date; offsetMin: number }[]): string[] {
+  const times = rows.map(({ at }) => at.getTime());
+  const [first, last] = [new Date(Math.min(...times)), new Date(Math.max(...times))];
+  const differing = new Set(
+    rows
+      .filter(
+        ({ zone, at, offsetMin }) =>
+          offsetAt(offsetTable(zone, first, last), Math.floor(at.getTime() / 60_000)) !== offsetMin,
+      )
+      .map(({ zone }) => zone),
+  );
   return [...differing].map(
     (zone) =>
       `Node and PostgreSQL disagree about the clock in ${zone}; update the older of the two zone data (Node ≥ 24.21 is right).`,
