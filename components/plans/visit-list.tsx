@@ -24,8 +24,13 @@ export function VisitList({ label, visits }: { label: string; visits: VisitLine[
           key={visit.id}
           lead={<HueLetter hue={visit.hue as Hue} letter={visit.letter} />}
           title={<span className="figures">{visit.when}</span>}
-          detail={<span className="text-sm">{visit.detail}</span>}
-          aside={<span className="text-sm">{visit.money}</span>}
+          detail={
+            <span className="text-sm">
+              {visit.detail}
+              <span className="block sm:hidden">{visit.money}</span>
+            </span>
+          }
+          aside={<span className="hidden text-sm sm:block">{visit.money}</span>}
           href={visit.href}
         >
           {visit.note ? <span className="text-sm text-soft">{visit.note}</span> : null}
