@@ -1,5 +1,6 @@
-// A patient's wishes as an address carries them; anything it does not name stays as the plan has it.
-import type { PartOfDay, PlanPreferences } from "./plan-views.ts";
+// A patient's wishes, and the single starts they chose, as an address carries them; anything it does not name stays as the plan has it.
+import { isId } from "../ids.ts";
+import type { PartOfDay, PlanPreferences, ShownStart } from "./plan-views.ts";
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -28,7 +29,23 @@ export function wishesOf(query: Query, known: PlanPreferences): PlanPreferences 
 /** The same wishes as an address again. */
 export function wishesQuery(query: Query): string {
   const kept = new URLSearchParams();
-  for (const name of ["wishes", "day", "part", "notBefore", "sameDay"])
+  for (const name of ["wishes", "day", "part", "notBefore", "sameDay", "chosen"])
     for (const value of list(query[name])) kept.append(name, value);
   return kept.toString();
+}
+
+/** One chosen start in an address. */
+export const chosenValue = (one: ShownStart): string =>
+  `${one.visitId}~${one.start.toISOString()}~${one.practitionerId}`;
+
+/** The starts chosen so far; of two for one visit the later choice counts. What is not readable is left out. */
+export function chosenOf(query: Query): ShownStart[] {
+  const chosen = new Map<string, ShownStart>();
+  for (const text of list(query["chosen"])) {
+    const [visitId = "", at = "", practitionerId = ""] = text.split("~");
+    const start = new Date(at);
+    if (isId(visitId) && isId(practitionerId) && !Number.isNaN(start.getTime()))
+      chosen.set(visitId, { visitId, start, practitionerId });
+  }
+  return [...chosen.values()];
 }

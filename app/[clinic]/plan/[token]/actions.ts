@@ -12,7 +12,7 @@ import { acceptPlan } from "@/lib/plans/accept-plan";
 import { moveVisit } from "@/lib/plans/move-visit";
 import type { PayChoice } from "@/lib/plans/plan-views";
 import { viewPlan } from "@/lib/plans/view-plan";
-import { wishesOf } from "@/lib/plans/wishes";
+import { chosenOf, wishesOf } from "@/lib/plans/wishes";
 import { formAction, type FormState } from "@/lib/server/action";
 import { birthDateOf } from "@/lib/server/booking-draft";
 import { readBrowserKey, setBrowserKey, setPatientCookie } from "@/lib/server/cookies";
@@ -77,6 +77,8 @@ export async function acceptAction(
     if (problems.length) throw new Refusal("invalid", "Please check the marked fields.", { fields: problems });
     const plan = await viewPlan(ctx, { planId });
     const payChoice = String(values["payChoice"]) as PayChoice;
+    const address = new URLSearchParams(query);
+    const asked = Object.fromEntries([...address.keys()].map((name) => [name, address.getAll(name)]));
     const accepted = await acceptPlan(ctx, {
       planId,
       signedName: String(values["signedName"]),
@@ -84,12 +86,8 @@ export async function acceptAction(
       consentVersion: String(values["consentVersion"]) as "2026-11",
       textVersion: String(values["textVersion"]) as "2026-11",
       payChoice,
-      preferences: wishesOf(
-        Object.fromEntries(
-          [...new URLSearchParams(query).keys()].map((name) => [name, new URLSearchParams(query).getAll(name)]),
-        ),
-        plan.preferences,
-      ),
+      preferences: wishesOf(asked, plan.preferences),
+      chosen: chosenOf(asked),
       seen: seenShape.parse(JSON.parse(String(values["seen"] ?? "[]"))),
       idempotencyKey: String(values["idempotencyKey"]),
     });

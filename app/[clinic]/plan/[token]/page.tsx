@@ -17,7 +17,7 @@ import { planConsentText, planTextNotes } from "@/lib/plans/plan-text";
 import { planTimeline, proposalTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView } from "@/lib/plans/plan-views";
 import { viewOffer, viewPlan } from "@/lib/plans/view-plan";
-import { wishesOf, wishesQuery } from "@/lib/plans/wishes";
+import { chosenOf, wishesOf, wishesQuery } from "@/lib/plans/wishes";
 import type { Ctx } from "@/lib/context/context";
 import type { ClinicView } from "@/lib/clinic/catalogue-views";
 import { planDoor } from "@/lib/server/plan-page";
@@ -77,7 +77,7 @@ const moneyLine = (
 
 async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & { plan: PlanView }) {
   const preferences = wishesOf(query, plan.preferences);
-  const { course } = await viewOffer(ctx, { planId, preferences });
+  const { course } = await viewOffer(ctx, { planId, preferences, chosen: chosenOf(query) });
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const trackOf = (trackId: string) => plan.tracks.find((track) => track.trackId === trackId);
   const placed = course.proposal.filter((visit) => visit.start !== null);
@@ -124,7 +124,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
       <Section
         title="Every visit"
         id="visits"
-        hint={`All times are ${sayZone(plan.timeZone)}. You can move any of them later.`}
+        hint={`All times are ${sayZone(plan.timeZone)}. Press one to see other times for it; you can move any of them later, too.`}
       >
         <VisitList
           label="Visits of the plan"
@@ -137,6 +137,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
               : `No time yet, around ${sayShortDate(visit.onDate, clinic.locale)}`,
             detail: `${trackOf(visit.trackId)?.disciplineName ?? ""} ${visit.number}, ${visit.minutes} minutes${visit.practitionerName ? `, ${visit.practitionerName}` : ""}${visit.provisional ? " · after reassessment" : ""}`,
             money: moneyLine(visit, say),
+            href: visit.start ? `/${slug}/plan/${token}/visit/${visit.visitId}?${wishesQuery(query)}` : undefined,
           }))}
         />
       </Section>

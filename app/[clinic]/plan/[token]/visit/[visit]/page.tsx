@@ -4,10 +4,16 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import type { Route } from "next";
 import { MoveVisitForm } from "@/components/plans/move-visit-form";
+import { Button } from "@/components/ui/button";
+import { ChoiceGroup } from "@/components/ui/choice-group";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { isId } from "@/lib/ids";
-import { viewPlan } from "@/lib/plans/view-plan";
+import type { ClinicView } from "@/lib/clinic/catalogue-views";
+import type { Ctx } from "@/lib/context/context";
+import type { PlanView } from "@/lib/plans/plan-views";
+import { viewOffer, viewPlan } from "@/lib/plans/view-plan";
+import { chosenOf, chosenValue, wishesOf, wishesQuery } from "@/lib/plans/wishes";
 import { visitStarts } from "@/lib/plans/visit-starts";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayMoment, sayShortDate, sayZone } from "@/lib/time/say";
@@ -15,11 +21,15 @@ import { moveVisitAction } from "../../actions";
 
 export const metadata: Metadata = { title: "Move a visit", robots: { index: false } };
 
-export default async function VisitPage({ params }: PageProps<"/[clinic]/plan/[token]/visit/[visit]">) {
+export default async function VisitPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]/visit/[visit]">) {
   const { clinic: slug, token, visit: visitId } = await params;
   const { clinic, ctx, planId } = await planDoor(slug, token);
   if (!ctx) redirect(`/${slug}/plan/${token}` as Route);
   const plan = await viewPlan(ctx, { planId });
+  if (plan.status === "offered")
+    return (
+      <OfferedVisit {...{ ctx, clinic, plan, visitId, query: await searchParams, page: `/${slug}/plan/${token}` }} />
+    );
   const visit = plan.visits.find((row) => row.visitId === visitId);
   if (!isId(visitId) || !visit?.start) notFound();
   const starts = await visitStarts(ctx, { planId, visitId });
@@ -46,6 +56,71 @@ export default async function VisitPage({ params }: PageProps<"/[clinic]/plan/[t
       ) : (
         <EmptyState title="Nothing else is free inside this visit’s window">
           Call us on {phoneWords(clinic.phone)}; we will find a time with you.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+type Offered = {
+  ctx: Ctx;
+  clinic: ClinicView;
+  plan: PlanView;
+  visitId: string;
+  query: Record<string, string | string[] | undefined>;
+  page: string;
+};
+
+/** Nothing is booked yet: choosing only changes what the offer shows. */
+async function OfferedVisit({ ctx, clinic, plan, visitId, query, page }: Offered) {
+  if (!isId(visitId)) notFound();
+  const chosen = chosenOf(query);
+  const { course } = await viewOffer(ctx, {
+    planId: plan.planId,
+    preferences: wishesOf(query, plan.preferences),
+    chosen,
+  });
+  const shown = course.proposal.flatMap((one) =>
+    one.start && one.practitionerId
+      ? [{ visitId: one.visitId, start: one.start, practitionerId: one.practitionerId }]
+      : [],
+  );
+  const visit = course.proposal.find((one) => one.visitId === visitId);
+  if (!visit?.start) notFound();
+  const starts = await visitStarts(ctx, {
+    planId: plan.planId,
+    visitId,
+    others: shown.filter((one) => one.visitId !== visitId),
+  });
+  const kept = [...new URLSearchParams(wishesQuery(query))].filter(
+    ([name, value]) => name !== "chosen" || !value.startsWith(visitId),
+  );
+  return (
+    <div className="flex flex-col gap-8">
+      <PageHead
+        back={{ href: `${page}?${wishesQuery(query)}`, label: "Your plan" }}
+        title="Other times for this visit"
+        lead={`Now ${sayMoment(visit.start, plan.timeZone, clinic.locale)}. Nothing is booked until you accept the plan.`}
+      />
+      {starts.length ? (
+        <form action={page} className="flex flex-col gap-6">
+          {kept.map(([name, value]) => (
+            <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+          ))}
+          <ChoiceGroup
+            legend="Times that keep the rhythm of the plan"
+            name="chosen"
+            options={starts.map((one) => ({
+              value: chosenValue({ visitId, start: one.start, practitionerId: one.practitionerId }),
+              label: sayMoment(one.start, plan.timeZone, clinic.locale),
+              hint: one.practitionerName,
+            }))}
+          />
+          <Button type="submit">Use this time</Button>
+        </form>
+      ) : (
+        <EmptyState title="Nothing else is free inside this visit’s window">
+          Accept the plan as it is, or call us on {phoneWords(clinic.phone)}.
         </EmptyState>
       )}
     </div>
