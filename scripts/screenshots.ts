@@ -1,0 +1,174 @@
+// Takes the pictures of docs/screenshots at 390 and 1280 px from a running `npm start` with the demo clinics.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { chromium, type BrowserContext, type Page } from "@playwright/test";
+import postgres from "postgres";
+import { planToken } from "../lib/plans/plan-token.ts";
+import { findBrowser } from "./browser.ts";
+import { openDatabase } from "./database.ts";
+import { dataDirectory, root } from "./paths.ts";
+import { demoPassword } from "./seed.ts";
+
+const help = `node scripts/screenshots.ts    pictures of every page into docs/screenshots, and their list docs/screenshots.md
+
+Needs \`npm start\` running with the demo clinics; BASE_URL (http://localhost:3000) and DATA_DIR say where.`;
+
+const base = process.env["BASE_URL"] ?? "http://localhost:3000";
+const folder = path.join(root, "docs/screenshots");
+const widths = [390, 1280];
+const taken: { name: string; title: string }[] = [];
+
+async function take(page: Page, name: string, title: string, address: string): Promise<void> {
+  taken.push({ name, title });
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await page.goto(`${base}${address}`);
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({
+      path: path.join(folder, `${name}-${width}.png`),
+      fullPage: name !== "day" || width === 390,
+      caret: "initial",
+    });
+  }
+  console.log(`${name}  ${address.replace(/[\w-]{60,}/, "…")}`);
+}
+
+async function signIn(context: BrowserContext, email: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${base}/sign-in`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(demoPassword);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/desk/);
+  return page;
+}
+
+/** Opens a patient's plan like the patient would: birth date, then the code from the mail. */
+async function openPlan(page: Page, address: string, birthDate: string, email: string, mailbox: string): Promise<void> {
+  const [year = "", month = "", day = ""] = birthDate.split("-");
+  const birth = async () => {
+    await page.getByLabel("Year").fill(year);
+    await page.getByLabel("Month").fill(month);
+    await page.getByLabel("Day", { exact: true }).fill(day);
+  };
+  await page.goto(`${base}${address}`);
+  await birth();
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await page.getByLabel("The six digits from the e-mail").waitFor();
+  let code = "";
+  for (let turn = 0; turn < 60 && !code; turn++) {
+    const mails = (await (await fetch(`${mailbox}/api/mails?to=${encodeURIComponent(email)}`)).json()) as {
+      text: string;
+      subject: string;
+    }[];
+    code =
+      mails.map((mail) => /\b(\d{6})\b/.exec(/code/i.test(mail.subject) ? mail.text : "")?.[1] ?? "").find(Boolean) ??
+      "";
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  await birth();
+  await page.getByLabel("The six digits from the e-mail").fill(code);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("heading", { name: "Your plan" }).waitFor();
+}
+
+async function demoFacts() {
+  const database = await openDatabase();
+  const sql = postgres(database.adminUrl, { max: 1 });
+  try {
+    const [offer] =
+      await sql`select p.id, p.clinic_id, t.birth_date::text as birth, t.email from plans p join patients t on t.clinic_id = p.clinic_id and t.id = p.patient_id join clinics c on c.id = p.clinic_id where p.status = 'offered' and c.slug = 'harbour' and t.email is not null order by p.offered_at desc limit 1`;
+    const [active] =
+      await sql`select p.id, p.clinic_id, p.patient_id, t.birth_date::text as birth, t.email from plans p join patients t on t.clinic_id = p.clinic_id and t.id = p.patient_id join clinics c on c.id = p.clinic_id join plan_templates m on m.clinic_id = p.clinic_id and m.id = p.template_id where p.status = 'active' and c.slug = 'harbour' and m.code = 'T6' and t.email is not null order by p.activated_at desc limit 1`;
+    const [visit] =
+      await sql`select a.id from appointments a join clinics c on c.id = a.clinic_id where c.slug = 'harbour' and a.status = 'booked' and a.starts_at > now() order by a.starts_at limit 1`;
+    const [receipt] =
+      await sql`select r.id from receipts r join clinics c on c.id = r.clinic_id where c.slug = 'harbour' and r.kind = 'treatment' order by r.number desc limit 1`;
+    return { offer: offer!, active: active!, visit: visit!, receipt: receipt! };
+  } finally {
+    await sql.end();
+    await database.stop();
+  }
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes("--help")) return console.log(help);
+  mkdirSync(folder, { recursive: true });
+  const facts = await demoFacts();
+  const secret = process.env["AUTH_SECRET"] ?? readFileSync(path.join(dataDirectory(), "auth-secret"), "utf8").trim();
+  const mailbox = `http://localhost:${readFileSync(path.join(dataDirectory(), "mailbox.port"), "utf8").trim()}`;
+  const browser = await chromium.launch(findBrowser());
+  try {
+    const guest = await (await browser.newContext()).newPage();
+    await take(guest, "front", "Taper's front page", "/");
+    await take(guest, "clinic", "A clinic's page", "/harbour");
+    const { services } = (await (await fetch(`${base}/api/v1/clinics/harbour`)).json()) as {
+      services: { id: string; kind: string }[];
+    };
+    const service = services.find((one) => one.kind === "first")!;
+    await take(guest, "times", "Choosing a time", `/harbour/book/${service.id}`);
+    await guest.locator('details[open] button[name="start"]').last().click();
+    await guest.waitForURL(/details/);
+    await take(guest, "details", "Who comes", "/harbour/book/details");
+    await guest.getByLabel("Full name of the person who comes").fill("Asha Rao");
+    for (const [label, value] of [
+      ["Year", "1988"],
+      ["Month", "4"],
+      ["Day", "12"],
+    ] as const)
+      await guest.getByLabel(label, { exact: true }).fill(value);
+    await guest.getByLabel("E-mail", { exact: true }).fill("asha@example.test");
+    await guest.getByRole("button", { name: "Continue to health questions" }).click();
+    await guest.waitForURL(/health/);
+    await take(guest, "health", "Health questions", "/harbour/book/health");
+    for (const next of ["Continue", "Continue to check"]) {
+      for (const group of await guest.locator("fieldset").all())
+        if (await group.isVisible()) await group.getByLabel("No", { exact: true }).check();
+      await guest.getByRole("button", { name: next, exact: true }).click();
+      await guest.waitForURL(next === "Continue" ? /background/ : /check/);
+    }
+    await take(guest, "check", "Check and book", "/harbour/book/check");
+    await guest.getByLabel("I agree to this").check();
+    await guest.getByRole("button", { name: "Book – pay at the clinic" }).click();
+    await guest.waitForURL(/booking/);
+    await take(guest, "booking", "A booking's own page", new URL(guest.url()).pathname);
+    await take(guest, "not-found", "A calm 404", "/nowhere");
+    for (const [name, title, one] of [
+      ["offer", "An offered plan", facts.offer],
+      ["course", "A running plan", facts.active],
+    ] as const) {
+      const page = await (await browser.newContext()).newPage();
+      const address = `/harbour/plan/${planToken({ clinicId: String(one["clinic_id"]), secret }, String(one["id"]))}`;
+      await openPlan(page, address, String(one["birth"]), String(one["email"]), mailbox);
+      await take(page, name, title, address);
+    }
+    const desk = await signIn(await browser.newContext(), "mina@harbour.test");
+    await take(desk, "day", "The desk's day", "/desk");
+    await take(desk, "visit", "A visit at the desk", `/desk/appointments/${facts.visit["id"]}`);
+    await take(desk, "desk-book", "Booking by phone", "/desk/book");
+    await take(desk, "tasks", "Calls to make", "/desk/tasks");
+    await take(desk, "schedule", "Hours and time off", "/desk/schedule");
+    await take(desk, "receipt", "A receipt", `/desk/receipts/${facts.receipt["id"]}`);
+    const practitioner = await signIn(await browser.newContext(), "tom@harbour.test");
+    await take(practitioner, "patient", "A patient's page", `/desk/patients/${facts.active["patient_id"]}`);
+    await take(practitioner, "assess", "An assessment", `/desk/patients/${facts.active["patient_id"]}/assess`);
+    await take(practitioner, "plan", "A plan at the desk", `/desk/plans/${facts.active["id"]}`);
+    await take(practitioner, "plans", "Plans", "/desk/plans");
+    const owner = await signIn(await browser.newContext(), "ruth@harbour.test");
+    await take(owner, "owner", "The owner's page", "/owner");
+    await take(owner, "behind", "The patients behind a figure", "/owner/patients?figure=attendance");
+    await take(guest, "sign-in", "Signing in", "/sign-in");
+  } finally {
+    await browser.close();
+  }
+  const rows = taken.map(
+    ({ name, title }) =>
+      `## ${title}\n\n| 390 px | 1280 px |\n|---|---|\n| ![${title} on a phone](screenshots/${name}-390.png) | ![${title} on a desk screen](screenshots/${name}-1280.png) |`,
+  );
+  writeFileSync(
+    path.join(root, "docs/screenshots.md"),
+    `# Screenshots\n\nTaken by \`node scripts/screenshots.ts\` from the demo clinics.\n\n${rows.join("\n\n")}\n`,
+  );
+}
+
+await main();
