@@ -105,3 +105,66 @@ export async function payByCard(page: Page, number = "4242 4242 4242 4242"): Pro
   await page.getByLabel(/name on/i).fill("Asha Rao");
   await page.getByRole("button", { name: /^Pay/ }).click();
 }
+
+/** A day that few other tests choose, `YYYY-MM-DD`, from `least` to `least + spread` days ahead. */
+export function someDay(least: number, spread: number): string {
+  const ahead = least + Math.floor(Math.random() * (spread + 1));
+  return new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Fills in the new person on the desk's booking page; without an e-mail only a mobile number is kept. */
+export async function fillNewPatient(page: Page, person: Person, { email }: { email: boolean }): Promise<void> {
+  await page.getByLabel("Full name").fill(person.name);
+  await page.getByLabel("Year").fill(person.birth.year);
+  await page.getByLabel("Month").fill(person.birth.month);
+  await page.getByLabel("Day", { exact: true }).last().fill(person.birth.day);
+  await page.getByLabel("Mobile").fill("604 555 01" + String(10 + Math.floor(Math.random() * 89)));
+  if (email) await page.getByLabel(/^E-mail/).fill(person.email);
+}
+
+const vancouver = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "America/Vancouver",
+  dateStyle: "short",
+  timeStyle: "short",
+});
+
+/** The clinic's own date and time of an instant: `2026-12-01` and `13:15`. */
+export function clinicTime(at: Date): { date: string; time: string } {
+  const [date = "", time = ""] = vancouver.format(at).split(" ");
+  return { date, time };
+}
+
+type PhoneBooking = { email?: boolean; practitioner?: string; afternoon?: boolean };
+
+/**
+ * Books by phone with the questions asked aloud, and stands on the visit's page afterwards. Answers the start that was chosen. When
+ * it went to somebody else meanwhile, the next one is tried.
+ */
+export async function bookByPhone(page: Page, person: Person, wish: PhoneBooking = {}): Promise<Date> {
+  const { email = true, practitioner, afternoon = false } = wish;
+  await page.goto(`/desk/book?date=${someDay(9, 50)}`);
+  if (practitioner !== undefined) {
+    await page.getByLabel("Practitioner").selectOption({ label: practitioner });
+    await page.waitForURL(/practitioner=[0-9a-f]/);
+  }
+  await expect(page.locator('input[name="start"]').first()).toBeVisible();
+  const values = await page
+    .locator('input[name="start"]')
+    .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+  const fit = values.filter((value) => !afternoon || clinicTime(new Date(value)).time >= "12:00");
+  await fillNewPatient(page, person, { email });
+  await page.getByLabel("Every answer was no").check();
+  const booked = page.getByText("Booked.", { exact: true });
+  const gone = page.getByRole("button", { name: /^Book [A-Z]/ }).first();
+  const first = Math.floor(Math.random() * fit.length);
+  for (let tried = 0; tried < 4; tried++) {
+    const value = fit[(first + 3 * tried) % fit.length]!;
+    await page.locator(`input[name="start"][value="${value}"]`).check();
+    await page.getByRole("button", { name: "Book the visit" }).click();
+    await expect(booked.or(gone).first()).toBeVisible({ timeout: 40_000 });
+    if (!(await booked.isVisible())) continue;
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.name);
+    return new Date(value);
+  }
+  throw new Error("four free times went one after the other");
+}
