@@ -63,7 +63,9 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/[cl
   }
   const plan = await viewPlan(ctx, { planId });
   const shown = { ctx, clinic, planId, slug, token, query };
-  return plan.status === "offered" ? <Offer {...shown} plan={plan} /> : <Course {...shown} plan={plan} />;
+  // Back from the payment page before the payment is known: the visits are held, and the offer is no question any more.
+  const paying = query["paid"] !== undefined && plan.visits.some((visit) => visit.state === "held");
+  return plan.status === "offered" && !paying ? <Offer {...shown} plan={plan} /> : <Course {...shown} plan={plan} />;
 }
 
 const moneyLine = (
@@ -257,25 +259,27 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
         />
       ) : null}
       {plan.visits.length ? <TaperTimeline {...planTimeline(plan, today, clinic.locale)} /> : null}
-      <Section title="What is next" id="next">
-        <VisitList
-          label="Visits to come"
-          visits={coming.map((visit) => ({
-            id: visit.visitId,
-            letter: trackOf(visit.trackId)?.letter ?? "",
-            hue: trackOf(visit.trackId)?.hue ?? 1,
-            when: visit.start
-              ? `${sayShortDay(visit.start, plan.timeZone, clinic.locale)}, ${sayTime(visit.start, plan.timeZone, clinic.locale)}`
-              : "",
-            detail: `${trackOf(visit.trackId)?.disciplineName ?? ""} ${visit.number}, ${visit.minutes} minutes${visit.practitionerName ? `, ${visit.practitionerName}` : ""}${visit.provisional ? " · after reassessment" : ""}`,
-            money: moneyLine(visit, say),
-            href: `/${slug}/plan/${token}/visit/${visit.visitId}`,
-          }))}
-        />
-        {coming.length === 0 ? (
-          <p className="mt-3 text-soft">Nothing is booked. Call us on {phoneWords(clinic.phone)} to find a time.</p>
-        ) : null}
-      </Section>
+      {waiting ? null : (
+        <Section title="What is next" id="next">
+          <VisitList
+            label="Visits to come"
+            visits={coming.map((visit) => ({
+              id: visit.visitId,
+              letter: trackOf(visit.trackId)?.letter ?? "",
+              hue: trackOf(visit.trackId)?.hue ?? 1,
+              when: visit.start
+                ? `${sayShortDay(visit.start, plan.timeZone, clinic.locale)}, ${sayTime(visit.start, plan.timeZone, clinic.locale)}`
+                : "",
+              detail: `${trackOf(visit.trackId)?.disciplineName ?? ""} ${visit.number}, ${visit.minutes} minutes${visit.practitionerName ? `, ${visit.practitionerName}` : ""}${visit.provisional ? " · after reassessment" : ""}`,
+              money: moneyLine(visit, say),
+              href: `/${slug}/plan/${token}/visit/${visit.visitId}`,
+            }))}
+          />
+          {coming.length === 0 ? (
+            <p className="mt-3 text-soft">Nothing is booked. Call us on {phoneWords(clinic.phone)} to find a time.</p>
+          ) : null}
+        </Section>
+      )}
       {plan.status === "active" || plan.status === "on_hold" ? (
         <Section title="Stop this plan" id="stop">
           <p className="mb-3">
