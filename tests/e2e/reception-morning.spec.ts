@@ -25,6 +25,7 @@ test("books by phone without an e-mail, moves the visit and cancels it", async (
       .first(),
   ).toBeVisible();
   await moveElsewhere(page);
+  await expect(page.getByText("Moved. The patient has no e-mail: tell them the new time.")).toBeVisible();
   await page.locator("summary", { hasText: /^Cancel$/ }).click();
   await page.getByLabel("The clinic", { exact: true }).check();
   await page.getByRole("textbox", { name: /^Reason/ }).fill("Her bus does not run that day");

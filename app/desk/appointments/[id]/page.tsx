@@ -87,7 +87,15 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
         lead={`${sayMoment(detail.start, zone, clinic.locale)}, ${booking.serviceName} with ${booking.practitionerName}`}
       />
       {askedFor(asked, "moved") ? (
-        <Notice tone="success" live title="Moved. The new time is on its way to the patient." />
+        <Notice
+          tone="success"
+          live
+          title={
+            patient?.email
+              ? "Moved. The new time is on its way to the patient."
+              : "Moved. The patient has no e-mail: tell them the new time."
+          }
+        />
       ) : null}
       {askedFor(asked, "booked") ? <Notice tone="success" live title="Booked." /> : null}
       {askedFor(asked, "paid") ? <Notice tone="success" live title="The payment is recorded." /> : null}
