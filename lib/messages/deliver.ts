@@ -191,8 +191,11 @@ const decide: Partial<Record<EventKind, Decide>> = {
     };
   },
   "payment.late": async (t, job) => {
-    const row = await appointmentToTell(t.tx, t.clinicId, text(job, "appointmentId"));
-    if (!row) return { skip: "no such appointment" };
+    const planId = text(job, "planId");
+    const row = planId
+      ? await planToTell(t.tx, t.clinicId, planId)
+      : await appointmentToTell(t.tx, t.clinicId, text(job, "appointmentId"));
+    if (!row) return { skip: "nobody to tell" };
     return { to: row.email, letter: letters.latePaymentLetter(await clinicToTell(t.tx, t.clinicId)) };
   },
 };

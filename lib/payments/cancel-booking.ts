@@ -1,10 +1,10 @@
 // Cancels a visit and settles its money in one transaction: in time it all goes back, late the stored fee stays.
-import { appointmentForMoney, planOfVisit } from "../../db/queries/money.ts";
+import { planOfVisit } from "../../db/queries/money.ts";
 import { cancelAppointment } from "../booking/cancel-appointment.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
-import { notFound } from "../errors.ts";
 import { giveBack, settleChain } from "./book-money.ts";
 import { chargeMissedFee } from "./missed-fee.ts";
+import { visitForMoney } from "./visit-for-money.ts";
 
 export type CancelBooking = { appointmentId: string; byWhom: "patient" | "clinic"; reason: string; waiveFee?: boolean };
 
@@ -13,8 +13,7 @@ export async function cancelBooking(
   input: CancelBooking,
 ): Promise<{ late: boolean; feeMinor: number; refundMinor: number }> {
   return inTransaction(ctx, async (t) => {
-    const before = await appointmentForMoney(t.tx, t.clinicId, { appointmentId: input.appointmentId });
-    if (!before) throw notFound("booking");
+    const before = await visitForMoney(t, { appointmentId: input.appointmentId });
     const { late, feeMinor } = await cancelAppointment(t, input);
     const fee = input.waiveFee ? 0 : feeMinor;
     const planId = before.visitId ? await planOfVisit(t.tx, t.clinicId, before.visitId) : null;

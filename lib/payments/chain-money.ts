@@ -1,8 +1,8 @@
 // The money of one booking for whoever holds its manage link: what was paid, what went back, what is due online.
-import { appointmentForMoney, chargesWithOpen, paymentsWithCredit } from "../../db/queries/money.ts";
+import { chargesWithOpen, paymentsWithCredit } from "../../db/queries/money.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
-import { notFound } from "../errors.ts";
 import { sharesOf } from "../money/share.ts";
+import { visitForMoney } from "./visit-for-money.ts";
 
 export type ChainMoney = {
   totalMinor: number;
@@ -15,8 +15,7 @@ export type ChainMoney = {
 export async function chainMoney(ctx: Ctx, input: { chainId: string }): Promise<ChainMoney> {
   mustMay(ctx, "manage_own_booking");
   return inTransaction(ctx, async (t) => {
-    const about = await appointmentForMoney(t.tx, t.clinicId, input);
-    if (!about) throw notFound("booking");
+    const about = await visitForMoney(t, input);
     const payments = await paymentsWithCredit(t.tx, t.clinicId, input);
     const charges = await chargesWithOpen(t.tx, t.clinicId, input);
     const paidMinor = payments.reduce((sum, row) => sum + row.amountMinor, 0);

@@ -1,6 +1,7 @@
 // Closes pages to pay on whose held visits have run out of time, so that an abandoned checkout never blocks a slot longer.
 import { heldUntil, waitingCheckouts } from "../../db/queries/money.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
 /** Answers how many were looked at. When the payer was faster than us, the money counts. */
@@ -16,9 +17,9 @@ export async function expireCheckouts(ctx: Ctx): Promise<number> {
     }
     return ended;
   });
-  for (const { id, sessionId } of over) {
+  await oneByOne(over, async ({ id, sessionId }) => {
     await ctx.gateways.stripe.expireCheckout(sessionId);
     await settleCheckout(ctx, id, await ctx.gateways.stripe.retrieveCheckout(sessionId));
-  }
+  });
   return over.length;
 }

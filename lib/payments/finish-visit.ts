@@ -1,5 +1,5 @@
 // Ends a visit: fulfilled, its note signed, its charges written and paid from what was paid before, in one transaction.
-import { appointmentForMoney, planOfVisit } from "../../db/queries/money.ts";
+import { planOfVisit } from "../../db/queries/money.ts";
 import { fulfilAppointment } from "../booking/record-attendance.ts";
 import { signNote } from "../charting/sign-note.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
@@ -7,12 +7,13 @@ import { notFound } from "../errors.ts";
 import { sharesOf } from "../money/share.ts";
 import { dateIn } from "../time/zone.ts";
 import { charge, settleChain } from "./book-money.ts";
+import { visitForMoney } from "./visit-for-money.ts";
 
 export async function finishVisit(ctx: Ctx, input: { appointmentId: string; note?: string }): Promise<void> {
   mustMay(ctx, "record_attendance");
   await inTransaction(ctx, async (t) => {
-    const visit = await appointmentForMoney(t.tx, t.clinicId, { appointmentId: input.appointmentId });
-    if (!visit?.patientId) throw notFound("appointment");
+    const visit = await visitForMoney(t, { appointmentId: input.appointmentId });
+    if (!visit.patientId) throw notFound("appointment");
     await fulfilAppointment(t, { appointmentId: input.appointmentId });
     if (input.note?.trim()) await signNote(t, { appointmentId: input.appointmentId, body: input.note });
     const planId = visit.visitId ? await planOfVisit(t.tx, t.clinicId, visit.visitId) : null;

@@ -1,18 +1,19 @@
 // Records that a patient did not come; the stored fee is charged unless it is waived.
-import { appointmentForMoney, planOfVisit } from "../../db/queries/money.ts";
+import { planOfVisit } from "../../db/queries/money.ts";
 import { markNoShow } from "../booking/record-attendance.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { settleChain } from "./book-money.ts";
 import { chargeMissedFee } from "./missed-fee.ts";
+import { visitForMoney } from "./visit-for-money.ts";
 
 export async function missVisit(
   ctx: Ctx,
   input: { appointmentId: string; waiveFee: boolean; waiveReason?: string },
 ): Promise<{ feeMinor: number }> {
   return inTransaction(ctx, async (t) => {
-    const visit = await appointmentForMoney(t.tx, t.clinicId, { appointmentId: input.appointmentId });
-    if (!visit?.patientId) throw notFound("appointment");
+    const visit = await visitForMoney(t, { appointmentId: input.appointmentId });
+    if (!visit.patientId) throw notFound("appointment");
     const reason = input.waiveFee && input.waiveReason ? { reason: `fee waived: ${input.waiveReason}` } : {};
     await markNoShow(t, { appointmentId: input.appointmentId, ...reason });
     const feeMinor = input.waiveFee ? 0 : visit.policy.lateFeeMinor;

@@ -1,19 +1,14 @@
 // Opens Stripe's hosted page for a held visit, a held course, or what a patient owes at the desk.
-import {
-  addCheckout,
-  appointmentForMoney,
-  changeCheckout,
-  openCheckoutFor,
-  planForMoney,
-} from "../../db/queries/money.ts";
+import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor, planForMoney } from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { extendHold } from "../booking/confirm-held.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
-import { newId } from "../ids.ts";
+import { isId, newId } from "../ids.ts";
 import { extendCourseHold } from "../plans/extend-course-hold.ts";
+import { visitForMoney } from "./visit-for-money.ts";
 
 export type CheckoutRequest = {
   purpose: "appointment" | "plan" | "desk";
@@ -52,8 +47,8 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const chainId = request.chainId ?? null;
   const planId = request.planId ?? null;
   const about = chainId
-    ? await appointmentForMoney(t.tx, t.clinicId, { chainId })
-    : planId
+    ? await visitForMoney(t, { chainId })
+    : planId && isId(planId)
       ? await planForMoney(t.tx, t.clinicId, planId)
       : null;
   if (!about) throw notFound("booking");
@@ -114,9 +109,13 @@ export async function createAtStripe(
       idempotencyKey: `checkout:${checkoutId}`,
       reference: { clinicId: ctx.clinicId, checkoutId },
     });
-    await inTransaction(ctx, (t) =>
-      changeCheckout(t.tx, t.clinicId, checkoutId, { stripeSessionId: session.id, url: session.url, status: "open" }),
-    );
+    await inTransaction(ctx, async (t) => {
+      // An event of the session may have ended the checkout before this answer came.
+      const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
+      if (row?.status !== "creating") return;
+      const open = { stripeSessionId: session.id, url: session.url, status: "open" };
+      await changeCheckout(t.tx, t.clinicId, checkoutId, open);
+    });
     return { checkoutId, url: session.url };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;

@@ -1,13 +1,15 @@
 // Books a held visit whose online payment was given up; the page to pay on is closed first, so that nobody pays twice.
 import { waitingCheckouts } from "../../db/queries/money.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
-import { Refusal } from "../errors.ts";
+import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
+import { isId } from "../ids.ts";
 import { bookChain } from "./book-chain.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
 export async function payAtClinic(ctx: Ctx, input: { chainId: string }): Promise<void> {
   mustMay(ctx, "manage_own_booking");
+  if (!isId(input.chainId)) throw notFound("booking");
   const waiting = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId, { chainId: input.chainId }));
   for (const row of waiting) await closeSession(ctx, row.id, row.stripeSessionId);
   await inTransaction(ctx, async (t) => {

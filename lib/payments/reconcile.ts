@@ -1,26 +1,37 @@
 // Asks Stripe about everything that should have been told by now: lost webhooks, sessions of unknown outcome, refunds on their way.
-import { waitingCheckouts } from "../../db/queries/money.ts";
+import { changeCheckout, waitingCheckouts, type CheckoutRow } from "../../db/queries/money.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { createAtStripe, type CheckoutParams } from "./open-checkout.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 import { settleRefund } from "./settle-refund.ts";
 
 const dayMs = 24 * 3_600_000;
 
-/** Answers how many checkouts and refunds were looked at. */
+/** Answers how many checkouts and refunds were looked at. One that fails stops no other; the first failure is thrown at the end. */
 export async function reconcile(ctx: Ctx): Promise<number> {
   mustMay(ctx, "run_jobs");
   const waiting = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId));
-  for (const row of waiting) {
-    if (!row.stripeSessionId) {
-      if (Date.now() - row.createdAt.getTime() < dayMs / 48)
-        await createAtStripe(ctx, row.id, row.params as CheckoutParams).catch(() => undefined);
-      continue;
-    }
-    await settleCheckout(ctx, row.id, await ctx.gateways.stripe.retrieveCheckout(row.stripeSessionId));
-  }
+  // Stripe reckons by the real clock, also where business time stands still.
   const refunds = await ctx.gateways.stripe.listRefundsSince(new Date(Date.now() - 4 * dayMs));
   const ours = refunds.filter((refund) => refund.metadata["clinicId"] === ctx.clinicId && refund.metadata["refundId"]);
-  for (const refund of ours) await settleRefund(ctx, refund.metadata["refundId"]!, refund);
+  await oneByOne(
+    [
+      ...waiting.map((row) => () => askAbout(ctx, row)),
+      ...ours.map((refund) => () => settleRefund(ctx, refund.metadata["refundId"]!, refund)),
+    ],
+    (look) => look(),
+  );
   return waiting.length + ours.length;
+}
+
+async function askAbout(ctx: Ctx, row: CheckoutRow): Promise<unknown> {
+  if (row.stripeSessionId)
+    return settleCheckout(ctx, row.id, await ctx.gateways.stripe.retrieveCheckout(row.stripeSessionId));
+  // The same key gives the same session, when there is one.
+  if (Date.now() < row.expiresAt.getTime())
+    return createAtStripe(ctx, row.id, row.params as CheckoutParams).catch(() => undefined);
+  // Its page was never shown to anybody, and has ended by now.
+  const ended = { status: "expired", settledAt: ctx.now };
+  return inTransaction(ctx, (t) => changeCheckout(t.tx, t.clinicId, row.id, ended));
 }

@@ -9,7 +9,7 @@ import {
 import { record } from "../audit/audit.ts";
 import { bookChain } from "./book-chain.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
-import { Refusal } from "../errors.ts";
+import { Refusal, type ErrorCode } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import type { Checkout } from "../gateways/stripe.ts";
 import { bookCourse } from "../plans/book-course.ts";
@@ -18,6 +18,9 @@ import { settlePatient } from "./settle-patient.ts";
 
 export type AppliedEvent = { account: string; eventId: string };
 export type SettleOutcome = "paid" | "refunded_late" | "expired" | "waiting" | "already" | "unknown";
+
+/** Says nothing about the time: the event is delivered again. */
+const passing: ReadonlySet<ErrorCode> = new Set(["busy_try_again", "in_progress"]);
 
 /** Fetches nothing itself: `session` is the object as Stripe has it now. Safe to call any number of times, in any order. */
 export async function settleCheckout(
@@ -29,8 +32,8 @@ export async function settleCheckout(
   try {
     return await inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "book"));
   } catch (error) {
+    if (!(error instanceof Refusal) || passing.has(error.code) || session.status !== "complete") throw error;
     // The time was given to somebody else: the money is taken in and sent back, in a transaction of its own.
-    if (!(error instanceof Refusal) || session.status !== "complete") throw error;
     return inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "refund"));
   }
 }
@@ -95,8 +98,8 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
   } else {
     await askRefund(t, { id: paymentId, currency: row.currency }, row.amountMinor, "late_payment");
     const about = row.chainId ? await appointmentForMoney(t.tx, t.clinicId, { chainId: row.chainId }) : null;
-    if (about)
-      await announce(t, [{ kind: "payment.late", payload: { appointmentId: about.id }, dedupeKey: `late:${row.id}` }]);
+    const subject = about ? { appointmentId: about.id } : row.planId ? { planId: row.planId } : null;
+    if (subject) await announce(t, [{ kind: "payment.late", payload: subject, dedupeKey: `late:${row.id}` }]);
   }
   const status = what === "book" ? "paid" : "refunded_late";
   await changeCheckout(t.tx, t.clinicId, row.id, { status, stripeSessionId: session.id, settledAt: t.now });

@@ -1,0 +1,273 @@
+// Paying for a visit online: the booking and its money together or neither, whatever Stripe's events do on their way.
+import { desc, eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { appointments, checkouts, ledgerEntries, outbox, payments, refunds } from "../../../db/schema/index.ts";
+import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
+import { chainMoney } from "../../../lib/payments/chain-money.ts";
+import { expireCheckouts } from "../../../lib/payments/expire-checkouts.ts";
+import { openCheckout } from "../../../lib/payments/open-checkout.ts";
+import { payAtClinic } from "../../../lib/payments/pay-at-clinic.ts";
+import { reconcile } from "../../../lib/payments/reconcile.ts";
+import type { TestClinic } from "../../support/clinic.ts";
+import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
+import {
+  bo,
+  book,
+  bookAndOpen,
+  massageMinor,
+  mustHold,
+  nine,
+  openMoneyDesk,
+  pageFor,
+  plus,
+  type MoneyDesk,
+} from "../../support/money-desk.ts";
+import { DECLINED, PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
+
+let database: FreshDatabase;
+let desk: MoneyDesk;
+beforeAll(async () => {
+  database = await freshDatabase();
+  desk = await openMoneyDesk(database);
+});
+afterEach(() => {
+  desk.standIn.control({ fail: null, webhookCopies: 1, shuffleWebhooksMs: 0, dropWebhooksPercent: 0 });
+});
+afterAll(async () => {
+  await desk.close();
+  await database.drop();
+});
+
+const statusOf = async (clinic: TestClinic, chainId: string) => {
+  const [row] = await clinic.inside((tx) =>
+    tx.select().from(appointments).where(eq(appointments.chainId, chainId)).orderBy(desc(appointments.sequence)),
+  );
+  return row?.status;
+};
+const checkoutOf = async (clinic: TestClinic, id: string) => {
+  const [row] = await clinic.inside((tx) => tx.select().from(checkouts).where(eq(checkouts.id, id)));
+  return row?.status;
+};
+const paymentsOf = (clinic: TestClinic) => clinic.inside((tx) => tx.select().from(payments));
+const refundsOf = (clinic: TestClinic) => clinic.inside((tx) => tx.select().from(refunds));
+
+test("a payment is applied once, though its event comes three times and out of order", async () => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  desk.standIn.control({ webhookCopies: 3, shuffleWebhooksMs: 60, seed: 7 });
+  const held = await bookAndOpen(clinic);
+  expect(held.status).toBe("held");
+  const other = await bookAndOpen(clinic, { start: plus(nine, 120), person: bo });
+  await Promise.all([payWith(held.url, PAYS), payWith(other.url, PAYS)]);
+  await desk.standIn.webhooksDone();
+  expect(desk.outcomes.length).toBeGreaterThanOrEqual(6);
+  expect(desk.outcomes.filter((outcome) => outcome === "paid")).toHaveLength(2);
+  expect(desk.outcomes).not.toContain("error");
+  expect(await statusOf(clinic, held.chainId)).toBe("booked");
+  expect(await statusOf(clinic, other.chainId)).toBe("booked");
+  expect((await paymentsOf(clinic)).map((row) => row.amountMinor)).toEqual([massageMinor, massageMinor]);
+  expect(await chainMoney(clinic.guestCtx(), { chainId: held.chainId })).toEqual({
+    totalMinor: massageMinor,
+    paidMinor: massageMinor,
+    refundedMinor: 0,
+    owedMinor: 0,
+    currency: "CAD",
+  });
+  const entries = await clinic.inside((tx) => tx.select().from(ledgerEntries));
+  expect(entries.map((row) => `${row.account} ${row.amountMinor}`).toSorted()).toEqual([
+    "cash:stripe 13440",
+    "cash:stripe 13440",
+    "credit:patient -13440",
+    "credit:patient -13440",
+  ]);
+  await mustHold(clinic, clinic.now);
+});
+
+test("a declined card keeps the hold and takes nothing; another card on the same page books it", async () => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  const held = await bookAndOpen(clinic);
+  await payWith(held.url, DECLINED);
+  await desk.standIn.webhooksDone();
+  expect(await statusOf(clinic, held.chainId)).toBe("held");
+  expect(await paymentsOf(clinic)).toEqual([]);
+  await payWith(held.url, PAYS);
+  await desk.standIn.webhooksDone();
+  expect(await statusOf(clinic, held.chainId)).toBe("booked");
+  await mustHold(clinic, clinic.now);
+});
+
+test("money after the hold's end books the visit when its time is still free", async () => {
+  const clinic = await desk.clinic();
+  const held = await bookAndOpen(clinic);
+  desk.setNow(plus(clinic.now, 25));
+  await payWith(held.url, PAYS);
+  await desk.standIn.webhooksDone();
+  expect(await statusOf(clinic, held.chainId)).toBe("booked");
+  expect(await refundsOf(clinic)).toEqual([]);
+  await mustHold(clinic, plus(clinic.now, 25));
+});
+
+test("money after the hold's end goes back, and is told, when somebody else has the time", async () => {
+  const clinic = await desk.clinic();
+  const held = await bookAndOpen(clinic, { person: { name: "Ada Late", email: "ada.late@example.org" } });
+  const later = plus(clinic.now, 11);
+  desk.setNow(later);
+  await book(clinic, { person: bo, at: later });
+  await payWith(held.url, PAYS);
+  await desk.standIn.webhooksDone();
+  expect(await checkoutOf(clinic, held.checkoutId)).toBe("refunded_late");
+  expect(await statusOf(clinic, held.chainId)).toBe("expired");
+  await desk.relay(later);
+  expect((await refundsOf(clinic)).map((row) => [row.amountMinor, row.status, row.reason])).toEqual([
+    [massageMinor, "succeeded", "late_payment"],
+  ]);
+  expect(desk.mailbox.mails("ada.late@example.org").map((mail) => mail.subject)).toEqual([
+    "Your payment to Harbour Test Clinic is on its way back",
+  ]);
+  await desk.standIn.webhooksDone();
+  await mustHold(clinic, later);
+});
+
+test("a busy database is no reason to give money back: the event comes again and books", async () => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  const held = await bookAndOpen(clinic);
+  const before = desk.outcomes.length;
+  await clinic.inside(async (tx) => {
+    await tx.execute(sql`select id from practitioners where id = ${clinic.ids.priya} for update`);
+    await payWith(held.url, PAYS);
+    const tried = () => desk.outcomes.slice(before).find((outcome) => outcome !== "not ours");
+    await expect.poll(tried, { timeout: 9_000 }).toBeDefined();
+    expect(tried()).toBe("error");
+  });
+  await desk.standIn.webhooksDone();
+  expect(desk.outcomes.slice(before)).toContain("paid");
+  expect(await statusOf(clinic, held.chainId)).toBe("booked");
+  expect(await refundsOf(clinic)).toEqual([]);
+  await mustHold(clinic, clinic.now);
+});
+
+test("while Stripe is down nothing is half done: the time stays kept, and trying again opens a page", async () => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  const held = await book(clinic, { pay: "now" });
+  desk.standIn.control({ fail: { times: 9, when: "before", how: 503, path: "/v1/checkout" } });
+  await expect(openCheckout(clinic.guestCtx(), pageFor(clinic, held.chainId))).rejects.toMatchObject({
+    code: "payments_unavailable",
+  });
+  expect(await statusOf(clinic, held.chainId)).toBe("held");
+  expect(await paymentsOf(clinic)).toEqual([]);
+  desk.standIn.control({ fail: null });
+  const page = await openCheckout(clinic.guestCtx(), pageFor(clinic, held.chainId));
+  await payWith(page.url, PAYS);
+  await desk.standIn.webhooksDone();
+  expect(await statusOf(clinic, held.chainId)).toBe("booked");
+  await mustHold(clinic, clinic.now);
+});
+
+test("a page whose answer was lost is found again by asking, one that never came to be is closed", async () => {
+  const clinic = await desk.clinic();
+  const held = await book(clinic, { pay: "now" });
+  // Stripe makes the session, but neither the answer nor that of the SDK's own repeat comes through.
+  desk.standIn.control({ fail: { times: 2, when: "after", how: "reset", path: "/v1/checkout" } });
+  await expect(openCheckout(clinic.guestCtx(), pageFor(clinic, held.chainId))).rejects.toMatchObject({
+    code: "payments_unavailable",
+  });
+  desk.standIn.control({ fail: null });
+  await reconcile(clinic.systemCtx());
+  const [found] = await clinic.inside((tx) => tx.select().from(checkouts));
+  expect(found).toMatchObject({ status: "open", stripeSessionId: expect.stringMatching(/^cs_/) });
+  desk.standIn.control({ fail: { times: 9, when: "before", how: 503, path: "/v1/checkout" } });
+  const other = await book(clinic, { pay: "now", start: plus(nine, 120), person: bo });
+  await expect(openCheckout(clinic.guestCtx(), pageFor(clinic, other.chainId))).rejects.toThrow();
+  desk.standIn.control({ fail: null });
+  const over = { expiresAt: new Date(Date.now() - 1_000) };
+  await clinic.inside((tx) => tx.update(checkouts).set(over).where(eq(checkouts.chainId, other.chainId)));
+  await reconcile(clinic.systemCtx());
+  const [never] = await clinic.inside((tx) => tx.select().from(checkouts).where(eq(checkouts.chainId, other.chainId)));
+  expect(never?.status).toBe("expired");
+});
+
+test("abandoned pages are closed with their hold, also when one of them cannot be closed just now", async () => {
+  const clinic = await desk.clinic();
+  const one = await bookAndOpen(clinic);
+  const two = await bookAndOpen(clinic, { start: plus(nine, 120), person: bo });
+  expect(await expireCheckouts(clinic.systemCtx(plus(clinic.now, 5)))).toBe(0);
+  const later = plus(clinic.now, 11);
+  desk.setNow(later);
+  const sessions = await clinic.inside((tx) => tx.select().from(checkouts).orderBy(checkouts.createdAt, checkouts.id));
+  const first = sessions[0]!.stripeSessionId;
+  desk.standIn.control({ fail: { times: 9, when: "before", how: 503, path: `/v1/checkout/sessions/${first}` } });
+  await expireCheckouts(clinic.systemCtx(later)).catch(() => undefined);
+  expect(await checkoutOf(clinic, sessions[1]!.id)).toBe("expired");
+  desk.standIn.control({ fail: null });
+  await expireCheckouts(clinic.systemCtx(later));
+  await desk.standIn.webhooksDone();
+  expect(await checkoutOf(clinic, one.checkoutId)).toBe("expired");
+  expect(await checkoutOf(clinic, two.checkoutId)).toBe("expired");
+  expect((await payWith(one.url, PAYS)).status).not.toBe(303);
+  await book(clinic, { person: { name: "Cy Dahl", email: "cy.dahl@example.org" }, at: later });
+  await mustHold(clinic, later);
+});
+
+test("lost webhooks are found by asking, and a late copy changes nothing", async () => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  desk.standIn.control({ dropWebhooksPercent: 100 });
+  const held = await bookAndOpen(clinic);
+  await payWith(held.url, PAYS);
+  expect(await statusOf(clinic, held.chainId)).toBe("held");
+  await reconcile(clinic.systemCtx(plus(clinic.now, 3)));
+  expect(await statusOf(clinic, held.chainId)).toBe("booked");
+  await reconcile(clinic.systemCtx(plus(clinic.now, 13)));
+  expect(await paymentsOf(clinic)).toHaveLength(1);
+
+  await cancelBooking(clinic.guestCtx(), { appointmentId: held.appointmentId, byWhom: "patient", reason: "" });
+  await desk.relay(clinic.now);
+  await reconcile(clinic.systemCtx(plus(clinic.now, 23)));
+  expect((await refundsOf(clinic)).map((row) => row.status)).toEqual(["succeeded"]);
+  await mustHold(clinic, clinic.now);
+});
+
+test("choosing to pay at the clinic closes the page first; a payer who was faster is booked as paid", async () => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  const held = await bookAndOpen(clinic);
+  desk.standIn.control({ fail: { times: 9, when: "before", how: 503, path: "/v1/checkout" } });
+  await expect(payAtClinic(clinic.guestCtx(), held)).rejects.toMatchObject({ code: "payments_unavailable" });
+  expect(await statusOf(clinic, held.chainId)).toBe("held");
+  desk.standIn.control({ fail: null });
+  await payAtClinic(clinic.guestCtx(), held);
+  expect(await statusOf(clinic, held.chainId)).toBe("booked");
+  expect(await checkoutOf(clinic, held.checkoutId)).toBe("expired");
+
+  desk.standIn.control({ dropWebhooksPercent: 100 });
+  const quick = await bookAndOpen(clinic, { start: plus(nine, 120), person: bo });
+  await payWith(quick.url, PAYS);
+  await payAtClinic(clinic.guestCtx(), quick);
+  expect(await checkoutOf(clinic, quick.checkoutId)).toBe("paid");
+  expect(await paymentsOf(clinic)).toHaveLength(1);
+  await mustHold(clinic, clinic.now);
+});
+
+test("asking twice gives the same page; what is another clinic's or nobody's is not found", async () => {
+  const clinic = await desk.clinic();
+  const held = await bookAndOpen(clinic);
+  expect(await openCheckout(clinic.guestCtx(), pageFor(clinic, held.chainId))).toEqual({
+    checkoutId: held.checkoutId,
+    url: held.url,
+  });
+  const stranger = await desk.clinic();
+  const missing = { code: "not_found" };
+  for (const chainId of [held.chainId, "nonsense"]) {
+    await expect(openCheckout(stranger.guestCtx(), pageFor(stranger, chainId))).rejects.toMatchObject(missing);
+    await expect(payAtClinic(stranger.guestCtx(), { chainId })).rejects.toMatchObject(missing);
+    await expect(chainMoney(stranger.guestCtx(), { chainId })).rejects.toMatchObject(missing);
+    await expect(
+      cancelBooking(stranger.guestCtx(), { appointmentId: chainId, byWhom: "patient", reason: "" }),
+    ).rejects.toMatchObject(missing);
+  }
+  const told = await stranger.inside((tx) => tx.select().from(outbox));
+  expect(told).toEqual([]);
+});
