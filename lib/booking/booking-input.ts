@@ -10,12 +10,18 @@ const id = z.string().refine(isId, "is not an id of this clinic");
 /** An RFC 3339 instant with its offset. */
 export const startInput = z.iso
   .datetime({ offset: true, error: "must be a time with its offset, like 2026-12-01T09:00:00-07:00" })
+  .refine((text) => /^2[01]/.test(text), { error: "must lie in the years 2000 to 2199", abort: true })
   .transform((text) => new Date(text));
+
+const dayInput = dateInput.refine((date) => /^2[01]/.test(date), {
+  error: "must lie in the years 2000 to 2199",
+  abort: true,
+});
 
 const most = 62;
 
 export const slotsInput = z
-  .object({ service: id, practitioner: id.optional(), from: dateInput, to: dateInput })
+  .object({ service: id, practitioner: id.optional(), from: dayInput, to: dayInput })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before `from`" })
   .refine(({ from, to }) => daysBetween(from, to) < most, { path: ["to"], message: `at most ${most} days at once` });
 

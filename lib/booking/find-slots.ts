@@ -95,7 +95,9 @@ export async function nearestStarts(
   for (const days of [8, 60]) {
     const zone = await inTransaction(ctx, ({ tx }) => zoneOf(tx, ctx.clinicId));
     if (zone === null) return [];
-    const fromDate = addDays(dateIn(wish.start, zone), -Math.floor(days / 2));
+    // Nothing is open before now: a wish from the past is answered with what comes first.
+    const around = wish.start < ctx.now ? ctx.now : wish.start;
+    const fromDate = addDays(dateIn(around, zone), -Math.floor(days / 2));
     const calendar = await keptCalendar(ctx, { serviceIds: [wish.serviceId], fromDate, days });
     const service = calendar.read.services.get(wish.serviceId);
     if (!service) return [];

@@ -1,12 +1,14 @@
 // Adds the nearest open starts to the answer that a time is taken.
-import type { Ctx } from "../context/context.ts";
+import { zoneOf } from "../../db/queries/availability.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
+import { rfc3339 } from "../time/zone.ts";
 import { isStillOpen, nearestStarts } from "./find-slots.ts";
 
 type Wish = { serviceId: string; practitionerId?: string | undefined; start: Date };
 
 /**
- * Runs the work; when it is refused with `slot_taken`, the refusal also tells the three nearest open starts (ISO 8601, UTC). Waiting
+ * Runs the work; when it is refused with `slot_taken`, the refusal also tells the three nearest open starts (RFC 3339, in the clinic's zone). Waiting
  * in vain for somebody who then has the slot is `slot_taken` too.
  */
 export async function orNearest<T>(ctx: Ctx, wish: Wish, work: () => Promise<T>): Promise<T> {
@@ -18,9 +20,10 @@ export async function orNearest<T>(ctx: Ctx, wish: Wish, work: () => Promise<T>)
     const taken = error.code === "slot_taken" || (error.code === "busy_try_again" && !(await isStillOpen(ctx, wish)));
     if (!taken) throw error;
     const nearest = await nearestStarts(ctx, wish);
+    const zone = await inTransaction(ctx, ({ tx }) => zoneOf(tx, ctx.clinicId));
     throw new Refusal("slot_taken", error.code === "slot_taken" ? error.message : TAKEN, {
       fields: error.fields,
-      facts: { ...error.facts, nearest: nearest.map((start) => start.toISOString()) },
+      facts: { ...error.facts, nearest: zone ? nearest.map((start) => rfc3339(start, zone)) : [] },
       cause: error,
     });
   }

@@ -20,7 +20,7 @@ const blankIsMissing = <T extends z.ZodType>(inner: T) =>
 export const emailInput = z
   .string()
   .transform((text) => text.trim().toLowerCase())
-  .pipe(z.email("Enter an e-mail address like name@example.com."));
+  .pipe(z.email("Enter an e-mail address like name@example.com.").max(254));
 
 export const mobileInput = z.string().transform((text, ctx) => {
   const number = mobileOf(text);

@@ -32,7 +32,11 @@ export function typedValues(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {};
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$ACTION")) continue;
-    const all = form.getAll(name).filter((value): value is string => typeof value === "string");
+    const all = form
+      .getAll(name)
+      .filter((value): value is string => typeof value === "string")
+      // No browser lets anybody type it, and PostgreSQL keeps no text with it.
+      .map((value) => value.replaceAll("\0", ""));
     values[name] = all.length > 1 ? all : (all[0] ?? "");
   }
   return values;

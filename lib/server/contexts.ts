@@ -29,7 +29,9 @@ export function contextFor(clinicId: string, actor: Actor): Ctx {
   };
 }
 
-const findClinic = cache((slug: string): Promise<ClinicView | null> => clinicBySlug(database(), slug));
+const findClinic = cache(async (slug: string): Promise<ClinicView | null> =>
+  /^[a-z0-9-]{1,80}$/.test(slug) ? clinicBySlug(database(), slug) : null,
+);
 
 /** For API doors: a guest of the clinic, or `not_found`. */
 export async function guestCtx(slug: string): Promise<{ ctx: Ctx; clinic: ClinicView }> {

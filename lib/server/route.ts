@@ -3,7 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { env } from "../env.ts";
-import { Refusal, httpStatus } from "../errors.ts";
+import { Refusal, httpStatus, type FieldProblem } from "../errors.ts";
 
 const bodyLimit = 256 * 1024;
 
@@ -69,14 +69,22 @@ export async function boundedText(request: Request): Promise<string> {
 
 const tooLong = () => new Refusal("invalid", "The body is larger than 256 kB.");
 
+/** PostgreSQL keeps no text with a NUL character in it. */
+function storable(name: string, value: unknown): unknown {
+  if (name.includes("\0") || (typeof value === "string" && value.includes("\0")))
+    throw new Refusal("invalid", "The body contains a NUL character (\\u0000); leave it out.");
+  return value;
+}
+
 /** The JSON body by the room's schema. */
 export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
   noForeignOrigin(request);
   const text = await boundedText(request);
   let value: unknown;
   try {
-    value = JSON.parse(text || "{}");
-  } catch {
+    value = JSON.parse(text || "{}", storable);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw new Refusal("invalid", "The body is not JSON.");
   }
   return parse(schema, value);
@@ -86,6 +94,15 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Refusal("invalid", "Some of what was sent cannot be used; see `fields`.", {
-    fields: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+    fields: parsed.error.issues.flatMap((issue) => fieldsOf(issue)),
   });
+}
+
+/** What to mend; of several shapes that would do, the one that what was sent comes closest to. */
+function fieldsOf(issue: z.core.$ZodIssue, above: PropertyKey[] = []): FieldProblem[] {
+  const path = [...above, ...issue.path];
+  const [closest] =
+    issue.code === "invalid_union" ? issue.errors.toSorted((one, other) => one.length - other.length) : [];
+  if (closest?.length) return closest.flatMap((inner) => fieldsOf(inner, path));
+  return [{ field: path.map(String).join("."), message: issue.message }];
 }
