@@ -1,10 +1,10 @@
-// One pool and one set of gateways a process, kept over hot reloads.
+// One pool a process, kept over hot reloads, and the gateways.
 import "server-only";
 import { openDatabase, type Database } from "../../db/client.ts";
 import { env, needed } from "../env.ts";
 import { openGateways, type Gateways } from "../gateways/gateways.ts";
 
-type Shared = { db?: Database; gateways?: Gateways };
+type Shared = { db?: Database };
 const shared = globalThis as typeof globalThis & { taper?: Shared };
 
 function kept(): Shared {
@@ -15,11 +15,14 @@ function kept(): Shared {
 export const database = (): Database =>
   (kept().db ??= openDatabase(needed("DATABASE_APP_URL"), { max: 20, name: "taper_web" }));
 
+// Pages and routes are bundled apart: gateways of the other bundle would throw errors that `instanceof` does not know here.
+let opened: Gateways | undefined;
+
 export function gateways(): Gateways {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE, MAIL_FROM } = env();
   if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET)
     throw new Error("Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET, or start with `npm start`.");
-  return (kept().gateways ??= openGateways({
+  return (opened ??= openGateways({
     stripe: {
       secretKey: STRIPE_SECRET_KEY,
       webhookSecret: STRIPE_WEBHOOK_SECRET,
