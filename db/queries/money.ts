@@ -176,7 +176,7 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
   return rows.map((row) => ({ ...row, creditMinor: row.amountMinor - sum(used, row.id) - sum(back, row.id) }));
 }
 
-/** Charges with what is still open of each, oldest first. */
+/** Charges with what is still open of each, oldest first, locked so that two payments never settle one charge. */
 export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target) {
   const rows = await tx
     .select()
@@ -189,7 +189,8 @@ export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target) 
         target.planId ? eq(charges.planId, target.planId) : undefined,
       ),
     )
-    .orderBy(asc(charges.serviceOn), asc(charges.id));
+    .orderBy(asc(charges.serviceOn), asc(charges.id))
+    .for("update");
   if (!rows.length) return [];
   const paid = await tx
     .select({ id: paymentAllocations.chargeId, minor: sql<string>`sum(${paymentAllocations.amountMinor})` })
@@ -208,6 +209,41 @@ export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target) 
     const paidMinor = Number(paid.find((one) => one.id === row.id)?.minor ?? 0);
     return { ...row, paidMinor, openMinor: row.waivedAt ? 0 : row.netMinor + row.taxMinor - paidMinor };
   });
+}
+
+/** Whether there is such a charge; locked, so that whoever asks for its receipt at the same time waits. */
+export async function lockCharge(tx: Tx, clinicId: string, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: charges.id })
+    .from(charges)
+    .where(and(eq(charges.clinicId, clinicId), eq(charges.id, id)))
+    .for("update");
+  return rows.length === 1;
+}
+
+/** Chains and plans of the patient that are still to come: what was paid for them stays with them. */
+export async function comingOf(tx: Tx, clinicId: string, patientId: string) {
+  const chains = await tx
+    .select({ id: appointments.chainId })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        eq(appointments.patientId, patientId),
+        inArray(appointments.status, ["held", "booked", "arrived"]),
+      ),
+    );
+  const running = await tx
+    .select({ id: plans.id })
+    .from(plans)
+    .where(
+      and(
+        eq(plans.clinicId, clinicId),
+        eq(plans.patientId, patientId),
+        sql`${plans.status} not in ('completed', 'revoked')`,
+      ),
+    );
+  return { chainIds: new Set(chains.map((row) => row.id)), planIds: new Set(running.map((row) => row.id)) };
 }
 
 export async function refundsOf(tx: Tx, clinicId: string, patientId: string) {

@@ -15,7 +15,8 @@ export async function cancelBooking(
   return inTransaction(ctx, async (t) => {
     const before = await visitForMoney(t, { appointmentId: input.appointmentId });
     const { late, feeMinor } = await cancelAppointment(t, input);
-    const fee = input.waiveFee ? 0 : feeMinor;
+    // Only the clinic's own people can let go of the fee.
+    const fee = input.waiveFee && ctx.actor.kind === "member" ? 0 : feeMinor;
     const planId = before.visitId ? await planOfVisit(t.tx, t.clinicId, before.visitId) : null;
     if (fee > 0 && before.patientId) {
       await chargeMissedFee(t, { ...before, patientId: before.patientId }, fee, planId);

@@ -16,8 +16,8 @@ export async function chainMoney(ctx: Ctx, input: { chainId: string }): Promise<
   mustMay(ctx, "manage_own_booking");
   return inTransaction(ctx, async (t) => {
     const about = await visitForMoney(t, input);
-    const payments = await paymentsWithCredit(t.tx, t.clinicId, input);
     const charges = await chargesWithOpen(t.tx, t.clinicId, input);
+    const payments = await paymentsWithCredit(t.tx, t.clinicId, input);
     const paidMinor = payments.reduce((sum, row) => sum + row.amountMinor, 0);
     const usedMinor = charges.reduce((sum, row) => sum + row.paidMinor, 0);
     const creditMinor = payments.reduce((sum, row) => sum + row.creditMinor, 0);

@@ -7,6 +7,7 @@ import { notFound } from "../errors.ts";
 import { sharesOf } from "../money/share.ts";
 import { dateIn } from "../time/zone.ts";
 import { charge, settleChain } from "./book-money.ts";
+import { settlePatient } from "./settle-patient.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export async function finishVisit(ctx: Ctx, input: { appointmentId: string; note?: string }): Promise<void> {
@@ -44,5 +45,6 @@ export async function finishVisit(ctx: Ctx, input: { appointmentId: string; note
         taxMinor: shares.payer.taxMinor,
       });
     await settleChain(t, visit.chainId, planId);
+    await settlePatient(t, visit.patientId);
   });
 }

@@ -1,10 +1,10 @@
 // Issues a receipt once for a charge; asking again shows the same one, marked as a duplicate.
-import { addReceipt, nextNumber, receiptBy } from "../../db/queries/money.ts";
+import { addReceipt, lockCharge, nextNumber, receiptBy } from "../../db/queries/money.ts";
 import { receiptFacts } from "../../db/queries/receipts.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
-import { newId } from "../ids.ts";
+import { isId, newId } from "../ids.ts";
 import { dateIn } from "../time/zone.ts";
 import type { ReceiptBody, ReceiptView } from "./receipt.ts";
 
@@ -12,6 +12,7 @@ import type { ReceiptBody, ReceiptView } from "./receipt.ts";
 export async function issueReceipt(ctx: Ctx, input: { chargeId: string }): Promise<ReceiptView> {
   mustMay(ctx, ctx.actor.kind === "patient" ? "see_own_plan" : "take_payment");
   return inTransaction(ctx, async (t) => {
+    if (!isId(input.chargeId) || !(await lockCharge(t.tx, t.clinicId, input.chargeId))) throw notFound("charge");
     const known = await receiptBy(t.tx, t.clinicId, { chargeId: input.chargeId });
     if (known) {
       mustOwn(ctx, known.patientId);

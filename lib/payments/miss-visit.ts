@@ -5,6 +5,7 @@ import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { settleChain } from "./book-money.ts";
 import { chargeMissedFee } from "./missed-fee.ts";
+import { settlePatient } from "./settle-patient.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export async function missVisit(
@@ -21,6 +22,7 @@ export async function missVisit(
       const planId = visit.visitId ? await planOfVisit(t.tx, t.clinicId, visit.visitId) : null;
       await chargeMissedFee(t, { ...visit, patientId: visit.patientId }, feeMinor, planId);
       await settleChain(t, visit.chainId, planId);
+      await settlePatient(t, visit.patientId);
     }
     return { feeMinor };
   });

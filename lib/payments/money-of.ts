@@ -1,7 +1,9 @@
 // A patient's money: what was charged and paid, what is owed, and what is credit.
 import { chargesWithOpen, paymentsWithCredit, receiptsOf, refundsOf } from "../../db/queries/money.ts";
+import { patientRow } from "../../db/queries/patients.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
-import { Refusal } from "../errors.ts";
+import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
 
 export type MoneyView = {
   owedMinor: number;
@@ -29,11 +31,12 @@ export type MoneyView = {
 };
 
 export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<MoneyView> {
-  if (ctx.actor.kind === "patient" && ctx.actor.patientId !== input.patientId)
-    throw new Refusal("not_found", "We could not find this patient.");
+  const others = ctx.actor.kind === "patient" && ctx.actor.patientId !== input.patientId;
+  if (others || !isId(input.patientId)) throw notFound("patient");
   mustMay(ctx, ctx.actor.kind === "patient" ? "see_own_plan" : "take_payment");
   return inTransaction(ctx, async (t) => {
     const { patientId } = input;
+    if (!(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");
     const charges = await chargesWithOpen(t.tx, t.clinicId, { patientId });
     const payments = await paymentsWithCredit(t.tx, t.clinicId, { patientId });
     const refunds = await refundsOf(t.tx, t.clinicId, patientId);

@@ -98,7 +98,11 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
   } else {
     await askRefund(t, { id: paymentId, currency: row.currency }, row.amountMinor, "late_payment");
     const about = row.chainId ? await appointmentForMoney(t.tx, t.clinicId, { chainId: row.chainId }) : null;
-    const subject = about ? { appointmentId: about.id } : row.planId ? { planId: row.planId } : null;
+    const subject: Record<string, string> | null = about
+      ? { appointmentId: about.id }
+      : row.planId
+        ? { planId: row.planId }
+        : null;
     if (subject) await announce(t, [{ kind: "payment.late", payload: subject, dedupeKey: `late:${row.id}` }]);
   }
   const status = what === "book" ? "paid" : "refunded_late";

@@ -1,19 +1,19 @@
 // Pays a patient's open charges from money that is not promised to a visit or plan to come.
-import { chargesWithOpen, paymentsWithCredit } from "../../db/queries/money.ts";
+import { chargesWithOpen, comingOf, paymentsWithCredit } from "../../db/queries/money.ts";
 import type { TxCtx } from "../context/context.ts";
 import { settleFrom } from "./book-money.ts";
 
-/** Oldest charges first. Credit of a chain or plan stays with it. */
+/** Oldest charges first. Credit of a visit or plan that is still to come stays with it; when that is over, it is free. */
 export async function settlePatient(t: TxCtx, patientId: string): Promise<void> {
   const open = await chargesWithOpen(t.tx, t.clinicId, { patientId });
-  const charged = new Set(open.map((row) => row.chainId));
   const credits = await paymentsWithCredit(t.tx, t.clinicId, { patientId });
-  const free = credits.filter(
-    (row) => row.creditMinor > 0 && !row.planId && (!row.chainId || charged.has(row.chainId)),
-  );
+  const coming = await comingOf(t.tx, t.clinicId, patientId);
+  const promised = (row: { chainId: string | null; planId: string | null }) =>
+    (row.chainId !== null && coming.chainIds.has(row.chainId)) ||
+    (row.planId !== null && coming.planIds.has(row.planId));
   await settleFrom(
     t,
-    free,
+    credits.filter((row) => row.creditMinor > 0 && !promised(row)),
     open.filter((row) => row.payer === "self" && row.openMinor > 0),
   );
 }

@@ -1,10 +1,12 @@
 // Takes money at the desk: cash, the card terminal or an e-transfer, recorded by whoever took it.
 import { z } from "zod";
 import { appointmentForMoney, planForMoney } from "../../db/queries/money.ts";
+import { patientRow } from "../../db/queries/patients.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
 import { onceOnly } from "../booking/once.ts";
 import { receive, settleChain } from "./book-money.ts";
 import { settlePatient } from "./settle-patient.ts";
@@ -22,8 +24,11 @@ export type TakePayment = z.output<typeof takePaymentInput>;
 /** The payment's id. Pays the visit's charge first, then the patient's oldest; what is left stays as credit with the visit or plan. */
 export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ paymentId: string }> {
   mustMay(ctx, "take_payment");
+  const { patientId, chainId, planId } = input;
+  if ([patientId, chainId, planId].some((id) => id !== undefined && !isId(id))) throw notFound("patient");
   return inTransaction(ctx, (t) =>
     onceOnly(t, { verb: "take-payment", key: input.idempotencyKey, body: input }, async () => {
+      if (!(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");
       const about = input.chainId
         ? await appointmentForMoney(t.tx, t.clinicId, { chainId: input.chainId })
         : input.planId

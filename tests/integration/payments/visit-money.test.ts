@@ -1,0 +1,353 @@
+// The money of visits given, missed, cancelled and moved: charges, settlement, receipts and what the desk takes.
+import { setTimeout } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { appointments, charges, paymentAllocations, payments, receipts } from "../../../db/schema/index.ts";
+import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
+import { inTransaction } from "../../../lib/context/context.ts";
+import { newId } from "../../../lib/ids.ts";
+import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
+import { chainMoney } from "../../../lib/payments/chain-money.ts";
+import { finishVisit } from "../../../lib/payments/finish-visit.ts";
+import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
+import { missVisit } from "../../../lib/payments/miss-visit.ts";
+import { moneyOf } from "../../../lib/payments/money-of.ts";
+import { takePayment, type TakePayment } from "../../../lib/payments/take-payment.ts";
+import { viewReceipt } from "../../../lib/payments/view-receipt.ts";
+import type { TestClinic } from "../../support/clinic.ts";
+import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
+import {
+  bo,
+  book,
+  bookAndOpen,
+  massageMinor,
+  mustHold,
+  nine,
+  openMoneyDesk,
+  plus,
+  type MoneyDesk,
+} from "../../support/money-desk.ts";
+import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
+
+let database: FreshDatabase;
+let desk: MoneyDesk;
+beforeAll(async () => {
+  database = await freshDatabase();
+  desk = await openMoneyDesk(database);
+});
+afterAll(async () => {
+  await desk.close();
+  await database.drop();
+});
+
+const missing = { code: "not_found" };
+const afterVisit = plus(nine, 60);
+
+async function paid(clinic: TestClinic, start = nine, person = {}) {
+  desk.setNow(plus(clinic.now, 2));
+  const held = await bookAndOpen(clinic, { start, person });
+  await payWith(held.url, PAYS);
+  await desk.standIn.webhooksDone();
+  return held;
+}
+const moneyOfAsha = (clinic: TestClinic) => moneyOf(clinic.memberCtx("front_desk"), { patientId: clinic.ids.asha });
+const cash = (clinic: TestClinic, amountMinor: number, more: Partial<TakePayment> = {}): TakePayment => ({
+  patientId: clinic.ids.asha,
+  method: "cash",
+  amountMinor,
+  idempotencyKey: newId(),
+  ...more,
+});
+
+test("cancelled in time everything goes back to the card, once", async () => {
+  const clinic = await desk.clinic();
+  const held = await paid(clinic);
+  const cancel = { appointmentId: held.appointmentId, byWhom: "patient" as const, reason: "" };
+  const early = plus(nine, -25 * 60);
+  expect(await cancelBooking(clinic.guestCtx(early), cancel)).toEqual({
+    late: false,
+    feeMinor: 0,
+    refundMinor: massageMinor,
+  });
+  await expect(cancelBooking(clinic.guestCtx(early), cancel)).rejects.toMatchObject({ code: "already_done" });
+  await desk.relay(early);
+  await desk.relay(early);
+  await desk.standIn.webhooksDone();
+  expect(await moneyOfAsha(clinic)).toMatchObject({
+    owedMinor: 0,
+    creditMinor: 0,
+    charges: [],
+    refunds: [{ amountMinor: massageMinor, status: "succeeded" }],
+  });
+  expect(await chainMoney(clinic.guestCtx(), { chainId: held.chainId })).toMatchObject({
+    paidMinor: massageMinor,
+    refundedMinor: massageMinor,
+    owedMinor: 0,
+  });
+  const toCard = desk.standIn.ledger().filter((line) => line.kind === "refund" && line.amountMinor === massageMinor);
+  expect(toCard).toHaveLength(1);
+  await mustHold(clinic, early);
+});
+
+test("cancelled late the fee that was shown stays, its tax inside, and the rest goes back", async () => {
+  const clinic = await desk.clinic();
+  const held = await paid(clinic);
+  const late = plus(nine, -23 * 60);
+  const cancel = { appointmentId: held.appointmentId, byWhom: "patient" as const, reason: "" };
+  expect(await cancelBooking(clinic.guestCtx(late), cancel)).toEqual({
+    late: true,
+    feeMinor: 5_000,
+    refundMinor: massageMinor - 5_000,
+  });
+  const [fee] = await clinic.inside((tx) => tx.select().from(charges));
+  expect(fee).toMatchObject({ kind: "missed_visit_fee", payer: "self", netMinor: 4_762, taxMinor: 238 });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+  await desk.relay(late);
+
+  const receipt = await issueReceipt(clinic.memberCtx("front_desk", late), { chargeId: fee!.id });
+  expect(receipt.body).toMatchObject({
+    kind: "missed_visit",
+    service: null,
+    payer: null,
+    serviceOn: "2026-12-01",
+    feeMinor: 4_762,
+    taxMinor: 238,
+    totalMinor: 5_000,
+    balanceMinor: 0,
+  });
+  const waived = await paid(clinic, plus(nine, 120), bo);
+  const free = { appointmentId: waived.appointmentId, byWhom: "patient" as const, reason: "ill", waiveFee: true };
+  expect(await cancelBooking(clinic.memberCtx("front_desk", plus(late, 120)), free)).toMatchObject({
+    feeMinor: 0,
+    refundMinor: massageMinor,
+  });
+  await desk.relay(plus(late, 120));
+  await desk.standIn.webhooksDone();
+  await mustHold(clinic, late);
+});
+
+test("a guest cannot waive the fee", async () => {
+  const clinic = await desk.clinic();
+  const booked = await book(clinic);
+  const cancel = { appointmentId: booked.appointmentId, byWhom: "patient" as const, reason: "", waiveFee: true };
+  expect(await cancelBooking(clinic.guestCtx(plus(nine, -60)), cancel)).toMatchObject({ late: true, feeMinor: 5_000 });
+});
+
+test("a moved booking takes its money along, and is settled from it when the visit is given", async () => {
+  const clinic = await desk.clinic();
+  const held = await paid(clinic);
+  const moved = await rescheduleAppointment(clinic.guestCtx(), {
+    appointmentId: held.appointmentId,
+    start: plus(nine, 60),
+  });
+  const therapist = clinic.memberCtx("practitioner", plus(nine, 120));
+  await finishVisit(therapist, { appointmentId: moved.appointmentId, note: "Treated as planned." });
+  expect(await moneyOfAsha(clinic)).toMatchObject({
+    owedMinor: 0,
+    creditMinor: 0,
+    charges: [{ kind: "visit", payer: "self", totalMinor: massageMinor, openMinor: 0 }],
+  });
+  await expect(finishVisit(therapist, { appointmentId: moved.appointmentId })).rejects.toMatchObject({
+    code: "already_done",
+  });
+  expect(await clinic.inside((tx) => tx.select().from(charges))).toHaveLength(1);
+  await mustHold(clinic, plus(nine, 120));
+});
+
+test("a visit that another payer shares is charged to both, tax split with it", async () => {
+  const clinic = await desk.clinic();
+  const booked = await book(clinic);
+  await clinic.inside((tx) =>
+    tx
+      .update(appointments)
+      .set({ payer: "icbc", patientMinor: 2_300 })
+      .where(eq(appointments.id, booked.appointmentId)),
+  );
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId: booked.appointmentId });
+  const written = await clinic.inside((tx) => tx.select().from(charges).orderBy(charges.netMinor));
+  expect(written.map((row) => [row.payer, row.netMinor, row.taxMinor])).toEqual([
+    ["self", 2_300, 115],
+    ["icbc", 10_500, 525],
+  ]);
+  expect((await moneyOfAsha(clinic)).owedMinor).toBe(2_415);
+  const front = clinic.memberCtx("front_desk", afterVisit);
+  // What the payer owes has no receipt for the patient.
+  await expect(issueReceipt(front, { chargeId: written[1]!.id })).rejects.toMatchObject(missing);
+  await takePayment(front, cash(clinic, 2_415, { chainId: booked.chainId }));
+  const { body } = await issueReceipt(front, { chargeId: written[0]!.id });
+  expect(body).toMatchObject({ totalMinor: 2_415, balanceMinor: 0, payer: { name: "icbc", minor: 10_500 } });
+  await mustHold(clinic, afterVisit);
+});
+
+test("the desk's payment is recorded once a key, pays the oldest first, and keeps the rest as credit", async () => {
+  const clinic = await desk.clinic();
+  const booked = await book(clinic);
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId: booked.appointmentId });
+  const front = clinic.memberCtx("front_desk", afterVisit);
+  const input = cash(clinic, 20_000, { chainId: booked.chainId });
+  const [first, second] = await Promise.all([takePayment(front, input), takePayment(front, input)]);
+  expect(second).toEqual(first);
+  await expect(takePayment(front, { ...input, amountMinor: 1 })).rejects.toMatchObject({
+    code: "idempotency_mismatch",
+  });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 20_000 - massageMinor });
+  await expect(takePayment(clinic.guestCtx(), cash(clinic, 100))).rejects.toMatchObject({ code: "sign_in_needed" });
+  await mustHold(clinic, afterVisit);
+});
+
+test("credit that is promised to nothing pays the next visit by itself", async () => {
+  const clinic = await desk.clinic();
+  const front = clinic.memberCtx("front_desk");
+  await takePayment(front, cash(clinic, 10_000));
+  const booked = await book(clinic);
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId: booked.appointmentId });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: massageMinor - 10_000, creditMinor: 0 });
+  await mustHold(clinic, afterVisit);
+});
+
+test("cash for a visit that is cancelled pays the next one; for one to come it is kept", async () => {
+  const clinic = await desk.clinic();
+  const front = clinic.memberCtx("front_desk");
+  const [off, next, coming] = [
+    await book(clinic),
+    await book(clinic, { start: plus(nine, 90) }),
+    await book(clinic, { start: plus(nine, 24 * 60) }),
+  ];
+  await takePayment(front, cash(clinic, 4_000, { chainId: off.chainId }));
+  await takePayment(front, cash(clinic, 3_000, { chainId: coming.chainId }));
+  const cancel = { appointmentId: off.appointmentId, byWhom: "clinic" as const, reason: "ill" };
+  expect(await cancelBooking(front, cancel)).toMatchObject({ refundMinor: 0 });
+  const therapist = clinic.memberCtx("practitioner", plus(nine, 150));
+  await finishVisit(therapist, { appointmentId: next.appointmentId });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: massageMinor - 4_000, creditMinor: 3_000 });
+  await mustHold(clinic, plus(nine, 150));
+});
+
+test("two terminals at one moment never pay a charge twice over", async () => {
+  const clinic = await desk.clinic();
+  const booked = await book(clinic);
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId: booked.appointmentId });
+  const front = clinic.memberCtx("front_desk", afterVisit);
+  const full = () => cash(clinic, massageMinor, { chainId: booked.chainId });
+  const { second } = await inTransaction(front, async (t) => {
+    await takePayment(t, full());
+    // Comes while the first is not committed yet.
+    const second = takePayment(front, full());
+    await setTimeout(300);
+    return { second };
+  });
+  await second;
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: massageMinor });
+  const used = await clinic.inside((tx) => tx.select().from(paymentAllocations));
+  expect(used.map((row) => row.amountMinor)).toEqual([massageMinor]);
+  await mustHold(clinic, afterVisit);
+});
+
+test("a receipt says everything an insurer asks for, once, and again only as a duplicate", async () => {
+  const clinic = await desk.clinic();
+  const held = await paid(clinic);
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId: held.appointmentId });
+  const { charges: written } = await moneyOfAsha(clinic);
+  const chargeId = written[0]!.chargeId;
+  const front = clinic.memberCtx("front_desk", plus(afterVisit, 5));
+  const issued = await issueReceipt(front, { chargeId });
+  expect(issued.duplicate).toBe(false);
+  expect(issued.body).toEqual({
+    kind: "treatment",
+    number: 1,
+    issuedOn: "2026-12-01",
+    serviceOn: "2026-12-01",
+    patientName: "Asha Rao",
+    service: { name: "Massage, 60 minutes", discipline: "Massage therapy", minutes: 60, initialVisit: false },
+    practitioner: { name: "Priya Nair", title: "RMT", college: "CMTBC", licenceNumber: "10234" },
+    supplier: {
+      name: "Harbour Test Clinic Ltd.",
+      address: "12 Harbour Street, Vancouver, BC",
+      phone: "+16045550100",
+      gstNumber: "123456789RT0001",
+    },
+    clinic: {
+      name: "Harbour Test Clinic",
+      phone: "+16045550100",
+      email: "hello@clinic.example",
+      place: "12 Harbour Street, Vancouver, BC",
+    },
+    currency: "CAD",
+    feeMinor: 12_800,
+    taxMinor: 640,
+    taxCode: "gst",
+    totalMinor: massageMinor,
+    payer: null,
+    payments: [{ method: "stripe", amountMinor: massageMinor, receivedOn: "2026-11-24" }],
+    balanceMinor: 0,
+  });
+  expect(await issueReceipt(front, { chargeId })).toEqual({ ...issued, duplicate: true });
+  const own = clinic.patientCtx(clinic.ids.asha);
+  expect((await viewReceipt(own, { receiptId: issued.receiptId })).body).toEqual(issued.body);
+  const other = clinic.patientCtx(newId());
+  await expect(viewReceipt(other, { receiptId: issued.receiptId })).rejects.toMatchObject(missing);
+  await expect(issueReceipt(other, { chargeId })).rejects.toMatchObject(missing);
+  await mustHold(clinic, afterVisit);
+});
+
+test("receipt numbers have no gaps: unpaid charges take none, and asking at once gives one receipt", async () => {
+  const clinic = await desk.clinic();
+  const front = clinic.memberCtx("front_desk", plus(afterVisit, 120));
+  const therapist = clinic.memberCtx("practitioner", plus(afterVisit, 120));
+  const visits = await Promise.all([0, 90, 180].map((minutes) => book(clinic, { start: plus(nine, minutes) })));
+  for (const { appointmentId } of visits) await finishVisit(therapist, { appointmentId });
+  const ids = (await moneyOfAsha(clinic)).charges.map((row) => row.chargeId);
+  await expect(issueReceipt(front, { chargeId: ids[0]! })).rejects.toMatchObject({ code: "payment_pending" });
+  await takePayment(front, cash(clinic, 3 * massageMinor));
+  const same = await Promise.all([1, 2, 3, 4].map(() => issueReceipt(front, { chargeId: ids[0]! })));
+  expect(new Set(same.map((one) => one.body.number))).toEqual(new Set([1]));
+  expect(same.filter((one) => !one.duplicate)).toHaveLength(1);
+  await Promise.all(ids.slice(1).map((chargeId) => issueReceipt(front, { chargeId })));
+  const rows = await clinic.inside((tx) => tx.select().from(receipts).orderBy(receipts.number));
+  expect(rows.map((row) => row.number)).toEqual([1, 2, 3]);
+  await mustHold(clinic, afterVisit);
+});
+
+test("a missed visit costs its fee, once, unless it is waived; what was paid beyond it is credit", async () => {
+  const clinic = await desk.clinic();
+  const held = await paid(clinic);
+  const front = clinic.memberCtx("front_desk", plus(nine, 20));
+  const missed = { appointmentId: held.appointmentId, waiveFee: false };
+  expect(await missVisit(front, missed)).toEqual({ feeMinor: 5_000 });
+  await expect(missVisit(front, missed)).rejects.toMatchObject({ code: "already_done" });
+  expect(await moneyOfAsha(clinic)).toMatchObject({
+    owedMinor: 0,
+    creditMinor: massageMinor - 5_000,
+    charges: [{ kind: "missed_visit_fee", totalMinor: 5_000, openMinor: 0 }],
+  });
+  const waived = await book(clinic, { start: plus(nine, 120), person: bo });
+  const later = clinic.memberCtx("front_desk", plus(nine, 150));
+  const waive = { appointmentId: waived.appointmentId, waiveFee: true, waiveReason: "snow" };
+  expect(await missVisit(later, waive)).toEqual({ feeMinor: 0 });
+  expect(await clinic.inside((tx) => tx.select().from(charges))).toHaveLength(1);
+  await mustHold(clinic, plus(nine, 150));
+});
+
+test("another clinic's patients, charges and receipts are not found", async () => {
+  const clinic = await desk.clinic();
+  const booked = await book(clinic);
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId: booked.appointmentId });
+  const front = clinic.memberCtx("front_desk", afterVisit);
+  await takePayment(front, cash(clinic, massageMinor));
+  const chargeId = (await moneyOfAsha(clinic)).charges[0]!.chargeId;
+  const { receiptId } = await issueReceipt(front, { chargeId });
+  const stranger = await desk.clinic();
+  const theirs = stranger.memberCtx("front_desk", afterVisit);
+  const { appointmentId, chainId } = booked;
+  const patientId = clinic.ids.asha;
+  await expect(issueReceipt(theirs, { chargeId })).rejects.toMatchObject(missing);
+  await expect(issueReceipt(theirs, { chargeId: "nonsense" })).rejects.toMatchObject(missing);
+  await expect(viewReceipt(theirs, { receiptId })).rejects.toMatchObject(missing);
+  await expect(finishVisit(theirs, { appointmentId })).rejects.toMatchObject(missing);
+  await expect(missVisit(theirs, { appointmentId, waiveFee: false })).rejects.toMatchObject(missing);
+  await expect(takePayment(theirs, cash(stranger, 100, { chainId }))).rejects.toMatchObject(missing);
+  await expect(takePayment(theirs, cash(stranger, 100, { patientId }))).rejects.toMatchObject(missing);
+  await expect(takePayment(theirs, cash(stranger, 100, { patientId: "nonsense" }))).rejects.toMatchObject(missing);
+  await expect(moneyOf(theirs, { patientId })).rejects.toMatchObject(missing);
+  expect(await stranger.inside((tx) => tx.select().from(payments))).toEqual([]);
+});
