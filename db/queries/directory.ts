@@ -72,3 +72,8 @@ export async function memberOfUser(tx: Tx, clinicId: string, userId: string, at:
     .where(and(eq(members.clinicId, clinicId), eq(members.userId, userId)));
   return member && (member.endedAt === null || member.endedAt > at) ? member : null;
 }
+
+/** Begins counting anew, as after a success. */
+export async function forgetUses(db: Handle, key: string): Promise<void> {
+  await db.delete(rateLimits).where(eq(rateLimits.key, key));
+}
