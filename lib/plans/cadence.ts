@@ -12,6 +12,13 @@ export const firstGaps: Gaps = { minGap: 0, targetGap: 0, maxGap: firstSlackDays
 /** Points a day that a first visit is away from the start. */
 export const firstWeight = 10;
 
+/** Gaps counted from a visit `ago` days before day 0: a window that is over, or nearly so, opens again from today on. */
+export function gapsSince(gaps: Gaps, ago: number): Gaps {
+  const minGap = Math.max(gaps.minGap, ago);
+  if (gaps.maxGap > ago + 1) return { minGap, targetGap: Math.max(gaps.targetGap, minGap), maxGap: gaps.maxGap };
+  return { minGap, targetGap: minGap, maxGap: minGap + firstSlackDays };
+}
+
 export type Window = { targetOn: LocalDate; windowFrom: LocalDate; windowTo: LocalDate };
 
 export const windowAfter = (previous: LocalDate, { minGap, targetGap, maxGap }: Gaps): Window => ({

@@ -2,7 +2,7 @@
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
 import { wallTime } from "../time/zone.ts";
 import { pairGapMin } from "./beside.ts";
-import { firstGaps, firstSlackDays, firstWeight, type Gaps } from "./cadence.ts";
+import { firstGaps, firstWeight, gapsSince, type Gaps } from "./cadence.ts";
 import { alternativesOf, slotsOf, type Opening } from "./course-openings.ts";
 import type { CourseKeep, CourseProblem, CourseTrack, CourseVisit } from "./course-problem.ts";
 import { everyVisit, isComing, type PlanState, type StateTrack, type StateVisit } from "./plan-state.ts";
@@ -56,7 +56,7 @@ export function pendingOf(track: StateTrack, state: PlanState, frame: Frame, now
         ? { visit, gaps: visit.phase }
         : anchor === null
           ? firstOf(visit)
-          : { visit, gaps: sinceOf(visit, -anchor) };
+          : { visit, gaps: gapsSince(visit.phase, -anchor) };
     reach += pending.gaps.maxGap;
     aimed += pending.gaps.targetGap;
     (reach < frame.days && aimed <= end ? visits : beyond).push(pending);
@@ -69,13 +69,6 @@ const lastDayOf = (state: PlanState, frame: Frame): number =>
   Math.max(...everyVisit(state).map(({ row }) => daysBetween(frame.startDate, row.targetOn)));
 
 const firstOf = (visit: StateVisit): PendingVisit => ({ visit, gaps: firstGaps, weight: firstWeight });
-
-/** Gaps counted from a visit `ago` days before day 0: a window that is over, or nearly so, opens again from today on. */
-function sinceOf({ phase }: StateVisit, ago: number): Gaps {
-  const minGap = Math.max(phase.minGap, ago);
-  if (phase.maxGap > ago + 1) return { minGap, targetGap: Math.max(phase.targetGap, minGap), maxGap: phase.maxGap };
-  return { minGap, targetGap: minGap, maxGap: minGap + firstSlackDays };
-}
 
 export type CourseSetting = {
   state: PlanState;

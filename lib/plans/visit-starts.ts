@@ -5,6 +5,7 @@ import { notFound } from "../errors.ts";
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
 import { dateIn, wallTime } from "../time/zone.ts";
 import { mayStandBeside, type Standing } from "./beside.ts";
+import { gapsSince } from "./cadence.ts";
 import { frameOf } from "./course-of-plan.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { maySeePlan } from "./plan-doors.ts";
@@ -72,7 +73,10 @@ export async function startsFor(
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
 }
 
-/** Days on which neither the gap before the visit nor the one after it leaves its window. */
+/**
+ * Days on which neither the gap before the visit nor the one after it leaves its window. A window that is over, or nearly so, opens
+ * again from `startDate` on, as when the rest of a course is planned again; a visit after it that is not booked follows then.
+ */
 export function windowBetween(
   track: StateTrack,
   visit: StateVisit,
@@ -81,10 +85,12 @@ export function windowBetween(
 ): { from: LocalDate; to: LocalDate } {
   const before = track.visits.findLast(({ row }) => row.number < visit.row.number);
   const after = track.visits.find(({ row }) => row.number > visit.row.number);
-  const gaps = gapsOf(visit);
   const base = before ? days(before) : startDate;
+  const ago = daysBetween(base, startDate);
+  const gaps = ago > 0 ? gapsSince(gapsOf(visit), ago) : gapsOf(visit);
+  const late = gaps.maxGap > gapsOf(visit).maxGap;
   const bounds = [{ from: addDays(base, gaps.minGap), to: addDays(base, gaps.maxGap) }];
-  if (after && (after.day !== null || !before || days(after) > base)) {
+  if (after && (after.day !== null || (!late && (!before || days(after) > base)))) {
     const next = days(after);
     bounds.push({ from: addDays(next, -after.phase.maxGap), to: addDays(next, -after.phase.minGap) });
   }

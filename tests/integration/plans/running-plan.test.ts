@@ -69,6 +69,26 @@ test("a visit moves inside its window; outside it a patient is refused and staff
   expect(gone.map(({ fact }) => fact)).toContain("moved");
 });
 
+test("a visit without a time whose window is over finds one from today on, and its window follows", async () => {
+  const { planId } = await running();
+  const plan = await viewPlan(lead(), { planId });
+  const own = plan.visits.filter(({ trackId }) => trackId === plan.tracks[0]!.trackId);
+  for (const { appointmentId } of own.slice(2))
+    await cancelAppointment(lead(), { appointmentId: appointmentId!, byWhom: "clinic", reason: "away" });
+  const later = new Date(clinic.now.getTime() + 45 * 86_400_000);
+  const open = own[2]!;
+  expect(open.windowTo < later.toISOString().slice(0, 10)).toBe(true);
+  const starts = await visitStarts(lead(later), { planId, visitId: open.visitId });
+  expect(starts.length).toBeGreaterThan(0);
+  for (const { start } of starts) {
+    expect(start.getTime()).toBeGreaterThan(later.getTime());
+    expect(start.getTime()).toBeLessThan(later.getTime() + 11 * 86_400_000);
+  }
+  const { start, practitionerId } = starts[0]!;
+  const moved = await moveVisit(lead(later), { planId, visitId: open.visitId, start, practitionerId });
+  expect(moved).toMatchObject({ start, practitionerId });
+});
+
 test("provisional visits are dropped free of charge, others are not", async () => {
   const { planId, ctx } = await running();
   const plan = await viewPlan(ctx, { planId });

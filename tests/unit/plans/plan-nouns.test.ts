@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { planTemplates } from "../../../db/seed/rows/plan-templates.ts";
 import { mayStandBeside } from "../../../lib/plans/beside.ts";
-import { gapsOfEach, windowsOf } from "../../../lib/plans/cadence.ts";
+import { gapsOfEach, gapsSince, windowsOf } from "../../../lib/plans/cadence.ts";
 import { differenceOf, isUnchanged } from "../../../lib/plans/course-difference.ts";
 import { preferencesOf } from "../../../lib/plans/parse-plan.ts";
 import { missingFor, warningsFor } from "../../../lib/plans/plan-gates.ts";
@@ -20,6 +20,14 @@ test("windows count from the day before, placed or aimed at", () => {
     { targetOn: "2026-12-01", windowFrom: "2026-11-30", windowTo: "2026-12-02" },
     { targetOn: "2026-12-05", windowFrom: "2026-12-04", windowTo: "2026-12-06" },
   ]);
+});
+
+test("gaps counted from a visit long ago open again from today on", () => {
+  const gaps = { minGap: 3, targetGap: 4, maxGap: 7 };
+  expect(gapsSince(gaps, 2)).toEqual(gaps);
+  expect(gapsSince(gaps, 5)).toEqual({ minGap: 5, targetGap: 5, maxGap: 7 });
+  expect(gapsSince(gaps, 6)).toEqual({ minGap: 6, targetGap: 6, maxGap: 16 });
+  expect(gapsSince(gaps, 40)).toEqual({ minGap: 40, targetGap: 40, maxGap: 50 });
 });
 
 test("reassessments come in the order of their days, and the first undecided one ends what is firm", () => {

@@ -43,7 +43,7 @@ export default async function MoveVisitPage({ params }: PageProps<"/desk/plans/[
       <PageHead
         back={{ href: `/desk/plans/${id}`, label: `Plan for ${plan.patientName}` }}
         title={`${track?.disciplineName ?? "Visit"} ${visit.number}`}
-        lead={`${visit.start ? `Now ${sayMoment(visit.start, plan.timeZone, clinic.locale)}.` : "It has no time yet."} Its window runs from ${sayShortDate(visit.windowFrom, clinic.locale)} to ${sayShortDate(visit.windowTo, clinic.locale)}. Times are ${sayZone(plan.timeZone)}.`}
+        lead={`${visit.start ? `Now ${sayMoment(visit.start, plan.timeZone, clinic.locale)}.` : "It has no time yet."} ${visit.windowTo < dateIn(ctx.now, plan.timeZone) ? `Its window was over on ${sayShortDate(visit.windowTo, clinic.locale)}; these are the next free times.` : `Its window runs from ${sayShortDate(visit.windowFrom, clinic.locale)} to ${sayShortDate(visit.windowTo, clinic.locale)}.`} Times are ${sayZone(plan.timeZone)}.`}
         actions={
           visit.appointmentId ? (
             <>
