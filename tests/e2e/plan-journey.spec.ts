@@ -1,6 +1,6 @@
 // A course of physiotherapy and massage from the examination to the last visit: offered, accepted, paid, moved and stopped.
 import { expect, test, type Page } from "@playwright/test";
-import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn, type Person } from "./people";
+import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn, someDay, type Person } from "./people";
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -23,6 +23,8 @@ async function draftWhiplashPlan(page: Page, person: Person): Promise<void> {
   await page.getByRole("button", { name: "Sign and choose a plan" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a plan");
   await page.getByLabel(/^Recent whiplash, medium to high risk/).check();
+  // Far enough ahead that stopping the plan costs nothing.
+  await page.getByLabel("From").fill(someDay(4, 10));
   await page.getByRole("button", { name: "Draft this plan" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Plan for ${person.name}`);
   // The whole course stands in the calendar before anybody is asked.
