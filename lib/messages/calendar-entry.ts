@@ -3,7 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 
 export type CalendarEntry = { chainId: string; sequence: number; start: Date; end: Date };
 
-type About = { clinicName: string; place: string; url: string; stamp: Date };
+type About = { clinicName: string; clinicEmail: string; place: string; url: string; stamp: Date };
 
 /** An `.ics` file of visits at the clinic; `CANCEL` takes them out again. */
 export function calendarFile(entries: CalendarEntry[], about: About, method: "REQUEST" | "CANCEL"): string {
@@ -21,6 +21,8 @@ export function calendarFile(entries: CalendarEntry[], about: About, method: "RE
       summary: `Appointment at ${about.clinicName}`,
       location: about.place,
       url: about.url,
+      // A request without its organizer is no invitation (RFC 5546, 3.2.2), and some calendars refuse it.
+      organizer: { name: about.clinicName, email: about.clinicEmail },
       status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     });
   }

@@ -53,7 +53,13 @@ export async function deliver(ctx: Ctx, job: OutboxJob): Promise<string> {
             method: ics.method,
             content: calendarFile(
               ics.entries,
-              { clinicName: letter.clinic.name, place: ics.place, url: ics.url, stamp: ctx.now },
+              {
+                clinicName: letter.clinic.name,
+                clinicEmail: letter.clinic.email,
+                place: ics.place,
+                url: ics.url,
+                stamp: ctx.now,
+              },
               ics.method,
             ),
           },

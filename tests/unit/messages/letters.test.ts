@@ -1,0 +1,98 @@
+// What mails say: the time as the clinic's clocks show it, a link, and never a word about health.
+import { describe, expect, test } from "vitest";
+import { letterHtml, letterText, type Letter } from "../../../lib/messages/letter.ts";
+import * as letters from "../../../lib/messages/letters.ts";
+
+const clinic: letters.ClinicOfLetter = {
+  name: "Harbour Clinic",
+  phone: "+16045550100",
+  email: "hello@clinic.example",
+  timeZone: "America/Vancouver",
+  locale: "en-CA",
+};
+const toronto = { ...clinic, timeZone: "America/Toronto" };
+const visit = (start: string): letters.VisitOfLetter => ({
+  start: new Date(start),
+  practitionerName: "Priya Nair",
+  place: { name: "Harbour Street", address: "12 Harbour Street", arrival: "Ring the bell." },
+  cancelNoticeHours: 24,
+});
+const december = visit("2026-12-01T16:00:00Z");
+const url = "https://clinic.example/harbour/booking/abc";
+const when = (letter: Letter) => letter.facts?.find((fact) => fact.name === "When")?.value;
+
+const all: Record<string, Letter> = {
+  booked: letters.bookedLetter(clinic, december, url),
+  moved: letters.movedLetter(clinic, december, url),
+  cancelled: letters.cancelledLetter(clinic, december, url),
+  reminder: letters.reminderLetter(clinic, december, url),
+  offer: letters.offerLetter(clinic, url, december.start),
+  course: letters.courseLetter(clinic, [december.start, new Date("2026-12-08T16:00:00Z")], url),
+  stopped: letters.stoppedLetter(clinic, url),
+  code: letters.codeLetter(clinic, "012345"),
+  late: letters.latePaymentLetter(clinic),
+};
+
+// A mail is read over a shoulder, on a lock screen, by whoever shares the address.
+const telling =
+  /massage|physio|acupuncture|osteopath|needling|pain|injur|whiplash|neck|headache|treatment|therap|health|diagnos|symptom|plan\b|course|reassess|screen|icbc|worksafe|insur|claim|PST|PDT|EST|EDT/i;
+
+describe.each(Object.entries(all))("the %s letter", (_name, letter) => {
+  test("says nothing of health, plans or payers, in subject, text or HTML", () => {
+    expect(letter.subject).not.toMatch(telling);
+    expect(letterText(letter)).not.toMatch(telling);
+    expect(letterHtml(letter).replace(/<[^>]*>/g, " ")).not.toMatch(telling);
+  });
+
+  test("says who writes and how to reach them, in text and HTML alike", () => {
+    for (const shown of [letterText(letter), letterHtml(letter)]) {
+      expect(shown).toContain("Harbour Clinic");
+      expect(shown).toContain("604");
+      expect(shown).toContain("hello@clinic.example");
+      for (const { value } of letter.facts ?? []) expect(shown).toContain(value);
+      if (letter.link) expect(shown).toContain(letter.link.url);
+    }
+  });
+});
+
+describe("times", () => {
+  test("British Columbia keeps UTC-7 through the winter", () => {
+    expect(when(all["booked"]!)).toBe("Tuesday, December 1, 2026 at 9:00 am, Vancouver time");
+    expect(when(letters.bookedLetter(clinic, visit("2027-01-15T17:30:00Z"), url))).toContain("10:30 am");
+    expect(when(letters.bookedLetter(clinic, visit("2026-07-01T16:00:00Z"), url))).toContain("9:00 am");
+  });
+
+  test("Toronto is said as its clocks show on both sides of a change", () => {
+    const at = (start: string) => when(letters.bookedLetter(toronto, visit(start), url));
+    // Clocks go back on 2026-11-01 and forward on 2027-03-14.
+    expect(at("2026-10-31T14:00:00Z")).toBe("Saturday, October 31, 2026 at 10:00 am, Toronto time");
+    expect(at("2026-11-02T14:00:00Z")).toBe("Monday, November 2, 2026 at 9:00 am, Toronto time");
+    expect(at("2027-03-13T14:00:00Z")).toBe("Saturday, March 13, 2027 at 9:00 am, Toronto time");
+    expect(at("2027-03-15T14:00:00Z")).toBe("Monday, March 15, 2027 at 10:00 am, Toronto time");
+  });
+
+  test("the notice that is promised is the one of the booking", () => {
+    const letter = letters.reminderLetter(clinic, { ...december, cancelNoticeHours: 48 }, url);
+    expect(letterText(letter)).toContain("until 48 hours before the start");
+  });
+});
+
+describe("HTML", () => {
+  const mean = `<img src=x onerror="alert('1')"> & Söhne`;
+  const letter = letters.bookedLetter(
+    { ...clinic, name: mean, email: mean },
+    { ...december, practitionerName: mean, place: { name: mean, address: mean, arrival: mean } },
+    `https://clinic.example/?a=1&b="><script>`,
+  );
+
+  test("never lets a name become markup", () => {
+    const html = letterHtml(letter);
+    expect(html).not.toMatch(/<img|<script|onerror="/);
+    expect(html).toContain("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; Söhne");
+    expect(html).toContain('href="https://clinic.example/?a=1&amp;b=&quot;&gt;&lt;script&gt;"');
+  });
+
+  test("the text is left as it is", () => {
+    expect(letterText(letter)).toContain(`With: ${mean}`);
+  });
+});
