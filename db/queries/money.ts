@@ -62,7 +62,7 @@ export async function openCheckoutFor(
       and(
         eq(checkouts.clinicId, clinicId),
         about,
-        eq(checkouts.status, "open"),
+        inArray(checkouts.status, ["creating", "open"]),
         eq(checkouts.amountMinor, amountMinor),
         sql`${checkouts.expiresAt} > ${at.toISOString()}::timestamptz`,
       ),

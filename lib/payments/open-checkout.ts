@@ -56,7 +56,9 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   if (request.purpose === "appointment") await extendHold(t, { appointmentId: about.id, until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
   const known = await openCheckoutFor(t.tx, t.clinicId, { chainId, planId }, request.amountMinor, t.now);
-  if (known?.url) return { id: known.id, url: known.url, params: known.params as CheckoutParams };
+  // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.
+  if (known && (known.url || known.expiresAt.getTime() - Date.now() > sessionMs - 60_000))
+    return { id: known.id, url: known.url, params: known.params as CheckoutParams };
   const clinic = await clinicToTell(t.tx, t.clinicId);
   const id = newId();
   // Stripe reckons by the real clock, also where business time stands still.

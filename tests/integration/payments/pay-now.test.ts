@@ -251,6 +251,15 @@ test("choosing to pay at the clinic closes the page first; a payer who was faste
   await mustHold(clinic, clinic.now);
 });
 
+test("asking three times at once opens one page, so that nobody can pay twice", async () => {
+  const clinic = await desk.clinic();
+  const { chainId } = await book(clinic, { pay: "now" });
+  const ask = () => openCheckout(clinic.guestCtx(), pageFor(clinic, chainId));
+  const pages = await Promise.all([ask(), ask(), ask()]);
+  expect(new Set(pages.map(({ url }) => url)).size).toBe(1);
+  expect(await clinic.inside((tx) => tx.select().from(checkouts))).toHaveLength(1);
+});
+
 test("asking twice gives the same page; what is another clinic's or nobody's is not found", async () => {
   const clinic = await desk.clinic();
   const held = await bookAndOpen(clinic);

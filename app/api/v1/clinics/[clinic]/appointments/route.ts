@@ -36,7 +36,7 @@ export const POST = (request: Request, { params }: RouteContext<"/api/v1/clinics
             chainId: booked.chainId,
             amountMinor: booked.amountDueMinor,
             returnPath: `/${clinic.slug}/booking/${booked.manageToken}`,
-          })
+          }).catch(nothingToPay)
         : null;
     return json(
       {
@@ -55,3 +55,9 @@ export const POST = (request: Request, { params }: RouteContext<"/api/v1/clinics
       201,
     );
   });
+
+/** A repeat that comes after the money, or after the booking was given up, still gets the first answer. */
+function nothingToPay(error: unknown): null {
+  if (error instanceof Refusal && error.code === "already_done") return null;
+  throw error;
+}
