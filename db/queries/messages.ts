@@ -100,6 +100,28 @@ export async function messageOf(tx: Tx, clinicId: string, outboxId: string) {
   return row ?? null;
 }
 
+/** Cancelled appointments of a plan that would still be to come, each the latest of its chain, in order. */
+export async function cancelledStarts(tx: Tx, clinicId: string, planId: string, after: Date) {
+  const rows = await tx
+    .selectDistinctOn([appointments.chainId], {
+      chainId: appointments.chainId,
+      sequence: appointments.sequence,
+      status: appointments.status,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+    })
+    .from(appointments)
+    .innerJoin(
+      visits,
+      and(eq(visits.clinicId, clinicId), eq(visits.id, appointments.visitId), eq(visits.planId, planId)),
+    )
+    .where(eq(appointments.clinicId, clinicId))
+    .orderBy(appointments.chainId, desc(appointments.sequence));
+  return rows
+    .filter((row) => row.status === "cancelled" && row.startsAt > after)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+}
+
 /** Live appointments of a plan that are still to come, in order. */
 export async function plannedStarts(tx: Tx, clinicId: string, planId: string) {
   return tx

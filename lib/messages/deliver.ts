@@ -2,6 +2,7 @@
 import {
   addMessage,
   appointmentToTell,
+  cancelledStarts,
   clinicToTell,
   codeToTell,
   messageOf,
@@ -186,7 +187,17 @@ const decide: Partial<Record<EventKind, Decide>> = {
     const plan = await planToTell(t.tx, t.clinicId, text(job, "planId"));
     if (!plan) return { skip: "no such plan" };
     const clinic = await clinicToTell(t.tx, t.clinicId);
-    return { to: plan.email, letter: letters.stoppedLetter(clinic, planLink(t, clinic.slug, plan.id)) };
+    const url = planLink(t, clinic.slug, plan.id);
+    const message = { to: plan.email, letter: letters.stoppedLetter(clinic, url) };
+    const gone = await cancelledStarts(t.tx, t.clinicId, plan.id, t.now);
+    if (!gone.length) return message;
+    const entries = gone.map((row) => ({
+      chainId: row.chainId,
+      sequence: row.sequence + 1,
+      start: row.startsAt,
+      end: row.endsAt,
+    }));
+    return { ...message, ics: { entries, method: "CANCEL", place: clinic.name, url } };
   },
   "patient.code": async (t, job) => {
     const code = await codeToTell(t.tx, t.clinicId, text(job, "accessCodeId"));
