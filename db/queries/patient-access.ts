@@ -82,3 +82,13 @@ export async function birthDateOf(tx: Tx, clinicId: string, patientId: string): 
     .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
   return row?.birthDate ?? null;
 }
+
+/** The same, with the patient locked until the transaction ends. */
+export async function lockBirthDate(tx: Tx, clinicId: string, patientId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ birthDate: patients.birthDate })
+    .from(patients)
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)))
+    .for("no key update");
+  return row?.birthDate ?? null;
+}

@@ -6,6 +6,7 @@ import {
   birthDateOf,
   codesSince,
   countAttempt,
+  lockBirthDate,
   lockOpenCode,
   patientOfTokenHash,
   spendCode,
@@ -14,7 +15,7 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
-import { newId } from "../ids.ts";
+import { isId, newId } from "../ids.ts";
 import { codeOf, hashOf } from "./patient-code.ts";
 
 const minutes = 60_000;
@@ -31,8 +32,10 @@ export async function requestCode(
   input: { patientId: string; birthDate: string; browserKey: string },
 ): Promise<void> {
   mustMay(ctx, "manage_own_booking");
+  if (!isId(input.patientId)) return;
   await inTransaction(ctx, async (t) => {
-    const birthDate = await birthDateOf(t.tx, t.clinicId, input.patientId);
+    // Locked, so that codes asked for at the same moment are counted one after the other.
+    const birthDate = await lockBirthDate(t.tx, t.clinicId, input.patientId);
     const recent = await codesSince(t.tx, t.clinicId, input.patientId, new Date(ctx.now.getTime() - 50 * minutes));
     if (!birthDate || birthDate !== input.birthDate || recent >= codesAnHour) return;
     const id = newId();
@@ -60,6 +63,7 @@ export async function openByCode(
 ): Promise<{ token: string }> {
   mustMay(ctx, "manage_own_booking");
   const token = await inTransaction(ctx, async (t) => {
+    if (!isId(input.patientId)) return null;
     const row = await lockOpenCode(t.tx, t.clinicId, input.patientId, hashOf(input.browserKey), ctx.now);
     if (!row || row.attempts >= triesACode) return null;
     const birthDate = await birthDateOf(t.tx, t.clinicId, input.patientId);
