@@ -13,6 +13,7 @@ export const GET = (_request: Request, { params }: RouteContext<"/[clinic]/booki
     const booking = await viewBooking(ctx, { chainId });
     const about = {
       clinicName: clinic.name,
+      clinicEmail: clinic.email,
       place: `${booking.location.name}, ${booking.location.address}`,
       url: `${ctx.publicUrl}/${slug}/booking/${token}`,
       stamp: ctx.now,
