@@ -84,8 +84,12 @@ export function windowBetween(
   startDate: LocalDate,
 ): { from: LocalDate; to: LocalDate } {
   const before = track.visits.findLast(({ row }) => row.number < visit.row.number);
-  const after = track.visits.find(({ row }) => row.number > visit.row.number);
-  const base = before ? days(before) : startDate;
+  // A visit that was passed over follows the last one the patient had, whatever their numbers.
+  const had = track.visits.flatMap(({ day }) => (day !== null && day < startDate ? [day] : []));
+  const after = track.visits.find(
+    ({ row, day }) => row.number > visit.row.number && !(day !== null && day < startDate),
+  );
+  const base = [...had, ...(before ? [days(before)] : [])].toSorted().at(-1) ?? startDate;
   const ago = daysBetween(base, startDate);
   const gaps = ago > 0 ? gapsSince(gapsOf(visit), ago) : gapsOf(visit);
   const late = gaps.maxGap > gapsOf(visit).maxGap;
