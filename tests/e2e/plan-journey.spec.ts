@@ -24,7 +24,7 @@ async function draftWhiplashPlan(page: Page, person: Person): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a plan");
   await page.getByLabel(/^Recent whiplash, medium to high risk/).check();
   // Far enough ahead that stopping the plan costs nothing.
-  await page.getByLabel("From").fill(someDay(4, 10));
+  await page.getByLabel("From", { exact: true }).fill(someDay(4, 10));
   await page.getByRole("button", { name: "Draft this plan" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Plan for ${person.name}`);
   // The whole course stands in the calendar before anybody is asked.
