@@ -1,13 +1,20 @@
 // The connection pools and the one door to a clinic's rows: a transaction that has entered the clinic.
-import { sql, type ExtractTablesWithRelations } from "drizzle-orm";
-import type { PgTransaction } from "drizzle-orm/pg-core";
-import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import type { ExtractTablesWithRelations, SQL } from "drizzle-orm";
+import { PgDialect, type PgTransaction } from "drizzle-orm/pg-core";
+import {
+  drizzle,
+  type PostgresJsDatabase,
+  type PostgresJsQueryResultHKT,
+  type PostgresJsSession,
+} from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index.ts";
 
 export type Schema = typeof schema;
 export type Database = PostgresJsDatabase<Schema> & { $client: postgres.Sql };
 export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+/** A statement that is not sent yet. */
+export type Statement = SQL;
 /** What a query function takes: a transaction, or the pool for global tables. */
 export type Handle = Tx | PostgresJsDatabase<Schema>;
 
@@ -27,15 +34,77 @@ export function openDatabase(url: string, opts: { max: number; name: string; sta
       TimeZone: "UTC",
     },
   });
-  return drizzle(client, { schema });
+  return drizzle(keepingPlans(client), { schema });
+}
+
+/** Longer statements are made for one occasion, such as many rows at once: keeping them would only fill the server's memory. */
+const longestKept = 8_000;
+
+const keeping = (text: string, values: readonly unknown[] = []): postgres.UnsafeQueryOptions => ({
+  prepare: values.length > 0 && text.length <= longestKept,
+});
+
+/**
+ * Drizzle has every statement described and planned anew, which costs a round trip and the planning each time. Through this door a
+ * connection keeps what it has planned.
+ */
+function keepingPlans<S extends postgres.ISql>(client: S): S {
+  const within =
+    (start: string) =>
+    <T>(work: (inner: postgres.TransactionSql) => T) =>
+      (client as unknown as Record<string, (work: unknown) => unknown>)[start]!((inner: postgres.TransactionSql) =>
+        work(keepingPlans(inner)),
+      );
+  const doors: Record<PropertyKey, unknown> = {
+    unsafe: (text: string, values: never[] = []) => client.unsafe(text, values, keeping(text, values)),
+    begin: within("begin"),
+    savepoint: within("savepoint"),
+  };
+  return new Proxy(client, {
+    get: (target, name) => doors[name] ?? (Reflect.get(target, name) as unknown),
+  });
+}
+
+const dialect = new PgDialect();
+const enterText = "select app.enter($1)";
+
+type Raw = Pick<postgres.ISql, "unsafe">;
+
+/** Sent at once; nobody waits for its answer, because the connection keeps the order. */
+function enter(raw: Raw, clinicId: string): Promise<unknown> {
+  const entered = raw.unsafe(enterText, [clinicId], { prepare: true }).execute();
+  // Whoever awaits it gets the failure; a transaction that failed before must not leave it unhandled.
+  entered.catch(() => {});
+  return entered;
 }
 
 /** Runs `work` in one transaction that sees and writes only this clinic's rows. */
 export function withClinic<T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select app.enter(${clinicId}::uuid)`);
-    return work(tx);
+    const entered = enter((tx._.session as PostgresJsSession<postgres.Sql, Schema, never>).client, clinicId);
+    const answer = await work(tx);
+    await entered;
+    return answer;
   });
+}
+
+/** One statement that only reads, inside the clinic: begin, entering, statement and commit go to the server in one flight. */
+export async function readInClinic<Row>(db: Database, clinicId: string, statement: Statement): Promise<Row[]> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const connection = await db.$client.reserve();
+  // A query that is not executed at once goes to the server only when somebody waits for it: out of order.
+  const sent = [
+    connection.unsafe("begin read only").execute(),
+    enter(connection, clinicId),
+    connection.unsafe(text, params as never[], keeping(text, params)).execute(),
+    connection.unsafe("commit").execute(),
+  ];
+  const answers = await Promise.allSettled(sent);
+  const failures = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as Error] : []));
+  // A connection that broke is taken out of the pool by the pool itself; handing it back would put it in again.
+  if (failures.every((failure) => failure instanceof postgres.PostgresError)) connection.release();
+  if (failures.length) throw failures[0]!;
+  return (answers[2] as PromiseFulfilledResult<Row[]>).value;
 }
 
 /** Closes a pool, letting running statements finish for a moment. */

@@ -1,6 +1,6 @@
 // Everything that decides what can be booked, read in one statement and packed as whole numbers.
 import { sql } from "drizzle-orm";
-import type { Tx } from "../client.ts";
+import type { Statement, Tx } from "../client.ts";
 
 /** Epoch minutes of what starts (down) and of what ends (up), so that a stray second never frees time. */
 const startMinute = (column: string) => sql.raw(`floor(date_part('epoch', ${column}) / 60)::int`);
@@ -26,12 +26,15 @@ export type PackedCalendar = {
   overrides: [string, string, { start: number; end: number }[]][];
   /** practitioner (null = everybody), start, end (epoch minutes). */
   off: [string | null, number, number][];
-  /** practitioner → start, end, buffer before, buffer after, … in order of start. */
-  taken: Record<string, string>;
+  /**
+   * For each of `people` in turn: how many (int4), then so many times start and end (int8, microseconds since 2000) with buffer
+   * before and after (int2, minutes), in the order of the index, which is that of the start.
+   */
+  taken: Uint8Array;
   /** id, kind, location. */
   units: [string, string, string][];
-  /** unit → start, end, … in order of start. */
-  busy: Record<string, string>;
+  /** For each of `units` in turn: how many (int4), then so many times start and end (int8, microseconds since 2000). */
+  busy: Uint8Array;
   /** The clinic's first location. */
   home: string | null;
   /** minimum notice (minutes), horizon (days). */
@@ -52,11 +55,11 @@ export type CalendarQuestion = {
   now: Date;
 };
 
-/** The calendar of the asked services, and of nobody else. Null when the clinic does not exist. */
-export async function packedCalendar(tx: Tx, clinicId: string, q: CalendarQuestion): Promise<PackedCalendar | null> {
+/** Reads the calendar of the asked services, and of nobody else; see {@link calendarOf} for its answer. */
+export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
   const clinic = sql`${clinicId}::uuid`;
   const somebody = q.practitionerIds ? sql`and o.practitioner_id = any(${ids(q.practitionerIds)})` : sql``;
-  const rows = await tx.execute(sql`
+  return sql`
     with offer as materialized (
       select o.service_id, o.practitioner_id, p.position, p.left_on
       from practitioner_services o
@@ -72,12 +75,6 @@ export async function packedCalendar(tx: Tx, clinicId: string, q: CalendarQuesti
       select r.id, r.kind, r.location_id, r.name from resources r
       where r.clinic_id = ${clinic} and r.kind in (select kind from need)
         and (r.retired_at is null or r.retired_at > ${at(q.now)})
-    ), live as materialized (
-      select a.id, a.practitioner_id, a.starts_at, a.ends_at, a.buffer_before_min, a.buffer_after_min,
-        case when a.status = 'held' then a.hold_expires_at end as until
-      from appointments a
-      where a.clinic_id = ${clinic} and a.starts_at >= ${at(q.from)} and a.starts_at < ${at(q.to)}
-        and (a.status in ('booked', 'arrived', 'fulfilled') or (a.status = 'held' and a.hold_expires_at > ${at(q.now)}))
     )
     select
       coalesce((select v.version from calendar_versions v where v.clinic_id = ${clinic}), 0)::int8 as "version",
@@ -103,33 +100,51 @@ export async function packedCalendar(tx: Tx, clinicId: string, q: CalendarQuesti
           select null, k.starts_at, k.ends_at from closures k
           where k.clinic_id = ${clinic} and k.starts_at < ${at(q.to)} and k.ends_at > ${at(q.from)}
         ) o) as "off",
-      (select coalesce(json_object_agg(l.practitioner_id, l.packed), '{}') from (
-        select practitioner_id, string_agg(${startMinute("starts_at")} || ',' || ${endMinute("ends_at")} || ',' ||
-          buffer_before_min || ',' || buffer_after_min, ',' order by starts_at) as packed
-        from live where practitioner_id in (select id from person) group by practitioner_id) l) as "taken",
+      (select string_agg(int4send(t.many) || coalesce(t.packed, ''), ''::bytea order by p.id) from person p
+        cross join lateral (
+          select count(*)::int as many, string_agg(timestamptz_send(a.starts_at) || timestamptz_send(a.ends_at) ||
+            int2send(a.buffer_before_min::int2) || int2send(a.buffer_after_min::int2), ''::bytea) as packed
+          from appointments a
+          where a.clinic_id = ${clinic} and a.practitioner_id = p.id and a.starts_at >= ${at(q.from)} and a.starts_at < ${at(q.to)}
+            and a.status in ('held', 'booked', 'arrived', 'fulfilled')
+            and (a.status <> 'held' or a.hold_expires_at > ${at(q.now)})) t) as "taken",
       (select coalesce(json_agg(json_build_array(id, kind, location_id) order by name, id), '[]') from unit) as "units",
-      (select coalesce(json_object_agg(b.resource_id, b.packed), '{}') from (
-        select r.resource_id,
-          string_agg(${startMinute("r.starts_at")} || ',' || ${endMinute("r.ends_at")}, ',' order by r.starts_at) as packed
-        from appointment_resources r join live on live.id = r.appointment_id
-        where r.clinic_id = ${clinic} and r.live and r.starts_at >= ${at(q.from)} and r.starts_at < ${at(q.to)}
-          and r.resource_id in (select id from unit) group by r.resource_id) b) as "busy",
+      (select string_agg(int4send(b.many) || coalesce(b.packed, ''), ''::bytea order by u.name, u.id) from unit u
+        cross join lateral (
+          select count(*)::int as many, string_agg(timestamptz_send(r.starts_at) || timestamptz_send(r.ends_at), ''::bytea) as packed
+          from appointment_resources r
+          where r.clinic_id = ${clinic} and r.resource_id = u.id and r.starts_at >= ${at(q.from)} and r.starts_at < ${at(q.to)}
+            and r.live and r.appointment_id <> all (array(
+              select h.id from appointments h
+              where h.clinic_id = ${clinic} and h.status = 'held' and h.hold_expires_at <= ${at(q.now)}))) b) as "busy",
       (select l.id from locations l where l.clinic_id = ${clinic} order by l.name, l.id limit 1) as "home",
       (select json_build_array(y.min_notice_min, y.horizon_days) from policies y
         where y.clinic_id = ${clinic} and y.effective_from <= (${at(q.now)} at time zone c.time_zone)::date
         order by y.effective_from desc limit 1) as "policy",
-      (select floor(date_part('epoch', min(until)) * 1000) from live) as "holdsUntil"
-    from clinics c where c.id = ${clinic}`);
-  const [row] = rows as unknown as (Omit<PackedCalendar, "version"> & { version: string | number })[];
-  return row ? { ...row, version: Number(row.version) } : null;
+      (select floor(date_part('epoch', min(h.hold_expires_at)) * 1000) from appointments h
+        where h.clinic_id = ${clinic} and h.status = 'held' and h.hold_expires_at > ${at(q.now)}
+          and h.starts_at >= ${at(q.from)} and h.starts_at < ${at(q.to)}) as "holdsUntil"
+    from clinics c where c.id = ${clinic}`;
 }
 
-/** The version of what can be booked; 0 before the first change. */
-export async function calendarVersion(tx: Tx, clinicId: string): Promise<number> {
-  const rows = await tx.execute(sql`select v.version from calendar_versions v where v.clinic_id = ${clinicId}::uuid`);
-  const [row] = rows as unknown as { version: string | number }[];
-  return row ? Number(row.version) : 0;
+export type CalendarRow = Omit<PackedCalendar, "version" | "taken" | "busy"> & {
+  version: string | number;
+  taken: Uint8Array | null;
+  busy: Uint8Array | null;
+};
+
+const nothing = new Uint8Array();
+
+/** What {@link readCalendar} found; null when the clinic does not exist. */
+export function calendarOf([row]: readonly CalendarRow[]): PackedCalendar | null {
+  return row ? { ...row, version: Number(row.version), taken: row.taken ?? nothing, busy: row.busy ?? nothing } : null;
 }
+
+/** Reads the version of what can be booked; no row before the first change. */
+export const readCalendarVersion = (clinicId: string): Statement =>
+  sql`select v.version from calendar_versions v where v.clinic_id = ${clinicId}::uuid`;
+
+export const versionOf = ([row]: readonly { version: string | number }[]): number => (row ? Number(row.version) : 0);
 
 /** Says that what can be booked has changed; holds up the clinic's other writers until the transaction ends. */
 export async function bumpCalendar(tx: Tx, clinicId: string, newVersionId: string): Promise<void> {

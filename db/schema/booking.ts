@@ -83,7 +83,6 @@ export const appointments = pgTable(
     within("appointments_visit_fk", t, t.visitId, visits),
     within("appointments_screen_fk", t, t.screenId, screens),
     within("appointments_chain_fk", t, t.chainId, { clinicId: t.clinicId, id: t.id }),
-    index("appointments_by_practitioner").on(t.clinicId, t.practitionerId, t.startsAt),
     index("appointments_by_start").on(t.clinicId, t.startsAt),
     index("appointments_by_patient").on(t.clinicId, t.patientId, t.startsAt),
     index("appointments_held")
@@ -134,9 +133,6 @@ export const appointmentResources = pgTable(
     primaryKey({ name: "appointment_resources_pk", columns: [t.clinicId, t.appointmentId, t.resourceId] }),
     within("appointment_resources_booking_fk", t, t.appointmentId, appointments),
     within("appointment_resources_unit_fk", t, t.resourceId, resources),
-    index("appointment_resources_by_start")
-      .on(t.clinicId, t.startsAt)
-      .where(sql`${t.live}`),
     check("appointment_resources_during_is", sql`${t.during} = tstzrange(${t.startsAt}, ${t.endsAt})`),
   ],
 );

@@ -1,6 +1,6 @@
 // Keeps calendars that were read and packed, for as long as their version holds: one short read instead of the whole.
-import { calendarVersion } from "../../db/queries/availability.ts";
-import { inTransaction, type Ctx } from "../context/context.ts";
+import { readCalendarVersion, versionOf } from "../../db/queries/availability.ts";
+import { readRows, type Ctx } from "../context/context.ts";
 import { readSearches, type CalendarRead, type SearchQuestion } from "./read-search.ts";
 import { prepareSearch, type PreparedSearch } from "./slots.ts";
 
@@ -31,7 +31,7 @@ export async function keptCalendar(ctx: Ctx, question: SearchQuestion): Promise<
   const key = keyOf(ctx.clinicId, question);
   const known = ctx.tx ? undefined : kept.get(key);
   if (known) {
-    const version = await inTransaction(ctx, ({ tx }) => calendarVersion(tx, ctx.clinicId));
+    const version = versionOf(await readRows(ctx, readCalendarVersion(ctx.clinicId)));
     if (stillGood(known, version, ctx.now.getTime())) return known;
     kept.delete(key);
   }

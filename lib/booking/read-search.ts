@@ -1,12 +1,13 @@
 // Reads a clinic's calendar for some services and turns it into questions the slot engine answers.
-import { packedCalendar, type PackedCalendar } from "../../db/queries/availability.ts";
-import { inTransaction, type Ctx } from "../context/context.ts";
+import { calendarOf, readCalendar, type CalendarRow, type PackedCalendar } from "../../db/queries/availability.ts";
+import { readRows, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { addDays, dayNumber, type LocalDate } from "../time/dates.ts";
 import { instantOfLocal, type OffsetTable } from "../time/offset-table.ts";
 import { dateIn, offsetTable } from "../time/zone.ts";
-import type { SearchPractitioner, SearchResource, SearchService, SlotSearch, Span, TakenTime } from "./search.ts";
+import { unpackSpans, unpackTaken } from "./packed-times.ts";
+import type { SearchPractitioner, SearchResource, SearchService, SlotSearch, Span } from "./search.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -57,18 +58,17 @@ export type SearchQuestion = {
 export async function readSearches(ctx: Ctx, question: SearchQuestion): Promise<CalendarRead> {
   const { fromDate, days } = question;
   const midnight = dayNumber(fromDate) * DAY_MS;
-  const packed = await inTransaction(ctx, ({ tx }) =>
-    packedCalendar(tx, ctx.clinicId, {
-      serviceIds: question.serviceIds.filter(isId),
-      practitionerIds: question.practitionerIds?.filter(isId),
-      // Local midnights lie within 14 hours of UTC's; a further day covers the longest appointment around them.
-      from: new Date(midnight - 2 * DAY_MS),
-      to: new Date(midnight + (days + 2) * DAY_MS),
-      fromDate,
-      toDate: addDays(fromDate, days),
-      now: ctx.now,
-    }),
-  );
+  const statement = readCalendar(ctx.clinicId, {
+    serviceIds: question.serviceIds.filter(isId),
+    practitionerIds: question.practitionerIds?.filter(isId),
+    // Local midnights lie within 14 hours of UTC's; a further day covers the longest appointment around them.
+    from: new Date(midnight - 2 * DAY_MS),
+    to: new Date(midnight + (days + 2) * DAY_MS),
+    fromDate,
+    toDate: addDays(fromDate, days),
+    now: ctx.now,
+  });
+  const packed = calendarOf(await readRows<CalendarRow>(ctx, statement));
   if (!packed) throw notFound("clinic");
   return unpack(packed, fromDate, days);
 }
@@ -103,25 +103,6 @@ export function limitsOf(read: CalendarRead, now: Date): Limits {
   };
 }
 
-function numbersOf(packed: string | undefined): number[] {
-  return packed ? packed.split(",").map(Number) : [];
-}
-
-function takenOf(packed: string | undefined): TakenTime[] {
-  const n = numbersOf(packed);
-  const taken: TakenTime[] = [];
-  for (let i = 0; i < n.length; i += 4)
-    taken.push({ start: n[i]!, end: n[i + 1]!, bufferBefore: n[i + 2]!, bufferAfter: n[i + 3]! });
-  return taken;
-}
-
-function spansOf(packed: string | undefined): Span[] {
-  const n = numbersOf(packed);
-  const spans: Span[] = [];
-  for (let i = 0; i < n.length; i += 2) spans.push({ start: n[i]!, end: n[i + 1]! });
-  return spans;
-}
-
 function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): CalendarRead {
   const { timeZone } = packed;
   const day = dayNumber(fromDate);
@@ -134,7 +115,9 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
   };
   const spanOf = ([, start, end]: [string | null, number, number]): Span => ({ start, end });
   const closed = packed.off.filter(([who]) => who === null).map(spanOf);
-  const practitioners = packed.people.map(([id, , leftOn]) => {
+  const taken = unpackTaken(packed.taken);
+  const busy = unpackSpans(packed.busy);
+  const practitioners = packed.people.map(([id, , leftOn], place) => {
     const gone = leftOn
       ? [{ start: instantOfLocal(transitions, dayNumber(leftOn) * 1440), end: range.to + 2880 }].filter(
           ({ start, end }) => start < end,
@@ -145,7 +128,7 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
       weekly: packed.weekly.flatMap(([who, dow, start, end]) => (who === id ? [{ dow, start, end }] : [])),
       overrides: packed.overrides.flatMap(([who, date, intervals]) => (who === id ? [{ date, intervals }] : [])),
       timeOff: [...packed.off.filter(([who]) => who === id).map(spanOf), ...closed, ...gone],
-      appointments: takenOf(packed.taken[id]),
+      appointments: taken[place] ?? [],
     };
   });
   const services = packed.services.map(
@@ -180,12 +163,12 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
       end,
       locationId,
     })),
-    units: packed.units.map(([id, kind, locationId]) => ({
+    units: packed.units.map(([id, kind, locationId], place) => ({
       id,
       kind,
       locationId,
       capacity: 1,
-      busy: spansOf(packed.busy[id]),
+      busy: busy[place] ?? [],
     })),
     homeLocationId: packed.home,
     policy: packed.policy && { minNoticeMin: packed.policy[0], horizonDays: packed.policy[1] },

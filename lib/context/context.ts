@@ -1,6 +1,6 @@
 // What every verb receives: whose clinic, who acts, what time it is, and the doors it may use.
 import { troubleOf } from "../../db/errors.ts";
-import { withClinic, type Database, type Tx } from "../../db/client.ts";
+import { readInClinic, withClinic, type Database, type Statement, type Tx } from "../../db/client.ts";
 import { Refusal } from "../errors.ts";
 import type { Gateways } from "../gateways/gateways.ts";
 import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
@@ -41,8 +41,8 @@ export async function atTheEnd<Item>(ctx: TxCtx, step: LastStep<Item>, item: Ite
 
 async function takeLastSteps(ctx: TxCtx, steps: LastSteps): Promise<void> {
   const inOrder = [...steps].toSorted(([a], [b]) => a.order - b.order);
-  // Each step was stored with items of its own kind.
-  for (const [step, items] of inOrder) await step.run(ctx, items as never[]);
+  // Sent one after the other without waiting in between; each step was stored with items of its own kind.
+  await Promise.all(inOrder.map(([step, items]) => step.run(ctx, items as never[])));
 }
 
 /** First line of a verb. */
@@ -60,14 +60,26 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
  */
 export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx as TxCtx);
+  return again(() =>
+    withClinic(ctx.db, ctx.clinicId, async (tx) => {
+      const lastSteps: LastSteps = new Map();
+      const answer = await work({ ...ctx, tx, lastSteps });
+      await takeLastSteps({ ...ctx, tx }, lastSteps);
+      return answer;
+    }),
+  );
+}
+
+/** The rows of one statement that only reads: in the outer transaction, else in one round trip of its own. Fails as {@link inTransaction}. */
+export async function readRows<Row>(ctx: Ctx, statement: Statement): Promise<Row[]> {
+  if (ctx.tx) return (await ctx.tx.execute(statement)) as unknown as Row[];
+  return again(() => readInClinic<Row>(ctx.db, ctx.clinicId, statement));
+}
+
+async function again<T>(work: () => Promise<T>): Promise<T> {
   for (let turn = 1; ; turn++) {
     try {
-      return await withClinic(ctx.db, ctx.clinicId, async (tx) => {
-        const lastSteps: LastSteps = new Map();
-        const answer = await work({ ...ctx, tx, lastSteps });
-        await takeLastSteps({ ...ctx, tx }, lastSteps);
-        return answer;
-      });
+      return await work();
     } catch (error) {
       if (error instanceof Refusal) throw error;
       const trouble = troubleOf(error);
