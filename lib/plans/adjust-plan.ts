@@ -1,14 +1,18 @@
 // Changes a plan before the patient has accepted it: phases, people, start, wishes. An offer goes back to being a draft.
 import { addPlanFacts, changePlan, lockPlan, removeCourse } from "../../db/queries/plans.ts";
 import { record } from "../audit/audit.ts";
+import type { Catalogue } from "../clinic/catalogue-views.ts";
 import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { layDraft, type DraftTrack } from "./lay-draft.ts";
+import { layDraft } from "./lay-draft.ts";
 import { loadPlan } from "./load-plan.ts";
+import type { DraftTrack } from "./paper-course.ts";
 import { parsePlan } from "./parse-plan.ts";
+import type { PlanState } from "./plan-state.ts";
 import { adjustInput, type AdjustInput } from "./plans-input.ts";
+import type { z } from "zod";
 
 /**
  * Lays the course anew. Refuses with `already_done` once the plan was accepted, `not_found`, and `invalid`. A running plan changes by
@@ -23,25 +27,12 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
     if (!(await lockPlan(tx, clinicId, planId))) throw notFound("plan");
     const state = await loadPlan(tctx, planId);
     const { plan } = state;
-    if ((plan.status !== "draft" && plan.status !== "offered") || state.appointments.length > 0)
-      throw new Refusal("already_done", "This plan was accepted already. Stop it, or decide at the next reassessment.");
+    mustBeOnPaper(state);
     const catalogue = await loadCatalogue(tctx);
     const startOn = change.startOn ?? plan.startOn;
     const lead = change.leadPractitionerId ?? plan.leadPractitionerId;
     if (!catalogue.practitioners.some(({ id }) => id === lead)) throw notFound("practitioner");
-    const stranger = change.tracks?.find(({ trackId }) => !state.tracks.some((track) => track.trackId === trackId));
-    if (stranger) throw notFound("discipline of this plan");
-    const tracks = state.tracks.map((track): DraftTrack => {
-      const asked = change.tracks?.find(({ trackId }) => trackId === track.trackId);
-      const discipline = catalogue.disciplines.find(({ id }) => id === track.disciplineId);
-      if (!discipline) throw notFound("discipline of this plan");
-      return {
-        discipline,
-        primaryPractitionerId:
-          asked?.primaryPractitionerId === undefined ? track.primaryPractitionerId : asked.primaryPractitionerId,
-        phases: asked?.phases ?? track.phases,
-      };
-    });
+    const tracks = adjustedTracks(state, change, catalogue);
     await removeCourse(tx, clinicId, planId);
     await changePlan(tx, clinicId, planId, {
       startOn,
@@ -70,5 +61,32 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
     ]);
     await record(tctx, [{ deed: "plan.adjusted", subjectKind: "plan", subjectId: planId, patientId: plan.patientId }]);
     return { planId };
+  });
+}
+
+/** Refuses with `already_done` once the plan was accepted, or is being paid for. */
+export function mustBeOnPaper({ plan, appointments }: PlanState): void {
+  if ((plan.status !== "draft" && plan.status !== "offered") || appointments.length > 0)
+    throw new Refusal("already_done", "This plan was accepted already. Stop it, or decide at the next reassessment.");
+}
+
+/** The plan's tracks with what was typed in place of what they had. Refuses with `not_found`. */
+export function adjustedTracks(
+  state: PlanState,
+  { tracks: asked = [] }: Pick<z.output<typeof adjustInput>, "tracks">,
+  catalogue: Catalogue,
+): DraftTrack[] {
+  if (asked.some(({ trackId }) => !state.tracks.some((track) => track.trackId === trackId)))
+    throw notFound("discipline of this plan");
+  return state.tracks.map((track) => {
+    const change = asked.find(({ trackId }) => trackId === track.trackId);
+    const discipline = catalogue.disciplines.find(({ id }) => id === track.disciplineId);
+    if (!discipline) throw notFound("discipline of this plan");
+    const named = change?.primaryPractitionerId;
+    return {
+      discipline,
+      primaryPractitionerId: named === undefined ? track.primaryPractitionerId : named,
+      phases: change?.phases ?? track.phases,
+    };
   });
 }

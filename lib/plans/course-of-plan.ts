@@ -5,7 +5,7 @@ import { pairGapMin } from "./beside.ts";
 import { firstGaps, firstWeight, gapsSince, type Gaps } from "./cadence.ts";
 import { alternativesOf, slotsOf, type Opening } from "./course-openings.ts";
 import type { CourseKeep, CourseProblem, CourseTrack, CourseVisit } from "./course-problem.ts";
-import { everyVisit, isComing, type PlanState, type StateTrack, type StateVisit } from "./plan-state.ts";
+import { everyVisit, isComing, type CourseState, type CourseTrackState, type CourseVisitState } from "./plan-state.ts";
 import type { PlanPreferences, ShownStart } from "./plan-views.ts";
 
 export type Frame = {
@@ -21,10 +21,10 @@ export function frameOf(startOn: LocalDate, today: LocalDate, horizonDays: numbe
   return { startDate, days: Math.max(0, daysBetween(startDate, addDays(today, horizonDays)) + 1) };
 }
 
-export type PendingVisit = { visit: StateVisit; gaps: Gaps; weight?: number };
+export type PendingVisit = { visit: CourseVisitState; gaps: Gaps; weight?: number };
 
 export type PendingTrack = {
-  track: StateTrack;
+  track: CourseTrackState;
   /** Day number of the last visit that took place. */
   anchor: number | null;
   visits: PendingVisit[];
@@ -36,7 +36,7 @@ export type PendingTrack = {
  * What a track still has to place. A visit that was missed is made up only when the plan's policy says so; when the policy keeps the
  * end, visits that would come after it are cut off like those behind the horizon.
  */
-export function pendingOf(track: StateTrack, state: PlanState, frame: Frame, now: Date): PendingTrack {
+export function pendingOf(track: CourseTrackState, state: CourseState, frame: Frame, now: Date): PendingTrack {
   const makeUp = state.plan.reflowPolicy === "make_up";
   const end = state.plan.reflowPolicy === "keep_end" && state.plan.activatedAt ? lastDayOf(state, frame) : Infinity;
   const stood = track.visits.filter((visit) => visit.day !== null && !isComing(visit, now));
@@ -65,13 +65,13 @@ export function pendingOf(track: StateTrack, state: PlanState, frame: Frame, now
 }
 
 /** The last day any visit of the plan was meant for, as a day number. */
-const lastDayOf = (state: PlanState, frame: Frame): number =>
+const lastDayOf = (state: CourseState, frame: Frame): number =>
   Math.max(...everyVisit(state).map(({ row }) => daysBetween(frame.startDate, row.targetOn)));
 
-const firstOf = (visit: StateVisit): PendingVisit => ({ visit, gaps: firstGaps, weight: firstWeight });
+const firstOf = (visit: CourseVisitState): PendingVisit => ({ visit, gaps: firstGaps, weight: firstWeight });
 
 export type CourseSetting = {
-  state: PlanState;
+  state: CourseState;
   frame: Frame;
   pending: readonly PendingTrack[];
   /** By track id. */
@@ -83,6 +83,8 @@ export type CourseSetting = {
   movedPoints?: number;
   /** Whether they were chosen knowing all wishes; otherwise a booked one gives way to an absence. */
   chosen: boolean;
+  /** Who a track that names nobody is left to, by track id. */
+  primaries?: ReadonlyMap<string, string>;
   /** Last day each track is paid for, as a day number. */
   fundedUntil: ReadonlyMap<string, number>;
   closed: readonly number[];
@@ -112,7 +114,7 @@ export function problemOf(setting: CourseSetting, explain: boolean): CourseProbl
 function trackOf(setting: CourseSetting, { track, anchor, visits }: PendingTrack, explain: boolean): CourseTrack {
   const { state, frame, preferences, openings, keeps, fundedUntil } = setting;
   const own = openings.get(track.trackId) ?? [];
-  const primary = track.primaryPractitionerId;
+  const primary = track.primaryPractitionerId ?? setting.primaries?.get(track.trackId) ?? null;
   const wishes = { preferences, startDate: frame.startDate, primary, names: state.names };
   const slots = slotsOf(own, wishes, frame.days);
   const until = fundedUntil.get(track.trackId);

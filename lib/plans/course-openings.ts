@@ -1,6 +1,7 @@
 // The openings of a calendar as a course sees them: by local day and minute, with what each costs the patient's wishes.
-import { limitsOf, searchOf, type CalendarRead } from "../booking/read-search.ts";
-import { openSlots } from "../booking/slots.ts";
+import type { KeptCalendar } from "../booking/calendar-cache.ts";
+import { limitsOf } from "../booking/read-search.ts";
+import { openSlotsPrepared } from "../booking/slots.ts";
 import { dateOfDay, dayNumber, weekdayOf, type LocalDate } from "../time/dates.ts";
 import { instantOfLocal, offsetAt } from "../time/offset-table.ts";
 import { sayMinute, sayShortDate } from "../time/say.ts";
@@ -13,6 +14,9 @@ export type Opening = { day: number; start: number; end: number; practitionerId:
 export type OpeningsQuestion = {
   serviceIds: readonly string[];
   now: Date;
+  /** Local date of day 0, and how many days from it on; the calendar may reach further on either side. */
+  startDate: LocalDate;
+  days: number;
   /** Whether the practitioner may do the track's work on the date. */
   mayDo: (practitionerId: string, date: LocalDate) => boolean;
   /** The patient's other appointments, UTC epoch minutes. */
@@ -20,30 +24,40 @@ export type OpeningsQuestion = {
 };
 
 /** Openings in order; a track whose phases differ in length gets the starts that suit all of them, as long as the longest. */
-export function openingsOf(read: CalendarRead, question: OpeningsQuestion): Opening[] {
+export function openingsOf({ read, prepared }: KeptCalendar, question: OpeningsQuestion): Opening[] {
   const services = question.serviceIds.flatMap((id) => read.services.get(id) ?? []);
   if (!services.length || services.length < question.serviceIds.length) return [];
+  const { transitions } = read;
+  const firstDay = dayNumber(question.startDate);
   const limits = limitsOf(read, question.now);
+  const earliest = Math.max(limits.earliest, instantOfLocal(transitions, firstDay * 1440));
+  const latest = Math.min(limits.latest, instantOfLocal(transitions, (firstDay + question.days) * 1440));
   const minutes = Math.max(...services.map(({ duration }) => duration));
   const [first, ...others] = services.map(
     (service) =>
       new Map(
-        openSlots(searchOf(read, service, { limits })).map(({ start, practitionerIds }) => [start, practitionerIds]),
+        openSlotsPrepared(prepared, { service, practitionerIds: service.practitionerIds, earliest, latest }).map(
+          ({ start, practitionerIds }) => [start, practitionerIds],
+        ),
       ),
   );
-  const firstDay = dayNumber(read.fromDate);
   const openings: Opening[] = [];
+  let today = -1;
+  let allowed = new Map<string, boolean>();
   for (const [at, able] of first ?? []) {
     if (question.busy.some((other) => other.start < at + minutes && at < other.end)) continue;
-    const local = at + offsetAt(read.transitions, at);
+    const local = at + offsetAt(transitions, at);
     // The second of two equal wall times has no place in a calendar of local minutes.
-    if (instantOfLocal(read.transitions, local) !== at) continue;
+    if (instantOfLocal(transitions, local) !== at) continue;
     const day = Math.floor(local / 1440) - firstDay;
     const start = local - (firstDay + day) * 1440;
-    const date = dateOfDay(firstDay + day);
+    if (day !== today) [today, allowed] = [day, new Map()];
     for (const practitionerId of able) {
       if (!others.every((slots) => slots.get(at)?.includes(practitionerId))) continue;
-      if (question.mayDo(practitionerId, date)) openings.push({ day, start, end: start + minutes, practitionerId, at });
+      let may = allowed.get(practitionerId);
+      if (may === undefined)
+        allowed.set(practitionerId, (may = question.mayDo(practitionerId, dateOfDay(firstDay + day))));
+      if (may) openings.push({ day, start, end: start + minutes, practitionerId, at });
     }
   }
   return openings;
@@ -68,59 +82,86 @@ export type Wishes = {
   names: ReadonlyMap<string, string>;
 };
 
-/** What stands against an opening, each thing one that the patient could give up. */
-function obstacles(opening: Opening, { preferences, startDate, primary, names }: Wishes): CourseLeniency[] {
-  const { weekdays, partsOfDay, onlyThese, notBefore, away, practitioner } = preferences;
-  const date = dateOfDay(dayNumber(startDate) + opening.day);
+/** What a day is to the wishes, whatever its hours. */
+type DayWish = { against: readonly CourseLeniency[]; cost: number };
+
+function dayWish({ preferences, startDate }: Wishes, day: number): DayWish {
+  const { weekdays, onlyThese, away } = preferences;
+  const date = dateOfDay(dayNumber(startDate) + day);
   const weekday = weekdayOf(date);
-  const part = partOf(opening.start);
-  const found: CourseLeniency[] = [];
+  const against: CourseLeniency[] = [];
   for (const { from, to } of away)
     if (from <= date && date <= to)
-      found.push({ kind: "absence", value: `${sayShortDate(from)} to ${sayShortDate(to)}` });
+      against.push({ kind: "absence", value: `${sayShortDate(from)} to ${sayShortDate(to)}` });
+  const wrongDay = weekdays.length > 0 && !weekdays.includes(weekday);
+  if (onlyThese && wrongDay) against.push({ kind: "weekday", value: weekdayNames[weekday - 1] ?? "" });
+  return { against, cost: wrongDay ? offWeekday : 0 };
+}
+
+/** What stands against an opening of a day, each thing one that the patient could give up. */
+function obstacles(
+  opening: Opening,
+  ofDay: DayWish,
+  { preferences, primary, names }: Wishes,
+): readonly CourseLeniency[] {
+  const { partsOfDay, onlyThese, notBefore, notAfter, practitioner } = preferences;
+  let found = ofDay.against;
+  const add = (one: CourseLeniency) => (found = [...found, one]);
   if (notBefore !== null && opening.start < notBefore)
-    found.push({ kind: "part-of-day", value: `before ${sayMinute(notBefore)}` });
-  if (onlyThese && weekdays.length && !weekdays.includes(weekday))
-    found.push({ kind: "weekday", value: weekdayNames[weekday - 1] ?? "" });
-  if (onlyThese && partsOfDay.length && !partsOfDay.includes(part)) found.push({ kind: "part-of-day", value: part });
+    add({ kind: "part-of-day", value: `before ${sayMinute(notBefore)}` });
+  if (notAfter !== null && opening.end > notAfter) add({ kind: "part-of-day", value: `after ${sayMinute(notAfter)}` });
+  const part = partOf(opening.start);
+  if (onlyThese && partsOfDay.length && !partsOfDay.includes(part)) add({ kind: "part-of-day", value: part });
   if (practitioner === "same" && primary !== null && opening.practitionerId !== primary)
-    found.push({ kind: "practitioner", value: names.get(opening.practitionerId) ?? "" });
+    add({ kind: "practitioner", value: names.get(opening.practitionerId) ?? "" });
   return found;
 }
 
-function slotOf(opening: Opening, { preferences, startDate }: Wishes): CourseSlot {
-  const { weekdays, partsOfDay } = preferences;
-  const weekday = weekdayOf(dateOfDay(dayNumber(startDate) + opening.day));
-  const wrongDay = weekdays.length > 0 && !weekdays.includes(weekday);
+function slotOf(opening: Opening, ofDay: DayWish, { preferences: { partsOfDay } }: Wishes): CourseSlot {
   const wrongPart = partsOfDay.length > 0 && !partsOfDay.includes(partOf(opening.start));
   return {
     start: opening.start,
     end: opening.end,
     practitioner: opening.practitionerId,
-    cost: (wrongDay ? offWeekday : 0) + (wrongPart ? offPart : 0),
+    cost: ofDay.cost + (wrongPart ? offPart : 0),
   };
 }
 
 const emptyDays = (days: number): CourseSlot[][] => Array.from({ length: days }, () => []);
 
+/** Every opening of the days with what stands against it. */
+function judge(
+  openings: readonly Opening[],
+  wishes: Wishes,
+  days: number,
+  take: (opening: Opening, against: readonly CourseLeniency[], slot: () => CourseSlot) => void,
+): void {
+  const known: DayWish[] = [];
+  for (const opening of openings) {
+    if (opening.day >= days) continue;
+    const ofDay = (known[opening.day] ??= dayWish(wishes, opening.day));
+    take(opening, obstacles(opening, ofDay, wishes), () => slotOf(opening, ofDay, wishes));
+  }
+}
+
 /** The openings nothing stands against, by day. */
 export function slotsOf(openings: readonly Opening[], wishes: Wishes, days: number): CourseSlot[][] {
   const slots = emptyDays(days);
-  for (const opening of openings)
-    if (opening.day < days && !obstacles(opening, wishes).length) slots[opening.day]?.push(slotOf(opening, wishes));
+  judge(openings, wishes, days, ({ day }, against, slot) => {
+    if (!against.length) slots[day]?.push(slot());
+  });
   return slots;
 }
 
 /** What each single thing given up would add. */
 export function alternativesOf(openings: readonly Opening[], wishes: Wishes, days: number): CourseAlternative[] {
   const found = new Map<string, CourseAlternative>();
-  for (const opening of openings) {
-    const [only, another] = obstacles(opening, wishes);
-    if (!only || another || opening.day >= days) continue;
+  judge(openings, wishes, days, ({ day }, [only, another], slot) => {
+    if (!only || another) return;
     const key = `${only.kind} ${only.value}`;
     const alternative = found.get(key) ?? { ...only, slots: emptyDays(days) };
-    alternative.slots[opening.day]?.push(slotOf(opening, wishes));
+    alternative.slots[day]?.push(slot());
     found.set(key, alternative);
-  }
+  });
   return [...found.values()];
 }

@@ -4,19 +4,18 @@ import { addPlan, addPlanFacts, licencesOf } from "../../db/queries/plans.ts";
 import { templatesOn } from "../../db/queries/templates.ts";
 import type { PlanTemplate } from "../../db/seed/rows/plan-templates.ts";
 import { record } from "../audit/audit.ts";
-import type { Catalogue, DisciplineView } from "../clinic/catalogue-views.ts";
 import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { dateIn } from "../time/zone.ts";
 import type { Payer } from "./funding.ts";
-import { layDraft, type DraftTrack } from "./lay-draft.ts";
+import { layDraft } from "./lay-draft.ts";
+import { tracksOfTemplate } from "./paper-course.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { planTextVersion } from "./plan-text.ts";
 import { draftInput, type DraftInput } from "./plans-input.ts";
 import { fitTemplate } from "./template-fit.ts";
-import type { z } from "zod";
 
 /**
  * Refuses with `template_not_eligible` when the assessment rules the template out, or when it does not name it and no reason is
@@ -52,8 +51,12 @@ export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: 
         ],
       });
     const licensed = await licencesOf(tx, clinicId, [parsed.leadPractitionerId]);
-    const tracks = tracksOf(body, parsed, catalogue, new Set(licensed.map(({ profession }) => profession)));
     if (!catalogue.practitioners.some(({ id }) => id === parsed.leadPractitionerId)) throw notFound("practitioner");
+    const lead = {
+      practitionerId: parsed.leadPractitionerId,
+      professions: new Set(licensed.map(({ profession }) => profession)),
+    };
+    const tracks = tracksOfTemplate(body, { ...parsed, lead }, catalogue);
     const planId = newId();
     const reassess = body.reassess.map((point) => ({ ...point }));
     await addPlan(tx, {
@@ -114,45 +117,5 @@ export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: 
       },
     ]);
     return { planId };
-  });
-}
-
-/** The lead is the practitioner of the disciplines they are licensed in; elsewhere the planner chooses, unless somebody is named. */
-function tracksOf(
-  body: PlanTemplate,
-  input: z.output<typeof draftInput>,
-  catalogue: Catalogue,
-  licensed: ReadonlySet<string>,
-): DraftTrack[] {
-  const lead = catalogue.practitioners.find(({ id }) => id === input.leadPractitionerId);
-  const leadsIn = (discipline: DisciplineView | undefined): boolean =>
-    discipline !== undefined &&
-    licensed.has(discipline.profession) &&
-    lead?.disciplineCodes.includes(discipline.code) === true;
-  return body.tracks.map((track, index) => {
-    const asked = input.trackDisciplines?.[index];
-    if (asked !== undefined && !track.disciplines.some((code) => code === asked))
-      throw new Refusal("invalid", "This template does not have that discipline.", {
-        fields: [{ field: `trackDisciplines.${index}`, message: `Choose ${track.disciplines.join(" or ")}.` }],
-      });
-    const own = track.disciplines.find((code) => leadsIn(catalogue.disciplines.find((one) => one.code === code)));
-    const code = asked ?? own ?? track.disciplines.find((one) => catalogue.disciplines.some((d) => d.code === one));
-    const discipline = catalogue.disciplines.find((one) => one.code === code);
-    if (!discipline) throw new Refusal("invalid", "This clinic does not have the template's discipline.");
-    const fixed = input.trackPractitioners?.[index];
-    const leads = lead && leadsIn(discipline) ? lead.id : null;
-    const phases = input.phases?.[index] ?? track.phases;
-    return {
-      discipline,
-      primaryPractitionerId: fixed === undefined ? leads : fixed,
-      phases: phases.map(({ name, visits, minGap, targetGap, maxGap, minutes }) => ({
-        name,
-        visits,
-        minGap,
-        targetGap,
-        maxGap,
-        minutes,
-      })),
-    };
   });
 }

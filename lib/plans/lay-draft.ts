@@ -1,18 +1,14 @@
-// Lays a course on paper: tracks, phases and visits on their target days, priced as if each fell on its own. Nothing is in a calendar yet.
+// Writes a course on paper into its plan, priced as if each visit fell on its target day. Nothing is in a calendar yet.
 import { addCourse } from "../../db/queries/plans.ts";
-import type { Catalogue, DisciplineView, ServiceView } from "../clinic/catalogue-views.ts";
+import type { Catalogue } from "../clinic/catalogue-views.ts";
 import { pricesOn } from "../clinic/price-on.ts";
 import type { TxCtx } from "../context/context.ts";
-import { Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { LocalDate } from "../time/dates.ts";
-import { gapsOfEach, phaseOfEach, windowsOf, type Gaps } from "./cadence.ts";
 import { moneyOfCourse } from "./course-money.ts";
+import { layTracks, type DraftTrack } from "./paper-course.ts";
 import { fundingOf, type FundedPlan } from "./plan-funding.ts";
 import { firmUntil, reassessmentsOf, type ReassessPoint } from "./reassessment.ts";
-
-export type DraftPhase = Gaps & { name: string; visits: number; minutes: number };
-export type DraftTrack = { discipline: DisciplineView; primaryPractitionerId: string | null; phases: DraftPhase[] };
 
 export type Draft = FundedPlan & {
   startOn: LocalDate;
@@ -21,47 +17,16 @@ export type Draft = FundedPlan & {
   catalogue: Catalogue;
 };
 
-/** The follow-up of the discipline whose length comes nearest; the longer one among equals. */
-export function serviceFor(catalogue: Catalogue, disciplineCode: string, minutes: number): ServiceView {
-  const able = catalogue.services.filter(
-    (service) => service.disciplineCode === disciplineCode && service.kind === "follow_up",
-  );
-  const best = able.toSorted(
-    (a, b) => Math.abs(a.durationMin - minutes) - Math.abs(b.durationMin - minutes) || b.durationMin - a.durationMin,
-  )[0];
-  if (!best)
-    throw new Refusal("invalid", `This clinic has no follow-up visit in ${disciplineCode.replaceAll("_", " ")}.`);
-  return best;
-}
-
 /** Writes the rows. Refuses with `invalid` when a practitioner does not offer the track's visits. */
 export async function layDraft(ctx: TxCtx, draft: Draft): Promise<void> {
   const { tx, clinicId } = ctx;
   const { plan, catalogue, startOn } = draft;
-  const laid = draft.tracks.map((track) => {
-    const phases = track.phases.map((phase) => ({
-      ...phase,
-      id: newId(),
-      service: serviceFor(catalogue, track.discipline.code, phase.minutes),
-    }));
-    refuseStranger(track, phases);
-    const windows = windowsOf(startOn, gapsOfEach(phases), []);
-    return { track, trackId: newId(), phases, each: phaseOfEach(phases), windows };
-  });
-  const visits = laid.flatMap(({ track, trackId, each, windows }) =>
-    each.map((phase, index) => ({
-      track,
-      trackId,
-      phase,
-      number: index + 1,
-      window: windows[index]!,
-      visitId: newId(),
-    })),
-  );
+  const laid = layTracks(draft.tracks, catalogue, startOn, newId);
+  const visits = laid.flatMap((track) => track.visits.map((visit) => ({ ...visit, track })));
   const prices = await pricesOn(
     ctx,
     visits.map(({ track, phase, window }) => ({
-      serviceId: phase.service.id,
+      serviceId: phase.serviceId,
       practitionerId: track.primaryPractitionerId ?? undefined,
       date: window.targetOn,
     })),
@@ -75,41 +40,41 @@ export async function layDraft(ctx: TxCtx, draft: Draft): Promise<void> {
     })),
     await fundingOf(ctx, draft),
   );
-  const lead = laid[0]?.windows.map(({ targetOn }) => targetOn) ?? [];
+  const lead = laid[0]?.visits.map(({ window }) => window.targetOn) ?? [];
   const firm = firmUntil(reassessmentsOf(draft.reassess, startOn, lead), 0);
   await addCourse(tx, {
-    tracks: laid.map(({ track, trackId }, position) => ({
+    tracks: laid.map(({ discipline, trackId, primaryPractitionerId }, position) => ({
       clinicId,
       id: trackId,
       planId: plan.id,
-      disciplineId: track.discipline.id,
-      deep: track.discipline.deep,
-      primaryPractitionerId: track.primaryPractitionerId,
+      disciplineId: discipline.id,
+      deep: discipline.deep,
+      primaryPractitionerId,
       position,
     })),
-    phases: laid.flatMap(({ trackId, phases }) =>
-      phases.map(({ id: phaseId, service, name, visits: count, minGap, targetGap, maxGap }, position) => ({
+    phases: laid.flatMap((track) =>
+      track.laid.map((phase, position) => ({
         clinicId,
-        id: phaseId,
-        trackId,
-        serviceId: service.id,
-        name,
+        id: phase.phaseId,
+        trackId: track.trackId,
+        serviceId: phase.serviceId,
+        name: phase.name,
         position,
-        visits: count,
-        minGap,
-        targetGap,
-        maxGap,
-        minutes: service.durationMin,
+        visits: phase.visits,
+        minGap: phase.minGap,
+        targetGap: phase.targetGap,
+        maxGap: phase.maxGap,
+        minutes: phase.minutes,
       })),
     ),
-    visits: visits.map(({ visitId, trackId, phase, number, window }) => {
+    visits: visits.map(({ visitId, track, phase, number, window }) => {
       const { payer, priceMinor, payerMinor, patientMinor, taxMinor, taxCode } = money.get(visitId)!;
       return {
         clinicId,
         id: visitId,
         planId: plan.id,
-        trackId,
-        phaseId: phase.id,
+        trackId: track.trackId,
+        phaseId: phase.phaseId,
         number,
         ...window,
         provisional: firm !== null && window.targetOn > firm,
@@ -122,16 +87,4 @@ export async function layDraft(ctx: TxCtx, draft: Draft): Promise<void> {
       };
     }),
   });
-}
-
-function refuseStranger(track: DraftTrack, phases: readonly { service: ServiceView }[]): void {
-  const who = track.primaryPractitionerId;
-  if (who === null || phases.every(({ service }) => service.practitionerIds.includes(who))) return;
-  throw new Refusal(
-    "invalid",
-    `The chosen practitioner does not offer ${track.discipline.name.toLowerCase()} visits.`,
-    {
-      fields: [{ field: "trackPractitioners", message: "Choose somebody of this discipline, or leave it open." }],
-    },
-  );
 }

@@ -9,9 +9,11 @@ import {
   scopeRulesOf,
   type ScopeQuestion,
   type ScopeTrack,
+  type StoredLicence,
+  type StoredScopeRule,
   type TechniquePlace,
 } from "./plan-scope.ts";
-import type { PlanState } from "./plan-state.ts";
+import type { CourseState } from "./plan-state.ts";
 
 export const techniqueConsent = (technique: string): string => `technique:${technique}`;
 
@@ -24,24 +26,41 @@ export type PlanPeople = {
   emptyTracks: string[];
 };
 
-export async function peopleOf(ctx: TxCtx, state: PlanState): Promise<PlanPeople> {
+/** The dated rows that judge who may do what. */
+export type PeopleRows = {
+  offers: readonly { serviceId: string; practitionerId: string }[];
+  rules: readonly StoredScopeRule[];
+  licences: readonly StoredLicence[];
+  consents: readonly { purpose: string }[];
+};
+
+export async function peopleOf(ctx: TxCtx, state: CourseState & { plan: { patientId: string } }): Promise<PlanPeople> {
   const { tx, clinicId } = ctx;
   const offers = await offerRows(tx, clinicId);
-  const offering = new Map(
-    state.tracks.map((track) => {
-      const services = new Set(track.phases.map(({ serviceId }) => serviceId));
-      const able = [...new Set(offers.map((offer) => offer.practitionerId))].filter((who) =>
-        [...services].every((id) => offers.some((offer) => offer.serviceId === id && offer.practitionerId === who)),
-      );
-      return [track.trackId, able.toSorted()] as const;
-    }),
-  );
-  const everybody = [...new Set([...offering.values()].flat())];
+  const everybody = [...new Set([...offeringOf(state, offers).values()].flat())];
   const [rules, licences, consents] = await Promise.all([
     scopeRuleRows(tx, clinicId),
     everybody.length ? licencesOf(tx, clinicId, everybody) : [],
     consentsOfPatient(tx, clinicId, state.plan.patientId),
   ]);
+  return peopleAmong(state, { offers, rules, licences, consents });
+}
+
+function offeringOf(state: CourseState, offers: PeopleRows["offers"]): Map<string, string[]> {
+  return new Map(
+    state.tracks.map((track) => {
+      const services = new Set(track.phases.map(({ serviceId }) => serviceId));
+      const able = [...new Set(offers.map((offer) => offer.practitionerId))].filter((who) =>
+        [...services].every((id) => offers.some((offer) => offer.serviceId === id && offer.practitionerId === who)),
+      );
+      return [track.trackId, able.toSorted()];
+    }),
+  );
+}
+
+/** The same from rows that were read before. */
+export function peopleAmong(state: CourseState, { offers, rules, licences, consents }: PeopleRows): PlanPeople {
+  const offering = offeringOf(state, offers);
   const tracks = state.tracks.map((track): ScopeTrack => {
     const { trackId, disciplineCode, profession, primaryPractitionerId } = track;
     const all = offering.get(trackId) ?? [];

@@ -83,6 +83,20 @@ export type PlanFact = {
   toDate: LocalDate | null;
 };
 
+/** A visit as far as placing it goes; one on paper has no more. */
+export type CourseVisitState = Omit<StateVisit, "row"> & { row: Pick<VisitRow, "id" | "number" | "targetOn"> };
+
+export type CourseTrackState = Omit<StateTrack, "visits"> & { visits: CourseVisitState[] };
+
+/** What placing a course asks of its plan, whether that is kept in the database or only on paper. */
+export type CourseState = Pick<PlanState, "clinic" | "preferences" | "names" | "facts"> & {
+  plan: Pick<
+    PlanRow,
+    "id" | "startOn" | "reassess" | "techniques" | "currency" | "depositMinor" | "reflowPolicy" | "activatedAt"
+  >;
+  tracks: CourseTrackState[];
+};
+
 const liveNow = (row: PlanAppointment, now: Date): boolean =>
   row.status === "booked" ||
   row.status === "arrived" ||
@@ -107,7 +121,7 @@ export const standingDay = (appointment: PlanAppointment | null, now: Date, zone
   appointment !== null && liveNow(appointment, now) ? dateIn(appointment.startsAt, zone) : null;
 
 /** Whether the appointment is still to come and may be moved or given up. */
-export const isComing = (visit: StateVisit, now: Date): boolean =>
+export const isComing = (visit: Pick<StateVisit, "appointment">, now: Date): boolean =>
   visit.appointment !== null &&
   (visit.appointment.status === "booked" || visit.appointment.status === "held") &&
   liveNow(visit.appointment, now) &&
@@ -116,7 +130,9 @@ export const isComing = (visit: StateVisit, now: Date): boolean =>
 /** Gaps of a visit from the one before it in its track; the first one of a track has none before it. */
 export const gapsOf = (visit: StateVisit): Gaps => (visit.row.number === 1 ? firstGaps : visit.phase);
 
-export const everyVisit = (state: PlanState): StateVisit[] => state.tracks.flatMap((track) => track.visits);
+export const everyVisit = <Visit>(state: { tracks: readonly { visits: readonly Visit[] }[] }): Visit[] =>
+  state.tracks.flatMap((track) => track.visits);
 
 /** How many reassessments have been decided. */
-export const decidedCount = (state: PlanState): number => state.facts.filter(({ fact }) => fact === "decided").length;
+export const decidedCount = (state: Pick<PlanState, "facts">): number =>
+  state.facts.filter(({ fact }) => fact === "decided").length;

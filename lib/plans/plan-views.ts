@@ -8,7 +8,7 @@ export type VisitState = "attended" | "booked" | "held" | "open" | "missed" | "p
 
 export type PartOfDay = "morning" | "afternoon" | "evening";
 
-/** What the patient asked for. Days and parts are wishes unless `onlyThese`; absences and `notBefore` always hold. */
+/** What the patient asked for. Days and parts are wishes unless `onlyThese`; absences, `notBefore` and `notAfter` always hold. */
 export type PlanPreferences = {
   /** 1 Monday … 7 Sunday; empty = any. */
   weekdays: number[];
@@ -16,12 +16,15 @@ export type PlanPreferences = {
   partsOfDay: PartOfDay[];
   /** Nothing but these weekdays and parts of the day. */
   onlyThese: boolean;
-  /** Minute of the day. */
+  /** Minute of the day at which a visit may begin at the earliest. */
   notBefore: number | null;
+  /** Minute of the day by which a visit must be over. */
+  notAfter: number | null;
   /** Local dates, both included. */
   away: { from: string; to: string }[];
   /** Two disciplines on one day: back to back, never, or as it comes. */
   sameDay: "together" | "apart" | "either";
+  /** `same`: nobody else of the discipline at all; `prefer_same`: others where the one has no time. */
   practitioner: "same" | "prefer_same" | "any";
 };
 

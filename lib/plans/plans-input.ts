@@ -6,25 +6,43 @@ import { planConsentVersion, planTextVersion } from "./plan-text.ts";
 
 const id = z.string().refine(isId, "is not an id of this clinic");
 
-export const preferencesInput = z.object({
-  weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
-  partsOfDay: z
-    .array(z.enum(["morning", "afternoon", "evening"]))
-    .max(3)
-    .default([]),
-  onlyThese: z.boolean().default(false),
-  notBefore: z.int().min(0).max(1439).nullable().default(null),
-  away: z
-    .array(
-      z
-        .object({ from: dateInput, to: dateInput })
-        .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day away comes before the first." }),
-    )
-    .max(20)
-    .default([]),
-  sameDay: z.enum(["together", "apart", "either"]).default("either"),
-  practitioner: z.enum(["same", "prefer_same", "any"]).default("prefer_same"),
-});
+/** A minute of the day, or the same as people write it: `10:00`. */
+const minuteInput = z.union(
+  [
+    z.int().min(0).max(1440),
+    z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+      .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))),
+  ],
+  { error: "must be a minute of the day (0 to 1440), or a time like 10:00" },
+);
+
+export const preferencesInput = z
+  .object({
+    weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
+    partsOfDay: z
+      .array(z.enum(["morning", "afternoon", "evening"]))
+      .max(3)
+      .default([]),
+    onlyThese: z.boolean().default(false),
+    notBefore: minuteInput.nullable().default(null),
+    notAfter: minuteInput.nullable().default(null),
+    away: z
+      .array(
+        z
+          .object({ from: dateInput, to: dateInput })
+          .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day away comes before the first." }),
+      )
+      .max(20)
+      .default([]),
+    sameDay: z.enum(["together", "apart", "either"]).default("either"),
+    practitioner: z.enum(["same", "prefer_same", "any"]).default("prefer_same"),
+  })
+  .refine(({ notBefore, notAfter }) => notBefore === null || notAfter === null || notBefore < notAfter, {
+    path: ["notAfter"],
+    message: "The latest end comes before the earliest beginning.",
+  });
 
 export type PreferencesInput = z.input<typeof preferencesInput>;
 

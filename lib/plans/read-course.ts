@@ -1,9 +1,11 @@
 // Reads the real calendar once for all services of a plan, as if the plan's own coming visits were not in it.
 import { timesOfPatients } from "../../db/queries/appointments.ts";
 import { closuresBetween, unitsOfAppointments, type PlanAppointment } from "../../db/queries/plans.ts";
+import { keptCalendar, type KeptCalendar } from "../booking/calendar-cache.ts";
 import { readSearches, type CalendarRead } from "../booking/read-search.ts";
-import type { TxCtx } from "../context/context.ts";
-import { addDays, daysBetween } from "../time/dates.ts";
+import { prepareSearch } from "../booking/slots.ts";
+import type { Ctx, TxCtx } from "../context/context.ts";
+import { daysBetween, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import type { Frame, PendingTrack } from "./course-of-plan.ts";
 import { openingsOf, type Opening } from "./course-openings.ts";
@@ -16,49 +18,125 @@ const endMinuteOf = (instant: Date) => Math.ceil(instant.getTime() / 60_000);
 /** Days past the last window, so that a wider one can be tried. */
 const wider = 30;
 
+export type CourseOpenings = {
+  /** By track id. */
+  openings: Map<string, Opening[]>;
+  /** Day numbers. */
+  closed: number[];
+};
+
+/** Days a course can need, the wider windows of a relaxation included. */
+function daysOf(frame: Frame, pending: readonly PendingTrack[]): number {
+  const reach = Math.max(
+    0,
+    ...pending.map(({ anchor, visits }) => visits.reduce((day, { gaps }) => day + gaps.maxGap, anchor ?? 0)),
+  );
+  return Math.max(1, Math.min(frame.days, reach + wider));
+}
+
+const servicesOf = ({ visits }: PendingTrack) => [...new Set(visits.map(({ visit }) => visit.phase.serviceId))];
+
+/** For a plan of the database, inside a transaction. */
 export async function readCourse(
   ctx: TxCtx,
   state: PlanState,
   people: PlanPeople,
   frame: Frame,
   pending: readonly PendingTrack[],
-): Promise<{ openings: Map<string, Opening[]>; closed: number[] }> {
+): Promise<CourseOpenings> {
   const { tx, clinicId, now } = ctx;
-  const reach = Math.max(
-    0,
-    ...pending.map(({ anchor, visits }) => visits.reduce((day, { gaps }) => day + gaps.maxGap, anchor ?? 0)),
-  );
-  const days = Math.max(1, Math.min(frame.days, reach + wider));
-  const services = (one: PendingTrack) => [...new Set(one.visits.map(({ visit }) => visit.phase.serviceId))];
+  const { timeZone } = state.clinic;
+  const days = daysOf(frame, pending);
   const own = everyVisit(state).flatMap((visit) =>
     isComing(visit, now) && visit.appointment ? [visit.appointment] : [],
   );
-  const from = new Date(now.getTime() - 2 * 86_400_000);
-  const to = new Date(
-    now.getTime() + (daysBetween(dateIn(now, state.clinic.timeZone), frame.startDate) + days + 2) * 86_400_000,
-  );
-  const [read, units, times, closures] = await Promise.all([
-    readSearches(ctx, { serviceIds: pending.flatMap(services), fromDate: frame.startDate, days }),
+  const [read, units, busy, closures] = await Promise.all([
+    readSearches(ctx, { serviceIds: pending.flatMap(servicesOf), fromDate: frame.startDate, days }),
     unitsOfAppointments(
       tx,
       clinicId,
       own.map(({ id }) => id),
     ),
-    timesOfPatients(tx, clinicId, [state.plan.patientId], from, to, now),
-    closuresBetween(tx, clinicId, from, to),
+    busyTimes(ctx, state, frame),
+    readClosures(ctx, timeZone, frame),
   ]);
   const free = withoutOwn(read, own, units);
-  const ownIds = new Set(own.map(({ id }) => id));
-  const busy = times.flatMap(({ id, start, end }) =>
-    ownIds.has(id) ? [] : [{ start: minuteOf(start), end: endMinuteOf(end) }],
+  const longest = Math.max(1, ...[...free.services.values()].map(({ duration }) => duration));
+  const calendar = { read: free, prepared: prepareSearch({ ...free, resources: free.units }, longest) };
+  return openingsFor(calendar, { people, frame, pending, now, busy, closures, timeZone });
+}
+
+export type OpeningsFor = {
+  people: Pick<PlanPeople, "mayDo">;
+  frame: Frame;
+  pending: readonly PendingTrack[];
+  now: Date;
+  /** The patient's other appointments, UTC epoch minutes. */
+  busy: readonly { start: number; end: number }[];
+  closures: readonly { startsAt: Date; endsAt: Date }[];
+  timeZone: string;
+};
+
+/** The openings of each track, and the days on which the clinic is closed; of a calendar that reaches at least as far as the frame. */
+export function openingsFor(calendar: KeptCalendar, asked: OpeningsFor): CourseOpenings {
+  const { people, frame, pending, now, busy, closures, timeZone } = asked;
+  const days = daysOf(frame, pending);
+  const { startDate } = frame;
+  return {
+    openings: new Map(
+      pending.map((one) => [
+        one.track.trackId,
+        openingsOf(calendar, {
+          serviceIds: servicesOf(one),
+          now,
+          startDate,
+          days,
+          mayDo: people.mayDo(one.track.trackId),
+          busy,
+        }),
+      ]),
+    ),
+    closed: closedDays(closures, timeZone, startDate, days),
+  };
+}
+
+/**
+ * The calendar for plans on paper, kept between questions: from today to the end of the booking horizon, so that another start or
+ * another number of visits finds it again. Outside any transaction.
+ */
+export const paperCalendar = (
+  ctx: Ctx,
+  serviceIds: readonly string[],
+  { today, horizonDays }: { today: LocalDate; horizonDays: number },
+): Promise<KeptCalendar> =>
+  keptCalendar(ctx, { serviceIds: [...new Set(serviceIds)].toSorted(), fromDate: today, days: horizonDays + 1 });
+
+/** From two days ago to two days past the frame, so that every local day is in it whole. */
+function around(now: Date, timeZone: string, { startDate, days }: Frame): { from: Date; to: Date } {
+  const until = daysBetween(dateIn(now, timeZone), startDate) + days + 2;
+  return { from: new Date(now.getTime() - 2 * 86_400_000), to: new Date(now.getTime() + until * 86_400_000) };
+}
+
+/** Whole-clinic closures that touch the frame. */
+export const readClosures = (ctx: TxCtx, timeZone: string, frame: Frame) => {
+  const { from, to } = around(ctx.now, timeZone, frame);
+  return closuresBetween(ctx.tx, ctx.clinicId, from, to);
+};
+
+/** What else the patient has booked, without the plan's own visits; UTC epoch minutes. */
+export async function busyTimes(
+  { tx, clinicId, now }: TxCtx,
+  state: PlanState,
+  frame: Frame,
+): Promise<{ start: number; end: number }[]> {
+  const { from, to } = around(now, state.clinic.timeZone, frame);
+  const times = await timesOfPatients(tx, clinicId, [state.plan.patientId], from, to, now);
+  const own = new Set(
+    everyVisit(state).flatMap((visit) => (isComing(visit, now) && visit.appointment ? [visit.appointment.id] : [])),
   );
-  const openings = new Map(
-    pending.map((one) => [
-      one.track.trackId,
-      openingsOf(free, { serviceIds: services(one), now, mayDo: people.mayDo(one.track.trackId), busy }),
-    ]),
+  return times.flatMap(({ id, start, end }) =>
+    own.has(id) ? [] : [{ start: minuteOf(start), end: endMinuteOf(end) }],
   );
-  return { openings, closed: closedDays(closures, state, frame, days) };
 }
 
 /** The calendar with the plan's own coming visits taken out: they may stay, or move into each other's place. */
@@ -91,20 +169,16 @@ function withoutOwn(
 /** Days on which the clinic is closed from morning to evening, only to say so. */
 function closedDays(
   closures: readonly { startsAt: Date; endsAt: Date }[],
-  { clinic }: PlanState,
-  { startDate }: Frame,
+  timeZone: string,
+  startDate: LocalDate,
   days: number,
 ): number[] {
-  const found: number[] = [];
-  for (let day = 0; day < days; day++) {
-    const date = addDays(startDate, day);
-    const whole = closures.some(
-      ({ startsAt, endsAt }) =>
-        dateIn(startsAt, clinic.timeZone) <= date &&
-        date <= dateIn(new Date(endsAt.getTime() - 1), clinic.timeZone) &&
-        endsAt.getTime() - startsAt.getTime() >= 20 * 3_600_000,
-    );
-    if (whole) found.push(day);
+  const found = new Set<number>();
+  for (const { startsAt, endsAt } of closures) {
+    if (endsAt.getTime() - startsAt.getTime() < 20 * 3_600_000) continue;
+    const first = daysBetween(startDate, dateIn(startsAt, timeZone));
+    const last = daysBetween(startDate, dateIn(new Date(endsAt.getTime() - 1), timeZone));
+    for (let day = Math.max(0, first); day <= Math.min(last, days - 1); day++) found.add(day);
   }
-  return found;
+  return [...found].toSorted((a, b) => a - b);
 }

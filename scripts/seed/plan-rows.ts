@@ -22,6 +22,7 @@ const noPreferences: PlanPreferences = {
   partsOfDay: [],
   onlyThese: false,
   notBefore: null,
+  notAfter: null,
   away: [],
   sameDay: "either",
   practitioner: "prefer_same",

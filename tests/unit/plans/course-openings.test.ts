@@ -35,6 +35,17 @@ test("wishes cost points, and only stand against an opening when nothing else wi
   expect(alternativesOf(all, hard, 3).map(({ kind, value }) => [kind, value])).toEqual([["part-of-day", "morning"]]);
 });
 
+test("no visit begins before or ends after the hours that were said", () => {
+  // 45 minutes each: over at 9:45, 10:45, 16:45 and 17:45.
+  const all = [opening(0, 9), opening(0, 10), opening(1, 16), opening(1, 17)];
+  const said = wishes({ notBefore: "10:00", notAfter: 17 * 60 });
+  expect(slotsOf(all, said, 2).map((day) => day.map(({ start }) => start / 60))).toEqual([[10], [16]]);
+  expect(alternativesOf(all, said, 2).map(({ value }) => value.replaceAll("\u202f", " "))).toEqual([
+    "before 10:00 am",
+    "after 5:00 pm",
+  ]);
+});
+
 test("absences, early hours and other people each are one thing to give up", () => {
   const all = [opening(0, 8), opening(1, 10), opening(2, 10, "daniel")];
   const said = wishes(

@@ -8,6 +8,7 @@ const known: PlanPreferences = {
   partsOfDay: [],
   onlyThese: false,
   notBefore: null,
+  notAfter: null,
   away: [],
   sameDay: "either",
   practitioner: "same",
