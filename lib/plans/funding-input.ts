@@ -3,22 +3,24 @@ import { z } from "zod";
 import { basisPointsInput, minorInput } from "../money/money-input.ts";
 import { dateInput } from "../time/date-input.ts";
 
+export const planLimitsInput = z.object({
+  percentBp: basisPointsInput,
+  perVisitMaxMinor: minorInput.optional(),
+  annualMaxMinor: minorInput.optional(),
+});
+
+export const payers = ["icbc", "worksafebc", "msp", "extended", "self"] as const;
+
 export const fundingInput = z
   .object({
-    payer: z.enum(["icbc", "worksafebc", "msp", "extended", "self"]),
+    payer: z.enum(payers),
     crashDate: dateInput.optional(),
     date: dateInput,
     discipline: z.enum(["massage_therapy", "physiotherapy", "acupuncture", "osteopathic_manual_practice"]),
     visitNumber: z.int().min(1),
     initialAlreadyBilledInDiscipline: z.boolean(),
     priceMinor: minorInput,
-    planLimits: z
-      .object({
-        percentBp: basisPointsInput,
-        perVisitMaxMinor: minorInput.optional(),
-        annualMaxMinor: minorInput.optional(),
-      })
-      .optional(),
+    planLimits: planLimitsInput.optional(),
     usedMinor: minorInput.optional(),
     attended: z.boolean(),
   })

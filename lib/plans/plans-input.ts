@@ -20,14 +20,28 @@ const minuteInput = z.union(
 
 export const preferencesInput = z
   .object({
-    weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
+    weekdays: z
+      .array(z.int().min(1).max(7))
+      .max(7)
+      .default([])
+      .meta({ description: "1 Monday to 7 Sunday; none named: any day" }),
     partsOfDay: z
       .array(z.enum(["morning", "afternoon", "evening"]))
       .max(3)
-      .default([]),
-    onlyThese: z.boolean().default(false),
-    notBefore: minuteInput.nullable().default(null),
-    notAfter: minuteInput.nullable().default(null),
+      .default([])
+      .meta({ description: "until noon, until 5 p.m., after it; none named: any time" }),
+    onlyThese: z
+      .boolean()
+      .default(false)
+      .meta({ description: "nothing but these weekdays and parts of the day; otherwise they are wishes" }),
+    notBefore: minuteInput
+      .nullable()
+      .default(null)
+      .meta({ description: "no visit begins earlier: a minute of the day, or a time like 10:00" }),
+    notAfter: minuteInput
+      .nullable()
+      .default(null)
+      .meta({ description: "no visit ends later: a minute of the day, or a time like 17:30" }),
     away: z
       .array(
         z
@@ -35,9 +49,16 @@ export const preferencesInput = z
           .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day away comes before the first." }),
       )
       .max(20)
-      .default([]),
-    sameDay: z.enum(["together", "apart", "either"]).default("either"),
-    practitioner: z.enum(["same", "prefer_same", "any"]).default("prefer_same"),
+      .default([])
+      .meta({ description: "local dates, both included, without any visit" }),
+    sameDay: z
+      .enum(["together", "apart", "either"])
+      .default("either")
+      .meta({ description: "two disciplines on one day: back to back where possible, on different days, as it comes" }),
+    practitioner: z
+      .enum(["same", "prefer_same", "any"])
+      .default("prefer_same")
+      .meta({ description: "within a discipline: nobody else at all, the same where possible, anybody" }),
   })
   .refine(({ notBefore, notAfter }) => notBefore === null || notAfter === null || notBefore < notAfter, {
     path: ["notAfter"],

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
 import { appointmentInput, holdInput, moveInput, slotsInput } from "../booking/booking-input.ts";
 import { env } from "../env.ts";
+import { previewBodyKb, previewInput } from "../plans/preview-input.ts";
+import { previewShape } from "../plans/preview-json.ts";
 
 const instant = z.iso.datetime({ offset: true });
 const slot = z.object({ start: instant, end: instant, practitioners: z.array(z.uuid()) });
@@ -68,7 +70,7 @@ export function apiDocument(): object {
       title: "Taper",
       version: "1",
       description:
-        "Public doors of a clinic: what it offers, open starts, holds and bookings. Errors are RFC 9457 problems with a code.",
+        "Public doors of a clinic: what it offers, open starts, holds, bookings, and previews of plans. Errors are RFC 9457 problems with a code.",
     },
     servers: [{ url: env().PUBLIC_URL }],
     paths: {
@@ -120,6 +122,21 @@ export function apiDocument(): object {
             "409": refused,
             "422": refused,
           },
+        }),
+      },
+      "/api/v1/clinics/{clinic}/plans/preview": {
+        post: operation("Where the visits of a plan would go, and who would pay", {
+          description:
+            "Places every visit of one of the clinic's plan templates (`template`: its code, in the version of today) in " +
+            "the calendar as it stands, over all its disciplines at once. Keeps nothing and books nothing. `start` lies " +
+            "between today and the last day that can be booked; visits whose windows end later are listed without a " +
+            `start, with the reason \`horizon\`. The body has at most ${previewBodyKb} kB; a wish that is not known is refused. ` +
+            "The search ends after a fixed amount of work: `cost.optimal` says whether the course is proven to be the " +
+            "best, `cost.bound` what none can cost less than. Prices, templates and payers' rules may be a minute old, " +
+            "the calendar never is.",
+          requestParams: { path: clinicPath },
+          requestBody: body(previewInput),
+          responses: { "200": ok("The course", previewShape), "404": refused, "422": refused },
         }),
       },
       "/api/v1/appointments/{token}": {

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { env } from "../env.ts";
 import { Refusal, httpStatus, type FieldProblem } from "../errors.ts";
 
-const bodyLimit = 256 * 1024;
+const bodyLimitKb = 256;
 
 export function problem(status: number, code: string, detail: string, more: Record<string, unknown> = {}): Response {
   return new Response(
@@ -21,8 +21,11 @@ export function problem(status: number, code: string, detail: string, more: Reco
   );
 }
 
-export const json = (body: unknown, status = 200): Response =>
-  new Response(JSON.stringify(body), {
+export const json = (body: unknown, status = 200): Response => jsonText(JSON.stringify(body), status);
+
+/** For a body that is written out already. */
+export const jsonText = (text: string, status = 200): Response =>
+  new Response(text, {
     status,
     headers: { "content-type": "application/json", "cache-control": "no-store" },
   });
@@ -59,15 +62,15 @@ export function noForeignOrigin(request: Request): void {
     throw new Refusal("forbidden", "Posts from other sites are not accepted.");
 }
 
-/** Reads at most 256 kB of text. */
-export async function boundedText(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) throw tooLong();
+/** Reads at most so many kB of text. */
+export async function boundedText(request: Request, mostKb = bodyLimitKb): Promise<string> {
+  const most = mostKb * 1024;
+  const tooLong = () => new Refusal("invalid", `The body is larger than ${mostKb} kB.`);
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLong();
   const text = await request.text();
-  if (text.length > bodyLimit) throw tooLong();
+  if (text.length > most) throw tooLong();
   return text;
 }
-
-const tooLong = () => new Refusal("invalid", "The body is larger than 256 kB.");
 
 /** PostgreSQL keeps no text with a NUL character in it. */
 function storable(name: string, value: unknown): unknown {
@@ -77,9 +80,13 @@ function storable(name: string, value: unknown): unknown {
 }
 
 /** The JSON body by the room's schema. */
-export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+export async function readBody<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  mostKb = bodyLimitKb,
+): Promise<z.output<S>> {
   noForeignOrigin(request);
-  const text = await boundedText(request);
+  const text = await boundedText(request, mostKb);
   let value: unknown;
   try {
     value = JSON.parse(text || "{}", storable);

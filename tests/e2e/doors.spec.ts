@@ -23,3 +23,30 @@ test("no other site may frame a page or learn its address", async ({ request }) 
   expect(headers["referrer-policy"]).toBe("same-origin");
   expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
 });
+
+test("a plan's preview is described, answered, and refused with the field that is wrong", async ({ request }) => {
+  const door = "/api/v1/clinics/harbour/plans/preview";
+  const described = (await (await request.get("/api/v1/openapi.json")).json()) as { paths: Record<string, unknown> };
+  expect(described.paths["/api/v1/clinics/{clinic}/plans/preview"]).toHaveProperty("post");
+  const start = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const shown = await request.post(door, { data: { template: "T6", start, preferences: { notBefore: "10:00" } } });
+  expect(shown.status()).toBe(200);
+  const course = (await shown.json()) as { placements: { start: string | null }[] };
+  expect(course.placements).toHaveLength(21);
+  for (const { start: at } of course.placements) expect(at === null || Number(at.slice(11, 13)) >= 10).toBe(true);
+  const refused = async (data: object | string) => {
+    const answer = await request.post(door, { data });
+    const { code, fields } = (await answer.json()) as { code: string; fields?: { field: string }[] };
+    return [answer.status(), code, ...(fields ?? []).map(({ field }) => field)];
+  };
+  expect(await refused({ template: "T99", start })).toEqual([404, "not_found"]);
+  expect(await refused({ template: "T6", start: "tomorrow" })).toEqual([422, "invalid", "start"]);
+  expect(await refused({ template: "T6", start: "2020-01-01" })).toEqual([422, "invalid", "start"]);
+  expect(await refused({ template: "T6", start, preferences: { weekdays: ["Mon"] } })).toEqual([
+    422,
+    "invalid",
+    "preferences.weekdays.0",
+  ]);
+  expect(await refused({ template: "T".repeat(20_000), start })).toEqual([422, "invalid"]);
+  expect(await refused("{")).toEqual([422, "invalid"]);
+});
