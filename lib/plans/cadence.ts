@@ -19,6 +19,22 @@ export function gapsSince(gaps: Gaps, ago: number): Gaps {
   return { minGap, targetGap: minGap, maxGap: minGap + firstSlackDays };
 }
 
+/** A window from day `from` that lies wholly in an absence opens again after it. */
+export function gapsAround(gaps: Gaps, from: number, isAway: (day: number) => boolean): Gaps {
+  for (let gap = gaps.minGap; gap <= gaps.maxGap; gap++) if (!isAway(from + gap)) return gaps;
+  let back = from + gaps.maxGap + 1;
+  while (isAway(back)) back++;
+  return { ...gaps, maxGap: back - from + firstSlackDays };
+}
+
+/** The day nearest to the target, the earlier of two, that is no absence; the target itself when there is none. */
+export function dayAimedAt(gaps: Gaps, from: number, isAway: (day: number) => boolean): number {
+  for (let off = 0; off <= gaps.maxGap; off++)
+    for (const gap of [gaps.targetGap - off, gaps.targetGap + off])
+      if (gap >= gaps.minGap && gap <= gaps.maxGap && !isAway(from + gap)) return from + gap;
+  return from + gaps.targetGap;
+}
+
 export type Window = { targetOn: LocalDate; windowFrom: LocalDate; windowTo: LocalDate };
 
 export const windowAfter = (previous: LocalDate, { minGap, targetGap, maxGap }: Gaps): Window => ({

@@ -1,5 +1,5 @@
 // Asks the planner for a course: everything the wishes allow, the reasons only when something stays open.
-import { problemOf, type CourseSetting } from "./course-of-plan.ts";
+import { problemOf, withoutLate, type CourseSetting } from "./course-of-plan.ts";
 import type { CourseAnswer, CourseOptions, CourseProblem } from "./course-problem.ts";
 import { pointsOf } from "./course-cost.ts";
 import { planCourse } from "./course.ts";
@@ -26,6 +26,16 @@ export function answerOf(
 /** The same without reasons. */
 export function placementOf(setting: CourseSetting, options: Pick<CourseOptions, "maxExpansions"> = {}): CourseAnswer {
   return planCourse(problemOf(withPrimaries(setting, options), false), { ...options, explain: false });
+}
+
+/** Where the plan keeps its end: the setting without the visits at its end that find no time before it. */
+export function withinEnd(setting: CourseSetting, options: Pick<CourseOptions, "maxExpansions"> = {}): CourseSetting {
+  if (setting.pending.every(({ lastDay }) => lastDay === Infinity)) return setting;
+  const { placements } = placementOf(setting, options);
+  const open = new Set(placements.flatMap(({ visit, start }) => (start === null ? [visit] : [])));
+  const pending = withoutLate(setting.pending, open);
+  if (pending.every((one, index) => one === setting.pending[index])) return setting;
+  return withinEnd({ ...setting, pending }, options);
 }
 
 /**

@@ -1,8 +1,8 @@
 // Turns a plan into the planner's question: what is still to be placed, counted from what really happened.
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
-import { wallTime } from "../time/zone.ts";
+import { dateIn, wallTime } from "../time/zone.ts";
 import { pairGapMin } from "./beside.ts";
-import { firstGaps, firstWeight, gapsSince, type Gaps } from "./cadence.ts";
+import { dayAimedAt, firstGaps, firstWeight, gapsAround, gapsSince, type Gaps } from "./cadence.ts";
 import { alternativesOf, slotsOf, type Opening } from "./course-openings.ts";
 import type { CourseKeep, CourseProblem, CourseTrack, CourseVisit } from "./course-problem.ts";
 import { everyVisit, isComing, type CourseState, type CourseTrackState, type CourseVisitState } from "./plan-state.ts";
@@ -30,43 +30,62 @@ export type PendingTrack = {
   visits: PendingVisit[];
   /** Cut off: the booking horizon ends before their windows do. */
   beyond: PendingVisit[];
+  /** Fall away: even with the shortest gaps they would come after the day on which the plan is to end. */
+  fallen: PendingVisit[];
+  /** Day number on which the plan is to end; infinite when its policy lets it end later. */
+  lastDay: number;
 };
 
 /**
- * What a track still has to place. A visit that was missed is made up only when the plan's policy says so; when the policy keeps the
- * end, visits that would come after it are cut off like those behind the horizon.
+ * What a track still has to place, by the plan's policy. Keeping the cadence counts from the last visit that took place, and lets a missed
+ * one be. Keeping the end counts from the missed one, too, so that the rest stays where it is; gaps are shortened inside their windows, and
+ * visits that would come after the end all the same fall away. Making up places every missed visit again.
  */
-export function pendingOf(track: CourseTrackState, state: CourseState, frame: Frame, now: Date): PendingTrack {
-  const makeUp = state.plan.reflowPolicy === "make_up";
-  const end = state.plan.reflowPolicy === "keep_end" && state.plan.activatedAt ? lastDayOf(state, frame) : Infinity;
+export function pendingOf(
+  track: CourseTrackState,
+  state: CourseState,
+  frame: Frame,
+  now: Date,
+  away: (day: number) => boolean = () => false,
+): PendingTrack {
+  const running = state.plan.activatedAt !== null;
+  const policy = running ? state.plan.reflowPolicy : "keep_cadence";
+  const lastDay = policy === "keep_end" ? lastDayOf(state, frame) : Infinity;
   const stood = track.visits.filter((visit) => visit.day !== null && !isComing(visit, now));
-  const waiting = track.visits.filter((visit) => !stood.includes(visit) && (makeUp || visit.state !== "missed"));
-  const last = stood.reduce<LocalDate | null>(
-    (latest, { day }) => (day !== null && (latest === null || day > latest) ? day : latest),
-    null,
+  const missed = track.visits.filter((visit) => visit.state === "missed");
+  const waiting = track.visits.filter(
+    (visit) => !stood.includes(visit) && (policy === "make_up" || !missed.includes(visit)),
   );
-  const anchor = last === null ? null : daysBetween(frame.startDate, last);
-  const visits: PendingVisit[] = [];
-  const beyond: PendingVisit[] = [];
-  let reach = anchor ?? 0;
-  let aimed = anchor ?? 0;
+  const days = stood.map(({ day }) => day!);
+  if (policy === "keep_end") days.push(...missed.map((visit) => missedOn(visit, state)));
+  const last = days.toSorted().at(-1);
+  const anchor = last === undefined ? null : daysBetween(frame.startDate, last);
+  const isAway = (day: number): boolean => running && away(day);
+  const found: Record<"visits" | "beyond" | "fallen", PendingVisit[]> = { visits: [], beyond: [], fallen: [] };
+  let [reach, soonest, aimed] = [anchor ?? 0, anchor ?? 0, anchor ?? 0];
   waiting.forEach((visit, index) => {
-    const pending =
+    const own: PendingVisit =
       index > 0
         ? { visit, gaps: visit.phase }
         : anchor === null
           ? firstOf(visit)
           : { visit, gaps: gapsSince(visit.phase, -anchor) };
-    reach += pending.gaps.maxGap;
-    aimed += pending.gaps.targetGap;
-    (reach < frame.days && aimed <= end ? visits : beyond).push(pending);
+    const gaps = gapsAround(own.gaps, aimed, isAway);
+    aimed = dayAimedAt(gaps, aimed, isAway);
+    reach += gaps.maxGap;
+    soonest += gaps.minGap;
+    while (isAway(soonest)) soonest++;
+    found[soonest > lastDay ? "fallen" : reach < frame.days ? "visits" : "beyond"].push({ ...own, gaps });
   });
-  return { track, anchor, visits, beyond };
+  return { track, anchor, ...found, lastDay };
 }
 
-/** The last day any visit of the plan was meant for, as a day number. */
+const missedOn = ({ appointment, row }: CourseVisitState, { clinic }: CourseState): LocalDate =>
+  appointment === null ? row.targetOn : dateIn(appointment.startsAt, clinic.timeZone);
+
+/** The last day any visit of the plan stands on, or was meant for, as a day number. */
 const lastDayOf = (state: CourseState, frame: Frame): number =>
-  Math.max(...everyVisit(state).map(({ row }) => daysBetween(frame.startDate, row.targetOn)));
+  Math.max(...everyVisit(state).map(({ row, day }) => daysBetween(frame.startDate, day ?? row.targetOn)));
 
 const firstOf = (visit: CourseVisitState): PendingVisit => ({ visit, gaps: firstGaps, weight: firstWeight });
 
@@ -90,6 +109,20 @@ export type CourseSetting = {
   closed: readonly number[];
 };
 
+/** Without the last visits of a track that found no time before the day on which the plan is to end: they fall away. */
+export function withoutLate(pending: readonly PendingTrack[], open: ReadonlySet<string>): readonly PendingTrack[] {
+  return pending.map((one) => {
+    const last = one.visits.findLastIndex(({ visit }) => !open.has(visit.row.id));
+    if (one.lastDay === Infinity || last === one.visits.length - 1) return one;
+    return {
+      ...one,
+      visits: one.visits.slice(0, last + 1),
+      beyond: [],
+      fallen: [...one.visits.slice(last + 1), ...one.beyond, ...one.fallen],
+    };
+  });
+}
+
 /** The planner's question. `explain` adds what each relaxation would open. */
 export function problemOf(setting: CourseSetting, explain: boolean): CourseProblem {
   const { frame, preferences, pending } = setting;
@@ -111,9 +144,13 @@ export function problemOf(setting: CourseSetting, explain: boolean): CourseProbl
   };
 }
 
-function trackOf(setting: CourseSetting, { track, anchor, visits }: PendingTrack, explain: boolean): CourseTrack {
+function trackOf(
+  setting: CourseSetting,
+  { track, anchor, visits, lastDay }: PendingTrack,
+  explain: boolean,
+): CourseTrack {
   const { state, frame, preferences, openings, keeps, fundedUntil } = setting;
-  const own = openings.get(track.trackId) ?? [];
+  const own = (openings.get(track.trackId) ?? []).filter(({ day }) => day <= lastDay);
   const primary = track.primaryPractitionerId ?? setting.primaries?.get(track.trackId) ?? null;
   const wishes = { preferences, startDate: frame.startDate, primary, names: state.names };
   const slots = slotsOf(own, wishes, frame.days);
@@ -163,7 +200,7 @@ function keepOf(
   return { day, start, practitioner };
 }
 
-function awayDays({ away }: PlanPreferences, { startDate, days }: Frame): number[] {
+export function awayDays({ away }: PlanPreferences, { startDate, days }: Frame): number[] {
   const found = new Set<number>();
   for (const { from, to } of away) {
     const last = Math.min(days - 1, daysBetween(startDate, to));

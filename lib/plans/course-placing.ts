@@ -3,7 +3,7 @@ import type { PriceBook } from "../clinic/price-on.ts";
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
 import { instantAt } from "../time/zone.ts";
 import { windowsOf } from "./cadence.ts";
-import { answerOf, type AnswerWork } from "./course-answer.ts";
+import { answerOf, withinEnd, type AnswerWork } from "./course-answer.ts";
 import { dueNowOf, moneyOfCourse, totalsOf, type Funding, type PricedVisit } from "./course-money.ts";
 import type { CourseSetting, Frame, PendingTrack, PendingVisit } from "./course-of-plan.ts";
 import type { CourseAnswer, CoursePlacement } from "./course-problem.ts";
@@ -33,7 +33,12 @@ export type PlacingWish = {
   chosen?: boolean | undefined;
 };
 
-export type PlacedOnGround = { course: CourseProposal; answer: CourseAnswer };
+export type PlacedOnGround = {
+  course: CourseProposal;
+  answer: CourseAnswer;
+  /** Visits for which the end that the plan keeps leaves no room. */
+  fallen: string[];
+};
 
 /** The first and the last day on which a visit of the course can fall; inclusive. */
 export function pricedDays(
@@ -81,13 +86,15 @@ export function placeOn(
   work: AnswerWork = {},
 ): PlacedOnGround {
   const { plan, clinic } = state;
-  const { frame, pending } = ground;
-  const setting = settingOf(state, ground, wish);
+  const { frame } = ground;
+  const setting = withinEnd(settingOf(state, ground, wish), work);
+  const { pending } = setting;
+  const fallen = pending.flatMap((track) => track.fallen.map(({ visit }) => visit.row.id));
   const answer = answerOf(setting, work);
   const laid = layOut(answer, pending, frame, clinic.timeZone);
   const reassessments = reassessmentsOfState(state, laid);
   const firm = firmUntil(reassessments, decidedCount(state));
-  const visits = priceVisits(ground, state, laid)
+  const visits = priceVisits(ground, state, laid, fallen)
     .map((visit) => ({ ...visit, provisional: firm !== null && visit.onDate > firm }))
     .toSorted(byDay);
   const counted = visits.map((visit) => ({ ...visit, placed: visit.start !== null }));
@@ -108,7 +115,7 @@ export function placeOn(
     dueNow: dueNowOf(counted, totals, plan.depositMinor),
     preferences: setting.preferences,
   };
-  return { course, answer };
+  return { course, answer, fallen };
 }
 
 /** A visit with the day the planner reckons with, and its start when it has one. */
@@ -154,8 +161,9 @@ function priceVisits(
   { prices, funding }: CourseGround,
   state: CourseState,
   laid: readonly Laid[],
+  fallen: readonly string[],
 ): Omit<ProposedVisit, "provisional">[] {
-  const stood = stoodVisits(state, laid);
+  const stood = stoodVisits(state, laid, fallen);
   const priced: PricedVisit[] = [
     ...stood.map(({ visit, date, code }) => ({
       visitId: visit.row.id,
@@ -202,8 +210,9 @@ function priceVisits(
 function stoodVisits(
   state: CourseState,
   laid: readonly Laid[],
+  fallen: readonly string[],
 ): { visit: CourseVisitState; date: LocalDate; code: string }[] {
-  const placed = new Set(laid.map(({ pending }) => pending.visit.row.id));
+  const placed = new Set([...fallen, ...laid.map(({ pending }) => pending.visit.row.id)]);
   return state.tracks.flatMap((track) =>
     track.visits.flatMap((visit) =>
       visit.day !== null && !placed.has(visit.row.id) ? [{ visit, date: visit.day, code: track.disciplineCode }] : [],

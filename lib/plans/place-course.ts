@@ -2,7 +2,8 @@
 import { policyNow, readPrices } from "../clinic/price-on.ts";
 import type { TxCtx } from "../context/context.ts";
 import { dateIn } from "../time/zone.ts";
-import { frameOf, pendingOf } from "./course-of-plan.ts";
+import type { AnswerWork } from "./course-answer.ts";
+import { awayDays, frameOf, pendingOf } from "./course-of-plan.ts";
 import { placeOn, pricedDays, type PlacingWish } from "./course-placing.ts";
 import { fundingOf } from "./plan-funding.ts";
 import { peopleOf, type PlanPeople } from "./plan-people.ts";
@@ -15,9 +16,16 @@ export type PlacedCourse = {
   /** Track id → the practitioner the planner chose. */
   primaries: Record<string, string>;
   people: PlanPeople;
+  /** Visits for which the end that the plan keeps leaves no room. */
+  fallen: string[];
 };
 
-export async function placeCourse(ctx: TxCtx, state: PlanState, wish: PlacingWish = {}): Promise<PlacedCourse> {
+export async function placeCourse(
+  ctx: TxCtx,
+  state: PlanState,
+  wish: PlacingWish = {},
+  work: AnswerWork = {},
+): Promise<PlacedCourse> {
   const { plan, clinic, episode } = state;
   const { timeZone } = clinic;
   const [policy, people, funding] = await Promise.all([
@@ -26,11 +34,14 @@ export async function placeCourse(ctx: TxCtx, state: PlanState, wish: PlacingWis
     fundingOf(ctx, { plan, episode, timeZone }),
   ]);
   const frame = frameOf(plan.startOn, dateIn(ctx.now, timeZone), policy.horizonDays);
-  const pending = state.tracks.map((track) => pendingOf(track, state, frame, ctx.now));
+  const absent = new Set(awayDays(wish.preferences ?? state.preferences, frame));
+  const away = (day: number) => absent.has(day);
+  const pending = state.tracks.map((track) => pendingOf(track, state, frame, ctx.now, away));
   const [{ openings, closed }, prices] = await Promise.all([
     readCourse(ctx, state, people, frame, pending),
     readPrices(ctx, pricedDays(state, frame, pending)),
   ]);
-  const { course, answer } = placeOn(state, { frame, pending, openings, closed, funding, prices }, wish);
-  return { course, primaries: answer.primaries, people };
+  const ground = { frame, pending, openings, closed, funding, prices };
+  const { course, answer, fallen } = placeOn(state, ground, wish, work);
+  return { course, primaries: answer.primaries, people, fallen };
 }

@@ -53,7 +53,7 @@ export async function startsFor(
   const reach = Math.max(0, daysBetween(frame.startDate, window.to));
   const gaps = { minGap: 0, targetGap: reach, maxGap: reach };
   const { openings } = await readCourse(ctx, state, people, frame, [
-    { track, anchor: null, visits: [{ visit, gaps }], beyond: [] },
+    { track, anchor: null, visits: [{ visit, gaps }], beyond: [], fallen: [], lastDay: Infinity },
   ]);
   const beside = standingsOf(state, visitId, others);
   const deep = state.tracks.filter((one) => one.deep).length;
