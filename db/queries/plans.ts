@@ -109,6 +109,7 @@ export const planAppointments = (tx: Tx, clinicId: string, planId: string) =>
       bufferAfterMin: appointments.bufferAfterMin,
       holdExpiresAt: appointments.holdExpiresAt,
       holdKey: appointments.holdKey,
+      policy: appointments.policy,
       createdAt: appointments.createdAt,
     })
     .from(appointments)

@@ -170,7 +170,7 @@ async function tellOf(ctx: TxCtx, rows: readonly NewAppointment[], written: read
     if (appointment.status === "held") return [];
     const moved = row.chain !== undefined;
     return [
-      ...(row.via === "plan" && !moved
+      ...(row.quiet || (row.via === "plan" && !moved)
         ? []
         : [newsOf(moved ? "appointment.moved" : "appointment.booked", appointment)]),
       ...remindersOf(appointment, ctx.now),

@@ -32,6 +32,8 @@ export type NewAppointment = {
   overbookReason?: string;
   /** Fact recorded beside the status. */
   reason?: string;
+  /** A move that its caller tells of. */
+  quiet?: boolean;
 };
 
 export type AppointmentTerms = {

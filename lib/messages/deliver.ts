@@ -162,7 +162,7 @@ const decide: Partial<Record<EventKind, Decide>> = {
   },
   "plan.booked": async (t, job) => {
     const plan = await planToTell(t.tx, t.clinicId, text(job, "planId"));
-    if (plan?.status !== "active") return { skip: "no longer active" };
+    if (plan?.status !== "active" && plan?.status !== "on_hold") return { skip: "no longer active" };
     const clinic = await clinicToTell(t.tx, t.clinicId);
     const booked = await plannedStarts(t.tx, t.clinicId, plan.id);
     if (!booked.length) return { skip: "nothing booked" };
