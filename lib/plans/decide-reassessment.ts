@@ -1,31 +1,36 @@
-// Keeps what a practitioner decided at a reassessment, with reason and figures; visits up to the next one become firm.
+// Keeps what a practitioner decided at a reassessment, with reason and figures; visits to come take on the phase decided on.
 import { addPlanFacts, changeVisit, lockPlan } from "../../db/queries/plans.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import type { LocalDate } from "../time/dates.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
+import { phasesAfter, type PhaseDecision } from "./phase-change.ts";
 import { planPage } from "./plan-page.ts";
-import { decidedCount } from "./plan-state.ts";
+import { decidedCount, isComing, type PlanState, type StateTrack, type StateVisit } from "./plan-state.ts";
 import { firmUntil } from "./reassessment.ts";
 
-export type Decision = "progress" | "hold" | "step_back" | "change" | "refer" | "discharge";
+export const decisions = ["progress", "hold", "step_back", "change", "refer", "discharge"] as const;
+export type Decision = (typeof decisions)[number];
 
 /**
- * The software proposes, the practitioner decides; ending the plan is a step of its own. Refuses with `invalid` without a reason,
+ * The software proposes, the practitioner decides; ending the plan is a step of its own. Booked visits stay where they are, and as long
+ * as they are, until the rest is planned again and the difference accepted. Refuses with `invalid` without a reason,
  * `plan_not_offered` when the plan does not run, `review_first`, `not_found`.
  */
 export async function decideReassessment(
   ctx: Ctx,
   input: { planId: string; decision: Decision; reason: string; figures?: Record<string, unknown> },
-): Promise<{ planId: string; firm: string[] }> {
+): Promise<{ planId: string; firm: string[]; rephased: string[] }> {
   mustMay(ctx, "build_plan");
   const { planId, decision } = input;
   const reason = input.reason.trim();
-  if (reason.length < 3)
-    throw new Refusal("invalid", "Please say why.", {
-      fields: [{ field: "reason", message: "Write what the decision rests on." }],
-    });
+  const fields = [
+    ...(decisions.includes(decision) ? [] : [{ field: "decision", message: "Choose what was decided." }]),
+    ...(reason.length < 3 ? [{ field: "reason", message: "Write what the decision rests on." }] : []),
+  ];
+  if (fields.length) throw new Refusal("invalid", "Please say what was decided, and why.", { fields });
   if (!isId(planId)) throw notFound("plan");
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId, now } = tctx;
@@ -33,6 +38,12 @@ export async function decideReassessment(
     const state = await loadPlan(tctx, planId);
     mustNotBeStopped(state);
     if (state.plan.status !== "active") throw new Refusal("plan_not_offered", "This plan is not running just now.");
+    const page = planPage(state, { missing: [], warnings: [], facts: [], trouble: [] });
+    const until = firmUntil(page.reassessments, decidedCount(state) + 1);
+    const firm = page.visits.filter(({ provisional, onDate }) => provisional && (until === null || onDate <= until));
+    for (const { visitId } of firm) await changeVisit(tx, clinicId, visitId, { provisional: false });
+    const rephased = isPhaseDecision(decision) ? rephase(state, decision, until, now) : [];
+    for (const { visitId, phaseId } of rephased) await changeVisit(tx, clinicId, visitId, { phaseId });
     await addPlanFacts(tx, [
       {
         clinicId,
@@ -43,13 +54,9 @@ export async function decideReassessment(
         actorKind: ctx.actor.kind,
         memberId: memberIdOf(ctx),
         reason,
-        figures: { ...input.figures, decision },
+        figures: { ...input.figures, decision, rephased: rephased.length },
       },
     ]);
-    const page = planPage(state, { missing: [], warnings: [], facts: [] });
-    const until = firmUntil(page.reassessments, decidedCount(state) + 1);
-    const firm = page.visits.filter(({ provisional, onDate }) => provisional && (until === null || onDate <= until));
-    for (const { visitId } of firm) await changeVisit(tx, clinicId, visitId, { provisional: false });
     await record(tctx, [
       {
         deed: "plan.decided",
@@ -59,6 +66,39 @@ export async function decideReassessment(
         detail: { decision },
       },
     ]);
-    return { planId, firm: firm.map(({ visitId }) => visitId) };
+    return { planId, firm: firm.map(({ visitId }) => visitId), rephased: rephased.map(({ visitId }) => visitId) };
   });
+}
+
+const isPhaseDecision = (decision: Decision): decision is PhaseDecision =>
+  decision === "progress" || decision === "hold" || decision === "step_back";
+
+/** Visits to come whose phase is another one after the decision. */
+function rephase(state: PlanState, decision: PhaseDecision, until: LocalDate | null, now: Date) {
+  return state.tracks.flatMap((track) => {
+    const coming = track.visits.filter(
+      (visit) => isComing(visit, now) || (visit.day === null && visit.state !== "missed"),
+    );
+    const places = coming.map((visit) => placeOf(track, visit));
+    const after = phasesAfter(decision, {
+      current: currentPhase(track, now) ?? places[0] ?? 0,
+      coming: places,
+      until: coming.filter(({ day, row }) => until === null || (day ?? row.targetOn) <= until).length,
+      last: track.phases.length - 1,
+    });
+    return coming.flatMap((visit, index) => {
+      const { phaseId } = track.phases[after[index]!]!;
+      return phaseId === visit.phase.phaseId ? [] : [{ visitId: visit.row.id, phaseId }];
+    });
+  });
+}
+
+const placeOf = (track: StateTrack, visit: StateVisit): number =>
+  track.phases.findIndex(({ phaseId }) => phaseId === visit.phase.phaseId);
+
+/** Of the last visit that took place, or stood; none before the first one. */
+function currentPhase(track: StateTrack, now: Date): number | null {
+  const had = track.visits.filter((visit) => visit.day !== null && !isComing(visit, now));
+  const last = had.toSorted((a, b) => (a.day! < b.day! ? -1 : 1)).at(-1);
+  return last ? placeOf(track, last) : null;
 }

@@ -113,6 +113,7 @@ export async function loadPlan(ctx: TxCtx, planId: string): Promise<PlanState> {
       reason: row.reason,
       fromDate: row.fromDate,
       toDate: row.toDate,
+      rephased: Number(row.figures?.["rephased"] ?? 0),
     })),
     names,
     standing,

@@ -55,6 +55,10 @@ export async function pausePlan(
   return inTransaction(ctx, async (tctx) => {
     const state = await locked(tctx, planId);
     if (state.plan.status !== "active") throw new Refusal("plan_not_offered", "Only a running plan can be paused.");
+    if (toDate < dateIn(ctx.now, state.clinic.timeZone))
+      throw new Refusal("invalid", "These days are over already.", {
+        fields: [{ field: "toDate", message: "Choose a last day that is still to come." }],
+      });
     await turn(tctx, state, "paused", { from: fromDate, to: toDate }, input.reason.trim());
     const inside = everyVisit(state).filter(
       (visit) => isComing(visit, ctx.now) && visit.day !== null && fromDate <= visit.day && visit.day <= toDate,

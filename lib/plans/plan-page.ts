@@ -2,16 +2,17 @@
 import type { LocalDate } from "../time/dates.ts";
 import { sharesOf } from "../money/share.ts";
 import { stops } from "../intake/standing.ts";
+import { pauseOf } from "./absences.ts";
 import { totalsOf } from "./course-money.ts";
 import type { Payer } from "./funding.ts";
 import { planConsentVersion } from "./plan-text.ts";
 import type { PlanState, StateVisit } from "./plan-state.ts";
-import type { PayChoice, PlanStatus, PlanView, PlanVisitView } from "./plan-views.ts";
+import type { PayChoice, PlanStatus, PlanView, PlanVisitView, ReflowPolicy } from "./plan-views.ts";
 import { reassessmentsOf } from "./reassessment.ts";
 
 export function planPage(
   state: PlanState,
-  staffOnly: { missing: PlanView["missing"]; warnings: string[]; facts: PlanView["facts"] },
+  more: Pick<PlanView, "missing" | "warnings" | "facts" | "trouble">,
 ): PlanView {
   const { plan, clinic, episode, template, names } = state;
   const suspended = stops(state.standing);
@@ -41,7 +42,7 @@ export function planPage(
     strands: plan.strands,
     techniques: plan.techniques,
     templateReason: plan.templateReason,
-    reflowPolicy: plan.reflowPolicy,
+    reflowPolicy: plan.reflowPolicy as ReflowPolicy,
     textVersion: plan.textVersion,
     consentVersion: planConsentVersion,
     payChoice: plan.payChoice as PayChoice | null,
@@ -72,7 +73,8 @@ export function planPage(
       visits.map((visit) => ({ ...visit, placed: plan.activatedAt === null || visit.start !== null })),
       plan.currency,
     ),
-    ...staffOnly,
+    pause: pauseOf(state),
+    ...more,
   };
 }
 
@@ -89,7 +91,7 @@ function visitView(visit: StateVisit, { names }: PlanState, suspended: boolean):
     trackId: row.trackId,
     number: row.number,
     phaseName: phase.name,
-    minutes: phase.minutes,
+    minutes: shown ? Math.round((shown.endsAt.getTime() - shown.startsAt.getTime()) / 60_000) : phase.minutes,
     state,
     provisional: row.provisional,
     targetOn: row.targetOn,

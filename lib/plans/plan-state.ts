@@ -81,6 +81,8 @@ export type PlanFact = {
   reason: string;
   fromDate: LocalDate | null;
   toDate: LocalDate | null;
+  /** Of a decision: how many visits to come it put into another phase. */
+  rephased: number;
 };
 
 /** A visit as far as placing it goes; one on paper has no more. */

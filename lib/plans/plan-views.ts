@@ -6,6 +6,9 @@ export type PlanStatus = "draft" | "offered" | "active" | "on_hold" | "completed
 /** `provisional`: beyond the next reassessment, whether booked or not; its appointment says which. */
 export type VisitState = "attended" | "booked" | "held" | "open" | "missed" | "provisional";
 
+/** How the rest of a course stretches after something fell out. */
+export type ReflowPolicy = "keep_cadence" | "keep_end" | "make_up";
+
 export type PartOfDay = "morning" | "afternoon" | "evening";
 
 /** What the patient asked for. Days and parts are wishes unless `onlyThese`; absences, `notBefore` and `notAfter` always hold. */
@@ -195,6 +198,12 @@ export type PlanFactView = {
   toDate: string | null;
 };
 
+/** Why the rest of a course should be planned again, and the visits it is about. */
+export type CourseTrouble = {
+  kind: "missed" | "open" | "outside" | "away" | "paused" | "resumed" | "decided";
+  visitIds: string[];
+};
+
 export type PlanView = {
   planId: string;
   patientId: string;
@@ -216,7 +225,7 @@ export type PlanView = {
   strands: string[];
   techniques: string[];
   templateReason: string;
-  reflowPolicy: string;
+  reflowPolicy: ReflowPolicy;
   textVersion: string;
   consentVersion: string;
   payChoice: PayChoice | null;
@@ -239,6 +248,10 @@ export type PlanView = {
   missing: { field: string; message: string }[];
   /** Worth a look, never a block; staff only. */
   warnings: string[];
+  /** Why the rest should be planned again; empty when it stands well. */
+  trouble: CourseTrouble[];
+  /** The days of a pause, while the plan is in one. */
+  pause: { from: string; to: string } | null;
 };
 
 export type PayChoice = "deposit" | "first_visit" | "whole" | "clinic";
@@ -306,5 +319,3 @@ export type MovedVisit = {
 
 /** An open start for one visit that keeps every rule beside the other visits. */
 export type VisitStart = { start: Date; end: Date; practitionerId: string; practitionerName: string };
-
-export type ReflowView = { planId: string; course: CourseProposal; difference: CourseDifference };

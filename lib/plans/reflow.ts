@@ -1,98 +1,169 @@
 // Plans the rest of a running course again from what really happened; nothing moves until the difference is accepted.
-import { addPlanFacts, changePlan, lockPlan } from "../../db/queries/plans.ts";
+import { addPlanFacts, changePlan, dropVisits, lockPlan } from "../../db/queries/plans.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
+import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
-import { differenceOf } from "./course-difference.ts";
+import { restingWishes } from "./absences.ts";
 import { keepProposal } from "./hold-course.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { placeCourse } from "./place-course.ts";
 import { byStaff, mayMoveVisit, maySeePlan } from "./plan-doors.ts";
-import { everyVisit, isComing, type PlanState } from "./plan-state.ts";
-import type { CourseDifference, ReflowView, ShownStart } from "./plan-views.ts";
+import type { PlanState } from "./plan-state.ts";
+import type { ReflowPolicy, ShownStart } from "./plan-views.ts";
 import { preferencesInput, type PreferencesInput } from "./plans-input.ts";
-import { reseatCourse } from "./reseat-course.ts";
+import { bookedOf, reflowDifference, stampOf } from "./reflow-difference.ts";
+import { reflowPolicies, type PolicyOutlook, type ReflowDifference, type ReflowView } from "./reflow-views.ts";
+import { reseatCourse, type GivenUp } from "./reseat-course.ts";
 
-export type Reflow = { planId: string; preferences?: PreferencesInput | undefined };
+export type Reflow = {
+  planId: string;
+  /** In place of the stored one; kept with the plan once accepted. */
+  policy?: ReflowPolicy | undefined;
+  preferences?: PreferencesInput | undefined;
+};
 
-/** What is booked now and still to come. */
-const bookedOf = (state: PlanState, now: Date): ShownStart[] =>
-  everyVisit(state).flatMap((visit) =>
-    isComing(visit, now) && visit.appointment?.status === "booked"
-      ? [
-          {
-            visitId: visit.row.id,
-            start: visit.appointment.startsAt,
-            practitionerId: visit.appointment.practitionerId,
-          },
-        ]
-      : [],
-  );
+export type AcceptReflow = Reflow & {
+  /** The starts that were on the screen, and the stamp of their difference. */
+  seen: readonly ShownStart[];
+  stamp: string;
+};
 
-async function flow(ctx: TxCtx, { planId, preferences }: Reflow): Promise<{ state: PlanState; view: ReflowView }> {
+/** With more visits left open than this, nothing is said about what would help. */
+const mostExplained = 8;
+
+type Flow = { state: PlanState; view: ReflowView };
+
+async function runningPlan(ctx: TxCtx, planId: string): Promise<PlanState> {
   const state = await loadPlan(ctx, planId);
   mustNotBeStopped(state);
-  if (state.plan.status !== "active") throw new Refusal("plan_not_offered", "This plan is not running just now.");
-  const keeps = bookedOf(state, ctx.now);
-  const wishes = preferences && parsePlan(preferencesInput, preferences);
-  const { course } = await placeCourse(ctx, state, { preferences: wishes, keeps });
-  return { state, view: { planId, course, difference: differenceOf(keeps, course.proposal) } };
+  if (state.plan.status !== "active" && state.plan.status !== "on_hold")
+    throw new Refusal("plan_not_offered", "This plan is not running just now.");
+  return state;
+}
+
+type Wish = Pick<Reflow, "policy" | "preferences"> & { seen?: readonly ShownStart[]; explain?: boolean };
+
+async function flow(ctx: TxCtx, loaded: PlanState, wish: Wish): Promise<Flow> {
+  const policy = wish.policy ?? (loaded.plan.reflowPolicy as ReflowPolicy);
+  const state = { ...loaded, plan: { ...loaded.plan, reflowPolicy: policy } };
+  const wishes = wish.preferences ? parsePlan(preferencesInput, wish.preferences) : state.preferences;
+  const { course, fallen } = await placeCourse(
+    ctx,
+    state,
+    {
+      preferences: restingWishes(state, wishes),
+      keeps: wish.seen ?? bookedOf(state, ctx.now),
+      chosen: wish.seen !== undefined,
+    },
+    { mostExplained: wish.explain === false ? 0 : mostExplained },
+  );
+  const shown = { ...course, preferences: wishes };
+  const difference = reflowDifference(ctx, state, { proposal: shown.proposal, fallen });
+  const feeMinor = difference.dropped.reduce((sum, one) => sum + one.feeMinor, 0);
+  const view = { planId: state.plan.id, policy, course: shown, difference, feeMinor };
+  return { state, view: { ...view, stamp: stampOf(view) } };
 }
 
 /**
  * The rest of the course from the last visit that took place, booked visits left alone where the cadence allows it, with what is kept,
- * moved, new and dropped. Refuses with `plan_not_offered`, `review_first`, `not_found`.
+ * moved, new and dropped. During a pause nothing is planned on its days. Refuses with `plan_not_offered`, `review_first`, `not_found`.
  */
 export async function proposeReflow(ctx: Ctx, input: Reflow): Promise<ReflowView> {
   maySeePlan(ctx);
-  return inTransaction(ctx, async (tctx) => (await flow(tctx, input)).view);
+  return inTransaction(ctx, async (tctx) => (await flow(tctx, await runningPlan(tctx, input.planId), input)).view);
 }
 
+/** What the rest comes to under each policy, to choose between them. */
+export async function weighPolicies(ctx: Ctx, input: { planId: string }): Promise<PolicyOutlook[]> {
+  maySeePlan(ctx);
+  return inTransaction(ctx, async (tctx) => {
+    const state = await runningPlan(tctx, input.planId);
+    const outlooks: PolicyOutlook[] = [];
+    for (const policy of reflowPolicies) {
+      const { course, difference } = (await flow(tctx, state, { policy, explain: false })).view;
+      const { kept, moved, dropped } = difference;
+      outlooks.push({
+        policy,
+        lastOn: course.lastOn,
+        kept: kept.length,
+        moved: moved.length,
+        new: difference.new.length,
+        dropped: dropped.length,
+        open: course.totals.openCount,
+      });
+    }
+    return outlooks;
+  });
+}
+
+const stale = (cause?: unknown) =>
+  new Refusal("plan_changed", "Something has changed meanwhile. Look at the new times and say yes again.", { cause });
+
 /**
- * Carries out exactly the placement that was shown, in one transaction. Refuses with `plan_changed` when it would be another one now;
- * ask again and show the new difference.
+ * Carries out exactly the difference that was shown, all or nothing; the policy chosen for it stays with the plan. Visits that took
+ * place, or were missed, are never touched. Refuses with `plan_changed` when it would be another one now: ask again and show the new
+ * difference. Another policy is for those who build plans.
  */
 export async function acceptReflow(
   ctx: Ctx,
-  input: Reflow & { seen: readonly ShownStart[] },
-): Promise<{ planId: string; difference: CourseDifference }> {
+  input: AcceptReflow,
+): Promise<{ planId: string; difference: ReflowDifference; givenUp: GivenUp[] }> {
   mayMoveVisit(ctx);
   mustMay(ctx, byStaff(ctx) ? "change_booking" : "see_own_plan");
-  const { planId } = input;
+  const { planId, policy, preferences, seen } = input;
   if (!isId(planId)) throw notFound("plan");
   return inTransaction(ctx, async (tctx) => {
-    const { tx, clinicId, now } = tctx;
+    const { tx, clinicId } = tctx;
     const plan = await lockPlan(tx, clinicId, planId);
     if (!plan) throw notFound("plan");
-    const { state, view } = await flow(tctx, input);
+    const loaded = await runningPlan(tctx, planId);
+    if (policy !== undefined && policy !== plan.reflowPolicy) mustMay(ctx, "build_plan");
+    const { state, view } = await flow(tctx, loaded, { policy, preferences, seen, explain: false });
+    if (view.stamp !== input.stamp) throw stale();
     const { course, difference } = view;
-    const placed = course.proposal.filter(({ start }) => start !== null);
-    const asShown = differenceOf(input.seen, placed);
-    if (asShown.moved.length || asShown.dropped.length || asShown.new.length)
-      throw new Refusal("plan_changed", "The calendar has changed meanwhile. Look at the new times and say yes again.");
-    await reseatCourse(tctx, state, course.proposal, difference);
+    const givenUp = await reseat(tctx, state, course.proposal, difference);
     await keepProposal(tctx, course.proposal);
-    if (input.preferences) await changePlan(tx, clinicId, planId, { preferences: course.preferences });
-    await addPlanFacts(tx, [
-      {
-        clinicId,
-        id: newId(),
-        planId,
-        fact: "reflowed",
-        at: now,
-        actorKind: ctx.actor.kind,
-        memberId: memberIdOf(ctx),
-        figures: {
-          kept: difference.kept.length,
-          moved: difference.moved.length,
-          new: difference.new.length,
-          dropped: difference.dropped.length,
-        },
-      },
-    ]);
-    await record(tctx, [{ deed: "plan.reflowed", subjectKind: "plan", subjectId: planId, patientId: plan.patientId }]);
-    return { planId, difference };
+    const leaving = difference.dropped.filter(({ leaves }) => leaves).map(({ visitId }) => visitId);
+    await dropVisits(tx, clinicId, leaving, { droppedAt: ctx.now, dropReason: "after the end of the plan" });
+    await changePlan(tx, clinicId, planId, { preferences: course.preferences, reflowPolicy: view.policy });
+    await keepFact(tctx, plan.patientId, view);
+    return { planId, difference, givenUp };
   });
+}
+
+async function reseat(...of: Parameters<typeof reseatCourse>): Promise<GivenUp[]> {
+  try {
+    return await reseatCourse(...of);
+  } catch (error) {
+    const gone = error instanceof Refusal && (error.code === "slot_taken" || error.code === "patient_busy");
+    throw gone ? stale(error) : error;
+  }
+}
+
+async function keepFact(ctx: TxCtx, patientId: string, { planId, policy, difference }: ReflowView): Promise<void> {
+  const { tx, clinicId, now } = ctx;
+  const id = newId();
+  const { kept, resized, moved, dropped } = difference;
+  const figures = { kept: kept.length, moved: moved.length, new: difference.new.length, dropped: dropped.length };
+  await addPlanFacts(tx, [
+    {
+      clinicId,
+      id,
+      planId,
+      fact: "reflowed",
+      at: now,
+      actorKind: ctx.actor.kind,
+      memberId: memberIdOf(ctx),
+      figures: { ...figures, policy },
+    },
+  ]);
+  // One letter with all dates, in place of one a visit; those given up are told one by one.
+  if (moved.length || difference.new.length || resized.length)
+    await announce(ctx, [{ kind: "plan.booked", payload: { planId }, dedupeKey: `plan.booked:${planId}:${id}` }]);
+  await record(ctx, [
+    { deed: "plan.reflowed", subjectKind: "plan", subjectId: planId, patientId, detail: { ...figures, policy } },
+  ]);
 }

@@ -6,8 +6,10 @@ import {
   updateAppointment,
   type AppointmentRow,
 } from "../../db/queries/appointments.ts";
+import { changeTerms } from "../../db/queries/plans.ts";
 import { cancelAppointment } from "../booking/cancel-appointment.ts";
 import { lockForWriting } from "../booking/lock-for-writing.ts";
+import { isLate } from "../booking/policy.ts";
 import { writeAppointments } from "../booking/write-appointments.ts";
 import { policyNow } from "../clinic/price-on.ts";
 import { memberIdOf, type TxCtx } from "../context/context.ts";
@@ -15,24 +17,32 @@ import { Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { byStaff } from "./plan-doors.ts";
 import { everyVisit, type PlanState } from "./plan-state.ts";
-import type { CourseDifference, ProposedVisit } from "./plan-views.ts";
+import type { ProposedVisit } from "./plan-views.ts";
+import type { ReflowDifference } from "./reflow-views.ts";
 
-/** Moves, books and cancels what the difference says, all or nothing. Refuses with `slot_taken` or `plan_changed`. */
+/** A visit that lost its time, for its money. */
+export type GivenUp = { appointmentId: string; chainId: string; late: boolean; feeMinor: number };
+
+/**
+ * Moves, books and cancels what the difference says, all or nothing; a moved visit keeps its chain, and with it its money. Refuses with
+ * `slot_taken`, `patient_busy` or `plan_changed`.
+ */
 export async function reseatCourse(
   ctx: TxCtx,
   state: PlanState,
   proposal: readonly ProposedVisit[],
-  difference: CourseDifference,
-): Promise<void> {
+  difference: ReflowDifference,
+): Promise<GivenUp[]> {
   const { tx, clinicId } = ctx;
   const appointmentOf = new Map(everyVisit(state).map((visit) => [visit.row.id, visit.appointment]));
   const ids = (of: readonly { visitId: string }[]) => of.flatMap(({ visitId }) => appointmentOf.get(visitId)?.id ?? []);
-  const changed = [...difference.moved, ...difference.new];
+  const reseated = [...difference.moved, ...difference.resized];
+  const changed = [...reseated, ...difference.new];
   const rows = proposal.filter(({ visitId }) => changed.some((one) => one.visitId === visitId));
   await lockForWriting(ctx, {
     practitionerIds: [
       ...rows.flatMap(({ practitionerId }) => practitionerId ?? []),
-      ...[...difference.moved, ...difference.dropped].flatMap(
+      ...[...reseated, ...difference.dropped].flatMap(
         ({ visitId }) => appointmentOf.get(visitId)?.practitionerId ?? [],
       ),
     ],
@@ -40,10 +50,17 @@ export async function reseatCourse(
     patientIds: [state.plan.patientId],
     visitIds: rows.map(({ visitId }) => visitId),
   });
-  const old = await lockAppointments(tx, clinicId, ids(difference.moved));
+  const old = await lockAppointments(tx, clinicId, ids(reseated));
   for (const row of old) await giveUp(ctx, row);
-  for (const appointmentId of ids(difference.dropped))
-    await cancelAppointment(ctx, { appointmentId, byWhom: "clinic", reason: "planned anew" });
+  const givenUp: GivenUp[] = [];
+  for (const { visitId, from, feeMinor } of difference.dropped) {
+    const appointment = appointmentOf.get(visitId);
+    if (from === null || !appointment) continue;
+    const { id: appointmentId, chainId } = appointment;
+    const { late } = await cancelAppointment(ctx, { appointmentId, byWhom: "clinic", reason: "planned anew" });
+    givenUp.push({ appointmentId, chainId, late, feeMinor });
+  }
+  await keepTerms(ctx, state, proposal, new Set(difference.kept));
   const { cancelNoticeHours, lateFeeMinor, depositMinor } = await policyNow(ctx);
   const { plan, episode, standing } = state;
   await writeAppointments(
@@ -63,6 +80,7 @@ export async function reseatCourse(
         status: "booked" as const,
         reviewRequired: before?.reviewRequired ?? false,
         via: "plan" as const,
+        quiet: true,
         terms: {
           priceMinor: visit.priceMinor,
           taxMinor: visit.taxMinor,
@@ -76,6 +94,28 @@ export async function reseatCourse(
       };
     }),
   );
+  return givenUp;
+}
+
+/** What other visits take from, or leave of, a payer's limits changes who pays a visit that stays where it is. */
+async function keepTerms(
+  { tx, clinicId }: TxCtx,
+  state: PlanState,
+  proposal: readonly ProposedVisit[],
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  const visits = new Map(everyVisit(state).map((visit) => [visit.row.id, visit]));
+  for (const { visitId, priceMinor, taxMinor, taxCode, patientMinor, payer } of proposal) {
+    const { row, appointment } = visits.get(visitId)!;
+    const same =
+      row.priceMinor === priceMinor &&
+      row.taxMinor === taxMinor &&
+      row.taxCode === taxCode &&
+      row.patientMinor === patientMinor &&
+      row.payer === payer;
+    if (kept.has(visitId) && appointment && !same)
+      await changeTerms(tx, clinicId, appointment.id, { priceMinor, taxMinor, taxCode, patientMinor, payer });
+  }
 }
 
 async function giveUp(ctx: TxCtx, row: AppointmentRow): Promise<void> {
@@ -95,7 +135,7 @@ async function giveUp(ctx: TxCtx, row: AppointmentRow): Promise<void> {
       memberId: memberIdOf(ctx),
       reason: "planned anew",
       byWhom: byStaff(ctx) ? "clinic" : "patient",
-      late: false,
+      late: isLate(row.startsAt, row.policy, now),
     },
   ]);
 }

@@ -1,7 +1,9 @@
 // Opens a plan for staff, or for the patient whose plan it is; an offer together with its course as the calendar stands now.
 import { record } from "../audit/audit.ts";
+import { policyNow } from "../clinic/price-on.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { gatesOf } from "./check-gates.ts";
+import { troubleOf } from "./course-trouble.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { placeCourse } from "./place-course.ts";
@@ -15,7 +17,9 @@ import { preferencesInput } from "./plans-input.ts";
 
 async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
   const { plan } = state;
-  if (!byStaff(ctx)) return planPage(state, { missing: [], warnings: [], facts: [] });
+  const { horizonDays } = await policyNow(ctx);
+  const trouble = troubleOf(state, ctx.now, horizonDays);
+  if (!byStaff(ctx)) return planPage(state, { missing: [], warnings: [], facts: [], trouble });
   await record(ctx, [{ deed: "plan.seen", subjectKind: "plan", subjectId: plan.id, patientId: plan.patientId }]);
   const waiting = plan.status === "draft" || plan.status === "offered";
   const { missing, outside } = waiting ? await gatesOf(ctx, state, "later") : { missing: [], outside: [] };
@@ -23,6 +27,7 @@ async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
     missing: [...missing, ...outside],
     warnings: warningsFor(plan.strands),
     facts: state.facts,
+    trouble,
   });
 }
 
