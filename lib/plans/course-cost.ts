@@ -1,5 +1,6 @@
 // What a course costs: the points table, cadence weights, and the tally of one placed course.
 import type {
+  CourseOptions,
   CourseParts,
   CoursePlacement,
   CoursePoints,
@@ -23,6 +24,17 @@ export const defaultMaxPerDay = 2;
 /** The problem's points with the defaults filled in. */
 export function pointsOf(problem: CourseProblem): CoursePoints {
   return { ...defaultPoints, ...problem.points };
+}
+
+/** Points for leaving each visit open; one that is preferred weighs more than all others together. */
+export function openPointsOf(
+  problem: CourseProblem,
+  prefer: CourseOptions["prefer"] = [],
+): (track: string, visit: string) => number {
+  const { open } = pointsOf(problem);
+  const others = problem.tracks.reduce((sum, track) => sum + track.visits.length, 0) - prefer.length;
+  const preferred = new Set(prefer.map(({ track, visit }) => JSON.stringify([track, visit])));
+  return (track, visit) => (preferred.has(JSON.stringify([track, visit])) ? (others + 1) * open : open);
 }
 
 /** Points a day off target: a day costs 10 at a 4-day gap, 1 at 28; 10 at target 0. */

@@ -19,6 +19,11 @@ const visitInput = z.object({
   keep: missing(z.object({ day: whole, start: whole, practitioner: id })),
 });
 
+const leniencyInput = z.object({
+  kind: z.enum(["weekday", "part-of-day", "practitioner", "absence"]),
+  value: id.transform(String),
+});
+
 const trackInput = z.object({
   id,
   deep: z.boolean().default(false),
@@ -35,8 +40,8 @@ const trackInput = z.object({
   alternatives: missing(
     z.array(
       z.object({
-        kind: z.enum(["weekday", "part-of-day", "practitioner", "absence"]),
-        value: id,
+        ...leniencyInput.shape,
+        also: missing(z.array(leniencyInput)),
         slots: z.array(z.array(slotInput)),
       }),
     ),

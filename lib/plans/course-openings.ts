@@ -153,13 +153,13 @@ export function slotsOf(openings: readonly Opening[], wishes: Wishes, days: numb
   return slots;
 }
 
-/** What each single thing given up would add. */
+/** What each single thing given up would add, and what would take several at once. */
 export function alternativesOf(openings: readonly Opening[], wishes: Wishes, days: number): CourseAlternative[] {
   const found = new Map<string, CourseAlternative>();
-  judge(openings, wishes, days, ({ day }, [only, another], slot) => {
-    if (!only || another) return;
-    const key = `${only.kind} ${only.value}`;
-    const alternative = found.get(key) ?? { ...only, slots: emptyDays(days) };
+  judge(openings, wishes, days, ({ day }, [first, ...also], slot) => {
+    if (!first) return;
+    const key = [first, ...also].map(({ kind, value }) => `${kind} ${value}`).join();
+    const alternative = found.get(key) ?? { ...first, ...(also.length > 0 && { also }), slots: emptyDays(days) };
     alternative.slots[day]?.push(slot());
     found.set(key, alternative);
   });

@@ -24,8 +24,11 @@ export type CourseLeniency =
   | { kind: "practitioner"; value: string }
   | { kind: "absence"; value: string };
 
-/** The openings that would be added to a track if that one thing were given up; `slots[day]` like a track's own. */
-export type CourseAlternative = CourseLeniency & { slots: CourseSlot[][] };
+/**
+ * The openings that would be added to a track if that one thing were given up, or that and all of `also` together;
+ * `slots[day]` like a track's own.
+ */
+export type CourseAlternative = CourseLeniency & { also?: CourseLeniency[]; slots: CourseSlot[][] };
 
 export type CourseTrack = {
   id: string;
@@ -39,7 +42,7 @@ export type CourseTrack = {
   primary?: string;
   /** Last funded day, inclusive. */
   fundedUntil?: number;
-  /** What each single relaxation would add; only read to explain an open visit. */
+  /** What could be given up, and what that would add; only read to explain an open visit. */
   alternatives?: CourseAlternative[];
 };
 
@@ -110,22 +113,46 @@ export type CourseReasonKind = "no-opening" | "only-with-others" | "absence" | "
  */
 export type CourseWidening = { kind: "more-days" | "wider-window"; days: number };
 
-/** One relaxation which, tried alone, places the visit at the shown start. */
-export type CourseRelaxation = (CourseLeniency | CourseWidening) & {
+/** One thing that could give way so that a visit finds its place. */
+export type CourseConcession = CourseLeniency | CourseWidening;
+
+/**
+ * One relaxation which, tried alone, places the visit at the shown start and leaves every other visit its place.
+ * Where no single thing is enough, `also` are the others that have to give way with it.
+ */
+export type CourseRelaxation = CourseConcession & {
+  also?: CourseConcession[];
   day: number;
   start: number;
   end: number;
   practitioner: string;
-  /** Set when another visit could be placed just as well: plan with `prefer` to give this one the place. */
+  /**
+   * Set when a plan as cheap would leave another visit open instead: plan with `prefer` naming this visit and all that
+   * had a place before.
+   */
   preferred?: true;
 };
+
+/**
+ * An opening that does not exist and would place the visit: hours to be opened, in minutes of the local day; `wider` when
+ * the window has to reach that many days further on either side for it.
+ */
+export type CourseNeed = { day: number; start: number; end: number; wider?: number };
 
 export type CourseReason = {
   kind: CourseReasonKind;
   /** Openings in the window by what blocks them; empty when there is none. */
   blocks: { kind: CourseBlock; openings: number }[];
-  /** Each was tried by planning again; cheapest patient effort first. Empty when no single one helps. */
+  /**
+   * Each was tried by planning again; cheapest patient effort first. When no single one helps, the smallest combination
+   * found; empty when everything together does not help either.
+   */
   relaxations: CourseRelaxation[];
+  /**
+   * Only when nothing in the calendar places the visit, whatever is given up and however wide its window: the opening
+   * that would, or null when none near this window would.
+   */
+  needed?: CourseNeed | null;
   /** The same in one plain sentence. */
   text: string;
 };
@@ -158,10 +185,10 @@ export type CourseOptions = {
   /** Most expansions before the best plan found is returned with its bound; default 200,000. */
   maxExpansions?: number;
   /**
-   * A visit that goes before the others: leaving it open counts double when plans are compared. The answer's cost
-   * stays as it is counted without, so its bound lies lower and `optimal` is mostly false.
+   * Visits that go before the others: leaving one of them open counts more than leaving all others open when plans are
+   * compared. The answer's cost stays as it is counted without, so its bound lies lower and `optimal` is mostly false.
    */
-  prefer?: { track: string; visit: string };
+  prefer?: readonly { track: string; visit: string }[];
   /** False leaves `relaxations` empty, for callers that only want the plan. Default true. */
   explain?: boolean;
 };

@@ -1,5 +1,5 @@
 // The tracks of a course as flat tables: the days each visit can reach, and what a day costs under each primary.
-import { pointsOf, weightOf, defaultMaxPerDay, defaultRestDays } from "./course-cost.ts";
+import { defaultMaxPerDay, defaultRestDays, openPointsOf, pointsOf, weightOf } from "./course-cost.ts";
 import type { CourseOptions, CourseProblem, CourseTrack } from "./course-problem.ts";
 
 /**
@@ -69,11 +69,14 @@ function restedFromAnchors(problem: CourseProblem, track: CourseTrack, day: numb
   );
 }
 
-/** Builds the tables of a valid problem; leaving the preferred visit open counts double. */
+/** Builds the tables of a valid problem, in which leaving a preferred visit open counts more than all others. */
 export function tabulateCourse(problem: CourseProblem, prefer?: CourseOptions["prefer"]): CourseTables {
   const restDays = problem.restDays ?? defaultRestDays;
   const columns: ColumnTable[] = [];
-  const tracks = problem.tracks.map((track, index) => tabulateTrack(problem, track, index, restDays, columns, prefer));
+  const openPoints = openPointsOf(problem, prefer);
+  const tracks = problem.tracks.map((track, index) =>
+    tabulateTrack(problem, track, index, restDays, columns, (visit) => openPoints(track.id, visit)),
+  );
   return {
     problem,
     days: problem.days,
@@ -90,7 +93,7 @@ function tabulateTrack(
   index: number,
   restDays: number,
   columns: ColumnTable[],
-  prefer: CourseOptions["prefer"],
+  openPoints: (visit: string) => number,
 ): TrackTable {
   const points = pointsOf(problem);
   const visits = track.visits.length;
@@ -183,9 +186,7 @@ function tabulateTrack(
       (_, at) => weight * Math.abs(visit.minGap + at - visit.targetGap),
     );
   });
-  const openCost = Float64Array.from(track.visits, (visit) =>
-    prefer?.track === track.id && prefer.visit === visit.id ? 2 * points.open : points.open,
-  );
+  const openCost = Float64Array.from(track.visits, (visit) => openPoints(visit.id));
   const openToGo: Float64Array[] = [];
   openToGo[visits] = new Float64Array(visits === 0 ? 1 : hi[visits - 1]! - lo[visits - 1]! + 1);
   for (let i = visits - 1; i >= 0; i--) {

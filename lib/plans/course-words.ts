@@ -2,25 +2,53 @@
 import { addDays, type LocalDate } from "../time/dates.ts";
 import { sayMinute, sayShortDate } from "../time/say.ts";
 import type { PendingTrack } from "./course-of-plan.ts";
-import type { CourseAnswer, CourseRelaxation } from "./course-problem.ts";
+import type { CourseAnswer, CourseConcession, CourseRelaxation } from "./course-problem.ts";
 import type { OpenReason, ProposedVisit } from "./plan-views.ts";
 
 const spokenDates = (text: string): string => text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => sayShortDate(date));
 
-function relaxationText(relaxation: CourseRelaxation, startDate: LocalDate): string {
-  const when = `${sayShortDate(addDays(startDate, relaxation.day))} at ${sayMinute(relaxation.start)}`;
-  switch (relaxation.kind) {
+/** A single thing that places the visit. */
+function singleText(one: CourseConcession, when: string): string {
+  switch (one.kind) {
     case "weekday":
-      return `A ${relaxation.value} would do: ${when}.`;
+      return `A ${one.value} would do: ${when}.`;
     case "part-of-day":
-      return `Another time of day would do (${relaxation.value}): ${when}.`;
+      return `Another time of day would do (${one.value}): ${when}.`;
     case "practitioner":
-      return `${relaxation.value} has time: ${when}.`;
+      return `${one.value} has time: ${when}.`;
     case "absence":
-      return `Coming in spite of being away (${relaxation.value}): ${when}.`;
-    default:
-      return `${relaxation.days} days later than planned: ${when}.`;
+      return `Coming in spite of being away (${one.value}): ${when}.`;
+    case "more-days":
+      return `Up to ${one.days} days later than planned: ${when}.`;
+    case "wider-window":
+      return `Up to ${one.days} days earlier or later than planned: ${when}.`;
   }
+}
+
+/** One of several things that place the visit together. */
+function partText(one: CourseConcession): string {
+  switch (one.kind) {
+    case "weekday":
+      return `a ${one.value}`;
+    case "part-of-day":
+      return `another time of day (${one.value})`;
+    case "practitioner":
+      return one.value;
+    case "absence":
+      return `coming in spite of being away (${one.value})`;
+    case "more-days":
+      return `up to ${one.days} days later than planned`;
+    case "wider-window":
+      return `up to ${one.days} days earlier or later than planned`;
+  }
+}
+
+export function relaxationText(relaxation: CourseRelaxation, startDate: LocalDate): string {
+  const when = `${sayShortDate(addDays(startDate, relaxation.day))} at ${sayMinute(relaxation.start)}`;
+  const { also = [], ...first } = relaxation;
+  if (also.length === 0) return singleText(first, when);
+  const parts = [first, ...also].map(partText);
+  return `Together these would do: ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}: ${when}.`;
 }
 
 /** Open visits in the order of the answer, then those behind the booking horizon. */

@@ -1,7 +1,7 @@
 // The course planner: all visits of all tracks placed in the calendar at once, at the least cost, with proof.
 import type { Improve, Relaxation } from "./course-bound.ts";
 import { createRelaxation, raiseBound, restRuleOf, sharedPrices, turnRelaxation } from "./course-bound.ts";
-import { costOf, pointsOf, tallyCourse } from "./course-cost.ts";
+import { costOf, openPointsOf, pointsOf, tallyCourse } from "./course-cost.ts";
 import { openDayBook } from "./course-days.ts";
 import { createDescent } from "./course-descent.ts";
 import type { CoursePlan } from "./course-descent.ts";
@@ -9,6 +9,7 @@ import { createPath, solvePath } from "./course-paths.ts";
 import { layOutPlan } from "./course-layout.ts";
 import type { CourseAnswer, CourseOptions, CourseProblem } from "./course-problem.ts";
 import { explainOpenVisits } from "./course-reasons.ts";
+import type { Replan } from "./course-relaxations.ts";
 import { searchPlan } from "./course-search.ts";
 import { tabulateCourse } from "./course-tracks.ts";
 import type { CourseTables, TrackTable } from "./course-tracks.ts";
@@ -41,13 +42,14 @@ export function planCourse(problem: CourseProblem, options: CourseOptions = {}):
   const { placements, primaries } = layOutPlan(tables, plan);
   const parts = tallyCourse(problem, placements, primaries);
   const cost = costOf(parts);
-  // What the preferred visit was worth beyond its points is no part of the cost.
+  // What preferred visits were worth beyond their points is no part of the cost.
   const { open } = pointsOf(problem);
-  const left =
-    prefer && placements.some((at) => at.track === prefer.track && at.visit === prefer.visit && at.start === null);
-  if (cost + (left ? open : 0) !== plan.cost)
+  const openPoints = openPointsOf(problem, prefer);
+  const beyond = (visits: readonly { track: string; visit: string }[]): number =>
+    visits.reduce((sum, { track, visit }) => sum + openPoints(track, visit) - open, 0);
+  if (cost + beyond(placements.filter((at) => at.start === null)) !== plan.cost)
     throw new Error(`a course of ${plan.cost} points was laid out for ${cost}`);
-  const bound = prefer ? Math.min(cost, found.bound - Math.max(0, open)) : found.bound;
+  const bound = Math.min(cost, found.bound - Math.max(0, beyond(prefer ?? [])));
   const answer: CourseAnswer = {
     cost,
     parts,
@@ -59,12 +61,11 @@ export function planCourse(problem: CourseProblem, options: CourseOptions = {}):
     expansions,
   };
   if (placements.some((at) => at.start === null)) {
-    const replan =
-      options.explain === false
-        ? null
-        : (relaxed: CourseProblem, first?: CourseOptions["prefer"]) =>
-            planCourse(relaxed, { maxExpansions, explain: false, ...(first && { prefer: first }) });
-    answer.open = explainOpenVisits(problem, answer, replan);
+    const replan: Replan = (relaxed, first) => {
+      const again = planCourse(relaxed, { maxExpansions, explain: false, ...(first && { prefer: first }) });
+      return { placements: again.placements, settled: again.expansions < maxExpansions };
+    };
+    answer.open = explainOpenVisits(problem, answer, options.explain === false ? null : replan);
   }
   return answer;
 }

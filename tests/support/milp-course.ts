@@ -20,8 +20,19 @@ type Seat = { track: number; visit: number };
 /** A number added up term by term in LP format. */
 type Row = string[];
 
-/** The least cost of any plan, or null when HiGHS did not prove one in time. */
-export async function milpCourseCost(problem: CourseProblem, limitSeconds = 600): Promise<number | null> {
+/** Visits (`track/visit`) that may not be left open. */
+export type MustStand = ReadonlySet<string>;
+
+const nothing: MustStand = new Set();
+
+/**
+ * The least cost of any plan, Infinity when `must` cannot all stand; null when HiGHS did not prove it in time.
+ */
+export async function milpCourseCost(
+  problem: CourseProblem,
+  must = nothing,
+  limitSeconds = 600,
+): Promise<number | null> {
   const solver = await loadSolver();
   const choices = problem.tracks.map((track) => {
     if (track.primary !== undefined) return [track.primary];
@@ -32,9 +43,11 @@ export async function milpCourseCost(problem: CourseProblem, limitSeconds = 600)
     (lists, here) => lists.flatMap((list) => here.map((one) => [...list, one])),
     [[]],
   );
-  let best: number | null = null;
+  let best = Infinity;
   for (const primaries of all) {
-    const result = solver.solve(courseModel(problem, primaries, best), {
+    const model = courseModel(problem, primaries, best, must);
+    if (model === null) continue;
+    const result = solver.solve(model, {
       output_flag: false,
       mip_rel_gap: 0,
       mip_abs_gap: 0.5,
@@ -44,16 +57,21 @@ export async function milpCourseCost(problem: CourseProblem, limitSeconds = 600)
     if (result.Status === "Infeasible") continue;
     if (result.Status !== "Optimal") return null;
     const cost = Math.round(result.ObjectiveValue);
-    if (best === null || cost < best) best = cost;
+    if (cost < best) best = cost;
   }
   return best;
 }
 
 /**
  * The model in LP format: a flow through the (visit, day) nodes of each track, and one binary for each set of tracks
- * that share a day at the cheapest compatible openings. With `below`, only plans that cost less are asked for.
+ * that share a day at the cheapest compatible openings. Only plans that cost less than `below` are asked for. Null when a track cannot even begin.
  */
-export function courseModel(problem: CourseProblem, primaries: readonly string[], below: number | null): string {
+function courseModel(
+  problem: CourseProblem,
+  primaries: readonly string[],
+  below: number,
+  must: MustStand,
+): string | null {
   const points: Points = {
     open: 100000,
     notPrimary: 12,
@@ -104,8 +122,9 @@ export function courseModel(problem: CourseProblem, primaries: readonly string[]
           const moved = visit.keep && !keepsOn(problem, k, i, day) ? points.moved : 0;
           if (!sameDay && (track.slots[day]?.length ?? 0) > 0 && isRested(problem, k, day))
             flow(day, "real", cadence + moved);
-          flow(day, sameDay ? "used" : "open", cadence + points.open);
+          if (!must.has(`${track.id}/${visit.id}`)) flow(day, sameDay ? "used" : "open", cadence + points.open);
         }
+        if (root && out.length === 0) return null;
         rows.push(root ? `${out.join(" ")} = -1` : `${from.into.join(" ")} ${out.join(" ")} = 0`);
         root = false;
       }
@@ -167,7 +186,7 @@ export function courseModel(problem: CourseProblem, primaries: readonly string[]
     }
   }
   if (objective.length === 0) return "Minimize\n obj: + 0 nothing\nSubject To\n c0: nothing <= 1\nEnd\n";
-  if (below !== null) rows.push(`${objective.join("\n  ")} <= ${below - 1}`);
+  if (below < Infinity) rows.push(`${objective.join("\n  ")} <= ${below - 1}`);
   const body = rows.map((row, at) => ` c${at}: ${row}`).join("\n");
   return `Minimize\n obj: ${objective.join("\n  ")}\nSubject To\n${body}\nBinaries\n ${binaries.join("\n ")}\nEnd\n`;
 }

@@ -31,8 +31,13 @@ test("wishes cost points, and only stand against an opening when nothing else wi
   expect(soft.map((day) => day.map(({ cost }) => cost))).toEqual([[8, 0], [16], []]);
   const hard = wishes({ weekdays: [2], partsOfDay: ["evening"], onlyThese: true });
   expect(slotsOf(all, hard, 3).map((day) => day.length)).toEqual([1, 0, 0]);
-  // Wednesday morning is two steps away from the wishes, Tuesday morning one.
-  expect(alternativesOf(all, hard, 3).map(({ kind, value }) => [kind, value])).toEqual([["part-of-day", "morning"]]);
+  // Tuesday morning is one step away from the wishes, Wednesday morning two.
+  expect(
+    alternativesOf(all, hard, 3).map(({ slots, ...step }) => ({ ...step, days: slots.map((day) => day.length) })),
+  ).toEqual([
+    { kind: "part-of-day", value: "morning", days: [1, 0, 0] },
+    { kind: "weekday", value: "Wednesday", also: [{ kind: "part-of-day", value: "morning" }], days: [0, 1, 0] },
+  ]);
 });
 
 test("no visit begins before or ends after the hours that were said", () => {
