@@ -11,6 +11,7 @@ import {
   practitioners,
   services,
 } from "../schema/index.ts";
+import { rowSet } from "./row-set.ts";
 
 export type AppointmentRow = typeof appointments.$inferSelect;
 export type NewAppointmentRow = typeof appointments.$inferInsert;
@@ -24,45 +25,42 @@ const idsOf = (rows: unknown): string[] => (rows as { id: string }[]).map((row) 
 /** `[from,to)` as the database writes it. */
 export const rangeText = (from: Date, to: Date): string => `[${from.toISOString()},${to.toISOString()})`;
 
+/** Whose time a writer needs. */
+export type WritingNeed = {
+  practitionerIds: readonly string[];
+  /** Services whose rooms are needed. */
+  serviceIds: readonly string[];
+  /** Services that anybody who offers them may take. */
+  anyoneOf?: readonly string[];
+  patientIds: readonly string[];
+  visitIds?: readonly string[];
+};
+
+const whoOffers = (clinic: SQL, serviceIds: readonly string[]) => sql`(
+  select o.practitioner_id from practitioner_services o where o.clinic_id = ${clinic} and o.service_id = any(${ids(serviceIds)}))`;
+
+/** Units of the kinds the services need. */
+const unitsFor = (clinic: SQL, serviceIds: readonly string[]) => sql`
+  u.clinic_id = ${clinic} and u.kind in (
+    select n.kind from service_needs n where n.clinic_id = ${clinic} and n.service_id = any(${ids(serviceIds)}))`;
+
 /**
- * Locks the named practitioners, and all who offer one of the services, in order of id. Rows that merely refer to them are not held up.
+ * Locks the named practitioners and all who offer one of the services, then every unit of the kinds needed, then the patients; each in
+ * order of id. Rows that merely refer to them are not held up. The statements go out together, so that waiting costs one trip.
  */
-export async function lockPractitioners(
-  tx: Tx,
-  clinicId: string,
-  practitionerIds: readonly string[],
-  anyoneOf: readonly string[],
-): Promise<string[]> {
+export async function lockForWrite(tx: Tx, clinicId: string, need: WritingNeed): Promise<void> {
   const clinic = sql`${clinicId}::uuid`;
-  return idsOf(
-    await tx.execute(sql`
-      select p.id from practitioners p
-      where p.clinic_id = ${clinic} and (p.id = any(${ids(practitionerIds)}) or p.id in (
-        select o.practitioner_id from practitioner_services o
-        where o.clinic_id = ${clinic} and o.service_id = any(${ids(anyoneOf)})))
+  await Promise.all([
+    tx.execute(sql`
+      select 1 from practitioners p where p.clinic_id = ${clinic}
+        and (p.id = any(${ids(need.practitionerIds)}) or p.id in ${whoOffers(clinic, need.anyoneOf ?? [])})
       order by p.id for no key update of p`),
-  );
-}
-
-/** Locks every unit of the kinds the services need, in order of id. */
-export async function lockUnits(tx: Tx, clinicId: string, serviceIds: readonly string[]): Promise<string[]> {
-  const clinic = sql`${clinicId}::uuid`;
-  return idsOf(
-    await tx.execute(sql`
-      select r.id from resources r
-      where r.clinic_id = ${clinic} and r.kind in (
-        select n.kind from service_needs n where n.clinic_id = ${clinic} and n.service_id = any(${ids(serviceIds)}))
-      order by r.id for no key update of r`),
-  );
-}
-
-export async function lockPatients(tx: Tx, clinicId: string, patientIds: readonly string[]): Promise<string[]> {
-  if (!patientIds.length) return [];
-  return idsOf(
-    await tx.execute(sql`
-      select p.id from patients p where p.clinic_id = ${clinicId}::uuid and p.id = any(${ids(patientIds)})
+    tx.execute(sql`
+      select 1 from resources u where ${unitsFor(clinic, need.serviceIds)} order by u.id for no key update of u`),
+    tx.execute(sql`
+      select 1 from patients p where p.clinic_id = ${clinic} and p.id = any(${ids(need.patientIds)})
       order by p.id for no key update of p`),
-  );
+  ]);
 }
 
 /** Appointments by id, locked in order of id. */
@@ -97,26 +95,17 @@ export const holdsOfBrowser = (tx: Tx, clinicId: string, holdKey: string) =>
       ),
     );
 
-/** Ends holds that ran out and stand in the way of these people, units, patients or visits. Answers which. */
-export async function expireHolds(
-  tx: Tx,
-  clinicId: string,
-  way: {
-    practitionerIds: readonly string[];
-    unitIds: readonly string[];
-    patientIds: readonly string[];
-    visitIds: readonly string[];
-  },
-  now: Date,
-): Promise<string[]> {
+/** Ends holds that ran out and stand in the way of what is needed. Answers which. */
+export async function expireHolds(tx: Tx, clinicId: string, need: WritingNeed, now: Date): Promise<string[]> {
   const clinic = sql`${clinicId}::uuid`;
   return endHolds(
     tx,
     clinicId,
-    sql`a.hold_expires_at <= ${at(now)} and (a.practitioner_id = any(${ids(way.practitionerIds)})
-      or a.patient_id = any(${ids(way.patientIds)}) or a.visit_id = any(${ids(way.visitIds)})
-      or exists (select 1 from appointment_resources r where r.clinic_id = ${clinic} and r.appointment_id = a.id
-        and r.live and r.resource_id = any(${ids(way.unitIds)})))`,
+    sql`a.hold_expires_at <= ${at(now)} and (a.practitioner_id = any(${ids(need.practitionerIds)})
+      or a.practitioner_id in ${whoOffers(clinic, need.anyoneOf ?? [])}
+      or a.patient_id = any(${ids(need.patientIds)}) or a.visit_id = any(${ids(need.visitIds ?? [])})
+      or exists (select 1 from appointment_resources r join resources u on u.id = r.resource_id
+        where r.clinic_id = ${clinic} and r.appointment_id = a.id and r.live and ${unitsFor(clinic, need.serviceIds)}))`,
     { now, actorKind: "system", reason: "" },
   );
 }
@@ -166,49 +155,41 @@ export async function timesOfPatients(
   now: Date,
 ): Promise<PatientTime[]> {
   if (!patientIds.length) return [];
-  const rows = await tx
-    .select({
-      id: appointments.id,
-      patientId: appointments.patientId,
-      start: appointments.startsAt,
-      end: appointments.endsAt,
-    })
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.clinicId, clinicId),
-        inArray(appointments.patientId, [...patientIds]),
-        sql`${appointments.startsAt} >= ${at(new Date(from.getTime() - 86_400_000))} and ${appointments.startsAt} < ${at(to)}`,
-        sql`(${appointments.status} in ('booked', 'arrived', 'fulfilled')
-          or (${appointments.status} = 'held' and ${appointments.holdExpiresAt} > ${at(now)}))`,
-      ),
-    );
-  return rows.flatMap((row) => (row.patientId ? [{ ...row, patientId: row.patientId }] : []));
+  const rows = (await tx.execute(sql`
+    select a.id, a.patient_id as "patientId", a.starts_at as start, a.ends_at as "end" from appointments a
+    where a.clinic_id = ${clinicId}::uuid and a.patient_id = any(${ids(patientIds)})
+      and a.starts_at >= ${at(new Date(from.getTime() - 86_400_000))} and a.starts_at < ${at(to)}
+      and a.status in ('held', 'booked', 'arrived', 'fulfilled') and (a.status <> 'held' or a.hold_expires_at > ${at(now)})
+    `)) as unknown as { id: string; patientId: string; start: string; end: string }[];
+  return rows.map((row) => ({ ...row, start: new Date(row.start), end: new Date(row.end) }));
 }
 
-/** Whether somebody has the practitioner at this start already; a quick look that spares the losers of a race the queue. */
-export async function isPlainlyTaken(
+/** A wished time of a practitioner; `n` is its place in the caller's list. */
+export type WishedTime = { n: number; practitionerId: string; start: Date; end: Date };
+
+/**
+ * The first wish whose time somebody has already, or null; buffers and rooms are not looked at. A quick look that spares the losers of
+ * a race the queue.
+ */
+export async function plainlyTaken(
   tx: Tx,
   clinicId: string,
-  practitionerId: string,
-  start: Date,
+  wishes: readonly WishedTime[],
   now: Date,
-): Promise<boolean> {
-  const rows = await tx
-    .select({ id: appointments.id })
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.clinicId, clinicId),
-        eq(appointments.practitionerId, practitionerId),
-        sql`${appointments.startsAt} > ${at(new Date(start.getTime() - 86_400_000))}`,
-        sql`${appointments.startsAt} <= ${at(start)} and ${appointments.endsAt} > ${at(start)}`,
-        sql`(${appointments.status} in ('booked', 'arrived', 'fulfilled')
-          or (${appointments.status} = 'held' and ${appointments.holdExpiresAt} > ${at(now)}))`,
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
+): Promise<number | null> {
+  if (!wishes.length) return null;
+  const rows = await tx.execute(sql`
+    select w.n from jsonb_to_recordset(${JSON.stringify(wishes)}::jsonb)
+      as w(n int, "practitionerId" uuid, start timestamptz, "end" timestamptz)
+    cross join lateral (
+      select 1 from appointments a
+      where a.clinic_id = ${clinicId}::uuid and a.practitioner_id = w."practitionerId"
+        and a.starts_at > w.start - interval '1 day' and a.starts_at < w."end" and a.ends_at > w.start
+        and a.status in ('held', 'booked', 'arrived', 'fulfilled') and (a.status <> 'held' or a.hold_expires_at > ${at(now)})
+      limit 1) taken
+    order by w.n limit 1`);
+  const [row] = rows as unknown as { n: number }[];
+  return row?.n ?? null;
 }
 
 /** Lanes in use by a practitioner's live appointments that touch a time, buffers included. */
@@ -236,26 +217,46 @@ export async function lanesInUse(
   return rows.map((row) => row.lane);
 }
 
-/** Inserts what is free; a row whose time is taken meanwhile is left out of the answer. */
-export async function insertAppointments(tx: Tx, rows: NewAppointmentRow[]): Promise<Set<string>> {
-  if (!rows.length) return new Set();
-  const written = await tx.insert(appointments).values(rows).onConflictDoNothing().returning({ id: appointments.id });
-  return new Set(written.map((row) => row.id));
+/**
+ * Writes appointments with their rooms and first facts in one statement, in order of start and practitioner, so that two writers who
+ * want each other's times wait in one direction only. What is taken meanwhile is left out of the answer: the caller then rolls back.
+ */
+export async function insertAppointments(
+  tx: Tx,
+  rows: { appointments: readonly NewAppointmentRow[]; units: readonly UnitRow[]; facts: readonly FactRow[] },
+): Promise<{ written: Set<string>; units: number }> {
+  const [answer] = (await tx.execute(sql`
+    with written as (
+      insert into appointments
+      select r.* from ${rowSet(appointments, rows.appointments)} r order by r.starts_at, r.practitioner_id
+      on conflict do nothing returning id
+    ), used as (
+      insert into appointment_resources
+      select u.* from ${rowSet(appointmentResources, rows.units)} u join written w on w.id = u.appointment_id
+      order by u.starts_at, u.resource_id
+      on conflict do nothing returning resource_id
+    ), said as (
+      insert into appointment_facts
+      select f.* from ${rowSet(appointmentFacts, rows.facts)} f join written w on w.id = f.appointment_id
+    )
+    select array(select id from written) as written, (select count(*)::int from used) as units`)) as unknown as [
+    { written: string[]; units: number },
+  ];
+  return { written: new Set(answer.written), units: answer.units };
 }
 
 /** Inserts occupied units; answers how many were free. */
 export async function insertUnits(tx: Tx, rows: UnitRow[]): Promise<number> {
   if (!rows.length) return 0;
-  const written = await tx
-    .insert(appointmentResources)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: appointmentResources.resourceId });
+  const written = await tx.execute(sql`
+    insert into appointment_resources select u.* from ${rowSet(appointmentResources, rows)} u
+    on conflict do nothing returning resource_id`);
   return written.length;
 }
 
 export async function addFacts(tx: Tx, rows: FactRow[]): Promise<void> {
-  if (rows.length) await tx.insert(appointmentFacts).values(rows);
+  if (rows.length)
+    await tx.execute(sql`insert into appointment_facts select f.* from ${rowSet(appointmentFacts, rows)} f`);
 }
 
 export async function updateAppointment(

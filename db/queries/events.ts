@@ -2,35 +2,50 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { audit, auditHeads, outbox } from "../schema/index.ts";
+import { rowSet } from "./row-set.ts";
 
 export type OutboxRow = typeof outbox.$inferInsert;
 export type AuditRow = typeof audit.$inferInsert;
 
 /** Adds outbox rows; a row whose dedupe key is known already stays the first one. */
 export async function addOutbox(tx: Tx, rows: OutboxRow[]): Promise<void> {
-  if (rows.length) await tx.insert(outbox).values(rows).onConflictDoNothing();
+  if (rows.length)
+    await tx.execute(sql`insert into outbox select o.* from ${rowSet(outbox, rows)} o on conflict do nothing`);
 }
 
-/** The head of the clinic's audit chain, locked until the transaction ends. */
-export async function lockAuditHead(tx: Tx, clinicId: string): Promise<{ seq: number; hash: string }> {
-  const [head] = await tx
-    .select({ seq: auditHeads.seq, hash: auditHeads.hash })
-    .from(auditHeads)
-    .where(eq(auditHeads.clinicId, clinicId))
-    .for("update");
-  if (head) return head;
-  await tx.insert(auditHeads).values({ clinicId, seq: 0, hash: "" }).onConflictDoNothing();
-  return lockAuditHead(tx, clinicId);
-}
+/** An audit row before its place in the chain is known, with the text its hash covers after its number. */
+export type SaidRow = Omit<AuditRow, "seq" | "hash" | "clinicId"> & { said: string };
 
-export async function addAudit(tx: Tx, clinicId: string, rows: AuditRow[]): Promise<void> {
-  const last = rows.at(-1);
-  if (!last) return;
-  // Sent together: every writer of the clinic waits for the head.
-  await Promise.all([
-    tx.insert(audit).values(rows),
-    tx.update(auditHeads).set({ seq: last.seq, hash: last.hash }).where(eq(auditHeads.clinicId, clinicId)),
+/**
+ * Takes the head of the clinic's audit chain and links the rows to it. Both statements go out together and the hashes are reckoned where
+ * the head is: every writer of the clinic waits for it, so nobody waits for an answer from here meanwhile.
+ */
+export async function chainAudit(tx: Tx, clinicId: string, rows: readonly SaidRow[]): Promise<void> {
+  const clinic = sql`${clinicId}::uuid`;
+  const said = JSON.stringify(rows.map((row, index) => ({ ...row, n: index + 1 })));
+  const [, linked] = await Promise.all([
+    tx.execute(sql`select 1 from audit_heads where clinic_id = ${clinic} for update`),
+    tx.execute(sql`
+      with recursive spoken as materialized (
+        select * from jsonb_to_recordset(${said}::jsonb) as s(n int, at timestamptz, "actorKind" text, "actorId" uuid, deed text,
+          "subjectKind" text, "subjectId" uuid, "patientId" uuid, detail jsonb, said text)
+      ), chain(n, seq, hash) as (
+        select 0, h.seq, h.hash from audit_heads h where h.clinic_id = ${clinic}
+        union all
+        select c.n + 1, c.seq + 1, encode(sha256(convert_to(c.hash || '[' || (c.seq + 1) || ',' || s.said, 'UTF8')), 'hex')
+        from chain c join spoken s on s.n = c.n + 1
+      ), linked as (
+        insert into audit (clinic_id, seq, at, actor_kind, actor_id, deed, subject_kind, subject_id, patient_id, detail, hash)
+        select ${clinic}, c.seq, s.at, s."actorKind", s."actorId", s.deed, s."subjectKind", s."subjectId", s."patientId", s.detail,
+          c.hash
+        from chain c join spoken s on s.n = c.n order by c.n
+      )
+      update audit_heads h set seq = c.seq, hash = c.hash from chain c
+      where h.clinic_id = ${clinic} and c.n = ${rows.length}::int returning h.seq`),
   ]);
+  if (linked.length) return;
+  await tx.insert(auditHeads).values({ clinicId, seq: 0, hash: "" }).onConflictDoNothing();
+  await chainAudit(tx, clinicId, rows);
 }
 
 export async function auditChain(tx: Tx, clinicId: string): Promise<(typeof audit.$inferSelect)[]> {

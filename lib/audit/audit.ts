@@ -1,6 +1,6 @@
 // The clinic's audit chain: who did what to which record, each row's hash covering the one before it.
 import { createHash } from "node:crypto";
-import { addAudit, lockAuditHead, type AuditRow } from "../../db/queries/events.ts";
+import { chainAudit, type AuditRow } from "../../db/queries/events.ts";
 import { atTheEnd, type LastStep, type TxCtx } from "../context/context.ts";
 import type { Actor } from "../permissions/permissions.ts";
 
@@ -18,11 +18,10 @@ function actorId(actor: Actor): string | null {
   return actor.kind === "patient" ? actor.patientId : null;
 }
 
-/** The hash of one row over the one before it (SHA-256, hex). */
-export function chainHash(previous: string, row: Omit<AuditRow, "hash" | "clinicId">): string {
+/** What the hash of a row covers after the number of its place. */
+function saidOf(row: Omit<AuditRow, "hash" | "clinicId" | "seq">): string {
   const detail = Object.entries(row.detail).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const said = [
-    row.seq,
     row.at.toISOString(),
     row.actorKind,
     row.actorId ?? "",
@@ -32,31 +31,35 @@ export function chainHash(previous: string, row: Omit<AuditRow, "hash" | "clinic
     row.patientId ?? "",
     detail,
   ];
-  return createHash("sha256").update(previous).update(JSON.stringify(said)).digest("hex");
+  return JSON.stringify(said).slice(1);
 }
+
+/** The hash of one row over the one before it (SHA-256, hex); where rows are written, the database reckons the same. */
+export const chainHash = (previous: string, row: Omit<AuditRow, "hash" | "clinicId">): string =>
+  createHash("sha256")
+    .update(`${previous}[${row.seq},${saidOf(row)}`)
+    .digest("hex");
 
 type Said = { actor: Actor; at: Date; deed: Deed };
 
-async function writeChain(ctx: TxCtx, said: Said[]): Promise<void> {
-  const head = await lockAuditHead(ctx.tx, ctx.clinicId);
-  let hash = head.hash;
-  const rows = said.map(({ actor, at, deed }, index) => {
-    const row = {
-      seq: head.seq + index + 1,
-      at,
-      actorKind: actor.kind,
-      actorId: actorId(actor),
-      deed: deed.deed,
-      subjectKind: deed.subjectKind,
-      subjectId: deed.subjectId ?? null,
-      patientId: deed.patientId ?? null,
-      detail: deed.detail ?? {},
-    };
-    hash = chainHash(hash, row);
-    return { ...row, clinicId: ctx.clinicId, hash };
-  });
-  await addAudit(ctx.tx, ctx.clinicId, rows);
-}
+const writeChain = (ctx: TxCtx, said: Said[]): Promise<void> =>
+  chainAudit(
+    ctx.tx,
+    ctx.clinicId,
+    said.map(({ actor, at, deed }) => {
+      const row = {
+        at,
+        actorKind: actor.kind,
+        actorId: actorId(actor),
+        deed: deed.deed,
+        subjectKind: deed.subjectKind,
+        subjectId: deed.subjectId ?? null,
+        patientId: deed.patientId ?? null,
+        detail: deed.detail ?? {},
+      };
+      return { ...row, said: saidOf(row) };
+    }),
+  );
 
 // The chain's lock stops the clinic's other writers, so it is the last thing a transaction takes.
 const chainStep: LastStep<Said> = { order: 100, run: writeChain };

@@ -1,5 +1,5 @@
 // What can be read before anybody waits: the zone, prices and policy for a booking, and whether a wish is plainly taken.
-import { isPlainlyTaken } from "../../db/queries/appointments.ts";
+import { plainlyTaken } from "../../db/queries/appointments.ts";
 import { zoneOf } from "../../db/queries/availability.ts";
 import { policyNow, readPrices } from "../clinic/price-on.ts";
 import type { TxCtx } from "../context/context.ts";
@@ -22,7 +22,7 @@ export type TermsOf = (row: NewAppointment, practitionerId: string) => Appointme
 
 /**
  * What can be read before anybody has to wait: the zone, prices of the visits' days and the policy of today for rows that bring no
- * terms; and a quick look whether a single wish is taken already.
+ * terms; and a quick look whether a wish is taken already.
  */
 export async function beforeLocking(
   ctx: TxCtx,
@@ -36,15 +36,19 @@ export async function beforeLocking(
     to: addDays(dateIn(new Date(starts.at(-1)!), "UTC"), 1),
   };
   const bringTerms = rows.every((row) => row.terms);
-  const only = rows.length === 1 && rows[0]!.overbookReason === undefined ? rows[0] : undefined;
+  const wishes = rows.flatMap(({ practitionerId, start, durationMin = 1, overbookReason }, n) =>
+    practitionerId === undefined || overbookReason !== undefined
+      ? []
+      : [{ n, practitionerId, start, end: new Date(start.getTime() + durationMin * 60_000) }],
+  );
   const [zone, priceOf, policy, taken] = await Promise.all([
     zoneOf(tx, clinicId),
     bringTerms ? null : readPrices(ctx, days),
     bringTerms ? null : policyNow(ctx),
-    only?.practitionerId ? isPlainlyTaken(tx, clinicId, only.practitionerId, only.start, now) : false,
+    plainlyTaken(tx, clinicId, wishes, now),
   ]);
   if (zone === null) throw notFound("clinic");
-  if (taken && only) throw takenRefusal(only, 0);
+  if (taken !== null) throw takenRefusal(rows[taken]!, taken);
   const termsOf: TermsOf = (row, practitionerId) => {
     if (row.terms) return row.terms;
     if (!priceOf || !policy) throw new Error("terms were needed and not read");

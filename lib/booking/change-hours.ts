@@ -1,5 +1,5 @@
 // Blocks time and changes weekly hours; what is booked there already is shown first and never moved silently.
-import { comingAppointments, lockPractitioners } from "../../db/queries/appointments.ts";
+import { comingAppointments, lockForWrite } from "../../db/queries/appointments.ts";
 import { zoneOf } from "../../db/queries/availability.ts";
 import {
   addTimeOff,
@@ -43,7 +43,7 @@ const touchedOf = (row: Coming): TouchedAppointment => ({
 async function comingOf(ctx: TxCtx, practitionerId: string, from: Date, to: Date | null): Promise<Coming[]> {
   const { tx, clinicId, now } = ctx;
   if (!(await practitionerName(tx, clinicId, practitionerId))) throw notFound("practitioner");
-  await lockPractitioners(tx, clinicId, [practitionerId], []);
+  await lockForWrite(tx, clinicId, { practitionerIds: [practitionerId], serviceIds: [], patientIds: [] });
   const rows = await comingAppointments(tx, clinicId, practitionerId, from, to);
   return rows.filter((row) => row.status !== "held" || row.holdExpiresAt! > now);
 }

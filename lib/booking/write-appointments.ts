@@ -1,15 +1,8 @@
 // The one writer of appointments: locks in a fixed order, checks by the slot engine, picks rooms, and writes everything or nothing.
-import {
-  addFacts,
-  expireHolds,
-  insertAppointments,
-  insertUnits,
-  rangeText,
-  timesOfPatients,
-  type PatientTime,
-} from "../../db/queries/appointments.ts";
+import { insertAppointments, rangeText, timesOfPatients, type PatientTime } from "../../db/queries/appointments.ts";
+import { readCalendarVersion, versionOf } from "../../db/queries/availability.ts";
 import { record } from "../audit/audit.ts";
-import { memberIdOf, type TxCtx } from "../context/context.ts";
+import { memberIdOf, readRows, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
@@ -19,12 +12,14 @@ import { toRow, type FilledRow, type Placed } from "./appointment-row.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
 import { beforeLocking, takenRefusal } from "./booking-terms.ts";
 import { calendarChanged } from "./calendar-bump.ts";
-import { takeLocks } from "./lock-for-writing.ts";
+import { lockForWriting } from "./lock-for-writing.ts";
 import { limitsOf, readSearches, type CalendarRead } from "./read-search.ts";
 import { openSeating, seat } from "./seating.ts";
 import type { AppointmentTerms, NewAppointment, WrittenAppointment } from "./write-rows.ts";
 
 const MINUTE = 60_000;
+// Up to here the whole range is as quickly read as the days around each start.
+const A_FEW_DAYS = 7;
 
 const unique = (values: readonly (string | null | undefined)[]): string[] => [
   ...new Set(values.filter((value): value is string => typeof value === "string")),
@@ -33,33 +28,29 @@ const unique = (values: readonly (string | null | undefined)[]): string[] => [
 /**
  * Writes the rows, all or none, in the order given back. Refuses with `slot_taken` (facts say which row), `patient_busy`, or
  * `not_found` for a service or practitioner that is not offered here. Rows with an `overbookReason` are placed whatever the slot
- * rule says; only the patient's own time and the practitioner offering the service still count.
+ * rule says; only the patient's own time and the practitioner offering the service still count. A calendar of these days that the
+ * caller has read, and written nothing since, spares reading it again when nobody else has written either.
  */
-export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointment[]): Promise<WrittenAppointment[]> {
+export async function writeAppointments(
+  ctx: TxCtx,
+  rows: readonly NewAppointment[],
+  known?: CalendarRead,
+): Promise<WrittenAppointment[]> {
   if (!rows.length) return [];
   const { tx, clinicId, now } = ctx;
-  const serviceIds = unique(rows.map((row) => row.serviceId));
   const { zone, termsOf } = await beforeLocking(ctx, rows);
-  const way = await takeLocks(ctx, {
+  const need = {
     practitionerIds: unique(rows.map((row) => row.practitionerId)),
-    serviceIds,
+    serviceIds: unique(rows.map((row) => row.serviceId)),
     anyoneOf: unique(rows.map((row) => (row.practitionerId === undefined ? row.serviceId : null))),
     patientIds: unique(rows.map((row) => row.patientId)),
     visitIds: unique(rows.map((row) => row.visitId)),
-  });
-  const [, calendar] = await Promise.all([
-    expireHolds(tx, clinicId, way, now),
-    readCalendar(ctx, rows, serviceIds, zone),
-  ]);
+  };
+  // Sent in this order in one trip: everything after the locks sees what their last owners left.
+  const [, calendar] = await Promise.all([lockForWriting(ctx, need), readUnderLocks(ctx, rows, zone, known)]);
   const placed = placeRows(rows, calendar, now);
   const terms = placed.map(({ row, seat: { practitionerId } }) => termsOf(row, practitionerId));
   const written = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
-  const inOrder = written.toSorted(
-    (a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.practitionerId < b.practitionerId ? -1 : 1),
-  );
-  const inserted = await insertAppointments(tx, inOrder);
-  const lost = written.findIndex((row) => !inserted.has(row.id));
-  if (lost >= 0) throw takenRefusal(rows[lost]!, lost);
   const units = placed.flatMap(({ seat: { unitIds }, start, end }, index) =>
     unitIds.map((resourceId) => ({
       clinicId,
@@ -83,8 +74,13 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
     memberId: memberIdOf(ctx),
     reason: rows[index]!.overbookReason ?? rows[index]!.reason ?? "",
   }));
-  const [free] = await Promise.all([insertUnits(tx, units), addFacts(tx, facts), tellOf(ctx, rows, answer)]);
-  if (free < units.length) throw takenRefusal(rows[0]!, 0);
+  const [inserted] = await Promise.all([
+    insertAppointments(tx, { appointments: written, units, facts }),
+    tellOf(ctx, rows, answer),
+  ]);
+  const lost = written.findIndex((row) => !inserted.written.has(row.id));
+  if (lost >= 0) throw takenRefusal(rows[lost]!, lost);
+  if (inserted.units < units.length) throw takenRefusal(rows[0]!, 0);
   await calendarChanged(ctx);
   return answer;
 }
@@ -92,24 +88,42 @@ export async function writeAppointments(ctx: TxCtx, rows: readonly NewAppointmen
 type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; zone: string };
 
 /** The calendar of the days the rows lie on, and what their patients do meanwhile, under the locks. */
-async function readCalendar(
+async function readUnderLocks(
   ctx: TxCtx,
   rows: readonly NewAppointment[],
-  serviceIds: string[],
   zone: string,
+  known?: CalendarRead,
 ): Promise<ReadForRows> {
-  const instants = rows.map((row) => row.start).toSorted((a, b) => a.getTime() - b.getTime());
-  const [first, last] = [instants[0]!, instants.at(-1)!];
+  const starts = rows.map((row) => row.start).toSorted((a, b) => a.getTime() - b.getTime());
+  const [first, last] = [starts[0]!, starts.at(-1)!];
   const fromDate = dateIn(first, zone);
+  const named = rows.every((row) => row.practitionerId !== undefined && row.overbookReason === undefined);
   const days = daysBetween(fromDate, dateIn(last, zone)) + 1;
-  const dayAfter = new Date(last.getTime() + 1440 * MINUTE);
-  const patientIds = unique(rows.map((row) => row.patientId));
-  const [read, patientTimes] = await Promise.all([
-    readSearches(ctx, { serviceIds, fromDate, days }),
-    timesOfPatients(ctx.tx, ctx.clinicId, patientIds, first, dayAfter, ctx.now),
+  const readAnew = () =>
+    readSearches(ctx, {
+      serviceIds: unique(rows.map((row) => row.serviceId)),
+      fromDate,
+      days,
+      starts: days > A_FEW_DAYS ? starts : undefined,
+      practitionerIds: named ? unique(rows.map((row) => row.practitionerId)) : undefined,
+    });
+  const [stillGood, patientTimes] = await Promise.all([
+    known ? isUnchanged(ctx, known) : readAnew(),
+    timesOfPatients(
+      ctx.tx,
+      ctx.clinicId,
+      unique(rows.map((row) => row.patientId)),
+      first,
+      new Date(last.getTime() + 1440 * MINUTE),
+      ctx.now,
+    ),
   ]);
+  const read = typeof stillGood === "object" ? stillGood : stillGood && known ? known : await readAnew();
   return { read, patientTimes, zone };
 }
+
+const isUnchanged = async (ctx: TxCtx, { version }: CalendarRead): Promise<boolean> =>
+  version === versionOf(await readRows(ctx, readCalendarVersion(ctx.clinicId)));
 
 function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: Date): Placed[] {
   const { read, patientTimes, zone } = calendar;
