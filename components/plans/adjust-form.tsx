@@ -1,10 +1,12 @@
 // Phases, people, start and wishes of a plan that is not accepted yet; saving lays the course anew.
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { Check, ChoiceGroup } from "@/components/ui/choice-group";
+import { WishFields } from "@/components/plans/wish-fields";
+import { ChoiceGroup } from "@/components/ui/choice-group";
 import { controlClass, SelectField, TextField } from "@/components/ui/field";
 import { HueLetter } from "@/components/ui/hue-letter";
 import type { Hue } from "@/components/ui/hue";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { PlanPreferences } from "@/lib/plans/plan-views";
 
 type Phase = { name: string; visits: number; minGap: number; targetGap: number; maxGap: number; minutes: number };
 type Person = { value: string; label: string };
@@ -26,18 +28,9 @@ type Props = {
   people: readonly Person[];
   strands: readonly string[];
   tracks: readonly AdjustTrack[];
-  wishes: {
-    weekdays: readonly number[];
-    partsOfDay: readonly string[];
-    onlyThese: boolean;
-    notBefore: number | null;
-    away: readonly { from: string; to: string }[];
-    sameDay: string;
-    practitioner: string;
-  };
+  wishes: PlanPreferences;
 };
 
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const columns = [
   { key: "visits", label: "Visits" },
   { key: "minGap", label: "At least" },
@@ -64,81 +57,7 @@ export function AdjustForm(props: Props) {
       </div>
       <fieldset className="flex flex-col gap-5">
         <legend className="mb-3 text-lg font-semibold">What suits the patient</legend>
-        <ChoiceGroup
-          legend="Days"
-          hint="None chosen: any day"
-          name="weekdays"
-          type="checkbox"
-          layout="inline"
-          defaultValue={wishes.weekdays.map(String)}
-          options={weekdays.map((label, index) => ({ value: String(index + 1), label }))}
-        />
-        <ChoiceGroup
-          legend="Times of day"
-          name="partsOfDay"
-          type="checkbox"
-          layout="inline"
-          defaultValue={wishes.partsOfDay}
-          options={[
-            { value: "morning", label: "Mornings" },
-            { value: "afternoon", label: "Afternoons" },
-            { value: "evening", label: "After 5" },
-          ]}
-        />
-        <Check name="onlyThese" label="Nothing but these days and times" defaultChecked={wishes.onlyThese} />
-        <div className="grid max-w-4xl gap-5 sm:grid-cols-3">
-          <SelectField
-            label="Never before"
-            name="notBefore"
-            placeholder="Any time"
-            defaultValue={wishes.notBefore === null ? "" : String(wishes.notBefore)}
-            options={Array.from({ length: 19 }, (_, index) => 480 + index * 30).map((minute) => ({
-              value: String(minute),
-              label: `${Math.floor(minute / 60) % 12 || 12}:${String(minute % 60).padStart(2, "0")} ${minute < 720 ? "am" : "pm"}`,
-            }))}
-          />
-          <SelectField
-            label="Visits of two disciplines"
-            name="sameDay"
-            defaultValue={wishes.sameDay}
-            options={[
-              { value: "either", label: "As it comes" },
-              { value: "together", label: "On one day, one after the other" },
-              { value: "apart", label: "On different days" },
-            ]}
-          />
-          <SelectField
-            label="Practitioner"
-            name="practitioner"
-            defaultValue={wishes.practitioner}
-            options={[
-              { value: "prefer_same", label: "The same if possible" },
-              { value: "same", label: "Always the same" },
-              { value: "any", label: "Anybody" },
-            ]}
-          />
-        </div>
-        <div className="grid max-w-xl grid-cols-2 gap-x-5 gap-y-3">
-          {[0, 1].map((row) => (
-            <div key={row} className="contents">
-              <TextField
-                label={row ? "And away from" : "Away from"}
-                name={`awayFrom${row}`}
-                type="date"
-                defaultValue={wishes.away[row]?.from}
-                optional
-              />
-              <TextField
-                label="Until"
-                name={`awayTo${row}`}
-                id={`awayTo${row}`}
-                type="date"
-                defaultValue={wishes.away[row]?.to}
-                optional
-              />
-            </div>
-          ))}
-        </div>
+        <WishFields wishes={wishes} severalDisciplines={props.tracks.length > 1} voice="desk" />
         <ChoiceGroup
           legend="The plan works with"
           name="strands"

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isId } from "../ids.ts";
 import { dateInput } from "../time/date-input.ts";
 import { planConsentVersion, planTextVersion } from "./plan-text.ts";
+import { mostAway, partsOfDay, sameDays, whichPractitioner } from "./wishes.ts";
 
 const id = z.string().refine(isId, "is not an id of this clinic");
 
@@ -26,7 +27,7 @@ export const preferencesInput = z
       .default([])
       .meta({ description: "1 Monday to 7 Sunday; none named: any day" }),
     partsOfDay: z
-      .array(z.enum(["morning", "afternoon", "evening"]))
+      .array(z.enum(partsOfDay))
       .max(3)
       .default([])
       .meta({ description: "until noon, until 5 p.m., after it; none named: any time" }),
@@ -48,15 +49,15 @@ export const preferencesInput = z
           .object({ from: dateInput, to: dateInput })
           .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day away comes before the first." }),
       )
-      .max(20)
+      .max(mostAway)
       .default([])
       .meta({ description: "local dates, both included, without any visit" }),
     sameDay: z
-      .enum(["together", "apart", "either"])
+      .enum(sameDays)
       .default("either")
       .meta({ description: "two disciplines on one day: back to back where possible, on different days, as it comes" }),
     practitioner: z
-      .enum(["same", "prefer_same", "any"])
+      .enum(whichPractitioner)
       .default("prefer_same")
       .meta({ description: "within a discipline: nobody else at all, the same where possible, anybody" }),
   })

@@ -1,36 +1,84 @@
-// A patient's wishes, and the single starts they chose, as an address carries them; anything it does not name stays as the plan has it.
+// A patient's wishes, and the single starts they chose, as a form or an address carries them; what it does not name stays as it is.
 import { isId } from "../ids.ts";
-import type { PartOfDay, PlanPreferences, ShownStart } from "./plan-views.ts";
+import { isDate } from "../time/dates.ts";
+import type { PlanPreferences, ShownStart } from "./plan-views.ts";
 
 type Query = Record<string, string | string[] | undefined>;
+
+/** The fields of wishes; `wishes` says that the others were on the page. */
+const names = [
+  "wishes",
+  "weekdays",
+  "partsOfDay",
+  "onlyThese",
+  "notBefore",
+  "notAfter",
+  "awayFrom",
+  "awayTo",
+  "sameDay",
+  "practitioner",
+] as const;
+
+/** Absences a plan may know. */
+export const mostAway = 20;
+export const partsOfDay = ["morning", "afternoon", "evening"] as const;
+export const sameDays = ["either", "together", "apart"] as const;
+export const whichPractitioner = ["prefer_same", "same", "any"] as const;
 
 const list = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-export function wishesOf(query: Query, known: PlanPreferences): PlanPreferences {
-  if (query["wishes"] === undefined) return known;
-  const weekdays = list(query["day"])
-    .map(Number)
-    .filter((day) => Number.isInteger(day) && day >= 1 && day <= 7);
-  const partsOfDay = list(query["part"]).filter(
-    (part): part is PartOfDay => part === "morning" || part === "afternoon" || part === "evening",
-  );
-  const notBefore = Number(list(query["notBefore"])[0] || Number.NaN);
-  const sameDay = list(query["sameDay"])[0];
+const among = <Word extends string>(words: readonly Word[], said: string | undefined): Word | undefined =>
+  words.find((word) => word === said);
+
+function minuteOf(said: string | undefined): number | null {
+  const minute = Number(said || Number.NaN);
+  return Number.isInteger(minute) && minute >= 0 && minute <= 1440 ? minute : null;
+}
+
+/** Hours in the wrong order are meant the other way round. */
+function hoursOf(
+  before: string | undefined,
+  after: string | undefined,
+): { notBefore: number | null; notAfter: number | null } {
+  const [notBefore, notAfter] = [minuteOf(before), minuteOf(after)];
+  if (notBefore === null || notAfter === null || notBefore < notAfter) return { notBefore, notAfter };
+  return { notBefore: notAfter, notAfter: notBefore === notAfter ? null : notBefore };
+}
+
+/** Two lists side by side. One date alone is a day away; two in the wrong order are meant the other way round. */
+function awayOf(from: readonly string[], to: readonly string[]): PlanPreferences["away"] {
+  return Array.from({ length: Math.max(from.length, to.length) }, (_, row) =>
+    [from[row] ?? "", to[row] ?? ""].filter(isDate).toSorted(),
+  )
+    .flatMap((dates) => (dates.length ? [{ from: dates[0]!, to: dates.at(-1)! }] : []))
+    .slice(0, mostAway);
+}
+
+/** The wishes that were on the page; what is not readable there is left out. */
+export function saidWishes(query: Query): PlanPreferences {
+  const one = (name: (typeof names)[number]) => list(query[name])[0];
   return {
-    ...known,
-    weekdays,
-    partsOfDay,
-    notBefore: Number.isInteger(notBefore) && notBefore >= 0 && notBefore < 1440 ? notBefore : null,
-    sameDay: sameDay === "together" || sameDay === "apart" ? sameDay : "either",
+    weekdays: list(query["weekdays"])
+      .map(Number)
+      .filter((day) => Number.isInteger(day) && day >= 1 && day <= 7),
+    partsOfDay: list(query["partsOfDay"]).flatMap((part) => among(partsOfDay, part) ?? []),
+    onlyThese: one("onlyThese") === "yes",
+    ...hoursOf(one("notBefore"), one("notAfter")),
+    away: awayOf(list(query["awayFrom"]), list(query["awayTo"])),
+    sameDay: among(sameDays, one("sameDay")) ?? "either",
+    practitioner: among(whichPractitioner, one("practitioner")) ?? "prefer_same",
   };
 }
+
+/** Those of an address, or `known` when it has none. */
+export const wishesOf = (query: Query, known: PlanPreferences): PlanPreferences =>
+  query["wishes"] === undefined ? known : saidWishes(query);
 
 /** The same wishes as an address again. */
 export function wishesQuery(query: Query): string {
   const kept = new URLSearchParams();
-  for (const name of ["wishes", "day", "part", "notBefore", "sameDay", "chosen"])
-    for (const value of list(query[name])) kept.append(name, value);
+  for (const name of [...names, "chosen"]) for (const value of list(query[name])) kept.append(name, value);
   return kept.toString();
 }
 

@@ -11,61 +11,19 @@ import { acceptPlan } from "@/lib/plans/accept-plan";
 import { adjustPlan } from "@/lib/plans/adjust-plan";
 import { moveVisit } from "@/lib/plans/move-visit";
 import { offerPlan } from "@/lib/plans/offer-plan";
-import type { AcceptInput, AdjustInput, PhaseInput, PreferencesInput, StopPlan } from "@/lib/plans/plans-input";
+import type { AcceptInput, StopPlan } from "@/lib/plans/plans-input";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
-import { text, texts } from "../typed";
-
-type Values = Record<string, string | string[]>;
+import { text } from "../typed";
+import { adjustOf } from "./adjust-values";
 
 const pageOf = (planId: string) => `/desk/plans/${planId}`;
 const to = (path: string): never => redirect(path as Route);
 
-function preferencesOf(values: Values): PreferencesInput {
-  const hour = text(values, "notBefore");
-  const away = [0, 1].flatMap((row) => {
-    const [from, until] = [text(values, `awayFrom${row}`), text(values, `awayTo${row}`)];
-    return from || until ? [{ from, to: until || from }] : [];
-  });
-  return {
-    weekdays: texts(values, "weekdays").map(Number),
-    partsOfDay: texts(values, "partsOfDay") as PreferencesInput["partsOfDay"],
-    onlyThese: text(values, "onlyThese") === "yes",
-    notBefore: hour === "" ? null : Number(hour),
-    away,
-    sameDay: (text(values, "sameDay") || "either") as PreferencesInput["sameDay"],
-    practitioner: (text(values, "practitioner") || "prefer_same") as PreferencesInput["practitioner"],
-  };
-}
-
-/** Rows `visits-<track>-<phase>` and so on; a phase with no visits is left out. */
-function phasesOf(values: Values, trackId: string): PhaseInput[] {
-  const names = texts(values, `phase-${trackId}`);
-  return names.flatMap((name, place) => {
-    const number = (what: string) => Number(text(values, `${what}-${trackId}-${place}`));
-    const visits = number("visits");
-    if (visits === 0) return [];
-    const phase = { minGap: number("minGap"), targetGap: number("targetGap"), maxGap: number("maxGap") };
-    return [{ name, visits, ...phase, minutes: number("minutes") }];
-  });
-}
-
 export async function adjustAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
-    const change: AdjustInput = {
-      planId,
-      startOn: text(values, "startOn"),
-      leadPractitionerId: text(values, "leadPractitionerId"),
-      preferences: preferencesOf(values),
-      strands: texts(values, "strands") as AdjustInput["strands"],
-      tracks: texts(values, "track").map((trackId) => ({
-        trackId,
-        primaryPractitionerId: text(values, `with-${trackId}`) || null,
-        phases: phasesOf(values, trackId),
-      })),
-    };
-    await adjustPlan(ctx, change);
+    await adjustPlan(ctx, adjustOf(planId, values));
     revalidatePath("/desk", "layout");
     return { ok: true, message: "The course is laid anew." };
   });

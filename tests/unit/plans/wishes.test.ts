@@ -1,5 +1,6 @@
 // A patient's wishes survive their way through an address, and what is not readable there is left out.
 import { describe, expect, it } from "vitest";
+import { preferencesInput } from "../../../lib/plans/plans-input.ts";
 import type { PlanPreferences } from "../../../lib/plans/plan-views.ts";
 import { chosenOf, chosenValue, wishesOf, wishesQuery } from "../../../lib/plans/wishes.ts";
 
@@ -22,15 +23,67 @@ describe("wishes in an address", () => {
   });
 
   it("take what is readable and drop the rest", () => {
-    const asked = { wishes: "1", day: ["2", "9", "x"], part: "evening", notBefore: "600", sameDay: "together" };
+    const asked = {
+      wishes: "1",
+      weekdays: ["2", "9", "x"],
+      partsOfDay: ["evening", "noon"],
+      onlyThese: "yes",
+      notBefore: "600",
+      notAfter: "2000",
+      sameDay: "together",
+      practitioner: "whoever",
+    };
     expect(wishesOf(asked, known)).toEqual({
-      ...known,
       weekdays: [2],
       partsOfDay: ["evening"],
+      onlyThese: true,
       notBefore: 600,
+      notAfter: null,
+      away: [],
       sameDay: "together",
+      practitioner: "prefer_same",
     });
-    expect(wishesQuery(asked)).toBe("wishes=1&day=2&day=9&day=x&part=evening&notBefore=600&sameDay=together");
+    expect(wishesOf(Object.fromEntries(new URLSearchParams(wishesQuery(asked))), known).notBefore).toBe(600);
+  });
+
+  it("read absences as they were meant: one day, a row left empty, dates the wrong way round", () => {
+    const asked = {
+      wishes: "1",
+      awayFrom: ["2026-07-12", "", "2026-08-09", "2026-02-30"],
+      awayTo: ["2026-07-19", "", "2026-08-01", ""],
+    };
+    expect(wishesOf(asked, known).away).toEqual([
+      { from: "2026-07-12", to: "2026-07-19" },
+      { from: "2026-08-01", to: "2026-08-09" },
+    ]);
+    expect(wishesOf({ wishes: "1", awayFrom: "", awayTo: "2026-07-12" }, known).away).toEqual([
+      { from: "2026-07-12", to: "2026-07-12" },
+    ]);
+    const again = new URLSearchParams(wishesQuery(asked));
+    expect(
+      wishesOf({ wishes: "1", awayFrom: again.getAll("awayFrom"), awayTo: again.getAll("awayTo") }, known),
+    ).toEqual(wishesOf(asked, known));
+  });
+
+  it("read hours the wrong way round as they were meant", () => {
+    const hours = (notBefore: string, notAfter: string) => {
+      const wishes = wishesOf({ wishes: "1", notBefore, notAfter }, known);
+      return [wishes.notBefore, wishes.notAfter];
+    };
+    expect(hours("600", "1020")).toEqual([600, 1020]);
+    expect(hours("1020", "600")).toEqual([600, 1020]);
+    expect(hours("600", "600")).toEqual([600, null]);
+    expect(hours("", "600")).toEqual([null, 600]);
+  });
+
+  it("always fit the shape that plans keep", () => {
+    const asked = {
+      wishes: "1",
+      weekdays: ["1", "1"],
+      notAfter: "1440",
+      awayFrom: Array.from({ length: 30 }, () => "2026-07-12"),
+    };
+    expect(preferencesInput.safeParse(wishesOf(asked, known)).success).toBe(true);
   });
 
   it("carry chosen starts, the later choice for a visit winning", () => {
