@@ -1,10 +1,16 @@
 // Keeps calendars that were read and packed, for as long as their version holds: one short read instead of the whole.
 import { readCalendarVersion, versionOf } from "../../db/queries/availability.ts";
 import { readRows, type Ctx } from "../context/context.ts";
+import type { SlotsView } from "./booking-views.ts";
 import { readSearches, type CalendarRead, type SearchQuestion } from "./read-search.ts";
 import { prepareSearch, type PreparedSearch } from "./slots.ts";
 
-export type KeptCalendar = { read: CalendarRead; prepared: PreparedSearch<string> };
+export type KeptCalendar = {
+  read: CalendarRead;
+  prepared: PreparedSearch<string>;
+  /** Answers given from this calendar, by what was asked; they go when it goes. */
+  answers: Map<string, SlotsView>;
+};
 
 type Kept = KeptCalendar & { readAt: number };
 
@@ -40,6 +46,7 @@ export async function keptCalendar(ctx: Ctx, question: SearchQuestion): Promise<
   const fresh = {
     read,
     prepared: prepareSearch({ ...read, resources: read.units }, longest),
+    answers: new Map(),
     readAt: ctx.now.getTime(),
   };
   if (!ctx.tx) {

@@ -7,7 +7,7 @@ import { addDays, daysBetween, isDate, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import type { SlotsView } from "./booking-views.ts";
 import { keptCalendar, type KeptCalendar } from "./calendar-cache.ts";
-import { limitsOf, type CalendarRead, type ServiceFacts } from "./read-search.ts";
+import { limitsOf, type CalendarRead, type Limits, type ServiceFacts } from "./read-search.ts";
 import type { Slot } from "./search.ts";
 import { openSlotsPrepared } from "./slots.ts";
 
@@ -37,8 +37,16 @@ export async function findSlots(ctx: Ctx, question: SlotsQuestion): Promise<Slot
   const { read } = calendar;
   const service = serviceIn(read, serviceId, ctx);
   if (practitionerId !== undefined && !service.practitionerIds.includes(practitionerId)) throw notFound("practitioner");
-  const slots = openIn(ctx, calendar, service, practitionerId);
-  return {
+  const { range } = read;
+  const asked = boundsOf(ctx, read);
+  // Bounds outside the range say nothing more than its ends do: most answers hold for longer than a minute.
+  const earliest = Math.max(asked.earliest, range.from);
+  const latest = Math.min(asked.latest, range.to);
+  const key = [serviceId, practitionerId ?? "", earliest, latest].join("|");
+  const known = calendar.answers.get(key);
+  if (known) return known;
+  const slots = openIn(calendar, service, { earliest, latest }, practitionerId);
+  const answer: SlotsView = {
     timeZone: read.timeZone,
     slots: slots.map(({ start, practitionerIds }) => ({
       start: new Date(start * 60_000),
@@ -46,6 +54,8 @@ export async function findSlots(ctx: Ctx, question: SlotsQuestion): Promise<Slot
       practitionerIds: [...practitionerIds],
     })),
   };
+  calendar.answers.set(key, answer);
+  return answer;
 }
 
 /** The asked service; guests know only those that may be booked online. */
@@ -56,15 +66,20 @@ export function serviceIn(read: CalendarRead, serviceId: string, ctx: Ctx): Serv
   return service;
 }
 
+/** Guests are held to notice and horizon; staff may take every start from now on. */
+function boundsOf(ctx: Ctx, read: CalendarRead): Limits {
+  const byStaff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
+  return byStaff
+    ? { earliest: Math.floor(ctx.now.getTime() / 60_000), latest: read.range.to }
+    : limitsOf(read, ctx.now);
+}
+
 function openIn(
-  ctx: Ctx,
-  { read, prepared }: KeptCalendar,
+  { prepared }: KeptCalendar,
   service: ServiceFacts,
+  limits: Limits,
   practitionerId?: string,
 ): readonly Slot<string>[] {
-  const byStaff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
-  const now = Math.floor(ctx.now.getTime() / 60_000);
-  const limits = byStaff ? { earliest: now, latest: read.range.to } : limitsOf(read, ctx.now);
   const practitionerIds = practitionerId === undefined ? service.practitionerIds : [practitionerId];
   return openSlotsPrepared(prepared, { service, practitionerIds, ...limits });
 }
@@ -79,7 +94,7 @@ export async function isStillOpen(
   const calendar = await keptCalendar(ctx, { serviceIds: [wish.serviceId], fromDate, days: 3 });
   const service = calendar.read.services.get(wish.serviceId);
   if (!service) return false;
-  return openIn(ctx, calendar, service, wish.practitionerId).some(
+  return openIn(calendar, service, boundsOf(ctx, calendar.read), wish.practitionerId).some(
     ({ start }) => start === wish.start.getTime() / 60_000,
   );
 }
@@ -101,8 +116,9 @@ export async function nearestStarts(
     const calendar = await keptCalendar(ctx, { serviceIds: [wish.serviceId], fromDate, days });
     const service = calendar.read.services.get(wish.serviceId);
     if (!service) return [];
-    const own = openIn(ctx, calendar, service, wish.practitionerId);
-    const open = own.length ? own : openIn(ctx, calendar, service);
+    const limits = boundsOf(ctx, calendar.read);
+    const own = openIn(calendar, service, limits, wish.practitionerId);
+    const open = own.length ? own : openIn(calendar, service, limits);
     const wished = wish.start.getTime() / 60_000;
     const nearest = open
       .map(({ start }) => start)
@@ -135,7 +151,7 @@ export async function nextOpenings(
     const calendar = await keptCalendar(ctx, { serviceIds: open, fromDate, days });
     for (const id of open) {
       const service = calendar.read.services.get(id);
-      const first = service && openIn(ctx, calendar, service)[0];
+      const first = service && openIn(calendar, service, boundsOf(ctx, calendar.read))[0];
       if (first) next.set(id, new Date(first.start * 60_000));
     }
     fromDate = addDays(fromDate, days);

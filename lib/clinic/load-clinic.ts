@@ -7,10 +7,26 @@ import type { ClinicView } from "./catalogue-views.ts";
 
 const view = ({ published: _published, createdAt: _createdAt, ...shown }: ClinicRow): ClinicView => shown;
 
-/** The published clinic at an address, or null. Reads the global directory, outside any clinic. */
+/** How long an entry of the directory is kept, so that busy doors do not ask for it with every request. */
+const KEPT_MS = 5_000;
+type Entry = { clinic: ClinicView; until: number };
+const directories = new WeakMap<Database, Map<string, Entry>>();
+
+/** The published clinic at an address, or null; up to five seconds old. Reads the global directory, outside any clinic. */
 export async function clinicBySlug(db: Database, slug: string): Promise<ClinicView | null> {
+  let entries = directories.get(db);
+  if (!entries) directories.set(db, (entries = new Map()));
+  const known = entries.get(slug);
+  // The machine's clock, not the business's: a fixed one would keep an entry for ever.
+  if (known && Date.now() < known.until) return known.clinic;
   const row = await clinicRowBySlug(db, slug);
-  return row && view(row);
+  if (!row) {
+    entries.delete(slug);
+    return null;
+  }
+  const clinic = view(row);
+  entries.set(slug, { clinic, until: Date.now() + KEPT_MS });
+  return clinic;
 }
 
 /** The clinic of the context. Refuses with `not_found`. */

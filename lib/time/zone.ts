@@ -9,13 +9,43 @@ export type WallTime = { date: LocalDate; minute: number };
 const zoned = (instant: Date, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
 
-/** The wall time of an instant; seconds are cut off. */
-export function wallTime(instant: Date, zone: string): WallTime {
-  const z = zoned(instant, zone);
-  return { date: z.toPlainDate().toString(), minute: z.hour * 60 + z.minute };
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Zone → UTC day → the offset (milliseconds east) all day long; NaN for a day on which it changes. */
+const offsets = new Map<string, Map<number, number>>();
+
+/** Milliseconds east of UTC at an instant. Looking a day up in the zone data is slow, so days are kept: some 40 bytes each. */
+function offsetMs(instant: Date, zone: string): number {
+  const day = Math.floor(instant.getTime() / DAY_MS);
+  let days = offsets.get(zone);
+  if (!days) offsets.set(zone, (days = new Map()));
+  let offset = days.get(day);
+  if (offset === undefined) {
+    const start = zoned(new Date(day * DAY_MS), zone);
+    const change = start.getTimeZoneTransition("next");
+    const constant = !change || change.epochMilliseconds >= (day + 1) * DAY_MS;
+    offset = constant ? start.offsetNanoseconds / 1e6 : Number.NaN;
+    days.set(day, offset);
+  }
+  return Number.isNaN(offset) ? zoned(instant, zone).offsetNanoseconds / 1e6 : offset;
 }
 
-export const dateIn = (instant: Date, zone: string): LocalDate => zoned(instant, zone).toPlainDate().toString();
+/** The wall time as ISO text, whole seconds: `2026-12-01T09:00:00`. */
+function wallText(instant: Date, zone: string): string {
+  const wall = new Date(instant.getTime() + offsetMs(instant, zone)).toISOString();
+  return wall.slice(0, wall.length - 5);
+}
+
+/** The wall time of an instant; seconds are cut off. */
+export function wallTime(instant: Date, zone: string): WallTime {
+  const text = wallText(instant, zone);
+  return { date: dateOfText(text), minute: Number(text.slice(-8, -6)) * 60 + Number(text.slice(-5, -3)) };
+}
+
+const dateOfText = (text: string): LocalDate => text.slice(0, text.indexOf("T"));
+
+export const dateIn = (instant: Date, zone: string): LocalDate => dateOfText(wallText(instant, zone));
 
 /**
  * The instant of a wall time. Minutes may be 0–1440 (1440 is the next midnight). Times skipped by a clock change move forward,
@@ -57,10 +87,11 @@ export function offsetTable(zone: string, from: Date, to: Date): OffsetTable {
 
 /** RFC 3339 with the zone's offset, whole seconds: `2026-12-01T09:00:00-07:00`. */
 export function rfc3339(instant: Date, zone: string): string {
-  const z = zoned(instant, zone);
-  return `${z.toPlainDateTime().toString({ smallestUnit: "second" })}${z.offset}`;
+  const minutes = Math.round(offsetMs(instant, zone) / MINUTE_MS);
+  const two = (count: number) => String(count).padStart(2, "0");
+  const offset = `${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+  return wallText(instant, zone) + offset;
 }
 
 /** The wall time as a database `timestamp`: `2026-12-01 09:00:00`. */
-export const wallStamp = (instant: Date, zone: string): string =>
-  zoned(instant, zone).toPlainDateTime().toString({ smallestUnit: "second" }).replace("T", " ");
+export const wallStamp = (instant: Date, zone: string): string => wallText(instant, zone).replace("T", " ");
