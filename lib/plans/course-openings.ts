@@ -23,8 +23,11 @@ export type OpeningsQuestion = {
   busy: readonly { start: number; end: number }[];
 };
 
+/** A calendar as it was read, and packed for many questions. */
+export type CourseCalendar = Pick<KeptCalendar, "read" | "prepared">;
+
 /** Openings in order; a track whose phases differ in length gets the starts that suit all of them, as long as the longest. */
-export function openingsOf({ read, prepared }: KeptCalendar, question: OpeningsQuestion): Opening[] {
+export function openingsOf({ read, prepared }: CourseCalendar, question: OpeningsQuestion): Opening[] {
   const services = question.serviceIds.flatMap((id) => read.services.get(id) ?? []);
   if (!services.length || services.length < question.serviceIds.length) return [];
   const { transitions } = read;

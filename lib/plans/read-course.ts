@@ -8,7 +8,7 @@ import type { Ctx, TxCtx } from "../context/context.ts";
 import { daysBetween, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import type { Frame, PendingTrack } from "./course-of-plan.ts";
-import { openingsOf, type Opening } from "./course-openings.ts";
+import { openingsOf, type CourseCalendar, type Opening } from "./course-openings.ts";
 import type { PlanPeople } from "./plan-people.ts";
 import { everyVisit, isComing, type PlanState } from "./plan-state.ts";
 
@@ -43,7 +43,7 @@ export async function readCourse(
   people: PlanPeople,
   frame: Frame,
   pending: readonly PendingTrack[],
-): Promise<CourseOpenings> {
+): Promise<CourseOpenings & { calendar: CalendarRead }> {
   const { tx, clinicId, now } = ctx;
   const { timeZone } = state.clinic;
   const days = daysOf(frame, pending);
@@ -62,8 +62,8 @@ export async function readCourse(
   ]);
   const free = withoutOwn(read, own, units);
   const longest = Math.max(1, ...[...free.services.values()].map(({ duration }) => duration));
-  const calendar = { read: free, prepared: prepareSearch({ ...free, resources: free.units }, longest) };
-  return openingsFor(calendar, { people, frame, pending, now, busy, closures, timeZone });
+  const kept = { read: free, prepared: prepareSearch({ ...free, resources: free.units }, longest) };
+  return { ...openingsFor(kept, { people, frame, pending, now, busy, closures, timeZone }), calendar: free };
 }
 
 export type OpeningsFor = {
@@ -78,7 +78,7 @@ export type OpeningsFor = {
 };
 
 /** The openings of each track, and the days on which the clinic is closed; of a calendar that reaches at least as far as the frame. */
-export function openingsFor(calendar: KeptCalendar, asked: OpeningsFor): CourseOpenings {
+export function openingsFor(calendar: CourseCalendar, asked: OpeningsFor): CourseOpenings {
   const { people, frame, pending, now, busy, closures, timeZone } = asked;
   const days = daysOf(frame, pending);
   const { startDate } = frame;
