@@ -24,6 +24,8 @@ export function openDatabase(url: string, opts: { max: number; name: string; sta
     max: opts.max,
     idle_timeout: 60,
     connect_timeout: 5,
+    // The driver's own waits grow to twenty seconds while a database restarts; ours would be back long before.
+    backoff: (failures) => Math.min(0.05 * 2 ** failures, 1) * (0.5 + Math.random() / 2),
     onnotice: () => {},
     connection: {
       application_name: opts.name,

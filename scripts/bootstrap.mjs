@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..");
 const modules = path.join(root, "node_modules");
@@ -15,9 +16,16 @@ if (process.argv.includes("--help")) {
 }
 
 const lockText = readFileSync(path.join(root, "package-lock.json"), "utf8");
-const wanted = createHash("sha256").update(lockText).update(`${process.platform}-${process.arch}`).digest("hex");
+const driverPatch = path.join(root, "scripts/patch-driver.mjs");
+const wanted = createHash("sha256")
+  .update(lockText)
+  .update(readFileSync(driverPatch))
+  .update(`${process.platform}-${process.arch}`)
+  .digest("hex");
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   if (!alreadyInstalled()) install();
+  // Also after an install by hand that left the scripts of packages out.
+  await import(pathToFileURL(driverPatch).href);
   writeFileSync(stamp, wanted);
 }
 requireNode();
