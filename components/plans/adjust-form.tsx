@@ -1,11 +1,13 @@
 // Phases, people, start and wishes of a plan that is not accepted yet; saving lays the course anew.
 import { ActForm, type Act } from "@/components/desk/act-form";
+import { CapacityLine } from "@/components/plans/capacity-line";
 import { WishFields } from "@/components/plans/wish-fields";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { controlClass, SelectField, TextField } from "@/components/ui/field";
 import { HueLetter } from "@/components/ui/hue-letter";
 import type { Hue } from "@/components/ui/hue";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { CapacityView } from "@/lib/plans/plan-capacity";
 import type { PlanPreferences } from "@/lib/plans/plan-views";
 
 type Phase = { name: string; visits: number; minGap: number; targetGap: number; maxGap: number; minutes: number };
@@ -29,6 +31,8 @@ type Props = {
   strands: readonly string[];
   tracks: readonly AdjustTrack[];
   wishes: PlanPreferences;
+  /** Where to ask how much fits while somebody types, and the answer for the plan as it is. */
+  capacity: { address: string; first: CapacityView | null };
 };
 
 const columns = [
@@ -42,7 +46,11 @@ const columns = [
 export function AdjustForm(props: Props) {
   const { wishes } = props;
   return (
-    <ActForm action={props.action} className="flex flex-col gap-6">
+    <ActForm
+      action={props.action}
+      // A field that is tabbed to never hides behind the line that stays at the foot of the window.
+      className="flex flex-col gap-6 [&_input]:scroll-mb-32 [&_select]:scroll-mb-32"
+    >
       {props.tracks.map((track) => (
         <TrackPhases key={track.id} track={track} />
       ))}
@@ -55,7 +63,7 @@ export function AdjustForm(props: Props) {
           defaultValue={props.lead}
         />
       </div>
-      <fieldset className="flex flex-col gap-5">
+      <fieldset className="flex min-w-0 flex-col gap-5">
         <legend className="mb-3 text-lg font-semibold">What suits the patient</legend>
         <WishFields wishes={wishes} severalDisciplines={props.tracks.length > 1} voice="desk" />
         <ChoiceGroup
@@ -71,6 +79,7 @@ export function AdjustForm(props: Props) {
           ]}
         />
       </fieldset>
+      <CapacityLine {...props.capacity} tracks={props.tracks} />
       <div>
         <SubmitButton size="small" pendingLabel="Laying the course…">
           Lay the course anew
@@ -82,7 +91,7 @@ export function AdjustForm(props: Props) {
 
 function TrackPhases({ track }: { track: AdjustTrack }) {
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-2 font-semibold">
         <HueLetter hue={track.hue} letter={track.letter} name={track.name} />
       </legend>

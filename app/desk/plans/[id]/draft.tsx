@@ -17,9 +17,10 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { mayDo } from "@/lib/permissions/permissions";
+import { planCapacity } from "@/lib/plans/plan-capacity";
 import { planConsentText } from "@/lib/plans/plan-text";
 import { proposalTimeline } from "@/lib/plans/plan-timeline";
-import type { CourseProposal, PlanView } from "@/lib/plans/plan-views";
+import type { PlanView } from "@/lib/plans/plan-views";
 import { proposeCourse } from "@/lib/plans/propose-course";
 import type { StaffDoor } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
@@ -29,23 +30,28 @@ import { visitLine } from "../course-words";
 
 type Props = { door: StaffDoor; plan: PlanView; due: number };
 
-async function courseOf(door: StaffDoor, planId: string): Promise<CourseProposal | null> {
+/** Null while a red flag stands, of which the page tells above, or while a payment is awaited. */
+async function unlessStopped<View>(look: Promise<View>): Promise<View | null> {
   try {
-    return await proposeCourse(door.ctx, { planId });
+    return await look;
   } catch (error) {
-    // While a red flag stands there is no course to show; the page says so above.
-    if (error instanceof Refusal && error.code === "review_first") return null;
+    if (error instanceof Refusal && (error.code === "review_first" || error.code === "already_done")) return null;
     throw error;
   }
 }
 
 export async function Draft({ door, plan, due }: Props) {
   const { ctx, clinic, actor } = door;
-  const [course, catalogue] = await Promise.all([courseOf(door, plan.planId), loadCatalogue(ctx)]);
+  const mayBuild = mayDo(actor, "build_plan");
+  const { planId } = plan;
+  const [course, capacity, catalogue] = await Promise.all([
+    unlessStopped(proposeCourse(ctx, { planId })),
+    mayBuild ? unlessStopped(planCapacity(ctx, { planId })) : null,
+    loadCatalogue(ctx),
+  ]);
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const today = dateIn(ctx.now, plan.timeZone);
   const held = plan.visits.filter((visit) => visit.state === "held").length;
-  const mayBuild = mayDo(actor, "build_plan");
   const placed = course?.proposal.filter((visit) => visit.start !== null) ?? [];
   return (
     <Stack>
@@ -156,6 +162,7 @@ export async function Draft({ door, plan, due }: Props) {
                 phases: track.phases,
               }))}
               wishes={plan.preferences}
+              capacity={{ address: `/api/desk/plans/${planId}/capacity`, first: capacity }}
             />
           </Fold>
         </Section>
