@@ -1,13 +1,12 @@
 // Phases, people, start and wishes of a plan that is not accepted yet; saving lays the course anew.
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { CapacityLine } from "@/components/plans/capacity-line";
+import { CapacityLine, type CapacityProps } from "@/components/plans/capacity-line";
 import { WishFields } from "@/components/plans/wish-fields";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { controlClass, SelectField, TextField } from "@/components/ui/field";
 import { HueLetter } from "@/components/ui/hue-letter";
 import type { Hue } from "@/components/ui/hue";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { CapacityView } from "@/lib/plans/plan-capacity";
 import type { PlanPreferences } from "@/lib/plans/plan-views";
 
 type Phase = { name: string; visits: number; minGap: number; targetGap: number; maxGap: number; minutes: number };
@@ -31,8 +30,7 @@ type Props = {
   strands: readonly string[];
   tracks: readonly AdjustTrack[];
   wishes: PlanPreferences;
-  /** Where to ask how much fits while somebody types, and the answer for the plan as it is. */
-  capacity: { address: string; first: CapacityView | null };
+  capacity: CapacityProps;
 };
 
 const columns = [
@@ -79,7 +77,7 @@ export function AdjustForm(props: Props) {
           ]}
         />
       </fieldset>
-      <CapacityLine {...props.capacity} tracks={props.tracks} />
+      <CapacityLine {...props.capacity} />
       <div>
         <SubmitButton size="small" pendingLabel="Laying the course…">
           Lay the course anew

@@ -7,13 +7,13 @@ import { HueLetter } from "@/components/ui/hue-letter";
 import type { Hue } from "@/components/ui/hue";
 import { Status } from "@/components/ui/status";
 import { TaperDots } from "@/components/ui/taper-dots";
-import type { CapacityLine as Line, CapacityView } from "@/lib/plans/plan-capacity";
+import type { CapacityLine as Line, CapacityView } from "@/lib/plans/capacity-view";
 
 /** Long enough for a second digit, short enough to feel like an answer. */
 const pauseMs = 250;
 
-type Track = { id: string; name: string; letter: string; hue: Hue };
-type Props = { address: string; first: CapacityView | null; tracks: readonly Track[] };
+/** `first`: the answer for the form as it was drawn. */
+export type CapacityProps = { address: string; first: CapacityView | null };
 
 class Refused extends Error {
   readonly signedOut: boolean;
@@ -46,7 +46,7 @@ async function ask(address: string, body: string, signal: AbortSignal): Promise<
   );
 }
 
-export function CapacityLine(props: Props) {
+export function CapacityLine(props: CapacityProps) {
   const [client] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={client}>
@@ -55,7 +55,7 @@ export function CapacityLine(props: Props) {
   );
 }
 
-function Told({ address, first, tracks }: Props) {
+function Told({ address, first }: CapacityProps) {
   const place = useRef<HTMLDivElement>(null);
   /** What is typed now, once it rests; null until something was changed. */
   const [values, setValues] = useState<string | null>(null);
@@ -95,8 +95,8 @@ function Told({ address, first, tracks }: Props) {
           <ul
             className={`flex flex-col gap-1 transition-opacity duration-150 ${isFetching ? "opacity-75 delay-300" : ""}`}
           >
-            {shown?.lines.map((line, index) => (
-              <TrackLine key={line.trackId} line={line} track={tracks[index]} />
+            {shown?.lines.map((line) => (
+              <TrackLine key={line.name} line={line} />
             ))}
           </ul>
         )}
@@ -118,10 +118,10 @@ const signs = {
   none: { icon: "warning", tone: "warn" },
 } as const;
 
-function TrackLine({ line, track }: { line: Line; track: Track | undefined }) {
+function TrackLine({ line }: { line: Line }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3">
-      {track ? <HueLetter hue={track.hue} letter={track.letter} name={track.name} /> : null}
+      <HueLetter hue={line.hue as Hue} letter={line.letter} name={line.name} />
       <span className="figures hidden text-sm text-soft md:inline">{line.rhythm}</span>
       <span className="figures font-semibold">
         <Status {...signs[line.fits]}>{line.text}</Status>

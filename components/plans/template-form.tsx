@@ -2,6 +2,7 @@
 // Templates as a list to choose from, each with its taper; one that does not simply fit needs a reason.
 import { useActionState } from "react";
 import type { Act } from "@/components/desk/act-form";
+import { CapacityLine, type CapacityProps } from "@/components/plans/capacity-line";
 import { TaperStrip, type TaperStripProps } from "@/components/plans/taper-strip";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -25,15 +26,22 @@ type Props = {
   today: string;
   practitioners: readonly { value: string; label: string }[];
   lead: string;
+  capacity: CapacityProps;
 };
 
-export function TemplateForm({ action, choices, today, practitioners, lead }: Props) {
+export function TemplateForm({ action, choices, today, practitioners, lead, capacity }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
   const fitting = choices.filter((choice) => choice.fit === "fits");
   const others = choices.filter((choice) => choice.fit !== "fits");
   return (
-    <form action={send} noValidate className="flex flex-col gap-7" onReset={(event) => event.preventDefault()}>
+    <form
+      action={send}
+      noValidate
+      // A field that is tabbed to never hides behind the line that stays at the foot of the window.
+      className="flex flex-col gap-7 [&_input]:scroll-mb-32 [&_select]:scroll-mb-32"
+      onReset={(event) => event.preventDefault()}
+    >
       <ErrorSummary
         title={state.message}
         errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []}
@@ -100,6 +108,7 @@ export function TemplateForm({ action, choices, today, practitioners, lead }: Pr
           </div>
         </div>
       </Section>
+      <CapacityLine {...capacity} />
       <div>
         <SubmitButton pendingLabel="Laying the course…">Draft this plan</SubmitButton>
       </div>

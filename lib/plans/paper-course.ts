@@ -4,7 +4,8 @@ import type { Catalogue, DisciplineView, ServiceView } from "../clinic/catalogue
 import { Refusal } from "../errors.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { gapsOfEach, phaseOfEach, windowsOf, type Gaps, type Window } from "./cadence.ts";
-import type { CourseTrackState, StatePhase } from "./plan-state.ts";
+import type { CourseState, CourseTrackState, StatePhase } from "./plan-state.ts";
+import type { PlanPreferences } from "./plan-views.ts";
 
 export type DraftPhase = Gaps & { name: string; visits: number; minutes: number };
 export type DraftTrack = { discipline: DisciplineView; primaryPractitionerId: string | null; phases: DraftPhase[] };
@@ -140,3 +141,31 @@ export const statesOfPaper = (tracks: readonly PaperTrack[]): CourseTrackState[]
       day: null,
     })),
   }));
+
+/** A template as the plan it would be drafted as, before it is anybody's. Refuses with `invalid`. */
+export function stateOfTemplate(
+  catalogue: Catalogue,
+  body: PlanTemplate,
+  { startOn, preferences, ...choice }: TemplateChoice & { startOn: LocalDate; preferences: PlanPreferences },
+): CourseState {
+  const { clinic, policy, practitioners } = catalogue;
+  let last = 0;
+  const laid = layTracks(tracksOfTemplate(body, choice, catalogue), catalogue, startOn, () => String(++last));
+  return {
+    plan: {
+      id: "paper",
+      startOn,
+      reassess: body.reassess.map((point) => ({ ...point })),
+      techniques: [],
+      currency: clinic.currency,
+      depositMinor: policy.planDepositMinor,
+      reflowPolicy: "keep_cadence",
+      activatedAt: null,
+    },
+    clinic,
+    preferences,
+    names: new Map(practitioners.map(({ id, name }) => [id, name])),
+    facts: [],
+    tracks: statesOfPaper(laid),
+  };
+}

@@ -112,6 +112,12 @@ export const draftInput = z.object({
 
 export type DraftInput = z.input<typeof draftInput>;
 
+export const templateCapacityInput = draftInput
+  .pick({ templateCode: true, trackDisciplines: true, leadPractitionerId: true, startOn: true })
+  .extend({ episodeId: id });
+
+export type TemplateCapacityInput = z.input<typeof templateCapacityInput>;
+
 export const adjustInput = z.object({
   planId: id,
   startOn: dateInput.optional(),

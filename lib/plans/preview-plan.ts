@@ -3,15 +3,15 @@ import type { PlanTemplate } from "../../db/seed/rows/plan-templates.ts";
 import { mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { addDays, type LocalDate } from "../time/dates.ts";
-import { keptGround, type ClinicGround } from "./clinic-ground.ts";
+import { keptGround } from "./clinic-ground.ts";
 import type { Funding } from "./course-money.ts";
 import { frameOf, pendingOf } from "./course-of-plan.ts";
 import { placeOn } from "./course-placing.ts";
 import type { CourseAnswer } from "./course-problem.ts";
 import type { Payer } from "./funding.ts";
-import { layTracks, statesOfPaper, tracksOfTemplate } from "./paper-course.ts";
+import { stateOfTemplate } from "./paper-course.ts";
 import { peopleAmong } from "./plan-people.ts";
-import type { CourseState, CourseTrackState } from "./plan-state.ts";
+import type { CourseTrackState } from "./plan-state.ts";
 import type { CourseProposal } from "./plan-views.ts";
 import type { PreviewQuestion } from "./preview-input.ts";
 import { openingsFor, paperCalendar } from "./read-course.ts";
@@ -52,7 +52,7 @@ export async function previewPlan(ctx: Ctx, question: PreviewQuestion): Promise<
   const template = ground.templates.find(({ code }) => code === question.template);
   if (!template) throw notFound("template");
   const body = template.body as unknown as PlanTemplate;
-  const state = paperState(ground, body, question);
+  const state = stateOfTemplate(catalogue, body, { startOn: start, preferences: question.preferences });
   const { tracks } = state;
   const { timeZone } = state.clinic;
   const frame = frameOf(start, today, horizonDays);
@@ -80,30 +80,6 @@ export async function previewPlan(ctx: Ctx, question: PreviewQuestion): Promise<
     bookableUntil,
     ...placeOn(state, { ...open, frame, pending, funding, prices }, {}, work),
     emptyTracks: people.emptyTracks,
-  };
-}
-
-/** The plan as it would be drafted for somebody nobody knows. */
-function paperState({ catalogue }: ClinicGround, body: PlanTemplate, question: PreviewQuestion): CourseState {
-  const { clinic, policy, practitioners } = catalogue;
-  let last = 0;
-  const laid = layTracks(tracksOfTemplate(body, {}, catalogue), catalogue, question.start, () => String(++last));
-  return {
-    plan: {
-      id: "preview",
-      startOn: question.start,
-      reassess: body.reassess.map((point) => ({ ...point })),
-      techniques: [],
-      currency: clinic.currency,
-      depositMinor: policy.planDepositMinor,
-      reflowPolicy: "keep_cadence",
-      activatedAt: null,
-    },
-    clinic,
-    preferences: question.preferences,
-    names: new Map(practitioners.map(({ id, name }) => [id, name])),
-    facts: [],
-    tracks: statesOfPaper(laid),
   };
 }
 

@@ -57,7 +57,7 @@ export async function readCourse(
       clinicId,
       own.map(({ id }) => id),
     ),
-    busyTimes(ctx, state, frame),
+    busyTimes(ctx, { patientId: state.plan.patientId, timeZone, frame, own }),
     readClosures(ctx, timeZone, frame),
   ]);
   const free = withoutOwn(read, own, units);
@@ -123,19 +123,21 @@ export const readClosures = (ctx: TxCtx, timeZone: string, frame: Frame) => {
   return closuresBetween(ctx.tx, ctx.clinicId, from, to);
 };
 
-/** What else the patient has booked, without the plan's own visits; UTC epoch minutes. */
+/** What else a patient has booked, without a plan's `own` coming visits; UTC epoch minutes. */
 export async function busyTimes(
   { tx, clinicId, now }: TxCtx,
-  state: PlanState,
-  frame: Frame,
+  {
+    patientId,
+    timeZone,
+    frame,
+    own = [],
+  }: { patientId: string; timeZone: string; frame: Frame; own?: readonly { id: string }[] },
 ): Promise<{ start: number; end: number }[]> {
-  const { from, to } = around(now, state.clinic.timeZone, frame);
-  const times = await timesOfPatients(tx, clinicId, [state.plan.patientId], from, to, now);
-  const own = new Set(
-    everyVisit(state).flatMap((visit) => (isComing(visit, now) && visit.appointment ? [visit.appointment.id] : [])),
-  );
+  const { from, to } = around(now, timeZone, frame);
+  const times = await timesOfPatients(tx, clinicId, [patientId], from, to, now);
+  const ownIds = new Set(own.map(({ id }) => id));
   return times.flatMap(({ id, start, end }) =>
-    own.has(id) ? [] : [{ start: minuteOf(start), end: endMinuteOf(end) }],
+    ownIds.has(id) ? [] : [{ start: minuteOf(start), end: endMinuteOf(end) }],
   );
 }
 

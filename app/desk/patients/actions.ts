@@ -11,6 +11,7 @@ import type { DraftInput } from "@/lib/plans/plans-input";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { text, texts } from "../typed";
+import { templateOf } from "./template-values";
 
 type Values = Record<string, string | string[]>;
 
@@ -73,18 +74,14 @@ export async function draftAction(
 ): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
-    const templateCode = text(values, "templateCode");
-    if (!templateCode)
+    const template = templateOf(values);
+    if (!template.templateCode)
       throw new Refusal("invalid", "Choose a template.", {
         fields: [{ field: "templateCode", message: "Choose one of the templates." }],
       });
-    const trackDisciplines = texts(values, `discipline-${templateCode}`);
     const { planId } = await draftPlan(ctx, {
       ...of,
-      templateCode,
-      ...(trackDisciplines.length ? { trackDisciplines } : {}),
-      leadPractitionerId: text(values, "leadPractitionerId"),
-      startOn: text(values, "startOn"),
+      ...template,
       strands: texts(values, "strands") as DraftInput["strands"],
       reason: text(values, "reason"),
     });

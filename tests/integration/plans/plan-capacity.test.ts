@@ -7,6 +7,7 @@ import { draftPlan } from "../../../lib/plans/draft-plan.ts";
 import { planCapacity } from "../../../lib/plans/plan-capacity.ts";
 import type { AdjustInput } from "../../../lib/plans/plans-input.ts";
 import { proposeCourse } from "../../../lib/plans/propose-course.ts";
+import { templateCapacity } from "../../../lib/plans/template-capacity.ts";
 import { viewPlan } from "../../../lib/plans/view-plan.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
@@ -110,6 +111,27 @@ test("the team has room where one is away", async () => {
     ["All 11 fit with Tom Okafor.", "all"],
     ["7 of 8 fit with Priya Nair, all 8 with the team.", "team"],
   ]);
+});
+
+test("a template tells beforehand what drafting it fits, of its own clinic's patients only", async () => {
+  const patientId = await newPatient(clinic, "Bea Lund");
+  const found = await assessed(clinic, patientId);
+  const { episodeId } = found;
+  const choice = { episodeId, templateCode: "T6", leadPractitionerId: clinic.ids.tom, startOn: "2026-11-26" };
+  const told = await templateCapacity(lead(), choice);
+  const drafted = await draftPlan(lead(), whiplashDraft(clinic, patientId, found));
+  expect(told).toEqual(await planCapacity(lead(), drafted));
+  expect(told.lines.map(({ name, fits }) => [name, fits])).toEqual([
+    ["Physiotherapy", "all"],
+    ["Massage therapy", "all"],
+  ]);
+  await expect(templateCapacity(clinic.memberCtx("front_desk"), choice)).rejects.toMatchObject({ code: "forbidden" });
+  for (const strange of [{ episodeId: newId() }, { templateCode: "T99" }, { leadPractitionerId: newId() }])
+    await expect(templateCapacity(lead(), { ...choice, ...strange })).rejects.toMatchObject({ code: "not_found" });
+  const other = await planClinic(database.appUrl, { connections: 2 });
+  const theirs = { ...choice, leadPractitionerId: other.ids.tom };
+  await expect(templateCapacity(other.memberCtx("clinical_lead"), theirs)).rejects.toMatchObject({ code: "not_found" });
+  await other.close();
 });
 
 test("changes nothing, and is asked by those who build plans", async () => {

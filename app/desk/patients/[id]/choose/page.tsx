@@ -11,6 +11,7 @@ import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { notFound as refuseNotFound } from "@/lib/errors";
 import { mayDo } from "@/lib/permissions/permissions";
 import { listTemplates } from "@/lib/plans/list-templates";
+import { templateCapacity } from "@/lib/plans/template-capacity";
 import type { TemplateView } from "@/lib/plans/plan-views";
 import { staffPage } from "@/lib/server/contexts";
 import { addDays } from "@/lib/time/dates";
@@ -69,6 +70,13 @@ export default async function ChoosePage({ params, searchParams }: PageProps<"/d
     })),
     dots: dotsOf(template, hues, today),
   }));
+  const lead = actor.practitionerId ?? catalogue.practitioners[0]?.id ?? "";
+  const { episodeId } = assessment;
+  // The form comes with the first fitting template chosen.
+  const first = templates.find(({ eligible }) => eligible);
+  const capacity = first
+    ? await templateCapacity(ctx, { episodeId, templateCode: first.code, leadPractitionerId: lead, startOn: today })
+    : null;
   return (
     <Stack>
       <PageHead
@@ -78,11 +86,12 @@ export default async function ChoosePage({ params, searchParams }: PageProps<"/d
         lead={`Assessed: ${plainWords(assessment.classification)}, ${assessment.risk} risk, trigger points ${plainWords(assessment.triggerPointRole)}.`}
       />
       <TemplateForm
-        action={draftAction.bind(null, { patientId: id, episodeId: assessment.episodeId, assessmentId })}
+        action={draftAction.bind(null, { patientId: id, episodeId, assessmentId })}
         choices={choices}
         today={today}
         practitioners={catalogue.practitioners.map(({ id: value, name }) => ({ value, label: name }))}
-        lead={actor.practitionerId ?? catalogue.practitioners[0]?.id ?? ""}
+        lead={lead}
+        capacity={{ address: `/api/desk/episodes/${episodeId}/capacity`, first: capacity }}
       />
     </Stack>
   );

@@ -1,11 +1,9 @@
 // How much of a plan would fit, for the form that adjusts it, asked again while somebody types.
-import { z } from "zod";
 import { adjustOf } from "@/app/desk/plans/adjust-values";
 import { planCapacity } from "@/lib/plans/plan-capacity";
 import { staffCtx } from "@/lib/server/contexts";
 import { json, readBody, route } from "@/lib/server/route";
-
-const typedInput = z.record(z.string(), z.array(z.string()));
+import { typedInput } from "@/lib/server/typed-input";
 
 export const POST = (request: Request, { params }: RouteContext<"/api/desk/plans/[id]/capacity">) =>
   route(async () => {
