@@ -3,8 +3,11 @@ import type { CourseProblem, CourseSlot } from "../../lib/plans/course-problem.t
 
 type Stand = { track: number; day: number; slot: CourseSlot };
 
+/** Points for leaving a visit open, where they differ from the problem's own. */
+type OpenPoints = (track: string, visit: string) => number;
+
 /** The least cost of any plan, by trying all of them visit by visit. */
-export function bruteCourseCost(problem: CourseProblem): number {
+export function bruteCourseCost(problem: CourseProblem, openPoints?: OpenPoints): number {
   let best = Infinity;
   const choices = problem.tracks.map((track) => {
     if (track.primary !== undefined) return [track.primary];
@@ -14,7 +17,7 @@ export function bruteCourseCost(problem: CourseProblem): number {
   const primaries: string[] = [];
   const choose = (k: number): void => {
     if (k === problem.tracks.length) {
-      best = Math.min(best, costUnder(problem, primaries, best));
+      best = Math.min(best, costUnder(problem, primaries, best, openPoints));
       return;
     }
     for (const primary of choices[k]!) {
@@ -26,7 +29,12 @@ export function bruteCourseCost(problem: CourseProblem): number {
   return best;
 }
 
-function costUnder(problem: CourseProblem, primaries: readonly string[], known: number): number {
+function costUnder(
+  problem: CourseProblem,
+  primaries: readonly string[],
+  known: number,
+  openPoints: OpenPoints = () => problem.points?.open ?? 100000,
+): number {
   const points = { open: 100000, notPrimary: 12, together: -6, apart: 20, unfunded: 25, moved: 15, ...problem.points };
   const visits = problem.tracks.flatMap((track, k) => track.visits.map((visit, i) => ({ track, k, visit, i })));
   const stands: Stand[] = [];
@@ -67,7 +75,7 @@ function costUnder(problem: CourseProblem, primaries: readonly string[], known: 
         go(n + 1, day, cost + here);
         stands.pop();
       }
-      go(n + 1, day, cost + cadence + points.open);
+      go(n + 1, day, cost + cadence + openPoints(track.id, visit.id));
     }
   };
   go(0, 0, 0);
