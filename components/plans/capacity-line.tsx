@@ -88,7 +88,7 @@ function Told({ address, first }: CapacityProps) {
       ref={place}
       className={`sticky bottom-0 z-10 items-start gap-3 border-t border-line bg-paper py-3 ${empty ? "hidden" : "flex"}`}
     >
-      <div aria-live="polite" aria-atomic="true" aria-busy={isFetching} className="min-w-0 grow">
+      <div role="status" aria-label="How much fits" aria-busy={isFetching} className="min-w-0 grow">
         {error ? (
           <Trouble error={error} again={() => void refetch()} />
         ) : (

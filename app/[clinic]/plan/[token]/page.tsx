@@ -122,7 +122,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
           </ul>
         </Notice>
       ) : null}
-      <PreferenceForm chosen={preferences} severalDisciplines={plan.tracks.length > 1} />
+      <PreferenceForm chosen={preferences} severalDisciplines={plan.tracks.length > 1} locale={clinic.locale} />
       <Section
         title="Every visit"
         id="visits"
