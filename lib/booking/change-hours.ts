@@ -13,10 +13,14 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
-import { addDays, daysBetween, weekdayOf } from "../time/dates.ts";
-import { wallTime } from "../time/zone.ts";
+import { dayNumber } from "../time/dates.ts";
+import { instantOfLocal } from "../time/offset-table.ts";
+import { dateIn, offsetTable } from "../time/zone.ts";
 import type { HoursChange, TouchedAppointment } from "./booking-views.ts";
 import { calendarChanged } from "./calendar-bump.ts";
+import { isOpen } from "./slots.ts";
+
+const DAY_MS = 86_400_000;
 
 /** People without a desk role change only their own hours. */
 async function mustMayEdit(ctx: Ctx, practitionerId: string): Promise<void> {
@@ -109,7 +113,7 @@ export async function changeWeeklyHours(
     const coming = await comingOf(tctx, practitionerId, now, null);
     const zone = await zoneOf(tx, clinicId);
     if (zone === null) throw notFound("clinic");
-    const touched = coming.filter((row) => !isInside(hours, row, zone)).map(touchedOf);
+    const touched = outside(hours, coming, zone).map(touchedOf);
     if (touched.length && !input.confirmed) return { touched, saved: false };
     const before = await weeklyHoursOf(tx, clinicId, practitionerId);
     const named = [...new Set(hours.flatMap((row) => (row.locationId ? [row.locationId] : [])))];
@@ -158,18 +162,24 @@ function checkHours(hours: readonly WeeklyInput[]): void {
     throw new Refusal("invalid", "Two rows of the same weekday overlap.");
 }
 
-/** Whether the weekly hours hold the appointment's wall time, over midnight too. */
-function isInside(hours: readonly WeeklyInput[], row: { start: Date; end: Date }, zone: string): boolean {
-  const from = wallTime(row.start, zone);
-  const until = wallTime(row.end, zone);
-  let open = from.minute;
-  const end = daysBetween(from.date, until.date) * 1440 + until.minute;
-  for (let day = 0; day <= 1; day++) {
-    const dow = weekdayOf(addDays(from.date, day)) % 7;
-    const ofDay = hours.filter((h) => h.dow === dow).toSorted((a, b) => a.startMin - b.startMin);
-    for (const { startMin, endMin } of ofDay)
-      if (startMin + day * 1440 <= open && open < endMin + day * 1440) open = endMin + day * 1440;
-    if (open >= end) return true;
-  }
-  return false;
+/** The appointments that the hours do not hold: asked of the slot rule, with nothing else in the calendar. */
+function outside(hours: readonly WeeklyInput[], coming: readonly Coming[], zone: string): Coming[] {
+  const [first, last] = [coming[0], coming.at(-1)];
+  if (!first || !last) return [];
+  const transitions = offsetTable(
+    zone,
+    new Date(first.start.getTime() - 2 * DAY_MS),
+    new Date(last.start.getTime() + 3 * DAY_MS),
+  );
+  const weekly = hours.map(({ dow, startMin, endMin }) => ({ dow, start: startMin, end: endMin }));
+  const open = { id: 0, weekly, overrides: [], timeOff: [], appointments: [] };
+  return coming.filter((row) => {
+    const start = row.start.getTime() / 60_000;
+    const fromDate = dateIn(row.start, zone);
+    const midnight = (days: number) => instantOfLocal(transitions, (dayNumber(fromDate) + days) * 1440);
+    const range = { fromDate, days: 1, from: midnight(0), to: midnight(1) };
+    const duration = row.end.getTime() / 60_000 - start;
+    const service = { duration, step: 1, bufferBefore: 0, bufferAfter: 0, needs: [] };
+    return !isOpen({ range, transitions, service, practitioners: [open] }, open.id, start);
+  });
 }

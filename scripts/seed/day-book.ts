@@ -1,9 +1,10 @@
-// What is already taken while a calendar is being filled: practitioners with buffers, rooms, and patients, minute by minute.
-import type { LocalDate } from "../../lib/time/dates.ts";
+// What is already taken while a calendar is being filled; the slot search says what is still open in it.
+import { frameDays, openTime } from "../../lib/booking/open-hours.ts";
+import type { SearchCalendar, SearchResource, TakenTime } from "../../lib/booking/search.ts";
+import { openSlots } from "../../lib/booking/slots.ts";
+import { emptySpans, type SpanList } from "../../lib/booking/spans.ts";
+import { dayNumber, type LocalDate } from "../../lib/time/dates.ts";
 import type { Clinic, Minutes, Practitioner, Service } from "./clinic.ts";
-import { openOn } from "./hours.ts";
-
-type Taken = Minutes & { bufferAfter: number };
 
 export type Place = {
   date: LocalDate;
@@ -15,6 +16,7 @@ export type Place = {
 };
 
 export type DayBook = {
+  /** Open minutes of a date, whatever is booked in them. */
   open(practitioner: Practitioner, date: LocalDate): Minutes[];
   /** The place of a visit that begins then, or null when somebody or something is not free. */
   placeAt(
@@ -31,12 +33,11 @@ export type DayBook = {
   free(place: Place, patientId: string): void;
 };
 
-const clash = (list: readonly Minutes[] | undefined, start: number, end: number): boolean =>
+const overlaps = (list: readonly Minutes[] | undefined, start: number, end: number): boolean =>
   list?.some((one) => start < one.end && one.start < end) ?? false;
 
 export function dayBookOf(clinic: Clinic): DayBook {
-  const hours = new Map<string, Minutes[]>();
-  const people = new Map<string, Taken[]>();
+  const people = new Map<string, TakenTime[]>();
   const units = new Map<string, Minutes[]>();
   const patients = new Map<string, Minutes[]>();
   const add = <T>(map: Map<string, T[]>, key: string, value: T) => {
@@ -52,44 +53,101 @@ export function dayBookOf(clinic: Clinic): DayBook {
     );
   };
 
-  const book: DayBook = {
+  /** One date as the search sees it, its clock never changed: visits are made up in local minutes. */
+  function calendarOn(
+    practitioner: Practitioner,
+    date: LocalDate,
+    kind = "",
+  ): SearchCalendar<string> & { midnight: number; resources: SearchResource[] } {
+    const midnight = dayNumber(date) * 1440;
+    const onDate = <T extends Minutes>(list: readonly T[] = []): T[] =>
+      list.map((one) => ({ ...one, start: midnight + one.start, end: midnight + one.end }));
+    const dated = practitioner.overrides.get(date);
+    return {
+      midnight,
+      range: { fromDate: date, days: 1, from: midnight, to: midnight + 1440 },
+      transitions: [{ at: midnight - 2880, offset: 0 }],
+      practitioners: [
+        {
+          id: practitioner.id,
+          weekly: practitioner.weekly,
+          overrides: dated ? [{ date, intervals: dated }] : [],
+          timeOff: onDate([...(clinic.closed.get(date) ?? []), ...(practitioner.away.get(date) ?? [])]),
+          appointments: onDate(people.get(practitioner.id + date)),
+        },
+      ],
+      resources: (clinic.resources.get(kind) ?? []).map((id) => ({
+        id,
+        kind,
+        capacity: 1,
+        busy: onDate(units.get(id + date)),
+      })),
+    };
+  }
+
+  /** Free places of a date, ascending, each in the first room that is free for it. */
+  function places(
+    practitioner: Practitioner,
+    service: Service,
+    date: LocalDate,
+    patientId: string | null,
+    only?: number,
+  ): Place[] {
+    const { midnight, resources, ...calendar } = calendarOn(practitioner, date, service.need);
+    const question = {
+      ...calendar,
+      service: {
+        duration: service.minutes,
+        step: service.step,
+        bufferBefore: 0,
+        bufferAfter: service.bufferAfter,
+        needs: [{ kind: service.need, qty: 1 }],
+      },
+      ...(only !== undefined && { earliest: midnight + only, latest: midnight + only + 1 }),
+    };
+    const left = new Set(openSlots({ ...question, resources }).map((slot) => slot.start));
+    const found: Place[] = [];
+    for (const unit of resources) {
+      if (left.size === 0) break;
+      for (const slot of openSlots({ ...question, resources: [unit] })) {
+        if (!left.delete(slot.start)) continue;
+        const start = slot.start - midnight;
+        const end = start + service.minutes;
+        if (overlaps(patients.get(patientId + date), start, end)) continue;
+        found.push({ date, start, end, practitioner, service, resourceId: String(unit.id) });
+      }
+    }
+    return found.toSorted((a, b) => a.start - b.start);
+  }
+
+  return {
     open(practitioner, date) {
-      const key = `${practitioner.id}${date}`;
-      const known = hours.get(key) ?? openOn(clinic, practitioner, date);
-      hours.set(key, known);
-      return known;
+      const { midnight, ...calendar } = calendarOn(practitioner, date);
+      const { starts, ends, count } = openTimeOf(calendar);
+      return Array.from({ length: count }, (_, at) => ({
+        start: starts[at]! - midnight,
+        end: ends[at]! - midnight,
+      })).filter(({ start }) => 0 <= start && start < 1440);
     },
     placeAt(practitioner, service, date, start, patientId) {
-      const end = start + service.minutes;
-      if (!book.open(practitioner, date).some((span) => span.start <= start && end <= span.end)) return null;
-      const busy = people.get(`${practitioner.id}${date}`);
-      // Between neighbours the larger buffer counts; before a visit none is asked for here.
-      if (busy?.some((one) => start < one.end + one.bufferAfter && one.start < end + service.bufferAfter)) return null;
-      if (patientId !== null && clash(patients.get(patientId + date), start, end)) return null;
-      const resourceId = clinic.resources.get(service.need)?.find((id) => !clash(units.get(id + date), start, end));
-      return resourceId === undefined ? null : { date, start, end, practitioner, service, resourceId };
+      return places(practitioner, service, date, patientId, start)[0] ?? null;
     },
-    starts(practitioner, service, date, patientId) {
-      return book.open(practitioner, date).flatMap((span) => {
-        const places: Place[] = [];
-        const first = Math.ceil(span.start / service.step) * service.step;
-        for (let start = first; start + service.minutes <= span.end; start += service.step) {
-          const place = book.placeAt(practitioner, service, date, start, patientId);
-          if (place) places.push(place);
-        }
-        return places;
-      });
-    },
+    starts: places,
     take({ date, start, end, practitioner, service, resourceId }, patientId) {
-      add(people, `${practitioner.id}${date}`, { start, end, bufferAfter: service.bufferAfter });
+      add(people, practitioner.id + date, { start, end, bufferBefore: 0, bufferAfter: service.bufferAfter });
       add(units, resourceId + date, { start, end });
       add(patients, patientId + date, { start, end });
     },
     free({ date, start, practitioner, resourceId }, patientId) {
-      remove(people, `${practitioner.id}${date}`, start);
+      remove(people, practitioner.id + date, start);
       remove(units, resourceId + date, start);
       remove(patients, patientId + date, start);
     },
   };
-  return book;
+}
+
+function openTimeOf(calendar: SearchCalendar<string>): SpanList {
+  const open = emptySpans();
+  openTime(frameDays(calendar, 1), calendar.practitioners[0]!, open);
+  return open;
 }

@@ -104,20 +104,3 @@ function addExceptions(clinic: Clinic, practitioner: Practitioner) {
     });
   }
 }
-
-/** Open minutes of a date, ascending and disjoint, less closures and time off. */
-export function openOn(clinic: Clinic, practitioner: Practitioner, date: LocalDate): Minutes[] {
-  const weekday = dow(date);
-  const usual = practitioner.overrides.get(date) ?? practitioner.weekly.filter((one) => one.dow === weekday);
-  const taken = [...(clinic.closed.get(date) ?? []), ...(practitioner.away.get(date) ?? [])];
-  return taken.reduce<Minutes[]>(
-    (open, off) =>
-      open.flatMap((span) =>
-        [
-          { start: span.start, end: Math.min(span.end, off.start) },
-          { start: Math.max(span.start, off.end), end: span.end },
-        ].filter(({ start, end }) => start < end),
-      ),
-    usual.map(({ start, end }) => ({ start, end })),
-  );
-}
