@@ -1,6 +1,5 @@
 /** `npm run -s course < problem.json`: the course planner on standard input, each answer with its time. */
 
-import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { planCourse } from "../lib/plans/course.ts";
@@ -8,10 +7,11 @@ import { courseInput } from "../lib/plans/course-input.ts";
 import type { CourseInput } from "../lib/plans/course-input.ts";
 import { CourseProblemError } from "../lib/plans/course-problem.ts";
 import type { CourseAnswer, CourseProblem } from "../lib/plans/course-problem.ts";
+import { answerInput, type Unanswered } from "./answer-input.ts";
 
 const HELP = `Reads one course problem, or an array of them, as JSON on standard input and writes the answer, or an array of
 answers in the same order, on standard output. A problem that cannot be planned gets {"error", "message", "track"} in its
-place; a single one also ends with exit code 1.
+place; alone, or when the input is no JSON, it ends with exit code 1.
 
   npm run -s course < problem.json
 
@@ -23,7 +23,7 @@ elapsedMs is the planner's own time after warm-up, without reading and writing: 
 `;
 
 type Id = string | number;
-type Refusal = { error: string; message: string; track: string | null };
+type Refusal = Unanswered & { track: string | null };
 
 const WARM_MS = 400;
 
@@ -124,26 +124,8 @@ export function answerProblems(values: readonly unknown[]): unknown[] {
   });
 }
 
-async function main(): Promise<void> {
-  if (process.argv.includes("--help")) {
-    process.stdout.write(HELP);
-    return;
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(await text(process.stdin));
-  } catch (error) {
-    process.stderr.write(`standard input is not JSON: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-    return;
-  }
-  if (Array.isArray(value)) {
-    process.stdout.write(`${JSON.stringify(answerProblems(value))}\n`);
-    return;
-  }
-  const [answer] = answerProblems([value]);
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
-  if (typeof answer === "object" && answer !== null && "error" in answer) process.exitCode = 1;
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = await answerInput(HELP, (value) =>
+    Array.isArray(value) ? answerProblems(value) : answerProblems([value])[0],
+  );
 }
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -1,6 +1,5 @@
 /** `npm run -s rules < cases.json`: the clinical, payer and figure rules on standard input, over the rows the seed ships. */
 
-import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { payerFees } from "../db/seed/rows/payer-fees.ts";
@@ -23,9 +22,11 @@ import { fundingInput } from "../lib/plans/funding-input.ts";
 import { fundVisit } from "../lib/plans/funding.ts";
 import { windowInput } from "../lib/plans/window-input.ts";
 import { windowState } from "../lib/plans/window.ts";
+import { answerInput, type Unanswered } from "./answer-input.ts";
 
 const HELP = `Reads an array of cases {"rule": name, "input": {…}} as JSON on standard input and writes an array of the
-outputs, in the same order, on standard output. A case that cannot be answered gets {"error", "message"} in its place.
+outputs, in the same order, on standard output. A case that cannot be answered gets {"error", "message"} in its place;
+what is no array of cases gets it alone, with exit code 1.
 
   npm run -s rules < cases.json
 
@@ -82,26 +83,12 @@ export function answerCase(one: unknown): unknown {
   return run(parsed.data.input);
 }
 
-async function main(): Promise<number> {
-  if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) {
-    process.stdout.write(HELP.replace("RULES", [...rules.keys()].join(", ")));
-    return 0;
-  }
-  let cases: unknown;
-  try {
-    cases = JSON.parse(await text(process.stdin));
-  } catch (error) {
-    process.stderr.write(`standard input is not JSON: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
-  }
-  if (!Array.isArray(cases)) {
-    process.stderr.write('standard input must be an array of {"rule": name, "input": {…}}; see --help\n');
-    return 2;
-  }
-  process.stdout.write(`${JSON.stringify(cases.map(answerCase))}\n`);
-  return 0;
+/** The outputs of the cases in order, or why there are none. */
+export function answerCases(value: unknown): unknown[] | Unanswered {
+  if (Array.isArray(value)) return value.map(answerCase);
+  return invalid('standard input must be an array of {"rule": name, "input": {…}}; see --help');
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main();
+  process.exitCode = await answerInput(HELP.replace("RULES", [...rules.keys()].join(", ")), answerCases);
 }

@@ -1,14 +1,15 @@
 /** `npm run -s slots < workload.json`: the slot search on standard input, with its time. */
 
-import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { searchInput } from "../lib/booking/search-input.ts";
 import type { Slot, SlotSearch } from "../lib/booking/search.ts";
 import { openSlots, openSlotsPrepared, prepareSearch } from "../lib/booking/slots.ts";
+import { answerInput, type Unanswered } from "./answer-input.ts";
 
 const HELP = `Reads one slot search as JSON on standard input and writes its bookable starts on standard output:
-{"slots": [{"start", "practitionerIds"}], "elapsedMs": {"cold", "warm"}}. Bad input gives {"error", "message"} and exit code 1.
+{"slots": [{"start", "practitionerIds"}], "elapsedMs": {"cold", "warm"}}. What cannot be
+answered gets {"error", "message"} and exit code 1.
 
   npm run -s slots < workload.json
 
@@ -27,11 +28,6 @@ export interface SlotsAnswer {
   readonly elapsedMs: { readonly cold: number; readonly warm: number };
 }
 
-export interface SlotsRefusal {
-  readonly error: "not_json" | "invalid";
-  readonly message: string;
-}
-
 const WARM_UP_MS = 300;
 const MEASURE_MS = 300;
 
@@ -48,14 +44,8 @@ export function medianMs(call: () => unknown, warmUpMs = WARM_UP_MS, measureMs =
   return times[times.length >> 1]!;
 }
 
-/** The answer to one search given as JSON text, or why there is none. */
-export function answerSearch(json: string): SlotsAnswer | SlotsRefusal {
-  let input: unknown;
-  try {
-    input = JSON.parse(json);
-  } catch (error) {
-    return { error: "not_json", message: `standard input is not JSON: ${(error as Error).message}; see --help` };
-  }
+/** The answer to one search, or why there is none. */
+export function answerSearch(input: unknown): SlotsAnswer | Unanswered {
   const parsed = searchInput.safeParse(input);
   if (!parsed.success) return { error: "invalid", message: z.prettifyError(parsed.error) };
   const search: SlotSearch = parsed.data;
@@ -66,18 +56,6 @@ export function answerSearch(json: string): SlotsAnswer | SlotsRefusal {
   return { slots, elapsedMs: { cold, warm } };
 }
 
-async function main(): Promise<number> {
-  if (process.argv.slice(2).some((word) => word === "--help" || word === "-h")) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const answer = answerSearch(await text(process.stdin));
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
-  if (!("error" in answer)) return 0;
-  process.stderr.write(`${answer.message}\n`);
-  return 1;
-}
-
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main();
+  process.exitCode = await answerInput(HELP, answerSearch);
 }

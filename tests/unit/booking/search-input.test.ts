@@ -57,7 +57,7 @@ describe("a slot search at the doorway", () => {
 
 describe("the slots command", () => {
   test("answers with the slots and two times", () => {
-    const answer = answerSearch(JSON.stringify(search));
+    const answer = answerSearch(structuredClone(search));
     if ("error" in answer) throw new Error(answer.message);
     expect(answer.slots).toEqual(openSlots(search));
     expect(answer.elapsedMs.cold).toBeGreaterThan(0);
@@ -65,8 +65,7 @@ describe("the slots command", () => {
   });
 
   test("says what is wrong with what it cannot read", () => {
-    expect(answerSearch("{")).toMatchObject({ error: "not_json" });
-    expect(answerSearch("[]")).toMatchObject({ error: "invalid", message: expect.stringMatching(/expected object/) });
+    expect(answerSearch([])).toMatchObject({ error: "invalid", message: expect.stringMatching(/expected object/) });
   });
 
   test("takes the middle of at least five calls", () => {
