@@ -24,6 +24,8 @@ export type AdjustTrack = {
 
 type Props = {
   action: Act;
+  /** Changes when the plan does: the fields begin anew, while the form still says what became of the last ones. */
+  version: string;
   startOn: string;
   lead: string;
   people: readonly Person[];
@@ -49,35 +51,37 @@ export function AdjustForm(props: Props) {
       // A field that is tabbed to never hides behind the line that stays at the foot of the window.
       className="flex flex-col gap-6 [&_input]:scroll-mb-32 [&_select]:scroll-mb-32"
     >
-      {props.tracks.map((track) => (
-        <TrackPhases key={track.id} track={track} />
-      ))}
-      <div className="grid max-w-4xl gap-5 sm:grid-cols-2">
-        <TextField label="From" name="startOn" type="date" defaultValue={props.startOn} width="short" />
-        <SelectField
-          label="Lead practitioner"
-          name="leadPractitionerId"
-          options={props.people}
-          defaultValue={props.lead}
-        />
+      <div key={props.version} className="flex flex-col gap-6">
+        {props.tracks.map((track) => (
+          <TrackPhases key={track.id} track={track} />
+        ))}
+        <div className="grid max-w-4xl gap-5 sm:grid-cols-2">
+          <TextField label="From" name="startOn" type="date" defaultValue={props.startOn} width="short" />
+          <SelectField
+            label="Lead practitioner"
+            name="leadPractitionerId"
+            options={props.people}
+            defaultValue={props.lead}
+          />
+        </div>
+        <fieldset className="flex min-w-0 flex-col gap-5">
+          <legend className="mb-3 text-lg font-semibold">What suits the patient</legend>
+          <WishFields wishes={wishes} severalDisciplines={props.tracks.length > 1} voice="desk" />
+          <ChoiceGroup
+            legend="The plan works with"
+            name="strands"
+            type="checkbox"
+            layout="inline"
+            defaultValue={props.strands}
+            options={[
+              { value: "hands_on", label: "Hands-on work" },
+              { value: "movement", label: "Movement" },
+              { value: "habits", label: "Habits" },
+            ]}
+          />
+        </fieldset>
+        <CapacityLine {...props.capacity} />
       </div>
-      <fieldset className="flex min-w-0 flex-col gap-5">
-        <legend className="mb-3 text-lg font-semibold">What suits the patient</legend>
-        <WishFields wishes={wishes} severalDisciplines={props.tracks.length > 1} voice="desk" />
-        <ChoiceGroup
-          legend="The plan works with"
-          name="strands"
-          type="checkbox"
-          layout="inline"
-          defaultValue={props.strands}
-          options={[
-            { value: "hands_on", label: "Hands-on work" },
-            { value: "movement", label: "Movement" },
-            { value: "habits", label: "Habits" },
-          ]}
-        />
-      </fieldset>
-      <CapacityLine {...props.capacity} />
       <div>
         <SubmitButton size="small" pendingLabel="Laying the course…">
           Lay the course anew

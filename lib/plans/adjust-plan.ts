@@ -77,7 +77,7 @@ export function adjustedTracks(
   catalogue: Catalogue,
 ): DraftTrack[] {
   if (asked.some(({ trackId }) => !state.tracks.some((track) => track.trackId === trackId)))
-    throw notFound("discipline of this plan");
+    throw new Refusal("not_found", "This plan was laid anew meanwhile. Open its page again to see it as it is.");
   return state.tracks.map((track) => {
     const change = asked.find(({ trackId }) => trackId === track.trackId);
     const discipline = catalogue.disciplines.find(({ id }) => id === track.disciplineId);

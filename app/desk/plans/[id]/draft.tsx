@@ -144,7 +144,7 @@ export async function Draft({ door, plan, due }: Props) {
         >
           <Fold label="Phases, people, start, wishes" open={plan.status === "draft" && course?.open.length !== 0}>
             <AdjustForm
-              key={JSON.stringify([plan.tracks, plan.preferences, plan.startOn])}
+              version={JSON.stringify([plan.tracks, plan.preferences, plan.startOn])}
               action={adjustAction.bind(null, plan.planId)}
               startOn={plan.startOn}
               lead={plan.leadPractitionerId}
