@@ -22,6 +22,8 @@ export const CALENDARS: readonly (readonly [zone: string, fromDate: string])[] =
   ["Australia/Adelaide", "2026-10-03"],
   ["Australia/Lord_Howe", "2026-04-04"],
   ["Australia/Lord_Howe", "2026-10-03"],
+  ["America/St_Johns", "2026-03-07"],
+  ["America/St_Johns", "2026-10-31"],
   ["Asia/Kathmandu", "2026-06-01"],
   ["Asia/Kolkata", "2026-11-24"],
   // Clocks that change at or before midnight: hours move into another date.
@@ -123,7 +125,7 @@ export const zonedSearch: fc.Arbitrary<ZonedSearch> = fc
       capacity: fc.constantFrom(0, 1, 1, 2, 3),
       busy: fc.array(spans(from, to, 240), { maxLength: 12 }),
     });
-    const edge = fc.option(fc.integer({ min: from - 60, max: to + 60 }), { nil: undefined, freq: 1 });
+    const edge = fc.option(fc.integer({ min: from - 60, max: to + 60 }), { nil: undefined, freq: 2 });
     return fc
       .tuple(
         fc.array(practitioner, { minLength: 1, maxLength: 4 }),

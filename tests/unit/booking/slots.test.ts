@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Slot, SlotSearch, TakenTime } from "../../../lib/booking/search.ts";
+import type { SearchPractitioner, Slot, SlotSearch, TakenTime } from "../../../lib/booking/search.ts";
 import { isOpen, openSlots, openSlotsPrepared, prepareSearch } from "../../../lib/booking/slots.ts";
 import { Temporal } from "temporal-polyfill";
 import { searchOf, worker } from "../../support/slot-searches.ts";
@@ -76,6 +76,15 @@ describe("open time", () => {
     ];
     const search = searchOf(ZONE, MONDAY, 2, { practitioners: [worker({ weekly })] });
     expect(clocks(openSlots(search))).toEqual(["23:00", "23:30", "00:00"]);
+  });
+
+  test("does not run over midnight into a date that is closed", () => {
+    const open = every(1200, 1440).concat(every(0, 120));
+    const closed = { date: "2026-12-01", intervals: [] };
+    const starts = (overrides: SearchPractitioner["overrides"]) =>
+      clocks(openSlots(searchOf(ZONE, MONDAY, 1, { practitioners: [worker({ weekly: open, overrides })] })));
+    expect(starts([]).slice(-3)).toEqual(["22:30", "23:00", "23:30"]);
+    expect(starts([closed]).slice(-2)).toEqual(["22:30", "23:00"]);
   });
 
   test("is looked at beyond the last day, but no start lies there", () => {
@@ -190,6 +199,46 @@ describe("rooms and equipment", () => {
     expect(openSlots(needing(0))).toHaveLength(5);
   });
 
+  test("rooms and equipment both have to be free for the whole visit", () => {
+    const laser = (id: number, busy: { start: number; end: number }[], capacity = 1) => ({
+      ...room(id, busy, capacity),
+      kind: "laser",
+    });
+    const both = (resources: SlotSearch["resources"]) =>
+      clocks(
+        openSlots({
+          ...needing(1, resources),
+          service: {
+            ...needing(1).service,
+            needs: [
+              { kind: "room", qty: 1 },
+              { kind: "laser", qty: 2 },
+            ],
+          },
+        }),
+      );
+    const free = [room(1, [span("09:00", "09:30")]), laser(2, [], 2)];
+    expect(both(free)).toEqual(["09:30", "10:00", "10:30", "11:00"]);
+    expect(both([room(1, [span("09:00", "09:30")]), laser(2, [span("11:30", "11:31")], 2)])).toEqual([
+      "09:30",
+      "10:00",
+      "10:30",
+    ]);
+    expect(both([room(1, []), laser(2, [], 1), laser(3, [span("10:00", "10:30")], 1)])).toEqual([
+      "09:00",
+      "10:30",
+      "11:00",
+    ]);
+    expect(both([room(1, []), laser(2, [], 1), laser(3, [], 0)])).toEqual([]);
+  });
+
+  test("a start has a room when its visit begins as another ends: rooms have no buffer", () => {
+    const resources = [room(1, [span("10:00", "10:30")])];
+    const search = needing(1, resources);
+    const buffered = { ...search, service: { ...search.service, bufferBefore: 30, bufferAfter: 30 } };
+    expect(clocks(openSlots(buffered))).toEqual(["09:00", "10:30", "11:00"]);
+  });
+
   test("needs of the same kind add up", () => {
     const search = needing(1, [room(1, []), room(2, [span("09:00", "10:00")])]);
     const needs = [
@@ -213,6 +262,22 @@ describe("the night clocks go forward", () => {
       "2026-03-08T01:00-05:00",
       "2026-03-08T01:30-05:00",
       "2026-03-08T03:00-04:00",
+    ]);
+  });
+
+  test("lets a shift run over midnight into the night that is an hour shorter", () => {
+    const weekly = [
+      { dow: 6, start: 1380, end: 1440 },
+      { dow: 0, start: 0, end: 240 },
+    ];
+    const search = searchOf("America/Toronto", "2026-03-07", 2, {
+      practitioners: [worker({ weekly })],
+      service: { duration: 180, step: 60 },
+    });
+    // From 23:00 to 04:00 are four hours that night.
+    expect(instants(openSlots(search), "America/Toronto")).toEqual([
+      "2026-03-07T23:00-05:00",
+      "2026-03-08T00:00-05:00",
     ]);
   });
 
@@ -242,6 +307,22 @@ describe("the night clocks go back", () => {
     ]);
   });
 
+  test("lets a shift run over midnight into the night that is an hour longer", () => {
+    const weekly = [
+      { dow: 6, start: 1380, end: 1440 },
+      { dow: 0, start: 0, end: 180 },
+    ];
+    const search = searchOf("America/Toronto", "2026-10-31", 2, {
+      practitioners: [worker({ weekly })],
+      service: { duration: 240, step: 60 },
+    });
+    // From 23:00 to 03:00 are five hours that night.
+    expect(instants(openSlots(search), "America/Toronto")).toEqual([
+      "2026-10-31T23:00-04:00",
+      "2026-11-01T00:00-04:00",
+    ]);
+  });
+
   test("takes the first of two like times for opening hours", () => {
     const search = searchOf("Europe/London", "2026-10-25", 1, { practitioners: [worker({ weekly: every(30, 90) })] });
     expect(instants(openSlots(search), "Europe/London")).toEqual(["2026-10-25T00:30+01:00"]);
@@ -264,12 +345,26 @@ describe("zones", () => {
     ["Asia/Kolkata", "+05:30"],
     ["Asia/Kathmandu", "+05:45"],
     ["Australia/Adelaide", "+10:30"],
+    ["America/St_Johns", "-03:30"],
   ])("%s counts the step from its own hour", (zone, offset) => {
     const search = searchOf(zone, MONDAY, 1, {
       practitioners: [worker({ weekly: every(540, 660) })],
       service: { step: 60 },
     });
     expect(instants(openSlots(search), zone)).toEqual([`${MONDAY}T09:00${offset}`, `${MONDAY}T10:00${offset}`]);
+  });
+
+  test("Newfoundland changes its clocks on the half hour of the rest of the world", () => {
+    const parts = { practitioners: [worker({ weekly: every(0, 240) })], service: { step: 60 } };
+    const on = (date: string) => instants(openSlots(searchOf("America/St_Johns", date, 1, parts)), "America/St_Johns");
+    expect(on("2026-03-08")).toEqual(["2026-03-08T00:00-03:30", "2026-03-08T01:00-03:30", "2026-03-08T03:00-02:30"]);
+    expect(on("2026-11-01")).toEqual([
+      "2026-11-01T00:00-02:30",
+      "2026-11-01T01:00-02:30",
+      "2026-11-01T01:00-03:30",
+      "2026-11-01T02:00-03:30",
+      "2026-11-01T03:00-03:30",
+    ]);
   });
 
   test("a change of half an hour shifts the full hours of Lord Howe", () => {
