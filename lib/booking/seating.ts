@@ -3,7 +3,7 @@ import { dateOfDay, weekdayOf } from "../time/dates.ts";
 import { instantOfLocal, offsetAt } from "../time/offset-table.ts";
 import { searchOf, type CalendarRead, type Limits, type SearchUnit, type ServiceFacts } from "./read-search.ts";
 import type { SearchPractitioner, SlotSearch, TakenTime } from "./search.ts";
-import { openSlots } from "./slots.ts";
+import { isOpen, openSlots } from "./slots.ts";
 
 /** A calendar that fills up while visits are placed. */
 export type Seating = {
@@ -73,11 +73,27 @@ export function seat(seating: Seating, wish: Wish): Seat | null {
   const able = openSlots(search)[0]?.practitionerIds ?? [];
   const candidates = wish.practitionerId === undefined ? able : able.filter((id) => id === wish.practitionerId);
   const best = leastLoaded(seating, search, candidates);
-  if (best !== undefined) return take(seating, wish, best, true);
+  if (best !== undefined) return take(seating, wish, best, { allowed: true, clashes: false });
   if (!wish.overbook) return null;
   const offered = wish.service.practitionerIds;
   const forced = wish.practitionerId ?? leastLoaded(seating, search, offered);
-  return forced !== undefined && offered.includes(forced) ? take(seating, wish, forced, false) : null;
+  if (forced === undefined || !offered.includes(forced)) return null;
+  return take(seating, wish, forced, { allowed: false, clashes: !isClear(search, forced, wish.start) });
+}
+
+const everyHour = [0, 1, 2, 3, 4, 5, 6].map((dow) => ({ dow, start: 0, end: 1440 }));
+
+/** Whether a visit keeps clear of the practitioner's other appointments, whatever the hours and rooms say. */
+function isClear(search: SlotSearch<string>, practitionerId: string, start: number): boolean {
+  return isOpen(
+    {
+      ...search,
+      service: { ...search.service, step: 1, needs: [] },
+      practitioners: search.practitioners.map((one) => ({ ...one, weekly: everyHour, overrides: [], timeOff: [] })),
+    },
+    practitionerId,
+    start,
+  );
 }
 
 function leastLoaded(seating: Seating, { range }: SlotSearch<string>, ids: readonly string[]): string | undefined {
@@ -91,15 +107,10 @@ function leastLoaded(seating: Seating, { range }: SlotSearch<string>, ids: reado
     .toSorted((a, b) => a.load - b.load || a.position - b.position || (a.id < b.id ? -1 : 1))[0]?.id;
 }
 
-function take(seating: Seating, wish: Wish, practitionerId: string, allowed: boolean): Seat {
+function take(seating: Seating, wish: Wish, practitionerId: string, judged: Pick<Seat, "allowed" | "clashes">): Seat {
   const { service, start } = wish;
   const end = start + wish.durationMin;
   const taken = seating.taken.get(practitionerId) ?? [];
-  const clashes = taken.some(
-    (other) =>
-      start < other.end + Math.max(other.bufferAfter, service.bufferBefore) &&
-      other.start < end + Math.max(service.bufferAfter, other.bufferBefore),
-  );
   const locationId = locationOf(seating.read, practitionerId, start);
   const unitIds = service.needs.flatMap(({ kind, qty }) => {
     const free = seating.read.units.filter(
@@ -113,7 +124,7 @@ function take(seating: Seating, wish: Wish, practitionerId: string, allowed: boo
   const { bufferBefore, bufferAfter } = service;
   seating.taken.set(practitionerId, [...taken, { start, end, bufferBefore, bufferAfter }]);
   for (const id of unitIds) seating.busy.set(id, [...(seating.busy.get(id) ?? []), { start, end }]);
-  return { practitionerId, unitIds, locationId, allowed, clashes };
+  return { practitionerId, unitIds, locationId, ...judged };
 }
 
 const nearFirst = (units: readonly SearchUnit[], locationId: string): SearchUnit[] => [
