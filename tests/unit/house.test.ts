@@ -109,6 +109,19 @@ describe("the house", () => {
     expect(knows(/from "(postgres|drizzle-orm)/, /^db\//)).toEqual([]);
   });
 
+  it("keeps one rule for what is bookable: its parts are opened, and buffers weighed, by the slot search alone", () => {
+    const parts = /^lib\/booking\/(fitting-units|gaps|grid|listing|open-hours|spans|teams)$/;
+    const others = files.filter((file) => !parts.test(file.replace(/\.tsx?$/, "")) && file !== "lib/booking/slots.ts");
+    const opened = others.flatMap((file) =>
+      importsOf(file)
+        .filter(({ to }) => parts.test(to))
+        .map(({ to }) => `${file} → ${to}`),
+    );
+    expect(opened).toEqual([]);
+    const weighed = /(Math\.max|greatest)\([^)]*buffer_?(before|after)/i;
+    expect(others.filter((file) => weighed.test(readFileSync(path.join(root, file), "utf8")))).toEqual([]);
+  });
+
   it("keeps files small: the median under 90 lines", () => {
     const lines = files
       .map((file) => readFileSync(path.join(root, file), "utf8").split("\n").length)
