@@ -123,7 +123,7 @@ function TrackLine({ line }: { line: Line }) {
     <li className="flex flex-wrap items-center gap-x-3">
       <HueLetter hue={line.hue as Hue} letter={line.letter} name={line.name} />
       <span className="figures hidden text-sm text-soft md:inline">{line.rhythm}</span>
-      <span className="figures font-semibold">
+      <span className="figures inline-flex font-semibold">
         <Status {...signs[line.fits]}>{line.text}</Status>
       </span>
     </li>

@@ -11,25 +11,25 @@ export type AnswerWork = {
   mostExplained?: number;
 };
 
+type Options = Pick<CourseOptions, "maxExpansions">;
+
 /** The best placement of a setting, with reasons and relaxations for what stays open. */
 export function answerOf(
   setting: CourseSetting,
   { mostExplained = Infinity, ...options }: AnswerWork = {},
 ): CourseAnswer {
-  const settled = withPrimaries(setting, options);
-  const answer = planCourse(problemOf(settled, false), { ...options, explain: false });
+  const { settled, answer } = settle(setting, options);
   // What would help is only looked for when something is left open: it takes many more plans.
   const open = answer.placements.filter(({ start }) => start === null).length;
   return open === 0 ? answer : planCourse(problemOf(settled, true), { ...options, explain: open <= mostExplained });
 }
 
 /** The same without reasons. */
-export function placementOf(setting: CourseSetting, options: Pick<CourseOptions, "maxExpansions"> = {}): CourseAnswer {
-  return planCourse(problemOf(withPrimaries(setting, options), false), { ...options, explain: false });
-}
+export const placementOf = (setting: CourseSetting, options: Options = {}): CourseAnswer =>
+  settle(setting, options).answer;
 
 /** Where the plan keeps its end: the setting without the visits at its end that find no time before it. */
-export function withinEnd(setting: CourseSetting, options: Pick<CourseOptions, "maxExpansions"> = {}): CourseSetting {
+export function withinEnd(setting: CourseSetting, options: Options = {}): CourseSetting {
   if (setting.pending.every(({ lastDay }) => lastDay === Infinity)) return setting;
   const { placements } = placementOf(setting, options);
   const open = new Set(placements.flatMap(({ visit, start }) => (start === null ? [visit] : [])));
@@ -39,15 +39,19 @@ export function withinEnd(setting: CourseSetting, options: Pick<CourseOptions, "
 }
 
 /**
- * Where the patient wants one practitioner and nobody was named, the one whose course costs least: leaving a visit open is then
- * cheaper than giving it to somebody else. Starts that are to be left alone do not decide who it is.
+ * Where the patient wants one practitioner and nobody was named, it is settled who: the one whose course costs least, for leaving a
+ * visit open is then cheaper than giving it to somebody else. Starts that are to be left alone do not decide who it is.
  */
-function withPrimaries(setting: CourseSetting, options: Pick<CourseOptions, "maxExpansions">): CourseSetting {
-  const free = setting.pending.filter(({ track }) => track.primaryPractitionerId === null);
-  if (setting.preferences.practitioner !== "same" || !free.length || setting.primaries) return setting;
+function settle(setting: CourseSetting, options: Options): { settled: CourseSetting; answer: CourseAnswer } {
+  const place = (of: CourseSetting) => planCourse(problemOf(of, false), { ...options, explain: false });
+  const free = setting.pending.some(({ track }) => track.primaryPractitionerId === null);
+  if (setting.preferences.practitioner !== "same" || !free || setting.primaries)
+    return { settled: setting, answer: place(setting) };
   const problem = problemOf({ ...setting, keeps: [] }, false);
-  const { primaries } = planCourse(nobodyElse(problem), { ...options, explain: false });
-  return { ...setting, primaries: new Map(Object.entries(primaries)) };
+  const answer = planCourse(nobodyElse(problem), { ...options, explain: false });
+  const settled = { ...setting, primaries: new Map(Object.entries(answer.primaries)) };
+  // With nobody else in it, it is the best course of those who were settled on, too.
+  return { settled, answer: setting.keeps.length || answer.parts.continuity ? place(settled) : answer };
 }
 
 const nobodyElse = (problem: CourseProblem): CourseProblem => ({

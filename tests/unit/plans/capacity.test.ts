@@ -206,6 +206,25 @@ describe("always the same practitioner", () => {
     );
   });
 
+  test("costs what the cheapest choice of one a discipline costs", () => {
+    fc.assert(
+      fc.property(asked(2), (question) => {
+        const preferences = { ...question.preferences, practitioner: "same" };
+        const costs = (named: number[]): number => {
+          const at = named.length;
+          if (at === question.lines.length) {
+            const lines = question.lines.map((one, index) => ({ ...one, named: named[index]! }));
+            return placementOf(settingFor({ ...question, lines, preferences })).cost;
+          }
+          const choices = question.lines[at]!.named === null ? [0, 1, 2] : [question.lines[at]!.named];
+          return Math.min(...choices.map((who) => costs([...named, who])));
+        };
+        expect(placementOf(settingFor({ ...question, preferences })).cost).toBe(costs([]));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("of several who could, the one with most room is taken, and a visit nobody else may have is left open", () => {
     const phases = [{ visits: 3, minGap: 7, targetGap: 7, maxGap: 7 }];
     const openings: [number, number, number][] = [
