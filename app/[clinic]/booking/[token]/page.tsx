@@ -18,7 +18,7 @@ import { publicPage } from "@/lib/server/contexts";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { cancelAction, payNowAction, payAtClinicAction } from "./actions";
 
-export const metadata: Metadata = { title: "Your booking", robots: { index: false }, referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Your booking", robots: { index: false } };
 
 async function load(token: string) {
   try {
