@@ -2,6 +2,7 @@
 import { addDays, daysBetween } from "../time/dates.ts";
 import { sayShortDate, sayTime } from "../time/say.ts";
 import type { CourseProposal, PlanTrackView, PlanView, VisitState } from "./plan-views.ts";
+import type { ReflowView } from "./reflow-views.ts";
 
 export type TimelineVisit = {
   id: string;
@@ -90,18 +91,33 @@ function finding(tracks: PlanTrackView[], visits: Visit[], locale: string): stri
     : `${span}.`;
 }
 
-/** The picture of a proposed course. */
-export function proposalTimeline(plan: PlanView, course: CourseProposal, today: string, locale: string): Timeline {
-  const visits = course.proposal.map((visit): Visit => ({
+/** The picture of a proposed course; `before` are visits that take no part in it. */
+export function proposalTimeline(
+  plan: PlanView,
+  course: CourseProposal,
+  today: string,
+  locale: string,
+  before: readonly Visit[] = [],
+): Timeline {
+  const proposed = course.proposal.map((visit): Visit => ({
     ...visit,
     state: visit.start === null ? "open" : visit.provisional ? "provisional" : "booked",
   }));
+  const visits = [...before, ...proposed];
   return timeline(plan.tracks, visits, course.reassessments, {
     today,
     zone: plan.timeZone,
     locale,
     caption: finding(plan.tracks, visits, locale),
   });
+}
+
+/** The picture of a plan as it will be once the rest is planned again: what was, and what is proposed. */
+export function reflowTimeline(plan: PlanView, { course, difference }: ReflowView, today: string, locale: string) {
+  const placed = new Set(course.proposal.map(({ visitId }) => visitId));
+  for (const { visitId } of difference.dropped) placed.add(visitId);
+  const before = plan.visits.filter(({ visitId }) => !placed.has(visitId));
+  return proposalTimeline(plan, course, today, locale, before);
 }
 
 /** The picture of a plan as it stands. */

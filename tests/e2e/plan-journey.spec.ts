@@ -1,52 +1,9 @@
 // A course of physiotherapy and massage from the examination to the last visit: offered, accepted, paid, moved and stopped.
-import { expect, test, type Page } from "@playwright/test";
-import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn, someDay, type Person } from "./people";
+import { expect, test } from "@playwright/test";
+import { acceptCourse, draftWhiplashPlan, openOwnPlan } from "./courses";
+import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn } from "./people";
 
 test.describe.configure({ timeout: 300_000 });
-
-/** From the patient's visit to a drafted T6, with the patient paying. */
-async function draftWhiplashPlan(page: Page, person: Person): Promise<void> {
-  await page.getByRole("link", { name: person.name }).click();
-  await page.getByRole("link", { name: "Start an assessment" }).click();
-  await page.getByLabel("What brings the patient in").fill("Neck pain since a fall from the bicycle");
-  await page.getByLabel("How it began").selectOption({ label: "Suddenly" });
-  await page.getByLabel("Muscles").fill("Tender upper trapezius, both sides");
-  await page.getByLabel("Joints").fill("Rotation to the right half of the left");
-  await page.getByLabel("Posture").fill("Head carried forward at the desk");
-  await page.getByLabel("Movement").fill("Deep neck flexors tire after ten seconds");
-  await page.getByLabel("Classification").selectOption({ label: "Whiplash acute" });
-  await page.getByLabel("What keeps it going").fill("Sleep\nLong sitting");
-  await page.getByLabel("Contributing").check();
-  await page.getByLabel("Medium").check();
-  await page.getByLabel(/^Pain, average of seven days/).fill("6");
-  await page.getByLabel(/^Patient-specific function/).fill("4");
-  await page.getByRole("button", { name: "Sign and choose a plan" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a plan");
-  await page.getByLabel(/^Recent whiplash, medium to high risk/).check();
-  // Far enough ahead that stopping the plan costs nothing.
-  await page.getByLabel("From", { exact: true }).fill(someDay(4, 10));
-  await page.getByRole("button", { name: "Draft this plan" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Plan for ${person.name}`);
-  // The whole course stands in the calendar before anybody is asked.
-  await expect(page.getByText("21 of 21")).toBeVisible({ timeout: 60_000 });
-}
-
-/** Says yes; when a time went meanwhile, looks at the new course and says yes again, as the page asks. */
-async function accept(page: Page, payment: string | RegExp, name: string, done: () => Promise<boolean>) {
-  const changed = page.getByText("Some times went while you were looking. Nothing is booked yet.");
-  for (let round = 0; round < 4; round++) {
-    await page.getByLabel(payment).check();
-    await page.getByLabel("I have read this and agree.").check();
-    await page.getByLabel("Sign with your full name").fill(name);
-    const before = page.url();
-    await page.getByRole("button", { name: "Accept and book 21 visits" }).click();
-    await expect
-      .poll(async () => (await done()) || (page.url() !== before && (await changed.isVisible())), { timeout: 60_000 })
-      .toBe(true);
-    if (await done()) return;
-  }
-  throw new Error("the times of the course went four times over");
-}
 
 test("two disciplines, from the examination to a paid course, moved once and then stopped", async ({
   page,
@@ -67,16 +24,7 @@ test("two disciplines, from the examination to a paid course, moved once and the
   const own = await browser.newContext({ locale: "en-CA", timezoneId: "America/Halifax" });
   const patient = await own.newPage();
   try {
-    await patient.goto(linkIn(offer));
-    await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Open your plan");
-    await typeBirthDate(patient, person);
-    await patient.getByRole("button", { name: "Send me a code" }).click();
-    await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Type the code");
-    const code = /\b\d{6}\b/.exec((await mailTo(person.email, /^Your code for/)).text)![0];
-    await typeBirthDate(patient, person);
-    await patient.getByLabel("The six digits from the e-mail").fill(code);
-    await patient.getByRole("button", { name: "Open", exact: true }).click();
-
+    await openOwnPlan(patient, linkIn(offer), person);
     await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Your plan");
     await expect(patient.locator("figure")).toBeVisible();
     await expect(patient.getByRole("list", { name: "Visits of the plan" }).getByRole("listitem")).toHaveCount(21);
@@ -95,7 +43,7 @@ test("two disciplines, from the examination to a paid course, moved once and the
     await patient.getByRole("button", { name: "Accept and book 21 visits" }).click();
     await expect(patient.getByText("Write your full name to sign.").first()).toBeVisible();
     const payment = patient.getByLabel(/card number/i);
-    await accept(patient, /^Pay a deposit now/, person.name, () => payment.isVisible());
+    await acceptCourse(patient, /^Pay a deposit now/, person.name, () => payment.isVisible());
     await payByCard(patient);
     await expect(patient.getByText("21 visits are booked. We have sent you all dates.")).toBeVisible({
       timeout: 90_000,
@@ -146,7 +94,7 @@ test("accepted at the clinic's screen and paid at the clinic, a visit moved at t
   await page.getByRole("button", { name: "Offer this plan" }).click();
   await expect(page.getByText("Offered. The link is on its way to the patient.")).toBeVisible();
   const booked = page.getByText("Accepted. All visits are booked.");
-  await accept(page, /^At the clinic, visit by visit/, person.name, () => booked.isVisible());
+  await acceptCourse(page, /^At the clinic, visit by visit/, person.name, () => booked.isVisible());
   await mailTo(person.email, /^Your appointments at/);
 
   const visits = page.getByRole("list", { name: "Visits to come" }).getByRole("listitem");
@@ -163,9 +111,3 @@ test("accepted at the clinic's screen and paid at the clinic, a visit moved at t
   await page.getByRole("button", { name: "Stop the plan and cancel what is to come" }).click();
   await expect(page.getByText("The plan is stopped; 21 visits are cancelled.")).toBeVisible({ timeout: 60_000 });
 });
-
-async function typeBirthDate(page: Page, { birth }: Person): Promise<void> {
-  await page.getByLabel("Year").fill(birth.year);
-  await page.getByLabel("Month").fill(birth.month);
-  await page.getByLabel("Day", { exact: true }).fill(birth.day);
-}

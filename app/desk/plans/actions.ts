@@ -3,7 +3,6 @@
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import { endPlan } from "@/lib/payments/end-plan";
 import { openCheckout } from "@/lib/payments/open-checkout";
@@ -14,6 +13,7 @@ import { offerPlan } from "@/lib/plans/offer-plan";
 import type { AcceptInput, StopPlan } from "@/lib/plans/plans-input";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
+import { shownStarts } from "@/lib/server/shown-starts";
 import { text } from "../typed";
 import { adjustOf } from "./adjust-values";
 
@@ -38,16 +38,6 @@ export async function offerAction(planId: string, _before: FormState, form: Form
   });
 }
 
-const seenShape = z
-  .array(
-    z.object({
-      visitId: z.string(),
-      start: z.iso.datetime().transform((said) => new Date(said)),
-      practitionerId: z.string(),
-    }),
-  )
-  .max(200);
-
 export async function acceptAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
@@ -62,7 +52,7 @@ export async function acceptAction(planId: string, _before: FormState, form: For
       consentVersion: text(values, "consentVersion") as AcceptInput["consentVersion"],
       textVersion: text(values, "textVersion") as AcceptInput["textVersion"],
       payChoice: text(values, "payChoice") as AcceptInput["payChoice"],
-      seen: seenShape.parse(JSON.parse(text(values, "seen") || "[]")),
+      seen: shownStarts(values["seen"]),
       idempotencyKey: text(values, "idempotencyKey"),
     });
     revalidatePath("/desk", "layout");

@@ -1,8 +1,10 @@
 // The rest of a running course planned again: each policy after a miss, pauses, absences, cancellations and changes of phase; nothing
 // moves before the difference is accepted, and then all of it or nothing does.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { practitionerServices, serviceNeeds, servicePrices, services } from "../../../db/schema/index.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { outbox, practitionerServices, serviceNeeds, servicePrices, services } from "../../../db/schema/index.ts";
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
+import { recordScore } from "../../../lib/charting/record-score.ts";
 import { newId } from "../../../lib/ids.ts";
 import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { replanCourse } from "../../../lib/payments/replan-course.ts";
@@ -11,6 +13,7 @@ import { decideReassessment } from "../../../lib/plans/decide-reassessment.ts";
 import { moveVisit } from "../../../lib/plans/move-visit.ts";
 import { pausePlan, resumePlan } from "../../../lib/plans/pause-plan.ts";
 import type { ReflowPolicy } from "../../../lib/plans/plan-views.ts";
+import { proposeDecision } from "../../../lib/plans/propose-decision.ts";
 import { acceptReflow, proposeReflow, weighPolicies } from "../../../lib/plans/reflow.ts";
 import type { ReflowView } from "../../../lib/plans/reflow-views.ts";
 import { addTravel, removeTravel } from "../../../lib/plans/travel-dates.ts";
@@ -25,12 +28,13 @@ let clinic: TestClinic;
 
 beforeAll(async () => {
   database = await freshDatabase();
+});
+// An empty calendar each time: the days of a course are then always the same.
+beforeEach(async () => {
   clinic = await planClinic(database.appUrl, { connections: 6 });
 });
-afterAll(async () => {
-  await clinic.close();
-  await database.drop();
-});
+afterEach(() => clinic.close());
+afterAll(() => database.drop());
 
 const day = 86_400_000;
 const later = (at: Date, days: number) => new Date(at.getTime() + days * day);
@@ -291,6 +295,28 @@ describe("a change of phase", () => {
     expect((await course.view(now)).trouble).toEqual([]);
   });
 
+  test("is proposed by the first scores against the latest, once there are two", async () => {
+    const course = await runningCourse(clinic);
+    const { planId, patientId } = course;
+    const now = morning("2026-12-17");
+    expect(await proposeDecision(course.lead(now), { planId })).toBeNull();
+    const { episodeId } = await course.view(now);
+    const measured = async (instrument: "nprs" | "psfs", value: number) =>
+      recordScore(course.lead(now), { patientId, episodeId, instrument, value });
+    await measured("nprs", 3);
+    await measured("psfs", 6);
+    const proposed = await proposeDecision(course.lead(now), { planId });
+    expect(proposed).toMatchObject({
+      proposal: "progress",
+      figures: { baseline: { nprs: 6, psfs: 4 }, now: { nprs: 3, psfs: 6 } },
+    });
+    await measured("nprs", 6);
+    expect(await proposeDecision(course.lead(now), { planId })).toMatchObject({ proposal: "change_approach" });
+    await expect(proposeDecision(clinic.memberCtx("front_desk", now), { planId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
   test("held, the phase goes on until the next reassessment", async () => {
     const course = await runningCourse(clinic);
     await course.attend(1, 2, 3, 4);
@@ -409,6 +435,28 @@ describe("money", () => {
 });
 
 describe("accepting", () => {
+  test("sends one letter with all dates, and one for each visit that lost its time", async () => {
+    const course = await runningCourse(clinic);
+    const { planId } = course;
+    await course.attend(1, 2, 3, 4);
+    const now = morning("2026-12-09");
+    await pausePlan(course.lead(now), { planId, fromDate: "2026-12-09", toDate: "2026-12-22", reason: "" });
+    const written = async () => {
+      const rows = await clinic.inside((tx) => tx.select().from(outbox).where(eq(outbox.clinicId, clinic.clinicId)));
+      const own = new Set((await course.rows()).appointments.map(({ id }) => id));
+      const about = rows.filter(
+        ({ payload }) => payload["planId"] === planId || own.has(String(payload["appointmentId"])),
+      );
+      const counted = (kind: string) => about.filter((row) => row.kind === kind).length;
+      return [counted("plan.booked"), counted("appointment.moved"), counted("appointment.cancelled")];
+    };
+    expect(await written()).toEqual([1, 0, 0]);
+    const view = await proposeReflow(course.lead(now), { planId, policy: "keep_end" });
+    expect(view.difference.moved).toHaveLength(5);
+    await acceptReflow(course.lead(now), shown(view));
+    expect(await written()).toEqual([2, 0, 1]);
+  });
+
   test("at once at the desk and at home: one wins, the other gets a fresh difference", async () => {
     const course = await runningCourse(clinic);
     const { planId } = course;

@@ -3,20 +3,25 @@
 import { randomBytes } from "node:crypto";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import { openByCode, requestCode } from "@/lib/patients/patient-session";
+import { viewBooking } from "@/lib/booking/view-booking";
+import { cancelBooking } from "@/lib/payments/cancel-booking";
 import { endPlan } from "@/lib/payments/end-plan";
 import { openCheckout } from "@/lib/payments/open-checkout";
+import { replanCourse } from "@/lib/payments/replan-course";
 import { acceptPlan } from "@/lib/plans/accept-plan";
+import { dropProvisional } from "@/lib/plans/drop-provisional";
 import { moveVisit } from "@/lib/plans/move-visit";
 import type { PayChoice } from "@/lib/plans/plan-views";
+import { addTravel, removeTravel } from "@/lib/plans/travel-dates";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { chosenOf, wishesOf } from "@/lib/plans/wishes";
 import { formAction, type FormState } from "@/lib/server/action";
 import { birthDateOf } from "@/lib/server/booking-draft";
 import { readBrowserKey, setBrowserKey, setPatientCookie } from "@/lib/server/cookies";
 import { planDoor } from "@/lib/server/plan-page";
+import { shownStarts } from "@/lib/server/shown-starts";
 
 const to = (path: string): never => redirect(path as Route);
 const pageOf = (slug: string, token: string) => `/${slug}/plan/${token}`;
@@ -49,16 +54,6 @@ export async function codeAction(slug: string, token: string, _before: FormState
   });
 }
 
-const seenShape = z
-  .array(
-    z.object({
-      visitId: z.string(),
-      start: z.iso.datetime().transform((text) => new Date(text)),
-      practitionerId: z.string(),
-    }),
-  )
-  .max(200);
-
 export async function acceptAction(
   slug: string,
   token: string,
@@ -88,7 +83,7 @@ export async function acceptAction(
       payChoice,
       preferences: wishesOf(asked, plan.preferences),
       chosen: chosenOf(asked),
-      seen: seenShape.parse(JSON.parse(String(values["seen"] ?? "[]"))),
+      seen: shownStarts(values["seen"]),
       idempotencyKey: String(values["idempotencyKey"]),
     });
     const page = pageOf(slug, token);
@@ -126,5 +121,81 @@ export async function moveVisitAction(
       throw new Refusal("invalid", "Choose a time.", { fields: [{ field: "start", message: "Choose a time." }] });
     await moveVisit(ctx, { planId, visitId, start: new Date(start), practitionerId });
     to(`${pageOf(slug, token)}?moved=1`);
+  });
+}
+
+export async function addTravelAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, planId } = await opened(slug, token);
+    const said = { from: String(values["from"] ?? ""), to: String(values["to"] ?? "") };
+    const { bookedInside } = await addTravel(ctx, { planId, ...said });
+    to(bookedInside ? `${pageOf(slug, token)}/replan` : `${pageOf(slug, token)}?away=1`);
+  });
+}
+
+export async function removeTravelAction(
+  slug: string,
+  token: string,
+  span: { from: string; to: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, planId } = await opened(slug, token);
+    await removeTravel(ctx, { planId, ...span });
+    to(`${pageOf(slug, token)}?back=1`);
+  });
+}
+
+/** What is provisional is dropped free of charge; anything else is cancelled at the price that was shown. */
+export async function giveUpAction(
+  slug: string,
+  token: string,
+  of: { visitId: string; feeShownMinor: number },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, planId } = await opened(slug, token);
+    const plan = await viewPlan(ctx, { planId });
+    const visit = plan.visits.find(({ visitId }) => visitId === of.visitId);
+    if (!visit?.chainId) throw new Refusal("already_done", "This visit is not booked any more.");
+    if (visit.provisional) {
+      await dropProvisional(ctx, { planId, visitIds: [of.visitId] });
+      to(`${pageOf(slug, token)}?dropped=1`);
+    }
+    const booking = await viewBooking(ctx, { chainId: visit.chainId });
+    if (booking.feeNowMinor !== of.feeShownMinor)
+      throw new Refusal(
+        "invalid",
+        "What cancelling costs has changed since you opened this page. Open it again to see it.",
+      );
+    await cancelBooking(ctx, { appointmentId: booking.appointmentId, byWhom: "patient", reason: "" });
+    to(`${pageOf(slug, token)}?cancelled=1`);
+  });
+}
+
+export async function replanAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, planId } = await opened(slug, token);
+    const page = pageOf(slug, token);
+    let next = `${page}?replanned=1`;
+    try {
+      await replanCourse(ctx, { planId, seen: shownStarts(values["seen"]), stamp: String(values["stamp"] ?? "") });
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== "plan_changed") throw error;
+      next = `${page}/replan?changed=1`;
+    }
+    to(next);
   });
 }

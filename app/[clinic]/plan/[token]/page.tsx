@@ -5,6 +5,8 @@ import { AcceptForm } from "@/components/plans/accept-form";
 import { CodeDoor } from "@/components/plans/code-door";
 import { PreferenceForm } from "@/components/plans/preference-form";
 import { TaperTimeline } from "@/components/plans/taper-timeline";
+import { spanWords, TravelDates } from "@/components/plans/travel-dates";
+import { TroubleNotice } from "@/components/plans/trouble-notice";
 import { VisitList } from "@/components/plans/visit-list";
 import { CancelForm } from "@/components/booking/cancel-form";
 import { Notice } from "@/components/ui/notice";
@@ -23,9 +25,9 @@ import type { ClinicView } from "@/lib/clinic/catalogue-views";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { acceptAction, codeAction, stopAction } from "./actions";
+import { acceptAction, addTravelAction, codeAction, removeTravelAction, stopAction } from "./actions";
 
-export const metadata: Metadata = { title: "Your plan", robots: { index: false }, referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Your plan", robots: { index: false } };
 
 type Query = Record<string, string | string[] | undefined>;
 type Shown = { ctx: Ctx; clinic: ClinicView; planId: string; slug: string; token: string; query: Query };
@@ -226,6 +228,16 @@ const statusLead: Record<string, string> = {
   revoked: "This plan has ended.",
 };
 
+/** What was just done, by the name in the address. */
+const doneWords: readonly (readonly [name: string, words: string])[] = [
+  ["moved", "The visit has moved."],
+  ["cancelled", "The visit is cancelled."],
+  ["dropped", "The visit is dropped. It cost nothing."],
+  ["replanned", "Done. Your visits stand as you saw them; we have sent you all dates."],
+  ["away", "We keep these days free. No visit lies in them."],
+  ["back", "These days are open for visits again."],
+];
+
 async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan: PlanView }) {
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const today = dateIn(ctx.now, plan.timeZone);
@@ -234,17 +246,26 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
     (visit) => visit.start && visit.start > ctx.now && (visit.state === "booked" || visit.state === "provisional"),
   );
   const waiting = plan.visits.some((visit) => visit.state === "held");
+  const live = plan.status === "active" || plan.status === "on_hold";
+  const page = `/${slug}/plan/${token}`;
+  const done = doneWords.find(([name]) => query[name] !== undefined);
   return (
     <div className="flex flex-col gap-10">
       {waiting && query["paid"] !== undefined ? <meta httpEquiv="refresh" content="2" /> : null}
       <PageHead
         title="Your plan"
-        lead={waiting ? "We are confirming your payment; this takes a few seconds." : statusLead[plan.status]}
+        lead={
+          waiting
+            ? "We are confirming your payment; this takes a few seconds."
+            : plan.pause
+              ? `Your plan is paused: ${spanWords(plan.pause, clinic.locale)}. We will go on after that.`
+              : statusLead[plan.status]
+        }
       />
       {query["booked"] !== undefined || (query["paid"] !== undefined && plan.status === "active") ? (
         <Notice tone="success" title={`${coming.length} visits are booked. We have sent you all dates.`} live />
       ) : null}
-      {query["moved"] !== undefined ? <Notice tone="success" title="The visit has moved." live /> : null}
+      {done ? <Notice tone="success" title={done[1]} live /> : null}
       {query["stopped"] !== undefined ? (
         <Notice
           tone="info"
@@ -257,6 +278,9 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           tone="warning"
           title="Your practitioner has to look at your health answers first. We will call you; nothing is charged meanwhile."
         />
+      ) : null}
+      {live && !plan.suspended ? (
+        <TroubleNotice trouble={plan.trouble} reader="patient" href={`${page}/replan`} />
       ) : null}
       {plan.visits.length ? <TaperTimeline {...planTimeline(plan, today, clinic.locale)} /> : null}
       {waiting ? null : (
@@ -280,7 +304,22 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           ) : null}
         </Section>
       )}
-      {plan.status === "active" || plan.status === "on_hold" ? (
+      {live && !waiting ? (
+        <Section
+          title="Away for some days?"
+          id="away"
+          hint="Tell us, and we show how your visits could stand around it. Nothing moves before you say yes."
+        >
+          <TravelDates
+            away={plan.preferences.away}
+            today={today}
+            locale={clinic.locale}
+            add={addTravelAction.bind(null, slug, token)}
+            remove={(span) => removeTravelAction.bind(null, slug, token, span)}
+          />
+        </Section>
+      ) : null}
+      {live ? (
         <Section title="Stop this plan" id="stop">
           <p className="mb-3">
             You can stop at any time. Visits to come are cancelled, and what you have paid and not used goes back to

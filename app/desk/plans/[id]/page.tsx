@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { factWords, planStatus, plainWords } from "@/components/desk/plan-words";
 import { byWord, payerWord } from "@/components/desk/fact-words";
+import { spanWords } from "@/components/plans/travel-dates";
 import { Anchor } from "@/components/ui/anchor";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -19,6 +20,18 @@ import { Running } from "./running";
 
 export const metadata: Metadata = { title: "Plan" };
 
+/** What was just done, by the name in the address. */
+const doneWords: Record<string, string> = {
+  moved: "The visit is booked at its new time.",
+  replanned: "Done. The visits stand as they were shown, and the patient gets all dates.",
+  away: "These days stay free. No visit lies in them.",
+  back: "These days are open for visits again.",
+  paused: "The plan is paused. No visit lies in the pause.",
+  measured: "The scores are kept.",
+  decided: "The decision is kept with the plan.",
+  ending: "The decision is kept with the plan. Stop the plan below when nothing more is to come.",
+};
+
 export default async function PlanPage({ params, searchParams }: PageProps<"/desk/plans/[id]">) {
   const { id } = await params;
   const asked = await searchParams;
@@ -28,6 +41,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
   const sign = planStatus[plan.status];
   const onPaper = plan.status === "draft" || plan.status === "offered";
   const has = (name: string) => askedFor(asked, name) !== undefined;
+  const done = Object.keys(doneWords).find(has);
   const minorOf = (name: string) => Math.max(0, Math.round(Number(askedFor(asked, name) ?? 0)) || 0);
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   return (
@@ -63,7 +77,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
       {has("accepted") && plan.status === "active" ? (
         <Notice tone="success" live title="Accepted. All visits are booked." />
       ) : null}
-      {has("moved") ? <Notice tone="success" live title="The visit is booked at its new time." /> : null}
+      {done ? <Notice tone="success" live title={doneWords[done]} /> : null}
       {has("stopped") ? (
         <Notice tone="success" live title={`The plan is stopped; ${minorOf("stopped")} visits are cancelled.`}>
           {[
@@ -89,7 +103,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
         {onPaper ? (
           <Draft door={door} plan={plan} due={Number(askedFor(asked, "due") ?? 0)} />
         ) : (
-          <Running door={door} plan={plan} />
+          <Running door={door} plan={plan} measured={has("measured")} />
         )}
       </Suspense>
       <Section title="What happened" id="facts">
@@ -99,6 +113,9 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
               <span className="figures text-soft">{`${sayShortDay(fact.at, plan.timeZone, clinic.locale)}, ${sayTime(fact.at, plan.timeZone, clinic.locale)}`}</span>
               <span>
                 {factWords[fact.fact] ?? plainWords(fact.fact)} by {byWord(fact.by)}
+                {fact.fromDate && fact.toDate && fact.fact !== "resumed"
+                  ? `, ${spanWords({ from: fact.fromDate, to: fact.toDate }, clinic.locale)}`
+                  : ""}
                 {fact.reason ? `. ${plainWords(fact.reason)}` : ""}
               </span>
             </li>

@@ -1,8 +1,10 @@
 // A plan that was accepted: its visits, moving them, and stopping it.
 import { StopPlanForm } from "@/components/plans/stop-plan-form";
 import { TaperTimeline } from "@/components/plans/taper-timeline";
+import { TroubleNotice } from "@/components/plans/trouble-notice";
 import { VisitList } from "@/components/plans/visit-list";
 import { stateWords } from "@/components/plans/taper-shape";
+import { LinkButton } from "@/components/ui/button";
 import { Section, Stack } from "@/components/ui/section";
 import { Stat } from "@/components/ui/stat";
 import { formatMoney } from "@/lib/money/money";
@@ -14,12 +16,13 @@ import type { StaffDoor } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
 import { stopAction } from "../actions";
 import { visitLine } from "../course-words";
+import { CourseTools } from "./course-tools";
 
-type Props = { door: StaffDoor; plan: PlanView };
+type Props = { door: StaffDoor; plan: PlanView; measured: boolean };
 
 const isOver = (visit: PlanVisitView) => visit.state === "attended" || visit.state === "missed";
 
-export async function Running({ door, plan }: Props) {
+export async function Running({ door, plan, measured }: Props) {
   const { ctx, clinic, actor } = door;
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const money = await moneyOf(ctx, { patientId: plan.patientId });
@@ -27,6 +30,7 @@ export async function Running({ door, plan }: Props) {
   const creditMinor = money.payments
     .filter((payment) => payment.planId === plan.planId || (payment.chainId !== null && chains.has(payment.chainId)))
     .reduce((sum, payment) => sum + payment.creditMinor, 0);
+  const today = dateIn(ctx.now, plan.timeZone);
   const live = plan.status === "active" || plan.status === "on_hold";
   const coming = plan.visits.filter((visit) => !isOver(visit) && visit.start !== null);
   const open = plan.visits.filter((visit) => !isOver(visit) && visit.start === null);
@@ -45,9 +49,12 @@ export async function Running({ door, plan }: Props) {
   });
   return (
     <Stack>
+      {live && !plan.suspended ? (
+        <TroubleNotice trouble={plan.trouble} reader="staff" href={`/desk/plans/${plan.planId}/replan`} />
+      ) : null}
       {plan.visits.length ? (
         <Section id="course">
-          <TaperTimeline {...planTimeline(plan, dateIn(ctx.now, plan.timeZone), clinic.locale)} />
+          <TaperTimeline {...planTimeline(plan, today, clinic.locale)} />
         </Section>
       ) : null}
       <div className="grid grid-cols-2 gap-6 md:grid-cols-4">
@@ -69,13 +76,24 @@ export async function Running({ door, plan }: Props) {
           <VisitList label="Visits without a time" visits={open.map(line)} />
         </Section>
       ) : null}
-      <Section title="To come" id="coming">
+      <Section
+        title="To come"
+        id="coming"
+        actions={
+          live && !plan.suspended && !plan.trouble.length ? (
+            <LinkButton href={`/desk/plans/${plan.planId}/replan`} variant="secondary" size="small">
+              Plan the rest again
+            </LinkButton>
+          ) : undefined
+        }
+      >
         {coming.length ? (
           <VisitList label="Visits to come" visits={coming.map(line)} />
         ) : (
           <p className="text-soft">Nothing is booked.</p>
         )}
       </Section>
+      {live ? <CourseTools door={door} plan={plan} today={today} asked={measured} /> : null}
       {over.length ? (
         <details>
           <summary className="inline-flex min-h-control items-center font-semibold">

@@ -3,12 +3,16 @@ import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import type { Route } from "next";
+import { CancelForm } from "@/components/booking/cancel-form";
 import { MoveVisitForm } from "@/components/plans/move-visit-form";
 import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { viewBooking } from "@/lib/booking/view-booking";
 import { isId } from "@/lib/ids";
+import { formatMoney } from "@/lib/money/money";
 import type { ClinicView } from "@/lib/clinic/catalogue-views";
 import type { Ctx } from "@/lib/context/context";
 import type { PlanView } from "@/lib/plans/plan-views";
@@ -17,7 +21,7 @@ import { chosenOf, chosenValue, wishesOf, wishesQuery } from "@/lib/plans/wishes
 import { visitStarts } from "@/lib/plans/visit-starts";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayMoment, sayShortDate, sayZone } from "@/lib/time/say";
-import { moveVisitAction } from "../../actions";
+import { giveUpAction, moveVisitAction } from "../../actions";
 
 export const metadata: Metadata = { title: "Move a visit", robots: { index: false } };
 
@@ -32,7 +36,10 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/[c
     );
   const visit = plan.visits.find((row) => row.visitId === visitId);
   if (!isId(visitId) || !visit?.start) notFound();
-  const starts = await visitStarts(ctx, { planId, visitId });
+  const starts = plan.status === "active" && !plan.suspended ? await visitStarts(ctx, { planId, visitId }) : [];
+  const booking = visit.chainId ? await viewBooking(ctx, { chainId: visit.chainId }) : null;
+  const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
+  const feeMinor = visit.provisional ? 0 : (booking?.feeNowMinor ?? 0);
   return (
     <div className="flex flex-col gap-8">
       <PageHead
@@ -58,6 +65,29 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/[c
           Call us on {phoneWords(clinic.phone)}; we will find a time with you.
         </EmptyState>
       )}
+      {booking?.canChange ? (
+        <Section title="You cannot come at all?" id="cancel">
+          <p className="mb-3">
+            {visit.provisional
+              ? "This visit comes after the next reassessment: you can drop it at any time, free of charge."
+              : feeMinor > 0
+                ? `It is less than ${booking.policy.cancelNoticeHours} hours to your visit. Cancelling now costs ${say(feeMinor)}; moving it is free.`
+                : `Cancelling is free until ${sayMoment(booking.freeUntil, booking.timeZone, clinic.locale)}; after that it costs ${say(booking.policy.lateFeeMinor)}.`}{" "}
+            {visit.provisional ? "" : "Your plan then shows how the rest can follow."}
+          </p>
+          <CancelForm
+            label={visit.provisional ? "Drop this visit" : "Cancel this visit"}
+            confirm={
+              visit.provisional
+                ? "Yes, drop it"
+                : feeMinor > 0
+                  ? `Yes, cancel and pay ${say(feeMinor)}`
+                  : "Yes, cancel it"
+            }
+            action={giveUpAction.bind(null, slug, token, { visitId, feeShownMinor: feeMinor })}
+          />
+        </Section>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,127 @@
+"use server";
+// What the clinic does with a running plan: pause it and take it up again, note days away, decide its phase, plan the rest again.
+import { revalidatePath } from "next/cache";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { recordScore } from "@/lib/charting/record-score";
+import { inTransaction } from "@/lib/context/context";
+import { Refusal } from "@/lib/errors";
+import { instruments } from "@/lib/outcomes/instruments";
+import { replanCourse } from "@/lib/payments/replan-course";
+import { decideReassessment, type Decision } from "@/lib/plans/decide-reassessment";
+import { pausePlan, resumePlan } from "@/lib/plans/pause-plan";
+import type { ReflowPolicy } from "@/lib/plans/plan-views";
+import { measuredAgain, proposeDecision } from "@/lib/plans/propose-decision";
+import { addTravel, removeTravel } from "@/lib/plans/travel-dates";
+import { formAction, type FormState } from "@/lib/server/action";
+import { staffCtx } from "@/lib/server/contexts";
+import { shownStarts } from "@/lib/server/shown-starts";
+import { text } from "../../typed";
+
+type Values = Record<string, string | string[]>;
+
+/** Does the deed, draws the desk again, and goes where it leads. */
+const act = (form: FormData, work: (values: Values) => Promise<string>): Promise<FormState> =>
+  formAction(form, async (values) => {
+    const next = await work(values);
+    revalidatePath("/desk", "layout");
+    redirect(next as Route);
+  });
+
+const pageOf = (planId: string) => `/desk/plans/${planId}`;
+const replanOf = (planId: string) => `${pageOf(planId)}/replan`;
+
+export async function addTravelAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return act(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const { bookedInside } = await addTravel(ctx, { planId, from: text(values, "from"), to: text(values, "to") });
+    return bookedInside ? replanOf(planId) : `${pageOf(planId)}?away=1#away`;
+  });
+}
+
+export async function removeTravelAction(
+  of: { planId: string; from: string; to: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return act(form, async () => {
+    const { ctx } = await staffCtx();
+    await removeTravel(ctx, of);
+    return `${pageOf(of.planId)}?back=1#away`;
+  });
+}
+
+export async function pauseAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return act(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const span = { fromDate: text(values, "fromDate"), toDate: text(values, "toDate") };
+    const { bookedInside } = await pausePlan(ctx, { planId, ...span, reason: text(values, "reason") });
+    return bookedInside.length ? replanOf(planId) : `${pageOf(planId)}?paused=1`;
+  });
+}
+
+export async function resumeAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return act(form, async () => {
+    const { ctx } = await staffCtx();
+    await resumePlan(ctx, { planId });
+    return replanOf(planId);
+  });
+}
+
+/** Scores typed at a reassessment; an empty field was not measured. */
+export async function measureAction(
+  of: { planId: string; patientId: string; episodeId: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return act(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const { planId, patientId, episodeId } = of;
+    const typed = measuredAgain.filter((instrument) => text(values, instrument) !== "");
+    if (!typed.length) throw new Refusal("invalid", "Type at least one score.");
+    const fields = typed.flatMap((id) => {
+      const { name, min, max } = instruments[id];
+      const value = Number(text(values, id));
+      return value >= min && value <= max ? [] : [{ field: `score-${id}`, message: `${name}: from ${min} to ${max}.` }];
+    });
+    if (fields.length) throw new Refusal("invalid", "Please look at these scores again.", { fields });
+    await inTransaction(ctx, async (tctx) => {
+      for (const instrument of typed)
+        await recordScore(tctx, { patientId, episodeId, instrument, value: Number(text(values, instrument)) });
+    });
+    return `${pageOf(planId)}?measured=1#reassessment`;
+  });
+}
+
+export async function decideAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return act(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const proposed = await proposeDecision(ctx, { planId });
+    const decision = text(values, "decision") as Decision;
+    await decideReassessment(ctx, {
+      planId,
+      decision,
+      reason: text(values, "reason"),
+      ...(proposed ? { figures: { ...proposed.figures, proposed: proposed.proposal } } : {}),
+    });
+    if (decision === "refer" || decision === "discharge") return `${pageOf(planId)}?ending=1#stop`;
+    return decision === "change" ? `${pageOf(planId)}?decided=1` : replanOf(planId);
+  });
+}
+
+export async function replanAction(
+  of: { planId: string; policy: ReflowPolicy },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return act(form, async (values) => {
+    const { ctx } = await staffCtx();
+    try {
+      await replanCourse(ctx, { ...of, seen: shownStarts(values["seen"]), stamp: text(values, "stamp") });
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== "plan_changed") throw error;
+      return `${replanOf(of.planId)}?policy=${of.policy}&changed=1`;
+    }
+    return `${pageOf(of.planId)}?replanned=1`;
+  });
+}

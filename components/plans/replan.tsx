@@ -1,0 +1,87 @@
+// The rest of a course planned again, on one page: how it stretches, what changes, how it looks then, and the one yes.
+import { CourseDifference } from "@/components/plans/course-difference";
+import { PolicyForm } from "@/components/plans/policy-form";
+import { differenceLines, policyMeaning, policySentence, type Reader } from "@/components/plans/reflow-words";
+import { ReplanForm } from "@/components/plans/replan-form";
+import { TaperTimeline } from "@/components/plans/taper-timeline";
+import { Notice } from "@/components/ui/notice";
+import { Section, Stack } from "@/components/ui/section";
+import { reflowTimeline } from "@/lib/plans/plan-timeline";
+import type { PlanView } from "@/lib/plans/plan-views";
+import type { PolicyOutlook, ReflowView } from "@/lib/plans/reflow-views";
+
+type Props = {
+  plan: PlanView;
+  view: ReflowView;
+  /** To choose another policy; null for those who may not. */
+  outlooks: readonly PolicyOutlook[] | null;
+  reader: Reader;
+  /** Another difference was accepted, or a time went, since this was last shown. */
+  changed: boolean;
+  today: string;
+  locale: string;
+  money: (minor: number) => string;
+  action: (before: { ok: boolean; message?: string }, form: FormData) => Promise<{ ok: boolean; message?: string }>;
+};
+
+function yesLabel({ difference, feeMinor }: ReflowView, reader: Reader, money: Props["money"]): string {
+  const { moved, resized, dropped } = difference;
+  const parts = [
+    moved.length ? `move ${moved.length}` : "",
+    difference.new.length ? `book ${difference.new.length}` : "",
+    resized.length ? `change the length of ${resized.length}` : "",
+    dropped.length ? `drop ${dropped.length}` : "",
+  ].filter(Boolean);
+  if (!parts.length) return reader === "patient" ? "Keep my visits as they are" : "Leave the course as it is";
+  return `Accept – ${parts.join(", ")}${feeMinor > 0 ? `, costs ${money(feeMinor)}` : ""}`;
+}
+
+export function Replan({ plan, view, outlooks, reader, changed, today, locale, money, action }: Props) {
+  const lines = differenceLines(plan, view, { locale, reader, money });
+  const changes = lines.moved.length + lines.new.length + lines.dropped.length + view.difference.resized.length;
+  const seen = view.course.proposal.flatMap(({ visitId, start, practitionerId }) =>
+    start && practitionerId ? [{ visitId, start: start.toISOString(), practitionerId }] : [],
+  );
+  return (
+    <Stack gap={reader === "patient" ? "wide" : "normal"}>
+      {changed ? (
+        <Notice tone="warning" live title="Something changed while you were looking. Nothing has moved.">
+          Here is the difference as it is now; look once more and say yes again.
+        </Notice>
+      ) : null}
+      <div
+        className={outlooks ? "grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 lg:grid-cols-[24rem_minmax(0,1fr)]" : ""}
+      >
+        {outlooks ? (
+          <PolicyForm key={view.policy} chosen={view.policy} outlooks={outlooks} locale={locale} />
+        ) : (
+          <p className="measure mb-8">
+            <span className="font-semibold">{policySentence[view.policy]}</span> {policyMeaning[view.policy]}
+          </p>
+        )}
+        <Stack>
+          <Section title="What changes" id="difference" rule={reader === "patient"}>
+            {changes === 0 ? (
+              <p className="measure mb-5">
+                {lines.open.length
+                  ? "Nothing that is booked has to move."
+                  : "Nothing has to move: every visit to come stands well as it is."}
+              </p>
+            ) : null}
+            <CourseDifference lines={lines} />
+          </Section>
+          <ReplanForm
+            seen={JSON.stringify(seen)}
+            stamp={view.stamp}
+            label={yesLabel(view, reader, money)}
+            full={reader === "patient"}
+            action={action}
+          />
+        </Stack>
+      </div>
+      <Section title="The course then" id="course">
+        <TaperTimeline {...reflowTimeline(plan, view, today, locale)} />
+      </Section>
+    </Stack>
+  );
+}

@@ -1,0 +1,67 @@
+// A course of physiotherapy and massage at the browser: drafted, opened by its patient, and accepted.
+import { expect, type Page } from "@playwright/test";
+import { mailTo, someDay, type Person } from "./people";
+
+/** From the patient's visit to a drafted T6, with the patient paying. */
+export async function draftWhiplashPlan(page: Page, person: Person): Promise<void> {
+  await page.getByRole("link", { name: person.name }).click();
+  await page.getByRole("link", { name: "Start an assessment" }).click();
+  await page.getByLabel("What brings the patient in").fill("Neck pain since a fall from the bicycle");
+  await page.getByLabel("How it began").selectOption({ label: "Suddenly" });
+  await page.getByLabel("Muscles").fill("Tender upper trapezius, both sides");
+  await page.getByLabel("Joints").fill("Rotation to the right half of the left");
+  await page.getByLabel("Posture").fill("Head carried forward at the desk");
+  await page.getByLabel("Movement").fill("Deep neck flexors tire after ten seconds");
+  await page.getByLabel("Classification").selectOption({ label: "Whiplash acute" });
+  await page.getByLabel("What keeps it going").fill("Sleep\nLong sitting");
+  await page.getByLabel("Contributing").check();
+  await page.getByLabel("Medium").check();
+  await page.getByLabel(/^Pain, average of seven days/).fill("6");
+  await page.getByLabel(/^Patient-specific function/).fill("4");
+  await page.getByRole("button", { name: "Sign and choose a plan" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a plan");
+  await page.getByLabel(/^Recent whiplash, medium to high risk/).check();
+  // Far enough ahead that stopping the plan costs nothing.
+  await page.getByLabel("From", { exact: true }).fill(someDay(4, 10));
+  await page.getByRole("button", { name: "Draft this plan" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Plan for ${person.name}`);
+  // The whole course stands in the calendar before anybody is asked.
+  await expect(page.getByText("21 of 21")).toBeVisible({ timeout: 60_000 });
+}
+
+/** Says yes; when a time went meanwhile, looks at the new course and says yes again, as the page asks. */
+export async function acceptCourse(page: Page, payment: string | RegExp, name: string, done: () => Promise<boolean>) {
+  const changed = page.getByText("Some times went while you were looking. Nothing is booked yet.");
+  for (let round = 0; round < 4; round++) {
+    await page.getByLabel(payment).check();
+    await page.getByLabel("I have read this and agree.").check();
+    await page.getByLabel("Sign with your full name").fill(name);
+    const before = page.url();
+    await page.getByRole("button", { name: "Accept and book 21 visits" }).click();
+    await expect
+      .poll(async () => (await done()) || (page.url() !== before && (await changed.isVisible())), { timeout: 60_000 })
+      .toBe(true);
+    if (await done()) return;
+  }
+  throw new Error("the times of the course went four times over");
+}
+
+/** Opens a plan by its link like its patient: birth date, then the code from the mail. */
+export async function openOwnPlan(page: Page, link: string, person: Person): Promise<void> {
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open your plan");
+  await typeBirthDate(page, person);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Type the code");
+  const code = /\b\d{6}\b/.exec((await mailTo(person.email, /^Your code for/)).text)![0];
+  await typeBirthDate(page, person);
+  await page.getByLabel("The six digits from the e-mail").fill(code);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your plan");
+}
+
+async function typeBirthDate(page: Page, { birth }: Person): Promise<void> {
+  await page.getByLabel("Year").fill(birth.year);
+  await page.getByLabel("Month").fill(birth.month);
+  await page.getByLabel("Day", { exact: true }).fill(birth.day);
+}
