@@ -101,22 +101,40 @@ function dayWish({ preferences, startDate }: Wishes, day: number): DayWish {
   return { against, cost: wrongDay ? offWeekday : 0 };
 }
 
+/** What can stand against an opening because of its hours or its practitioner, said once: there are thousands of openings. */
+type OtherWish = {
+  early: CourseLeniency;
+  late: CourseLeniency;
+  part: Record<PartOfDay, CourseLeniency>;
+  person: Map<string, CourseLeniency>;
+};
+
+function otherWish({ preferences: { notBefore, notAfter }, names }: Wishes): OtherWish {
+  const ofDay = (value: string): CourseLeniency => ({ kind: "part-of-day", value });
+  return {
+    early: ofDay(`before ${sayMinute(notBefore ?? 0)}`),
+    late: ofDay(`after ${sayMinute(notAfter ?? 0)}`),
+    part: { morning: ofDay("morning"), afternoon: ofDay("afternoon"), evening: ofDay("evening") },
+    person: new Map([...names].map(([id, value]) => [id, { kind: "practitioner", value }])),
+  };
+}
+
 /** What stands against an opening of a day, each thing one that the patient could give up. */
 function obstacles(
-  opening: Opening,
+  { start, end, practitionerId }: Opening,
   ofDay: DayWish,
-  { preferences, primary, names }: Wishes,
+  other: OtherWish,
+  { preferences, primary }: Wishes,
 ): readonly CourseLeniency[] {
   const { partsOfDay, onlyThese, notBefore, notAfter, practitioner } = preferences;
   let found = ofDay.against;
   const add = (one: CourseLeniency) => (found = [...found, one]);
-  if (notBefore !== null && opening.start < notBefore)
-    add({ kind: "part-of-day", value: `before ${sayMinute(notBefore)}` });
-  if (notAfter !== null && opening.end > notAfter) add({ kind: "part-of-day", value: `after ${sayMinute(notAfter)}` });
-  const part = partOf(opening.start);
-  if (onlyThese && partsOfDay.length && !partsOfDay.includes(part)) add({ kind: "part-of-day", value: part });
-  if (practitioner === "same" && primary !== null && opening.practitionerId !== primary)
-    add({ kind: "practitioner", value: names.get(opening.practitionerId) ?? "" });
+  if (notBefore !== null && start < notBefore) add(other.early);
+  if (notAfter !== null && end > notAfter) add(other.late);
+  const part = partOf(start);
+  if (onlyThese && partsOfDay.length && !partsOfDay.includes(part)) add(other.part[part]);
+  if (practitioner === "same" && primary !== null && practitionerId !== primary)
+    add(other.person.get(practitionerId) ?? { kind: "practitioner", value: "" });
   return found;
 }
 
@@ -139,11 +157,12 @@ function judge(
   days: number,
   take: (opening: Opening, against: readonly CourseLeniency[], slot: () => CourseSlot) => void,
 ): void {
+  const other = otherWish(wishes);
   const known: DayWish[] = [];
   for (const opening of openings) {
     if (opening.day >= days) continue;
     const ofDay = (known[opening.day] ??= dayWish(wishes, opening.day));
-    take(opening, obstacles(opening, ofDay, wishes), () => slotOf(opening, ofDay, wishes));
+    take(opening, obstacles(opening, ofDay, other, wishes), () => slotOf(opening, ofDay, wishes));
   }
 }
 

@@ -10,6 +10,8 @@ const dayInput = dateInput.refine((date) => /^2[01]/.test(date), {
 });
 
 export const previewBodyKb = 16;
+/** With more visits open, what would give each a start is not looked for. */
+export const mostPreviewExplained = 5;
 
 /** A wish that is not known is refused: left out in silence, a course could go against it. */
 export const previewInput = z

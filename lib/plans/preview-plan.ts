@@ -13,11 +13,11 @@ import { stateOfTemplate } from "./paper-course.ts";
 import { peopleAmong } from "./plan-people.ts";
 import type { CourseTrackState } from "./plan-state.ts";
 import type { CourseProposal } from "./plan-views.ts";
-import type { PreviewQuestion } from "./preview-input.ts";
+import { mostPreviewExplained, type PreviewQuestion } from "./preview-input.ts";
 import { openingsFor, paperCalendar } from "./read-course.ts";
 
 /** Anybody may ask, so the search ends sooner than for a plan that somebody signs; the bound is told all the same. */
-const work = { maxExpansions: 20_000, mostExplained: 8 };
+const work = { maxExpansions: 20_000, mostExplained: mostPreviewExplained };
 
 export type PlanPreview = {
   template: { code: string; version: number; name: string; capText: string | null };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
 import { appointmentInput, holdInput, moveInput, slotsInput } from "../booking/booking-input.ts";
 import { env } from "../env.ts";
-import { previewBodyKb, previewInput } from "../plans/preview-input.ts";
+import { mostPreviewExplained, previewBodyKb, previewInput } from "../plans/preview-input.ts";
 import { previewShape } from "../plans/preview-json.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -132,7 +132,9 @@ export function apiDocument(): object {
             "between today and the last day that can be booked; visits whose windows end later are listed without a " +
             `start, with the reason \`horizon\`. The body has at most ${previewBodyKb} kB; a wish that is not known is refused. ` +
             "The search ends after a fixed amount of work: `cost.optimal` says whether the course is proven to be the " +
-            "best, `cost.bound` what none can cost less than. Prices, templates and payers' rules may be a minute old, " +
+            "best, `cost.bound` what none can cost less than; what would give an open visit a start is looked for when at " +
+            `most ${mostPreviewExplained} are open. ` +
+            "Prices, templates and payers' rules may be a minute old, " +
             "the calendar never is.",
           requestParams: { path: clinicPath },
           requestBody: body(previewInput),
