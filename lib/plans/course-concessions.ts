@@ -53,6 +53,29 @@ export function withConcessions(
   };
 }
 
+/** The problem in which only the number of open visits counts, and who works no longer matters. */
+export function withoutPoints(problem: CourseProblem): CourseProblem {
+  const bare = (slots: CourseSlot[][]): CourseSlot[][] =>
+    slots.map((day) => {
+      const times = new Map<string, CourseSlot>();
+      for (const { start, end } of day) times.set(`${start} ${end}`, { start, end, practitioner: "", cost: 0 });
+      return [...times.values()];
+    });
+  return {
+    ...problem,
+    pairing: "either",
+    points: { open: 1, notPrimary: 0, together: 0, apart: 0, unfunded: 0, moved: 0 },
+    tracks: problem.tracks.map(({ id, deep, anchor, visits, slots, alternatives = [] }) => ({
+      id,
+      deep,
+      anchor,
+      visits: visits.map((visit) => ({ ...visit, weight: 0 })),
+      slots: bare(slots),
+      alternatives: alternatives.map((one) => ({ ...one, slots: bare(one.slots) })),
+    })),
+  };
+}
+
 /** The problem with one more opening for track `k`. */
 export function withOpening(problem: CourseProblem, k: number, day: number, slot: CourseSlot): CourseProblem {
   const track = problem.tracks[k]!;

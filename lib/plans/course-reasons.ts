@@ -1,6 +1,7 @@
 // Why a visit found no place, and what would place it, in one plain sentence each.
 import { addDays, isDate } from "../time/dates.ts";
 import { countBlocks, type OpenAt } from "./course-blocks.ts";
+import { withoutPoints } from "./course-concessions.ts";
 import type {
   CourseAlternative,
   CourseAnswer,
@@ -19,6 +20,7 @@ export function explainOpenVisits(
   replan: Replan | null,
 ): CourseOpenVisit[] {
   const open: CourseOpenVisit[] = [];
+  const pointless = replan ? withoutPoints(problem) : problem;
   let next = 0;
   problem.tracks.forEach((track, k) => {
     const first = next;
@@ -30,7 +32,7 @@ export function explainOpenVisits(
       const at: OpenAt = { k, i, index, window };
       const blocks = countBlocks(problem, answer, at);
       const kind = blocks[0]?.kind ?? emptyKind(problem, track, window);
-      const ways = replan ? findWaysOut(problem, answer, at, replan) : { relaxations: [] };
+      const ways = replan ? findWaysOut(problem, pointless, answer, at, replan) : { relaxations: [] };
       const text = say(problem, window, kind, ways);
       open.push({ track: track.id, visit: visit.id, window, reason: { kind, blocks, ...ways, text } });
     });

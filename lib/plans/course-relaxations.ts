@@ -29,9 +29,16 @@ export type WaysOut = { relaxations: CourseRelaxation[]; needed?: CourseNeed | n
 
 /**
  * Every way is tried by planning again, and counts when the visit has its place and no other visit has lost its own.
- * A single thing is enough mostly; then all of those are given, with the narrowest widening that does.
+ * A single thing is enough mostly; then all of those are given, with the narrowest widening that does. Whether a way can
+ * place the visit at all is asked of the problem without its points (`pointless`), which is far easier to plan.
  */
-export function findWaysOut(problem: CourseProblem, answer: CourseAnswer, at: OpenAt, replan: Replan): WaysOut {
+export function findWaysOut(
+  problem: CourseProblem,
+  pointless: CourseProblem,
+  answer: CourseAnswer,
+  at: OpenAt,
+  replan: Replan,
+): WaysOut {
   const { k, i, index } = at;
   const prefer = answer.placements.filter(({ start }, n) => start !== null || n === index);
   let unsettled = false;
@@ -43,54 +50,45 @@ export function findWaysOut(problem: CourseProblem, answer: CourseAnswer, at: Op
     );
     return lost ? null : placements[index]!;
   };
-  const tryOut = (concessions: readonly CourseConcession[], preferred: boolean): CourseRelaxation | null => {
+  const suffices = (concessions: readonly CourseConcession[]): boolean =>
+    concessions.length > 0 && standing(withConcessions(pointless, k, i, concessions), true) !== null;
+  const wayOf = (concessions: readonly CourseConcession[], preferred: boolean): CourseRelaxation[] => {
     const stand = standing(withConcessions(problem, k, i, concessions), preferred);
-    if (!stand) return null;
+    if (!stand) return [];
     const [first, ...also] = concessions;
     const { day, start, end, practitioner } = stand as CoursePlacement & CourseSlot;
-    return {
-      ...first!,
-      ...(also.length > 0 && { also }),
-      day,
-      start,
-      end,
-      practitioner,
-      ...(preferred && { preferred }),
-    };
+    const more = { ...(also.length > 0 && { also }), day, start, end, practitioner };
+    return [{ ...first!, ...more, ...(preferred && { preferred }) }];
   };
-  const suffices = (concessions: readonly CourseConcession[]) =>
-    concessions.length > 0 && tryOut(concessions, true) !== null;
+  /** Only where every way would rather place another visit, this one is put first. */
+  const waysOf = (ways: readonly (readonly CourseConcession[])[]): CourseRelaxation[] => {
+    const easy = ways.flatMap((concessions) => wayOf(concessions, false));
+    return easy.length > 0 ? easy : ways.flatMap((concessions) => wayOf(concessions, true));
+  };
 
   const { alone, all } = leniencesOf(problem.tracks[k]!);
-  const everything = (days: number): CourseConcession[] => (days === 0 ? all : [...all, widerBy(days)]);
+  const singles = alone.map((one) => [one]).filter(suffices);
   // What a narrow window can, a wide one can, so where the widest does not help, none does.
-  const tried = suffices([widerBy(widenings.at(-1)!)]) ? widenings.flatMap(eachWay) : [];
-  const singles = (preferred: boolean): CourseRelaxation[] => {
-    const found = alone.flatMap((one) => tryOut([one], preferred) ?? []);
-    for (const widening of tried) {
-      const way = tryOut([widening], preferred);
-      if (way) return [...found, way];
-    }
-    return found;
-  };
+  const narrowest = suffices([widerBy(widenings.at(-1)!)])
+    ? widenings.flatMap(eachWay).find((one) => suffices([one]))
+    : undefined;
+  const single = waysOf([...singles, ...(narrowest ? [[narrowest]] : [])]);
+  if (single.length > 0) return { relaxations: single };
 
-  const easy = singles(false);
-  if (easy.length > 0) return { relaxations: easy };
+  const everything = (days: number): CourseConcession[] => (days === 0 ? all : [...all, widerBy(days)]);
   if (!suffices(everything(problem.days))) {
     if (unsettled) return { relaxations: [] };
     return { relaxations: [], needed: neededFor(problem, answer, at, (relaxed) => standing(relaxed, true) !== null) };
   }
-  const harder = singles(true);
-  if (harder.length > 0) return { relaxations: harder };
-
   const levels = [0, ...widenings, ...farWidenings.filter((days) => days < problem.days), problem.days];
   const enough = levels.slice(levels.findIndex((days) => suffices(everything(days))));
   const fewer = enough.flatMap((days): CourseConcession[][] => [
     ...(days > widenings.at(-1)! ? eachWay(days).map((one) => [one]) : []),
     ...(days === 0 ? pairsOf(all) : all.flatMap((one) => eachWay(days).map((widening) => [one, widening]))),
   ]);
-  const few = fewer.slice(0, mostPairs).find(suffices) ?? fewest(everything(enough[0]!), suffices);
-  return { relaxations: [tryOut(few, false) ?? tryOut(few, true)!] };
+  return {
+    relaxations: waysOf([fewer.slice(0, mostPairs).find(suffices) ?? fewest(everything(enough[0]!), suffices)]),
+  };
 }
 
 /** What is left of a list that suffices when nothing more can be left out of it, the last tried first. */
