@@ -1,5 +1,6 @@
 // The answer to an address that leads nowhere.
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
@@ -7,7 +8,9 @@ import { TaperDots } from "@/components/ui/taper-dots";
 
 export const metadata: Metadata = { title: "Nothing at this address" };
 
-export default function NotFound() {
+export default async function NotFound() {
+  // A page made at build time has no nonce, so its scripts would not run.
+  await connection();
   return (
     <main className="patient mx-auto flex min-h-dvh max-w-2xl flex-col justify-center px-5 py-16 sm:px-8">
       <Stack>

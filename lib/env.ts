@@ -13,6 +13,7 @@ const shape = z.object({
   MAIL_FROM: z.string().default("Taper <no-reply@taper.local>"),
   MAILBOX_URL: z.url().optional(),
   NOW: z.iso.datetime({ offset: true }).optional(),
+  NODE_ENV: z.string().default("production"),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
 });
 
