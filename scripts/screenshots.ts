@@ -84,7 +84,9 @@ async function demoFacts() {
       await sql`select a.id from appointments a join clinics c on c.id = a.clinic_id where c.slug = 'harbour' and a.status = 'booked' and a.starts_at > now() order by a.starts_at limit 1`;
     const [receipt] =
       await sql`select r.id from receipts r join clinics c on c.id = r.clinic_id where c.slug = 'harbour' and r.kind = 'treatment' order by r.number desc limit 1`;
-    return { offer: offer!, active: active!, visit: visit!, receipt: receipt! };
+    const [missed] =
+      await sql`select p.id from plans p join clinics c on c.id = p.clinic_id join visits v on v.clinic_id = p.clinic_id and v.plan_id = p.id join appointments a on a.clinic_id = p.clinic_id and a.visit_id = v.id where c.slug = 'harbour' and p.status = 'active' and a.status = 'noshow' order by a.starts_at desc limit 1`;
+    return { offer: offer!, active: active!, visit: visit!, receipt: receipt!, missed: missed! };
   } finally {
     await sql.end();
     await database.stop();
@@ -141,6 +143,7 @@ async function main(): Promise<void> {
       const address = `/harbour/plan/${planToken({ clinicId: String(one["clinic_id"]), secret }, String(one["id"]))}`;
       await openPlan(page, address, String(one["birth"]), String(one["email"]), mailbox);
       await take(page, name, title, address);
+      if (name === "course") await take(page, "replan-own", "A patient’s visits planned again", `${address}/replan`);
     }
     const desk = await signIn(await browser.newContext(), "mina@harbour.test");
     await take(desk, "day", "The desk's day", "/desk");
@@ -153,6 +156,12 @@ async function main(): Promise<void> {
     await take(practitioner, "patient", "A patient's page", `/desk/patients/${facts.active["patient_id"]}`);
     await take(practitioner, "assess", "An assessment", `/desk/patients/${facts.active["patient_id"]}/assess`);
     await take(practitioner, "plan", "A plan at the desk", `/desk/plans/${facts.active["id"]}`);
+    await take(
+      practitioner,
+      "replan",
+      "The rest of a plan planned again",
+      `/desk/plans/${facts.missed["id"]}/replan?policy=make_up`,
+    );
     await take(practitioner, "plans", "Plans", "/desk/plans");
     const owner = await signIn(await browser.newContext(), "ruth@harbour.test");
     await take(owner, "owner", "The owner's page", "/owner");

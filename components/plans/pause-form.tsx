@@ -1,5 +1,6 @@
 // Resting a running plan for some days, and taking it up again.
 import { ActForm, type Act } from "@/components/desk/act-form";
+import { AskedAloud, type AloudQuestion } from "@/components/desk/asked-aloud";
 import { Fold } from "@/components/desk/fold";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -33,12 +34,27 @@ export function PauseForm({ action, today }: { action: Act; today: string }) {
   );
 }
 
-export function ResumeForm({ action }: { action: Act }) {
+type Resume = {
+  action: Act;
+  /** To be read out first after a lapse; null when that is not needed. */
+  questions: readonly AloudQuestion[] | null;
+};
+
+export function ResumeForm({ action, questions }: Resume) {
   return (
-    <ActForm action={action} className="flex flex-col items-start gap-3">
-      <SubmitButton size="small" pendingLabel="Taking it up again…">
-        Take the plan up again
-      </SubmitButton>
+    <ActForm action={action} className="flex max-w-3xl flex-col gap-4">
+      {questions ? (
+        <>
+          <p>It has been a while since the last visit: the health questions come first.</p>
+          <input type="hidden" name="asked" value="1" />
+          <AskedAloud questions={questions} onFile={false} />
+        </>
+      ) : null}
+      <div>
+        <SubmitButton size="small" pendingLabel="Taking it up again…">
+          Take the plan up again
+        </SubmitButton>
+      </div>
     </ActForm>
   );
 }

@@ -38,7 +38,7 @@ export async function decideReassessment(
     const state = await loadPlan(tctx, planId);
     mustNotBeStopped(state);
     if (state.plan.status !== "active") throw new Refusal("plan_not_offered", "This plan is not running just now.");
-    const page = planPage(state, { missing: [], warnings: [], facts: [], trouble: [] });
+    const page = planPage(state, { missing: [], warnings: [], facts: [], trouble: [], askAgain: false });
     const until = firmUntil(page.reassessments, decidedCount(state) + 1);
     const firm = page.visits.filter(({ provisional, onDate }) => provisional && (until === null || onDate <= until));
     for (const { visitId } of firm) await changeVisit(tx, clinicId, visitId, { provisional: false });

@@ -82,7 +82,7 @@ export async function resumePlan(ctx: Ctx, input: { planId: string }): Promise<{
     const state = await locked(tctx, input.planId);
     if (state.plan.status !== "on_hold") throw new Refusal("plan_not_offered", "This plan is not paused.");
     mustNotBeStopped(state);
-    if (hasLapsed(state, ctx.now) && !askedAgain(state))
+    if (mustAskAgain(state, ctx.now))
       throw new Refusal("plan_not_ready", "It has been a while: ask the health questions again first.", {
         fields: [{ field: "screen", message: "Ask the health questions again." }],
       });
@@ -100,7 +100,9 @@ function hasLapsed(state: PlanState, now: Date): boolean {
   return daysBetween(last.day, dateIn(now, state.clinic.timeZone)) > lapseAfterDays(last.phase.targetGap);
 }
 
-function askedAgain({ standing, facts }: PlanState): boolean {
-  const paused = facts.findLast(({ fact }) => fact === "paused");
-  return standing !== null && paused !== undefined && standing.answeredAt > paused.at;
+/** Whether the health questions have to be asked again before a paused plan is taken up: after a lapse, when nobody has since. */
+export function mustAskAgain(state: PlanState, now: Date): boolean {
+  const paused = state.facts.findLast(({ fact }) => fact === "paused");
+  if (state.plan.status !== "on_hold" || !hasLapsed(state, now)) return false;
+  return state.standing === null || paused === undefined || state.standing.answeredAt <= paused.at;
 }

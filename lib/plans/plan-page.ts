@@ -12,7 +12,7 @@ import { reassessmentsOf } from "./reassessment.ts";
 
 export function planPage(
   state: PlanState,
-  more: Pick<PlanView, "missing" | "warnings" | "facts" | "trouble">,
+  more: Pick<PlanView, "missing" | "warnings" | "facts" | "trouble" | "askAgain">,
 ): PlanView {
   const { plan, clinic, episode, template, names } = state;
   const suspended = stops(state.standing);

@@ -250,6 +250,8 @@ export type PlanView = {
   warnings: string[];
   /** Why the rest should be planned again; empty when it stands well. */
   trouble: CourseTrouble[];
+  /** Whether the health questions come before the plan is taken up again. */
+  askAgain: boolean;
   /** The days of a pause, while the plan is in one. */
   pause: { from: string; to: string } | null;
 };

@@ -6,6 +6,7 @@ import { gatesOf } from "./check-gates.ts";
 import { troubleOf } from "./course-trouble.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
+import { mustAskAgain } from "./pause-plan.ts";
 import { placeCourse } from "./place-course.ts";
 import { byStaff, maySeePlan } from "./plan-doors.ts";
 import { warningsFor } from "./plan-gates.ts";
@@ -18,8 +19,8 @@ import { preferencesInput } from "./plans-input.ts";
 async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
   const { plan } = state;
   const { horizonDays } = await policyNow(ctx);
-  const trouble = troubleOf(state, ctx.now, horizonDays);
-  if (!byStaff(ctx)) return planPage(state, { missing: [], warnings: [], facts: [], trouble });
+  const course = { trouble: troubleOf(state, ctx.now, horizonDays), askAgain: mustAskAgain(state, ctx.now) };
+  if (!byStaff(ctx)) return planPage(state, { missing: [], warnings: [], facts: [], ...course });
   await record(ctx, [{ deed: "plan.seen", subjectKind: "plan", subjectId: plan.id, patientId: plan.patientId }]);
   const waiting = plan.status === "draft" || plan.status === "offered";
   const { missing, outside } = waiting ? await gatesOf(ctx, state, "later") : { missing: [], outside: [] };
@@ -27,7 +28,7 @@ async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
     missing: [...missing, ...outside],
     warnings: warningsFor(plan.strands),
     facts: state.facts,
-    trouble,
+    ...course,
   });
 }
 

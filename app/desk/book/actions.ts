@@ -5,10 +5,10 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { bookForPatient } from "@/lib/booking/book-for-patient";
 import { Refusal } from "@/lib/errors";
-import { currentScreen } from "@/lib/intake/current-screen";
 import { patientInput, type PatientInput } from "@/lib/patients/patient-input";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
+import { askedScreen } from "../asked-screen";
 import { nearestSaid } from "../nearest-said";
 import { dateParts, text } from "../typed";
 import { wishedStart } from "../wished-start";
@@ -24,7 +24,7 @@ export async function bookAction(_before: FormState, form: FormData): Promise<Fo
       throw new Refusal("invalid", "Choose a time.", { fields: [{ field: "start", message: "Choose a time." }] });
     const patientId = text(values, "patientId");
     const practitionerId = text(values, "practitionerId");
-    const screen = screenOf(values, patientId !== "");
+    const screen = askedScreen(values, patientId !== "");
     const booked = await bookForPatient(ctx, {
       serviceId: text(values, "serviceId"),
       ...(practitionerId ? { practitionerId } : {}),
@@ -52,20 +52,3 @@ const personOf = (values: Values): PatientInput =>
     guardianName: text(values, "guardianName"),
     guardianRelation: text(values, "guardianRelation"),
   });
-
-/** The answers as given; "every answer was no" fills in only what was not answered otherwise. Null when the ones on file stand. */
-function screenOf(values: Values, known: boolean): { version: string; answers: Record<string, string> } | null {
-  const how = text(values, "screenHow");
-  if (how === "file" && known) return null;
-  const { version, questions } = currentScreen();
-  const answers: Record<string, string> = {};
-  for (const { id, when } of questions) {
-    const answer = text(values, `q-${id}`) || (how === "none" && !when ? "no" : "");
-    if (answer) answers[id] = answer;
-  }
-  if (Object.keys(answers).length === 0)
-    throw new Refusal("screen_incomplete", "Ask the health questions first.", {
-      fields: [{ field: "screenHow", message: "Ask the health questions, or say that every answer was no." }],
-    });
-  return { version: text(values, "screenVersion") || version, answers };
-}

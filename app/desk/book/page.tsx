@@ -27,6 +27,7 @@ import { staffPage } from "@/lib/server/contexts";
 import { addDays } from "@/lib/time/dates";
 import { sayZone } from "@/lib/time/say";
 import { dateIn, wallTime } from "@/lib/time/zone";
+import { aloudQuestions } from "../asked-screen";
 import { address, askedFor, dateAsked, seen } from "../door";
 import { bookAction } from "./actions";
 
@@ -205,12 +206,7 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
           patientId={patientId ?? null}
           onFile={standing !== null && !stops(standing)}
           screenVersion={screen.version}
-          questions={screen.questions.map(({ id, text, answers, when }) => ({
-            id,
-            text,
-            answers,
-            ...(when ? { followsYesOf: when.question } : {}),
-          }))}
+          questions={aloudQuestions()}
           say={{
             screen_urgent: screenText("A", care),
             screen_medical_first: screenText("B", care),

@@ -6,6 +6,7 @@ import { outbox, practitionerServices, serviceNeeds, servicePrices, services } f
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
 import { recordScore } from "../../../lib/charting/record-score.ts";
 import { newId } from "../../../lib/ids.ts";
+import { recordScreen } from "../../../lib/intake/record-screen.ts";
 import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { replanCourse } from "../../../lib/payments/replan-course.ts";
 import { takePayment } from "../../../lib/payments/take-payment.ts";
@@ -18,7 +19,8 @@ import { acceptReflow, proposeReflow, weighPolicies } from "../../../lib/plans/r
 import type { ReflowView } from "../../../lib/plans/reflow-views.ts";
 import { addTravel, removeTravel } from "../../../lib/plans/travel-dates.ts";
 import { addDays } from "../../../lib/time/dates.ts";
-import type { TestClinic } from "../../support/clinic.ts";
+import { clearScreen, type TestClinic } from "../../support/clinic.ts";
+import { mustHold } from "../../support/money-desk.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 import { planClinic } from "../../support/plan-clinic.ts";
 import { phase, runningCourse, shown, type RunningCourse } from "../../support/running-course.ts";
@@ -33,7 +35,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   clinic = await planClinic(database.appUrl, { connections: 6 });
 });
-afterEach(() => clinic.close());
+afterEach(async () => {
+  await mustHold(clinic, morning("2027-03-01"));
+  await clinic.close();
+});
 afterAll(() => database.drop());
 
 const day = 86_400_000;
@@ -188,6 +193,18 @@ describe("a pause", () => {
     const view = await proposeReflow(course.lead(back), { planId: course.planId });
     const { days } = await inNumbers(course, view, back);
     expect(days[5]! < "2026-12-23").toBe(true);
+  });
+
+  test("after a lapse is taken up only once the health questions were asked again", async () => {
+    const { course, now } = await paused();
+    const { planId, patientId } = course;
+    expect((await course.view(now)).askAgain).toBe(false);
+    const back = morning("2027-01-15");
+    expect((await course.view(back)).askAgain).toBe(true);
+    await expect(resumePlan(course.lead(back), { planId })).rejects.toMatchObject({ code: "plan_not_ready" });
+    await recordScreen(course.lead(back), { ...clearScreen, patientId, askedHow: "desk" });
+    expect((await course.view(back)).askAgain).toBe(false);
+    await resumePlan(course.lead(back), { planId });
   });
 
   test("whose last day is over is no pause", async () => {

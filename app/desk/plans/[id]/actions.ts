@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { recordScore } from "@/lib/charting/record-score";
 import { inTransaction } from "@/lib/context/context";
 import { Refusal } from "@/lib/errors";
+import { recordScreen } from "@/lib/intake/record-screen";
 import { instruments } from "@/lib/outcomes/instruments";
 import { replanCourse } from "@/lib/payments/replan-course";
 import { decideReassessment, type Decision } from "@/lib/plans/decide-reassessment";
@@ -16,6 +17,7 @@ import { addTravel, removeTravel } from "@/lib/plans/travel-dates";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { shownStarts } from "@/lib/server/shown-starts";
+import { askedScreen } from "../../asked-screen";
 import { text } from "../../typed";
 
 type Values = Record<string, string | string[]>;
@@ -60,9 +62,19 @@ export async function pauseAction(planId: string, _before: FormState, form: Form
   });
 }
 
-export async function resumeAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return act(form, async () => {
+/** Answers asked aloud are kept whatever comes of them; a sign that stops keeps the plan at rest. */
+export async function resumeAction(
+  of: { planId: string; patientId: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return act(form, async (values) => {
     const { ctx } = await staffCtx();
+    const { planId, patientId } = of;
+    if (values["asked"] !== undefined) {
+      const screen = askedScreen(values, false);
+      if (screen) await recordScreen(ctx, { ...screen, patientId, askedHow: "desk" });
+    }
     await resumePlan(ctx, { planId });
     return replanOf(planId);
   });

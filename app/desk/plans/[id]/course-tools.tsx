@@ -11,6 +11,7 @@ import type { PlanView } from "@/lib/plans/plan-views";
 import { measuredAgain, proposeDecision } from "@/lib/plans/propose-decision";
 import type { StaffDoor } from "@/lib/server/contexts";
 import { sayShortDate } from "@/lib/time/say";
+import { aloudQuestions } from "../../asked-screen";
 import { addTravelAction, decideAction, measureAction, pauseAction, removeTravelAction, resumeAction } from "./actions";
 
 type Props = {
@@ -53,7 +54,12 @@ export async function CourseTools({ door, plan, today, asked }: Props) {
                 : `Paused ${spanWords(pause, clinic.locale)}.`}
             </p>
           ) : null}
-          {mayBuild && pause ? <ResumeForm action={resumeAction.bind(null, planId)} /> : null}
+          {mayBuild && pause ? (
+            <ResumeForm
+              action={resumeAction.bind(null, { planId, patientId: plan.patientId })}
+              questions={plan.askAgain ? aloudQuestions() : null}
+            />
+          ) : null}
           <TravelDates
             away={plan.preferences.away}
             today={today}

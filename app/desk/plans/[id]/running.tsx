@@ -66,13 +66,17 @@ export async function Running({ door, plan, measured }: Props) {
         <Stat
           value={coming.length}
           label="booked"
-          detail={open.length ? `${open.length} have no time yet` : undefined}
+          detail={open.length ? `${open.length} ${open.length === 1 ? "has" : "have"} no time yet` : undefined}
         />
         <Stat value={say(plan.totals.dueMinor)} label="the patient’s share" detail="without provisional visits" />
         <Stat value={say(creditMinor)} label="paid and not used yet" />
       </div>
       {live && open.length ? (
-        <Section title="No time yet" id="open" hint="Open one to find it a time inside its window.">
+        <Section
+          title="No time yet"
+          id="open"
+          hint={plan.status === "active" ? "Open one to find it a time inside its window." : undefined}
+        >
           <VisitList label="Visits without a time" visits={open.map(line)} />
         </Section>
       ) : null}

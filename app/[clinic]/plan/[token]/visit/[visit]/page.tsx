@@ -36,7 +36,8 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/[c
     );
   const visit = plan.visits.find((row) => row.visitId === visitId);
   if (!isId(visitId) || !visit?.start) notFound();
-  const starts = plan.status === "active" && !plan.suspended ? await visitStarts(ctx, { planId, visitId }) : [];
+  const movable = plan.status === "active" && !plan.suspended;
+  const starts = movable ? await visitStarts(ctx, { planId, visitId }) : [];
   const booking = visit.chainId ? await viewBooking(ctx, { chainId: visit.chainId }) : null;
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const feeMinor = visit.provisional ? 0 : (booking?.feeNowMinor ?? 0);
@@ -47,23 +48,33 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/[c
         title="Move this visit"
         lead={`Now ${sayMoment(visit.start, plan.timeZone, clinic.locale)}. It stays booked until you choose another time.`}
       />
-      <p className="text-soft">
-        These times keep your plan’s rhythm ({sayShortDate(visit.windowFrom, clinic.locale)} to{" "}
-        {sayShortDate(visit.windowTo, clinic.locale)}). All times are {sayZone(plan.timeZone)}.
-      </p>
-      {starts.length ? (
-        <MoveVisitForm
-          options={starts.map((one) => ({
-            value: `${one.start.toISOString()}|${one.practitionerId}`,
-            label: sayMoment(one.start, plan.timeZone, clinic.locale),
-            hint: one.practitionerName,
-          }))}
-          action={moveVisitAction.bind(null, slug, token, visitId)}
-        />
+      {movable ? (
+        <>
+          <p className="text-soft">
+            These times keep your plan’s rhythm ({sayShortDate(visit.windowFrom, clinic.locale)} to{" "}
+            {sayShortDate(visit.windowTo, clinic.locale)}). All times are {sayZone(plan.timeZone)}.
+          </p>
+          {starts.length ? (
+            <MoveVisitForm
+              options={starts.map((one) => ({
+                value: `${one.start.toISOString()}|${one.practitionerId}`,
+                label: sayMoment(one.start, plan.timeZone, clinic.locale),
+                hint: one.practitionerName,
+              }))}
+              action={moveVisitAction.bind(null, slug, token, visitId)}
+            />
+          ) : (
+            <EmptyState title="Nothing else is free inside this visit’s window">
+              Call us on {phoneWords(clinic.phone)}; we will find a time with you.
+            </EmptyState>
+          )}
+        </>
       ) : (
-        <EmptyState title="Nothing else is free inside this visit’s window">
-          Call us on {phoneWords(clinic.phone)}; we will find a time with you.
-        </EmptyState>
+        <p>
+          {plan.suspended
+            ? "Your practitioner looks at your health answers first; until then no visit is moved."
+            : "While your plan is paused, single visits are not moved. “Plan the rest again” on your plan’s page moves all of them."}
+        </p>
       )}
       {booking?.canChange ? (
         <Section title="You cannot come at all?" id="cancel">
