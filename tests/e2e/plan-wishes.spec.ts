@@ -66,6 +66,21 @@ test("the line is readable and in nobody's way, at a desk and on a telephone @bo
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 });
 
+test("choosing a template tells what fits before anything is drafted, and again for another start", async ({
+  page,
+}) => {
+  await openDraft(page, "to look at");
+  await page.locator("main a[href^='/desk/patients/']").first().click();
+  await page.locator("a[href*='/choose?assessment=']").first().click();
+  await expect(told(page)).toContainText(/fits?\b/);
+  const late = new Date(Date.now() + 175 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("From", { exact: true }).fill(late);
+  await expect(told(page)).toContainText("behind the last day that can be booked");
+  await page.getByLabel("From", { exact: true }).fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
+  await expect(told(page)).not.toContainText("behind the last day");
+  await expect(told(page)).toContainText(/fits?\b/);
+});
+
 test("numbers that make no sense are said beside the form, and a silent network can be asked again", async ({
   page,
 }) => {
