@@ -9,6 +9,7 @@ import {
 } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index.ts";
+import { together } from "./together.ts";
 
 export type Schema = typeof schema;
 export type Database = PostgresJsDatabase<Schema> & { $client: postgres.Sql };
@@ -33,6 +34,8 @@ export function openDatabase(url: string, opts: { max: number; name: string; sta
       lock_timeout: 3_000,
       idle_in_transaction_session_timeout: 15_000,
       jit: false,
+      // Planned once a connection: what we ask goes by keys and ranges of time, and planning costs more than most answers.
+      plan_cache_mode: "force_generic_plan",
       TimeZone: "UTC",
     },
   });
@@ -73,21 +76,41 @@ const enterText = "select app.enter($1)";
 type Raw = Pick<postgres.ISql, "unsafe">;
 
 /** Sent at once; nobody waits for its answer, because the connection keeps the order. */
-function enter(raw: Raw, clinicId: string): Promise<unknown> {
-  const entered = raw.unsafe(enterText, [clinicId], { prepare: true }).execute();
+function sendNow(raw: Raw, text: string, params: unknown[]): Promise<unknown> {
+  const sent = raw.unsafe(text, params as never[], keeping(text, params)).execute();
   // Whoever awaits it gets the failure; a transaction that failed before must not leave it unhandled.
-  entered.catch(() => {});
-  return entered;
+  sent.catch(() => {});
+  return sent;
 }
 
+const enter = (raw: Raw, clinicId: string): Promise<unknown> => sendNow(raw, enterText, [clinicId]);
+
+/** What a transaction answers, and the statements that belong to its very end. */
+export type Ending<T> = { answer: T; last: readonly Statement[] };
+
 /** Runs `work` in one transaction that sees and writes only this clinic's rows. */
-export function withClinic<T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    const entered = enter((tx._.session as PostgresJsSession<postgres.Sql, Schema, never>).client, clinicId);
-    const answer = await work(tx);
+export const withClinic = <T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  endTogether(db, clinicId, async (tx) => ({ answer: await work(tx), last: [] }));
+
+/**
+ * {@link withClinic} with last statements, which go to the server in one flight with COMMIT: the locks they take are held for no round
+ * trip. When one of them fails, COMMIT ends the transaction without any effect, and the failure is thrown.
+ */
+export async function endTogether<T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<Ending<T>>): Promise<T> {
+  const last: Promise<unknown>[] = [];
+  const answer = await db.transaction(async (tx) => {
+    const raw = (tx._.session as PostgresJsSession<postgres.Sql, Schema, never>).client;
+    const entered = enter(raw, clinicId);
+    const ending = await work(tx);
     await entered;
-    return answer;
+    for (const statement of ending.last) {
+      const { sql: text, params } = dialect.sqlToQuery(statement);
+      last.push(sendNow(raw, text, params));
+    }
+    return ending.answer;
   });
+  await together(last);
+  return answer;
 }
 
 /** One statement that only reads, inside the clinic: begin, entering, statement and commit go to the server in one flight. */

@@ -45,6 +45,11 @@ export function troubleOf(error: unknown): DatabaseTrouble {
   return meaning[code] ?? (code.startsWith("08") ? "unavailable" : "other");
 }
 
+/** Another transaction was faster and this one has to run again from its beginning, as after a serialization failure. */
+export class Overtaken extends Error {
+  readonly code = "40001";
+}
+
 /** Name of the constraint that refused, without the shard number a distributed database appends. */
 export function constraintOf(error: unknown): string | undefined {
   const at = root(error);

@@ -11,6 +11,7 @@ import {
   practitioners,
   services,
 } from "../schema/index.ts";
+import { together } from "../together.ts";
 import { rowSet } from "./row-set.ts";
 
 export type AppointmentRow = typeof appointments.$inferSelect;
@@ -45,18 +46,17 @@ const unitsFor = (clinic: SQL, serviceIds: readonly string[]) => sql`
     select n.kind from service_needs n where n.clinic_id = ${clinic} and n.service_id = any(${ids(serviceIds)}))`;
 
 /**
- * Locks the named practitioners and all who offer one of the services, then every unit of the kinds needed, then the patients; each in
- * order of id. Rows that merely refer to them are not held up. The statements go out together, so that waiting costs one trip.
+ * Locks the named practitioners and all who offer one of the services, then the patients; each in order of id. Rooms are not locked:
+ * they would make one queue of all the clinic's writers, and the constraint on them judges as well. Rows that merely refer to these are
+ * not held up. The statements go out together.
  */
 export async function lockForWrite(tx: Tx, clinicId: string, need: WritingNeed): Promise<void> {
   const clinic = sql`${clinicId}::uuid`;
-  await Promise.all([
+  await together([
     tx.execute(sql`
       select 1 from practitioners p where p.clinic_id = ${clinic}
         and (p.id = any(${ids(need.practitionerIds)}) or p.id in ${whoOffers(clinic, need.anyoneOf ?? [])})
       order by p.id for no key update of p`),
-    tx.execute(sql`
-      select 1 from resources u where ${unitsFor(clinic, need.serviceIds)} order by u.id for no key update of u`),
     tx.execute(sql`
       select 1 from patients p where p.clinic_id = ${clinic} and p.id = any(${ids(need.patientIds)})
       order by p.id for no key update of p`),
@@ -259,17 +259,24 @@ export async function addFacts(tx: Tx, rows: FactRow[]): Promise<void> {
     await tx.execute(sql`insert into appointment_facts select f.* from ${rowSet(appointmentFacts, rows)} f`);
 }
 
-export async function updateAppointment(
+export async function updateAppointments(
   tx: Tx,
   clinicId: string,
-  appointmentId: string,
+  appointmentIds: readonly string[],
   change: Partial<NewAppointmentRow>,
 ): Promise<void> {
   await tx
     .update(appointments)
     .set(change)
-    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)));
+    .where(and(eq(appointments.clinicId, clinicId), sql`${appointments.id} = any(${ids(appointmentIds)})`));
 }
+
+export const updateAppointment = (
+  tx: Tx,
+  clinicId: string,
+  appointmentId: string,
+  change: Partial<NewAppointmentRow>,
+): Promise<void> => updateAppointments(tx, clinicId, [appointmentId], change);
 
 export async function setUnitsLive(
   tx: Tx,

@@ -1,5 +1,5 @@
 // Everything that decides what can be booked, read in one statement and packed as whole numbers.
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Statement, Tx } from "../client.ts";
 
 /** Epoch minutes of what starts (down) and of what ends (up), so that a stray second never frees time. */
@@ -49,8 +49,6 @@ export type CalendarQuestion = {
   /** Starts of appointments that can matter, generously padded. */
   from: Date;
   to: Date;
-  /** Only what starts in one of these, apart and in order: for a few visits spread over many days. */
-  windows?: readonly { from: Date; to: Date }[] | undefined;
   /** Local dates of the range. */
   fromDate: string;
   toDate: string;
@@ -60,16 +58,6 @@ export type CalendarQuestion = {
 /** Reads the calendar of the asked services, and of nobody else; see {@link calendarOf} for its answer. */
 export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
   const clinic = sql`${clinicId}::uuid`;
-  const within = (starts: SQL) => {
-    if (!q.windows) return sql`where ${starts} >= ${at(q.from)} and ${starts} < ${at(q.to)}`;
-    const instants = (list: Date[]) =>
-      sql`${`{${list.map((instant) => instant.toISOString()).join(",")}}`}::timestamptz[]`;
-    const [opens, ends] = [q.windows.map(({ from }) => from), q.windows.map(({ to }) => to)];
-    return sql`join unnest(${instants(opens)}, ${instants(ends)}) as w(opens, ends)
-            on ${starts} >= w.opens and ${starts} < w.ends where true`;
-  };
-  // One range comes out of its index in order; several are put in order.
-  const inOrder = (starts: SQL) => (q.windows ? sql`order by ${starts}` : sql``);
   const somebody = q.practitionerIds ? sql`and o.practitioner_id = any(${ids(q.practitionerIds)})` : sql``;
   return sql`
     with offer as materialized (
@@ -115,18 +103,17 @@ export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
       (select string_agg(int4send(t.many) || coalesce(t.packed, ''), ''::bytea order by p.id) from person p
         cross join lateral (
           select count(*)::int as many, string_agg(timestamptz_send(a.starts_at) || timestamptz_send(a.ends_at) ||
-            int2send(a.buffer_before_min::int2) || int2send(a.buffer_after_min::int2), ''::bytea ${inOrder(sql`a.starts_at`)}) as packed
+            int2send(a.buffer_before_min::int2) || int2send(a.buffer_after_min::int2), ''::bytea) as packed
           from appointments a
-          ${within(sql`a.starts_at`)} and a.clinic_id = ${clinic} and a.practitioner_id = p.id
+          where a.clinic_id = ${clinic} and a.practitioner_id = p.id and a.starts_at >= ${at(q.from)} and a.starts_at < ${at(q.to)}
             and a.status in ('held', 'booked', 'arrived', 'fulfilled')
             and (a.status <> 'held' or a.hold_expires_at > ${at(q.now)})) t) as "taken",
       (select coalesce(json_agg(json_build_array(id, kind, location_id) order by name, id), '[]') from unit) as "units",
       (select string_agg(int4send(b.many) || coalesce(b.packed, ''), ''::bytea order by u.name, u.id) from unit u
         cross join lateral (
-          select count(*)::int as many, string_agg(timestamptz_send(r.starts_at) || timestamptz_send(r.ends_at), ''::bytea
-            ${inOrder(sql`r.starts_at`)}) as packed
+          select count(*)::int as many, string_agg(timestamptz_send(r.starts_at) || timestamptz_send(r.ends_at), ''::bytea) as packed
           from appointment_resources r
-          ${within(sql`r.starts_at`)} and r.clinic_id = ${clinic} and r.resource_id = u.id
+          where r.clinic_id = ${clinic} and r.resource_id = u.id and r.starts_at >= ${at(q.from)} and r.starts_at < ${at(q.to)}
             and r.live and r.appointment_id <> all (array(
               select h.id from appointments h
               where h.clinic_id = ${clinic} and h.status = 'held' and h.hold_expires_at <= ${at(q.now)}))) b) as "busy",
@@ -160,11 +147,9 @@ export const readCalendarVersion = (clinicId: string): Statement =>
 export const versionOf = ([row]: readonly { version: string | number }[]): number => (row ? Number(row.version) : 0);
 
 /** Says that what can be booked has changed; holds up the clinic's other writers until the transaction ends. */
-export async function bumpCalendar(tx: Tx, clinicId: string, newVersionId: string): Promise<void> {
-  await tx.execute(sql`
-    insert into calendar_versions as v (clinic_id, id, version) values (${clinicId}::uuid, ${newVersionId}::uuid, 1)
-    on conflict (clinic_id) do update set version = v.version + 1 where v.clinic_id = ${clinicId}::uuid`);
-}
+export const bumpCalendar = (clinicId: string, newVersionId: string): Statement => sql`
+  insert into calendar_versions as v (clinic_id, id, version) values (${clinicId}::uuid, ${newVersionId}::uuid, 1)
+  on conflict (clinic_id) do update set version = v.version + 1 where v.clinic_id = ${clinicId}::uuid`;
 
 /** Zone of the clinic. */
 export async function zoneOf(tx: Tx, clinicId: string): Promise<string | null> {

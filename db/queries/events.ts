@@ -1,7 +1,7 @@
 // Rows of the outbox and the audit chain.
 import { and, eq, sql } from "drizzle-orm";
-import type { Tx } from "../client.ts";
-import { audit, auditHeads, outbox } from "../schema/index.ts";
+import type { Statement, Tx } from "../client.ts";
+import { audit, outbox } from "../schema/index.ts";
 import { rowSet } from "./row-set.ts";
 
 export type OutboxRow = typeof outbox.$inferInsert;
@@ -17,15 +17,18 @@ export async function addOutbox(tx: Tx, rows: OutboxRow[]): Promise<void> {
 export type SaidRow = Omit<AuditRow, "seq" | "hash" | "clinicId"> & { said: string };
 
 /**
- * Takes the head of the clinic's audit chain and links the rows to it. Both statements go out together and the hashes are reckoned where
- * the head is: every writer of the clinic waits for it, so nobody waits for an answer from here meanwhile.
+ * Takes the head of the clinic's audit chain and links the rows to it. The hashes are reckoned where the head is: every writer of the
+ * clinic waits for it, so nobody waits for an answer from here meanwhile.
  */
-export async function chainAudit(tx: Tx, clinicId: string, rows: readonly SaidRow[]): Promise<void> {
+export function chainAudit(clinicId: string, rows: readonly SaidRow[]): Statement[] {
   const clinic = sql`${clinicId}::uuid`;
   const said = JSON.stringify(rows.map((row, index) => ({ ...row, n: index + 1 })));
-  const [, linked] = await Promise.all([
-    tx.execute(sql`select 1 from audit_heads where clinic_id = ${clinic} for update`),
-    tx.execute(sql`
+  return [
+    // Makes the first head of a clinic, and locks any other.
+    sql`
+      insert into audit_heads as h (clinic_id, seq, hash) values (${clinic}, 0, '')
+      on conflict (clinic_id) do update set seq = h.seq where h.clinic_id = ${clinic}`,
+    sql`
       with recursive spoken as materialized (
         select * from jsonb_to_recordset(${said}::jsonb) as s(n int, at timestamptz, "actorKind" text, "actorId" uuid, deed text,
           "subjectKind" text, "subjectId" uuid, "patientId" uuid, detail jsonb, said text)
@@ -41,11 +44,8 @@ export async function chainAudit(tx: Tx, clinicId: string, rows: readonly SaidRo
         from chain c join spoken s on s.n = c.n order by c.n
       )
       update audit_heads h set seq = c.seq, hash = c.hash from chain c
-      where h.clinic_id = ${clinic} and c.n = ${rows.length}::int returning h.seq`),
-  ]);
-  if (linked.length) return;
-  await tx.insert(auditHeads).values({ clinicId, seq: 0, hash: "" }).onConflictDoNothing();
-  await chainAudit(tx, clinicId, rows);
+      where h.clinic_id = ${clinic} and c.n = ${rows.length}::int`,
+  ];
 }
 
 export async function auditChain(tx: Tx, clinicId: string): Promise<(typeof audit.$inferSelect)[]> {

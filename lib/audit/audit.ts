@@ -1,7 +1,8 @@
 // The clinic's audit chain: who did what to which record, each row's hash covering the one before it.
 import { createHash } from "node:crypto";
+import type { Statement } from "../../db/client.ts";
 import { chainAudit, type AuditRow } from "../../db/queries/events.ts";
-import { atTheEnd, type LastStep, type TxCtx } from "../context/context.ts";
+import { atTheEnd, type Ctx, type LastStep, type TxCtx } from "../context/context.ts";
 import type { Actor } from "../permissions/permissions.ts";
 
 export type Deed = {
@@ -42,10 +43,9 @@ export const chainHash = (previous: string, row: Omit<AuditRow, "hash" | "clinic
 
 type Said = { actor: Actor; at: Date; deed: Deed };
 
-const writeChain = (ctx: TxCtx, said: Said[]): Promise<void> =>
+const linkChain = ({ clinicId }: Ctx, said: Said[]): Statement[] =>
   chainAudit(
-    ctx.tx,
-    ctx.clinicId,
+    clinicId,
     said.map(({ actor, at, deed }) => {
       const row = {
         at,
@@ -62,7 +62,7 @@ const writeChain = (ctx: TxCtx, said: Said[]): Promise<void> =>
   );
 
 // The chain's lock stops the clinic's other writers, so it is the last thing a transaction takes.
-const chainStep: LastStep<Said> = { order: 100, run: writeChain };
+const chainStep: LastStep<Said> = { order: 100, statements: linkChain };
 
 /** Writes audit rows in the running transaction, at its end; call it anywhere inside. */
 export async function record(ctx: TxCtx, deeds: Deed[]): Promise<void> {

@@ -1,5 +1,5 @@
-// What can be read before anybody waits: the zone, prices and policy for a booking, and whether a wish is plainly taken.
-import { plainlyTaken } from "../../db/queries/appointments.ts";
+// What can be read before anybody waits: prices and policy for a booking, and whether a wish is plainly taken.
+import { plainlyTaken, type WishedTime } from "../../db/queries/appointments.ts";
 import { zoneOf } from "../../db/queries/availability.ts";
 import { policyNow, readPrices } from "../clinic/price-on.ts";
 import type { TxCtx } from "../context/context.ts";
@@ -20,14 +20,20 @@ export const takenRefusal = (row: NewAppointment, index: number) =>
 
 export type TermsOf = (row: NewAppointment, practitionerId: string) => AppointmentTerms;
 
+/** Rows that nobody placed over others on purpose, as far as it is known whose time they take. */
+export const wishedTimes = (rows: readonly NewAppointment[]): WishedTime[] =>
+  rows.flatMap(({ practitionerId, start, durationMin = 1, overbookReason }, n) =>
+    practitionerId === undefined || overbookReason !== undefined
+      ? []
+      : [{ n, practitionerId, start, end: new Date(start.getTime() + durationMin * 60_000) }],
+  );
+
 /**
- * What can be read before anybody has to wait: the zone, prices of the visits' days and the policy of today for rows that bring no
- * terms; and a quick look whether a wish is taken already.
+ * What can be read before anybody has to wait, for rows that bring no terms: prices of the visits' days and the policy of today; and
+ * with them a quick look whether a wish is taken already, which spares the losers of a race the queue.
  */
-export async function beforeLocking(
-  ctx: TxCtx,
-  rows: readonly NewAppointment[],
-): Promise<{ zone: string; termsOf: TermsOf }> {
+export async function beforeLocking(ctx: TxCtx, rows: readonly NewAppointment[]): Promise<TermsOf> {
+  if (rows.every((row) => row.terms)) return ({ terms }) => terms!;
   const { tx, clinicId, now } = ctx;
   // Days in UTC with one on either side hold the local days of any zone.
   const starts = rows.map((row) => row.start.getTime()).toSorted((a, b) => a - b);
@@ -35,23 +41,16 @@ export async function beforeLocking(
     from: addDays(dateIn(new Date(starts[0]!), "UTC"), -1),
     to: addDays(dateIn(new Date(starts.at(-1)!), "UTC"), 1),
   };
-  const bringTerms = rows.every((row) => row.terms);
-  const wishes = rows.flatMap(({ practitionerId, start, durationMin = 1, overbookReason }, n) =>
-    practitionerId === undefined || overbookReason !== undefined
-      ? []
-      : [{ n, practitionerId, start, end: new Date(start.getTime() + durationMin * 60_000) }],
-  );
   const [zone, priceOf, policy, taken] = await Promise.all([
     zoneOf(tx, clinicId),
-    bringTerms ? null : readPrices(ctx, days),
-    bringTerms ? null : policyNow(ctx),
-    plainlyTaken(tx, clinicId, wishes, now),
+    readPrices(ctx, days),
+    policyNow(ctx),
+    plainlyTaken(tx, clinicId, wishedTimes(rows), now),
   ]);
   if (zone === null) throw notFound("clinic");
   if (taken !== null) throw takenRefusal(rows[taken]!, taken);
-  const termsOf: TermsOf = (row, practitionerId) => {
+  return (row, practitionerId) => {
     if (row.terms) return row.terms;
-    if (!priceOf || !policy) throw new Error("terms were needed and not read");
     const price = priceOf({ serviceId: row.serviceId, practitionerId, date: dateIn(row.start, zone) });
     const { cancelNoticeHours, lateFeeMinor, depositMinor } = policy;
     return {
@@ -61,5 +60,4 @@ export async function beforeLocking(
       policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
     };
   };
-  return { zone, termsOf };
 }

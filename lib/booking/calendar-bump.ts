@@ -6,7 +6,7 @@ import { newId } from "../ids.ts";
 // The clinic's version row is shared by all its writers, so it is taken late and always before the audit chain.
 const bumpStep: LastStep<true> = {
   order: 50,
-  run: ({ tx, clinicId, now }) => bumpCalendar(tx, clinicId, newId(now.getTime())),
+  statements: ({ clinicId, now }) => [bumpCalendar(clinicId, newId(now.getTime()))],
 };
 
 /** Call it in every transaction that changes hours, time off, rooms or appointments. */

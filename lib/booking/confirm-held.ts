@@ -3,9 +3,10 @@ import {
   addFacts,
   appointmentRows,
   lockAppointments,
-  updateAppointment,
+  updateAppointments,
   type AppointmentRow,
 } from "../../db/queries/appointments.ts";
+import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
 import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
@@ -42,67 +43,91 @@ export async function confirmHeld(
   input: { appointmentIds: readonly string[]; reason?: string },
 ): Promise<{ booked: string[]; lost: string[] }> {
   const rows = await lockHolds(ctx, input.appointmentIds);
-  const booked: string[] = [];
   const lost = input.appointmentIds.filter((id) => !rows.some((row) => row.id === id));
+  const booked: string[] = [];
+  const held: AppointmentRow[] = [];
   for (const row of rows) {
-    const live = row.status === "booked" || row.status === "arrived" || row.status === "fulfilled";
-    if (live) booked.push(row.id);
-    else if (await bookHeld(ctx, row, input.reason ?? "")) booked.push(row.id);
+    if (row.status === "booked" || row.status === "arrived" || row.status === "fulfilled") booked.push(row.id);
+    else if (await standsAgain(ctx, row)) held.push(row);
     else lost.push(row.id);
   }
-  return { booked, lost };
+  if (!held.length) return { booked, lost };
+  await together([
+    updateAppointments(
+      ctx.tx,
+      ctx.clinicId,
+      held.map(({ id }) => id),
+      { status: "booked", holdExpiresAt: null },
+    ),
+    sayBooked(ctx, held, input.reason),
+  ]);
+  return { booked: [...booked, ...held.map(({ id }) => id)], lost };
 }
 
-async function bookHeld(ctx: TxCtx, row: AppointmentRow, reason: string): Promise<boolean> {
-  if (row.patientId === null || (row.status !== "held" && row.status !== "expired")) return false;
-  if (row.status === "expired" && !(await reviveHold(ctx, row, ctx.now))) return false;
-  await updateAppointment(ctx.tx, ctx.clinicId, row.id, { status: "booked", holdExpiresAt: null });
-  await sayBooked(ctx, row, reason);
-  return true;
+/** Whether it is a hold that can be booked; one that ran out is taken up again when its time is still free. */
+async function standsAgain(ctx: TxCtx, row: AppointmentRow): Promise<boolean> {
+  if (row.patientId === null) return false;
+  return row.status === "held" || (row.status === "expired" && (await reviveHold(ctx, row, ctx.now)));
 }
 
-/** The fact, the news, the reminders and the audit row of a hold that became a booking. */
+/** The facts, the news, the reminders and the audit rows of holds that became bookings. */
 export async function sayBooked(
   ctx: TxCtx,
-  row: Pick<AppointmentRow, "id" | "chainId" | "startsAt" | "patientId" | "bookedVia">,
+  rows: readonly Pick<AppointmentRow, "id" | "chainId" | "startsAt" | "patientId" | "bookedVia">[],
   reason = "",
 ): Promise<void> {
-  await addFacts(ctx.tx, [
-    {
-      clinicId: ctx.clinicId,
-      id: newId(ctx.now.getTime()),
-      appointmentId: row.id,
-      fact: "booked",
-      at: ctx.now,
-      actorKind: ctx.actor.kind,
-      memberId: memberIdOf(ctx),
-      reason,
-    },
-  ]);
-  await announce(ctx, [
-    ...(row.bookedVia === "plan" ? [] : [newsOf("appointment.booked", row)]),
-    ...remindersOf({ id: row.id, start: row.startsAt }, ctx.now),
-  ]);
-  await calendarChanged(ctx);
-  await record(ctx, [
-    { deed: "appointment.booked", subjectKind: "appointment", subjectId: row.id, patientId: row.patientId },
+  await together([
+    addFacts(
+      ctx.tx,
+      rows.map((row) => ({
+        clinicId: ctx.clinicId,
+        id: newId(ctx.now.getTime()),
+        appointmentId: row.id,
+        fact: "booked",
+        at: ctx.now,
+        actorKind: ctx.actor.kind,
+        memberId: memberIdOf(ctx),
+        reason,
+      })),
+    ),
+    announce(
+      ctx,
+      rows.flatMap((row) => [
+        ...(row.bookedVia === "plan" ? [] : [newsOf("appointment.booked", row)]),
+        ...remindersOf({ id: row.id, start: row.startsAt }, ctx.now),
+      ]),
+    ),
+    calendarChanged(ctx),
+    record(
+      ctx,
+      rows.map((row) => ({
+        deed: "appointment.booked",
+        subjectKind: "appointment",
+        subjectId: row.id,
+        patientId: row.patientId,
+      })),
+    ),
   ]);
 }
 
 /**
- * Gives a hold until `until`; one that ran out is taken up again if its time is still free. Refuses with `hold_expired` when it is
- * not, and with `already_done` when it is a hold no longer.
+ * Gives holds until `until`, all or none; one that ran out is taken up again if its time is still free. Refuses with `hold_expired`
+ * when it is not, and with `already_done` when one is a hold no longer.
  */
-export async function extendHold(ctx: TxCtx, input: { appointmentId: string; until: Date }): Promise<void> {
-  const [row] = await lockHolds(ctx, [input.appointmentId]);
-  if (!row) throw notFound("booking");
-  if (row.status === "expired") {
-    if (!(await reviveHold(ctx, row, input.until)))
+export async function extendHolds(
+  ctx: TxCtx,
+  input: { appointmentIds: readonly string[]; until: Date },
+): Promise<void> {
+  const rows = await lockHolds(ctx, input.appointmentIds);
+  if (rows.length < input.appointmentIds.length) throw notFound("booking");
+  const held: string[] = [];
+  for (const row of rows) {
+    if (row.status === "held") held.push(row.id);
+    else if (row.status !== "expired")
+      throw new Refusal("already_done", "This booking is not waiting for anything any more.");
+    else if (!(await reviveHold(ctx, row, input.until)))
       throw new Refusal("hold_expired", "The time was not kept any longer, and somebody else has taken it.");
-  } else if (row.status === "held") {
-    await updateAppointment(ctx.tx, ctx.clinicId, row.id, { holdExpiresAt: input.until });
-  } else {
-    throw new Refusal("already_done", "This booking is not waiting for anything any more.");
   }
+  if (held.length) await updateAppointments(ctx.tx, ctx.clinicId, held, { holdExpiresAt: input.until });
   await calendarChanged(ctx);
 }

@@ -43,7 +43,7 @@ export async function fillHold(ctx: TxCtx, holdId: string, details: HoldDetails)
     holdExpiresAt,
   });
   if (details.status === "booked")
-    await sayBooked(ctx, { ...row, patientId: details.patientId, bookedVia: details.via });
+    await sayBooked(ctx, [{ ...row, patientId: details.patientId, bookedVia: details.via }]);
   else
     await record(ctx, [
       {

@@ -10,8 +10,6 @@ import { unpackSpans, unpackTaken } from "./packed-times.ts";
 import type { SearchPractitioner, SearchResource, SearchService, SlotSearch, Span } from "./search.ts";
 
 const DAY_MS = 86_400_000;
-// The start's whole local day on either side, with the hour a clock change may add.
-const WINDOW_MS = DAY_MS + 7_200_000;
 
 export type ServiceFacts = SearchService & {
   id: string;
@@ -51,21 +49,7 @@ export type SearchQuestion = {
   /** Local days from `fromDate` on. */
   days: number;
   practitionerIds?: readonly string[] | undefined;
-  /** Only these starts will be asked about: taken times further than a day from all of them are left out. */
-  starts?: readonly Date[] | undefined;
 };
-
-/** The day before and after each start, joined where they touch. */
-function windowsAround(starts: readonly Date[]): { from: Date; to: Date }[] {
-  const windows: { from: Date; to: Date }[] = [];
-  for (const start of starts.toSorted((a, b) => a.getTime() - b.getTime())) {
-    const [from, to] = [new Date(start.getTime() - WINDOW_MS), new Date(start.getTime() + WINDOW_MS)];
-    const last = windows.at(-1);
-    if (last && last.to >= from) last.to = to;
-    else windows.push({ from, to });
-  }
-  return windows;
-}
 
 /**
  * Reads everything for the services in one statement. Services that do not exist, were retired, or belong to somebody else are
@@ -80,7 +64,6 @@ export async function readSearches(ctx: Ctx, question: SearchQuestion): Promise<
     // Local midnights lie within 14 hours of UTC's; a further day covers the longest appointment around them.
     from: new Date(midnight - 2 * DAY_MS),
     to: new Date(midnight + (days + 2) * DAY_MS),
-    windows: question.starts && windowsAround(question.starts),
     fromDate,
     toDate: addDays(fromDate, days),
     now: ctx.now,

@@ -8,6 +8,7 @@ import {
   updateAppointment,
   type AppointmentRow,
 } from "../../db/queries/appointments.ts";
+import { Overtaken } from "../../db/errors.ts";
 import type { TxCtx } from "../context/context.ts";
 import { dateIn } from "../time/zone.ts";
 import { readSearches } from "./read-search.ts";
@@ -52,6 +53,6 @@ export async function reviveHold(ctx: TxCtx, row: AppointmentRow, until: Date): 
     live: true,
     lane: 0,
   }));
-  if ((await insertUnits(tx, units)) < units.length) throw new Error("a room was taken although it was locked");
+  if ((await insertUnits(tx, units)) < units.length) throw new Overtaken("a room was taken meanwhile");
   return true;
 }

@@ -113,8 +113,13 @@ function take(seating: Seating, wish: Wish, practitionerId: string, judged: Pick
   const taken = seating.taken.get(practitionerId) ?? [];
   const locationId = locationOf(seating.read, practitionerId, start);
   const unitIds = service.needs.flatMap(({ kind, qty }) => {
-    const free = seating.read.units.filter(
-      (unit) => unit.kind === kind && !(seating.busy.get(unit.id) ?? []).some((b) => b.start < end && start < b.end),
+    const units = seating.read.units.filter((unit) => unit.kind === kind);
+    // Each practitioner begins with a room of their own, so that two who write at once seldom want the same.
+    const own = seating.read.positions.get(practitionerId) ?? 0;
+    const before = [...seating.read.positions.values()].filter((position) => position < own).length;
+    const first = before % Math.max(1, units.length);
+    const free = [...units.slice(first), ...units.slice(0, first)].filter(
+      ({ id }) => !(seating.busy.get(id) ?? []).some((b) => b.start < end && start < b.end),
     );
     // Overbooked without enough rooms: the desk finds one by hand.
     return nearFirst(free, locationId)

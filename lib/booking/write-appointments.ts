@@ -1,16 +1,24 @@
 // The one writer of appointments: locks in a fixed order, checks by the slot engine, picks rooms, and writes everything or nothing.
-import { insertAppointments, rangeText, timesOfPatients, type PatientTime } from "../../db/queries/appointments.ts";
+import {
+  insertAppointments,
+  plainlyTaken,
+  rangeText,
+  timesOfPatients,
+  type PatientTime,
+} from "../../db/queries/appointments.ts";
 import { readCalendarVersion, versionOf } from "../../db/queries/availability.ts";
+import { Overtaken } from "../../db/errors.ts";
+import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
 import { memberIdOf, readRows, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
-import { daysBetween } from "../time/dates.ts";
+import { addDays, daysBetween } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { toRow, type FilledRow, type Placed } from "./appointment-row.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
-import { beforeLocking, takenRefusal } from "./booking-terms.ts";
+import { beforeLocking, takenRefusal, wishedTimes } from "./booking-terms.ts";
 import { calendarChanged } from "./calendar-bump.ts";
 import { lockForWriting } from "./lock-for-writing.ts";
 import { limitsOf, readSearches, type CalendarRead } from "./read-search.ts";
@@ -18,8 +26,6 @@ import { openSeating, seat } from "./seating.ts";
 import type { AppointmentTerms, NewAppointment, WrittenAppointment } from "./write-rows.ts";
 
 const MINUTE = 60_000;
-// Up to here the whole range is as quickly read as the days around each start.
-const A_FEW_DAYS = 7;
 
 const unique = (values: readonly (string | null | undefined)[]): string[] => [
   ...new Set(values.filter((value): value is string => typeof value === "string")),
@@ -38,16 +44,8 @@ export async function writeAppointments(
 ): Promise<WrittenAppointment[]> {
   if (!rows.length) return [];
   const { tx, clinicId, now } = ctx;
-  const { zone, termsOf } = await beforeLocking(ctx, rows);
-  const need = {
-    practitionerIds: unique(rows.map((row) => row.practitionerId)),
-    serviceIds: unique(rows.map((row) => row.serviceId)),
-    anyoneOf: unique(rows.map((row) => (row.practitionerId === undefined ? row.serviceId : null))),
-    patientIds: unique(rows.map((row) => row.patientId)),
-    visitIds: unique(rows.map((row) => row.visitId)),
-  };
-  // Sent in this order in one trip: everything after the locks sees what their last owners left.
-  const [, calendar] = await Promise.all([lockForWriting(ctx, need), readUnderLocks(ctx, rows, zone, known)]);
+  const termsOf = await beforeLocking(ctx, rows);
+  const calendar = await readUnderLocks(ctx, rows, known);
   const placed = placeRows(rows, calendar, now);
   const terms = placed.map(({ row, seat: { practitionerId } }) => termsOf(row, practitionerId));
   const written = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
@@ -74,59 +72,70 @@ export async function writeAppointments(
     memberId: memberIdOf(ctx),
     reason: rows[index]!.overbookReason ?? rows[index]!.reason ?? "",
   }));
-  const [inserted] = await Promise.all([
+  const [inserted] = await together([
     insertAppointments(tx, { appointments: written, units, facts }),
     tellOf(ctx, rows, answer),
   ]);
   const lost = written.findIndex((row) => !inserted.written.has(row.id));
   if (lost >= 0) throw takenRefusal(rows[lost]!, lost);
-  if (inserted.units < units.length) throw takenRefusal(rows[0]!, 0);
+  // Another room may do: it is looked for in the calendar as it then stands.
+  if (inserted.units < units.length) throw new Overtaken("a room was taken meanwhile");
   await calendarChanged(ctx);
   return answer;
 }
 
-type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; zone: string };
+type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[] };
 
-/** The calendar of the days the rows lie on, and what their patients do meanwhile, under the locks. */
+/**
+ * The calendar of the days the rows lie on, and what their patients do meanwhile, once everybody else who wants these people waits.
+ * Everything is sent in one trip, in this order: what comes after the locks sees what their last owners left. Only the long calendar of
+ * a course waits until it is clear that its times can be had.
+ */
 async function readUnderLocks(
   ctx: TxCtx,
   rows: readonly NewAppointment[],
-  zone: string,
-  known?: CalendarRead,
+  known: CalendarRead | undefined,
 ): Promise<ReadForRows> {
-  const starts = rows.map((row) => row.start).toSorted((a, b) => a.getTime() - b.getTime());
-  const [first, last] = [starts[0]!, starts.at(-1)!];
-  const fromDate = dateIn(first, zone);
-  const named = rows.every((row) => row.practitionerId !== undefined && row.overbookReason === undefined);
-  const days = daysBetween(fromDate, dateIn(last, zone)) + 1;
-  const readAnew = () =>
-    readSearches(ctx, {
-      serviceIds: unique(rows.map((row) => row.serviceId)),
-      fromDate,
-      days,
-      starts: days > A_FEW_DAYS ? starts : undefined,
-      practitionerIds: named ? unique(rows.map((row) => row.practitionerId)) : undefined,
-    });
-  const [stillGood, patientTimes] = await Promise.all([
-    known ? isUnchanged(ctx, known) : readAnew(),
-    timesOfPatients(
-      ctx.tx,
-      ctx.clinicId,
-      unique(rows.map((row) => row.patientId)),
-      first,
-      new Date(last.getTime() + 1440 * MINUTE),
-      ctx.now,
-    ),
+  const { tx, clinicId, now } = ctx;
+  const serviceIds = unique(rows.map((row) => row.serviceId));
+  const practitionerIds = unique(rows.map((row) => row.practitionerId));
+  const patientIds = unique(rows.map((row) => row.patientId));
+  const days = daysAround(rows);
+  const readAnew = () => readSearches(ctx, { serviceIds, fromDate: days.fromDate, days: days.days });
+  const [, taken, patientTimes, read] = await together([
+    lockForWriting(ctx, {
+      practitionerIds,
+      serviceIds,
+      anyoneOf: unique(rows.map((row) => (row.practitionerId === undefined ? row.serviceId : null))),
+      patientIds,
+      visitIds: unique(rows.map((row) => row.visitId)),
+    }),
+    plainlyTaken(tx, clinicId, wishedTimes(rows), now),
+    timesOfPatients(tx, clinicId, patientIds, days.first, days.after, now),
+    known ? unchanged(ctx, known) : rows.length === 1 ? readAnew() : null,
   ]);
-  const read = typeof stillGood === "object" ? stillGood : stillGood && known ? known : await readAnew();
-  return { read, patientTimes, zone };
+  if (taken !== null) throw takenRefusal(rows[taken]!, taken);
+  return { read: read ?? (await readAnew()), patientTimes };
 }
 
-const isUnchanged = async (ctx: TxCtx, { version }: CalendarRead): Promise<boolean> =>
-  version === versionOf(await readRows(ctx, readCalendarVersion(ctx.clinicId)));
+/** The calendar, if nobody has written since it was read. */
+async function unchanged(ctx: TxCtx, known: CalendarRead): Promise<CalendarRead | null> {
+  const version = versionOf(await readRows(ctx, readCalendarVersion(ctx.clinicId)));
+  return version === known.version ? known : null;
+}
+
+/** Days in UTC with one on either side, which hold the local days of any zone. */
+function daysAround(rows: readonly NewAppointment[]) {
+  const starts = rows.map(({ start }) => start.getTime());
+  const [first, last] = [new Date(Math.min(...starts)), new Date(Math.max(...starts))];
+  const fromDate = addDays(dateIn(first, "UTC"), -1);
+  const days = daysBetween(fromDate, dateIn(last, "UTC")) + 2;
+  return { fromDate, days, first, after: new Date(last.getTime() + 1440 * MINUTE) };
+}
 
 function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: Date): Placed[] {
-  const { read, patientTimes, zone } = calendar;
+  const { read, patientTimes } = calendar;
+  const zone = read.timeZone;
   const seating = openSeating(read);
   const limits = limitsOf(read, now);
   const order = rows

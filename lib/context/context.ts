@@ -1,6 +1,6 @@
 // What every verb receives: whose clinic, who acts, what time it is, and the doors it may use.
 import { troubleOf } from "../../db/errors.ts";
-import { readInClinic, withClinic, type Database, type Statement, type Tx } from "../../db/client.ts";
+import { endTogether, readInClinic, type Database, type Statement, type Tx } from "../../db/client.ts";
 import { Refusal } from "../errors.ts";
 import type { Gateways } from "../gateways/gateways.ts";
 import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
@@ -24,25 +24,28 @@ export type Ctx = {
 export type TxCtx = Ctx & { tx: Tx };
 
 /**
- * Work that takes a lock every writer of the clinic shares. Put off to the end of the transaction, such locks are held briefly and
- * always taken in the same order, however verbs are composed.
+ * Statements that take a lock every writer of the clinic shares. Put off to the end of the transaction and sent together with COMMIT,
+ * such locks are held briefly and always taken in the same order, however verbs are composed.
  */
-export type LastStep<Item> = { order: number; run(ctx: TxCtx, items: Item[]): Promise<void> };
+export type LastStep<Item> = { order: number; statements(ctx: Ctx, items: Item[]): Statement[] };
 
 type LastSteps = Map<LastStep<never>, unknown[]>;
 
 /** Puts a step off to the end of the running transaction; items of the same step are collected for one run. */
 export async function atTheEnd<Item>(ctx: TxCtx, step: LastStep<Item>, item: Item): Promise<void> {
-  if (!ctx.lastSteps) return step.run(ctx, [item]);
+  if (!ctx.lastSteps) {
+    for (const statement of step.statements(ctx, [item])) await ctx.tx.execute(statement);
+    return;
+  }
   const items = ctx.lastSteps.get(step);
   if (items) items.push(item);
   else ctx.lastSteps.set(step, [item]);
 }
 
-async function takeLastSteps(ctx: TxCtx, steps: LastSteps): Promise<void> {
+function lastStatements(ctx: Ctx, steps: LastSteps): Statement[] {
   const inOrder = [...steps].toSorted(([a], [b]) => a.order - b.order);
-  // Sent one after the other without waiting in between; each step was stored with items of its own kind.
-  await Promise.all(inOrder.map(([step, items]) => step.run(ctx, items as never[])));
+  // Each step was stored with items of its own kind.
+  return inOrder.flatMap(([step, items]) => step.statements(ctx, items as never[]));
 }
 
 /** First line of a verb. */
@@ -61,11 +64,10 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx as TxCtx);
   return again(() =>
-    withClinic(ctx.db, ctx.clinicId, async (tx) => {
+    endTogether(ctx.db, ctx.clinicId, async (tx) => {
       const lastSteps: LastSteps = new Map();
       const answer = await work({ ...ctx, tx, lastSteps });
-      await takeLastSteps({ ...ctx, tx }, lastSteps);
-      return answer;
+      return { answer, last: lastStatements(ctx, lastSteps) };
     }),
   );
 }

@@ -2,7 +2,7 @@
 import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor, planForMoney } from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
-import { extendHold } from "../booking/confirm-held.ts";
+import { extendHolds } from "../booking/confirm-held.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
@@ -53,7 +53,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
       : null;
   if (!about) throw notFound("booking");
   const until = new Date(t.now.getTime() + holdMs);
-  if (request.purpose === "appointment") await extendHold(t, { appointmentId: about.id, until });
+  if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
   const known = await openCheckoutFor(t.tx, t.clinicId, { chainId, planId }, request.amountMinor, t.now);
   // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.

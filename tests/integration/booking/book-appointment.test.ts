@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bookAppointment, type BookingRequest } from "../../../lib/booking/book-appointment.ts";
-import { confirmHeld, extendHold } from "../../../lib/booking/confirm-held.ts";
+import { confirmHeld, extendHolds } from "../../../lib/booking/confirm-held.ts";
 import { holdSlot } from "../../../lib/booking/hold-slot.ts";
 import { readManageToken } from "../../../lib/booking/manage-token.ts";
 import { inTransaction } from "../../../lib/context/context.ts";
@@ -202,7 +202,7 @@ test("paying online keeps it held until it is confirmed, even a little late", as
   const system = clinic.systemCtx(plus(clinic.now, 30));
   const ids = { appointmentIds: [held.appointmentId] };
   await inTransaction(clinic.systemCtx(), (tctx) =>
-    extendHold(tctx, { appointmentId: held.appointmentId, until: plus(clinic.now, 20) }),
+    extendHolds(tctx, { appointmentIds: [held.appointmentId], until: plus(clinic.now, 20) }),
   );
   expect(await inTransaction(system, (tctx) => confirmHeld(tctx, ids))).toEqual({
     booked: [held.appointmentId],
