@@ -281,6 +281,34 @@ export async function changeVisit(
     .where(and(eq(visits.clinicId, clinicId), eq(visits.id, visitId)));
 }
 
+export type VisitChange = Pick<
+  VisitRow,
+  | "id"
+  | "targetOn"
+  | "windowFrom"
+  | "windowTo"
+  | "provisional"
+  | "payer"
+  | "priceMinor"
+  | "payerMinor"
+  | "patientMinor"
+  | "taxMinor"
+  | "taxCode"
+>;
+
+/** Windows, money and the provisional mark of many visits in one statement. */
+export async function changeVisits(tx: Tx, clinicId: string, changes: readonly VisitChange[]): Promise<void> {
+  if (!changes.length) return;
+  await tx.execute(sql`
+    update visits v set target_on = c."targetOn", window_from = c."windowFrom", window_to = c."windowTo", provisional = c.provisional,
+      payer = c.payer, price_minor = c."priceMinor", payer_minor = c."payerMinor", patient_minor = c."patientMinor",
+      tax_minor = c."taxMinor", tax_code = c."taxCode"
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id uuid, "targetOn" date, "windowFrom" date, "windowTo" date,
+      provisional boolean, payer text, "priceMinor" bigint, "payerMinor" bigint, "patientMinor" bigint, "taxMinor" bigint,
+      "taxCode" text)
+    where v.clinic_id = ${clinicId}::uuid and v.id = c.id`);
+}
+
 export async function dropVisits(
   tx: Tx,
   clinicId: string,

@@ -1,24 +1,25 @@
 // Accepts an offered plan: signed, every visit held in one transaction and, when nothing is paid online, booked in the same one.
 import { addConsents, addPlanFacts, changePlan, changeTrack, lockPlan } from "../../db/queries/plans.ts";
-import { releaseHolds } from "../../db/queries/appointments.ts";
+import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
-import { calendarChanged } from "../booking/calendar-bump.ts";
+import { lockForWriting } from "../booking/lock-for-writing.ts";
 import { answeredBefore, onceOnly } from "../booking/once.ts";
 import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { bookCourse, holdKeyOf } from "./book-course.ts";
+import { holdKeyOf, startCourse } from "./book-course.ts";
 import { passGates } from "./check-gates.ts";
 import { differenceOf, isUnchanged } from "./course-difference.ts";
-import { holdCourse } from "./hold-course.ts";
+import { holdCourse, keepProposal } from "./hold-course.ts";
 import { loadPlan } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { placeCourse, type PlacedCourse } from "./place-course.ts";
-import { byStaff, mayAcceptPlan } from "./plan-doors.ts";
+import { mayAcceptPlan } from "./plan-doors.ts";
 import { techniqueConsent } from "./plan-people.ts";
 import { everyVisit, type PlanState } from "./plan-state.ts";
-import type { AcceptedPlan, ShownStart } from "./plan-views.ts";
+import type { AcceptedPlan, CourseDifference, ProposedVisit, ShownStart } from "./plan-views.ts";
 import { acceptInput, type AcceptInput } from "./plans-input.ts";
+import { shownHoldKey } from "./shown-starts.ts";
 import type { z } from "zod";
 
 type Input = z.output<typeof acceptInput>;
@@ -35,77 +36,54 @@ const wishedStarts = ({ seen = [], chosen = [] }: Input): ShownStart[] => [
 ];
 
 /**
- * Holds (or books) exactly the starts that were shown. When one of them is gone, nothing is held: the answer is a fresh proposal that
- * leaves the others alone, with the difference, for one more yes. Refuses with `plan_not_offered`, `plan_not_ready`, `out_of_scope`,
- * `review_first`, `invalid`, `not_found`, `idempotency_mismatch`; inside an outer transaction a change is refused with `plan_changed`.
+ * Holds (or books) exactly the starts that were shown. When one of them is gone, the answer is a fresh proposal that leaves the others
+ * alone, with the difference; nothing is signed, but all of it is held for ten minutes, so that one more yes gets what it sees. Refuses
+ * with `plan_not_offered`, `plan_not_ready`, `out_of_scope`, `review_first`, `plan_changed` when nothing is free any more, `invalid`,
+ * `not_found`, `idempotency_mismatch`.
  */
 export async function acceptPlan(ctx: Ctx, input: AcceptInput): Promise<AcceptedPlan> {
   mayAcceptPlan(ctx);
   const parsed = parsePlan(acceptInput, input);
   const signedHow = ctx.actor.kind === "patient" ? "online" : parsed.signedHow;
+  const asked = { ...parsed, signedHow };
   try {
-    return await inTransaction(ctx, (tctx) => accept(tctx, { ...parsed, signedHow }));
+    return await inTransaction(ctx, (tctx) => accept(tctx, asked, "freely"));
   } catch (error) {
-    const gone =
-      error instanceof Refusal &&
-      (error.code === "plan_changed" || error.code === "slot_taken" || error.code === "patient_busy");
-    if (!gone || ctx.tx) throw error;
-    return inTransaction(ctx, (tctx) => proposeAgain(tctx, parsed));
+    const beaten = error instanceof Refusal && (error.code === "slot_taken" || error.code === "patient_busy");
+    if (!beaten || ctx.tx) throw error;
+    return inTransaction(ctx, (tctx) => accept(tctx, asked, "alone"));
   }
 }
 
-async function accept(ctx: TxCtx, input: Input): Promise<AcceptedPlan> {
+/**
+ * Looking at the calendar keeps nobody waiting, so somebody else may be faster between the look and the writing. The second time
+ * everybody else who wants these practitioners or rooms waits, so that what is found is there.
+ */
+async function accept(ctx: TxCtx, input: Input, how: "freely" | "alone"): Promise<AcceptedPlan> {
   const { planId, idempotencyKey, ...body } = input;
-  const plan = await lockPlan(ctx.tx, ctx.clinicId, planId);
-  if (!plan) throw notFound("plan");
   const keyed = { verb: "acceptPlan", key: idempotencyKey, body: { planId, ...body } };
-  const kept =
-    (await answeredBefore<Kept>(ctx, keyed)) ??
-    (await onceOnly<Kept>(ctx, keyed, async () => {
-      const answer = await hold(ctx, input);
-      return { ...answer, holdExpiresAt: answer.holdExpiresAt?.toISOString() ?? null };
-    }));
-  return { ...kept, holdExpiresAt: kept.holdExpiresAt === null ? null : new Date(kept.holdExpiresAt) };
-}
-
-async function hold(ctx: TxCtx, input: Input): Promise<Accepted> {
-  const { tx, clinicId, now } = ctx;
-  const { planId, payChoice } = input;
-  const consentId = newId();
-  const before = await loadPlan(ctx, planId);
-  mustBeOpen(before, now);
-  await letGoOfEarlierHolds(ctx, before);
-  await sign(ctx, before, input, consentId);
+  if (!(await lockPlan(ctx.tx, ctx.clinicId, planId))) throw notFound("plan");
+  const before = await answeredBefore<Kept>(ctx, keyed);
+  if (before) return asGiven(before);
   const state = await loadPlan(ctx, planId);
-  await passGates(ctx, state, "now");
+  mustBeOpen(state, ctx.now);
+  await passGates(ctx, state, "now", input.consentTo);
+  if (how === "alone") await keepOthersWaiting(ctx, state);
   const wished = wishedStarts(input);
   const placed = await placeFor(ctx, state, input, wished);
-  if (wished.length && !isUnchanged(differenceOf(wished, placed.course.proposal)))
-    throw new Refusal("plan_changed", "A time that was shown is not free any more.");
+  const { proposal } = placed.course;
+  const difference = differenceOf(wished, proposal);
   const shown = new Set(wished.map(({ visitId }) => visitId));
-  const { course } = placed;
+  if (wished.length && !isUnchanged(difference)) return showAgain(ctx, state, placed, difference);
   // What was not on the screen is not booked: it stays open, as it was shown.
-  const booked = course.proposal.filter(({ start, visitId }) => start && (!wished.length || shown.has(visitId)));
-  if (!booked.length)
-    throw new Refusal("plan_changed", "No time for this plan is free. Change the wishes and look again.");
-  const holdExpiresAt = new Date(now.getTime() + holdMinutes * 60_000);
-  const appointmentIds = await holdCourse(ctx, state, course.proposal, booked, {
-    holdExpiresAt,
-    holdKey: holdKeyOf(consentId),
-    rules: byStaff(ctx) ? "staff" : "public",
-  });
-  for (const track of state.tracks) {
-    const primary = placed.primaries[track.trackId];
-    if (track.primaryPractitionerId === null && primary !== undefined)
-      await changeTrack(tx, clinicId, track.trackId, { primaryPractitionerId: primary });
-  }
-  await changePlan(tx, clinicId, planId, { payChoice, acceptedAt: now, preferences: course.preferences });
-  const amountDueMinor = course.dueNow[payChoice];
-  const answer = { changed: false as const, planId, appointmentIds, amountDueMinor, currency: course.totals.currency };
-  if (amountDueMinor > 0) return { ...answer, status: "held", holdExpiresAt };
-  await bookCourse(ctx, { planId });
-  return { ...answer, status: "booked", holdExpiresAt: null };
+  const visits = withStart(proposal).filter(({ visitId }) => !wished.length || shown.has(visitId));
+  return asGiven(await onceOnly<Kept>(ctx, keyed, () => take(ctx, state, input, placed, visits)));
 }
+
+const asGiven = (kept: Kept): Accepted => ({
+  ...kept,
+  holdExpiresAt: kept.holdExpiresAt === null ? null : new Date(kept.holdExpiresAt),
+});
 
 function mustBeOpen({ plan }: PlanState, now: Date): void {
   if (plan.status === "active" || plan.status === "on_hold")
@@ -115,18 +93,84 @@ function mustBeOpen({ plan }: PlanState, now: Date): void {
     throw new Refusal("plan_not_offered", "This offer has ended. Ask the clinic for a fresh one.");
 }
 
-/** Somebody who comes back from paying and accepts again holds their visits once, not twice. */
-async function letGoOfEarlierHolds(ctx: TxCtx, state: PlanState): Promise<void> {
-  const held = state.appointments.filter(({ status }) => status === "held").map(({ id }) => id);
-  if (!held.length) return;
-  const how = { now: ctx.now, actorKind: ctx.actor.kind, reason: "accepted anew" };
-  await releaseHolds(ctx.tx, ctx.clinicId, held, how);
-  await calendarChanged(ctx);
+const keepOthersWaiting = (ctx: TxCtx, { tracks, appointments, plan }: PlanState): Promise<void> => {
+  const serviceIds = [...new Set(tracks.flatMap(({ phases }) => phases.map(({ serviceId }) => serviceId)))];
+  return lockForWriting(ctx, {
+    practitionerIds: appointments.map(({ practitionerId }) => practitionerId),
+    serviceIds,
+    anyoneOf: serviceIds,
+    patientIds: [plan.patientId],
+  });
+};
+
+const placeFor = (ctx: TxCtx, state: PlanState, input: Input, wished: ShownStart[]): Promise<PlacedCourse> => {
+  const own = new Set(everyVisit(state).map(({ row }) => row.id));
+  if (wished.some(({ visitId }) => !own.has(visitId))) throw notFound("visit");
+  return placeCourse(ctx, state, { preferences: input.preferences, keeps: wished, chosen: true });
+};
+
+/** Visits that found a time. Refuses with `plan_changed` when there is none. */
+function withStart(proposal: readonly ProposedVisit[]): ProposedVisit[] {
+  const visits = proposal.filter(({ start }) => start !== null);
+  if (!visits.length)
+    throw new Refusal("plan_changed", "No time for this plan is free. Change the wishes and look again.");
+  return visits;
 }
 
-async function sign(ctx: TxCtx, state: PlanState, input: Input, consentId: string): Promise<void> {
+const holdEnd = ({ now }: Ctx): Date => new Date(now.getTime() + holdMinutes * 60_000);
+
+async function showAgain(
+  ctx: TxCtx,
+  state: PlanState,
+  { course, calendar }: PlacedCourse,
+  difference: CourseDifference,
+): Promise<AcceptedPlan> {
+  const holdExpiresAt = holdEnd(ctx);
+  const holdKey = shownHoldKey(state.plan.id);
+  await holdCourse(ctx, state, withStart(course.proposal), { holdKey, holdExpiresAt, calendar });
+  return { changed: true, proposal: course, difference, holdExpiresAt };
+}
+
+async function take(
+  ctx: TxCtx,
+  state: PlanState,
+  input: Input,
+  { course, calendar, primaries }: PlacedCourse,
+  visits: readonly ProposedVisit[],
+): Promise<Kept> {
   const { tx, clinicId, now } = ctx;
-  const { plan } = state;
+  const { planId, payChoice } = input;
+  const consentId = newId();
+  const amountDueMinor = course.dueNow[payChoice];
+  const holdExpiresAt = amountDueMinor > 0 ? holdEnd(ctx) : null;
+  await together([
+    sign(ctx, state, input, consentId),
+    keepProposal(ctx, course.proposal),
+    ...state.tracks.flatMap(({ trackId, primaryPractitionerId }) => {
+      const primary = primaries[trackId];
+      return primaryPractitionerId === null && primary !== undefined
+        ? [changeTrack(tx, clinicId, trackId, { primaryPractitionerId: primary })]
+        : [];
+    }),
+    changePlan(tx, clinicId, planId, { payChoice, acceptedAt: now, preferences: course.preferences }),
+  ]);
+  // Last, because others wait for the time itself.
+  const holdKey = holdKeyOf(consentId);
+  const appointmentIds = await holdCourse(ctx, state, visits, { holdKey, holdExpiresAt, calendar });
+  if (holdExpiresAt === null) await startCourse(ctx, state.plan, appointmentIds.length);
+  return {
+    changed: false,
+    planId,
+    status: holdExpiresAt === null ? "booked" : "held",
+    appointmentIds,
+    amountDueMinor,
+    currency: course.totals.currency,
+    holdExpiresAt: holdExpiresAt?.toISOString() ?? null,
+  };
+}
+
+async function sign(ctx: TxCtx, { plan }: PlanState, input: Input, consentId: string): Promise<void> {
+  const { tx, clinicId, now } = ctx;
   const signed = {
     clinicId,
     patientId: plan.patientId,
@@ -137,47 +181,35 @@ async function sign(ctx: TxCtx, state: PlanState, input: Input, consentId: strin
     memberId: memberIdOf(ctx),
     version: input.consentVersion,
   };
-  await addConsents(tx, [
-    { ...signed, id: consentId, purpose: "plan" },
-    ...(input.consentTo ?? []).map((technique) => ({
-      ...signed,
-      id: newId(),
-      purpose: techniqueConsent(technique),
-    })),
+  await together([
+    addConsents(tx, [
+      { ...signed, id: consentId, purpose: "plan" },
+      ...(input.consentTo ?? []).map((technique) => ({
+        ...signed,
+        id: newId(),
+        purpose: techniqueConsent(technique),
+      })),
+    ]),
+    addPlanFacts(tx, [
+      {
+        clinicId,
+        id: newId(),
+        planId: plan.id,
+        fact: "accepted",
+        at: now,
+        actorKind: ctx.actor.kind,
+        memberId: memberIdOf(ctx),
+        figures: { textVersion: input.textVersion, consentVersion: input.consentVersion, payChoice: input.payChoice },
+      },
+    ]),
+    record(ctx, [
+      {
+        deed: "plan.accepted",
+        subjectKind: "plan",
+        subjectId: plan.id,
+        patientId: plan.patientId,
+        detail: { signedHow: input.signedHow, payChoice: input.payChoice },
+      },
+    ]),
   ]);
-  await addPlanFacts(tx, [
-    {
-      clinicId,
-      id: newId(),
-      planId: plan.id,
-      fact: "accepted",
-      at: now,
-      actorKind: ctx.actor.kind,
-      memberId: memberIdOf(ctx),
-      figures: { textVersion: input.textVersion, consentVersion: input.consentVersion, payChoice: input.payChoice },
-    },
-  ]);
-  await record(ctx, [
-    {
-      deed: "plan.accepted",
-      subjectKind: "plan",
-      subjectId: plan.id,
-      patientId: plan.patientId,
-      detail: { signedHow: input.signedHow, payChoice: input.payChoice },
-    },
-  ]);
-}
-
-const placeFor = (ctx: TxCtx, state: PlanState, input: Input, wished: ShownStart[]): Promise<PlacedCourse> => {
-  const own = new Set(everyVisit(state).map(({ row }) => row.id));
-  if (wished.some(({ visitId }) => !own.has(visitId))) throw notFound("visit");
-  return placeCourse(ctx, state, { preferences: input.preferences, keeps: wished, chosen: true });
-};
-
-async function proposeAgain(ctx: TxCtx, input: Input): Promise<AcceptedPlan> {
-  const state = await loadPlan(ctx, input.planId);
-  mustBeOpen(state, ctx.now);
-  const wished = wishedStarts(input);
-  const { course } = await placeFor(ctx, state, input, wished);
-  return { changed: true, proposal: course, difference: differenceOf(wished, course.proposal) };
 }

@@ -12,10 +12,11 @@ export async function gatesOf(
   ctx: TxCtx,
   state: PlanState,
   consents: "later" | "now",
+  agreed: readonly string[] = [],
 ): Promise<{ missing: FieldProblem[]; outside: FieldProblem[] }> {
   const [measured, people] = await Promise.all([
     measuredInstruments(ctx.tx, ctx.clinicId, state.episode.id),
-    peopleOf(ctx, state),
+    peopleOf(ctx, state, agreed),
   ]);
   const { assessment, standing, plan } = state;
   return {
@@ -24,10 +25,18 @@ export async function gatesOf(
   };
 }
 
-/** Refuses with `review_first`, `plan_not_ready` (fields say what is missing) or `out_of_scope` (fields name the techniques). */
-export async function passGates(ctx: TxCtx, state: PlanState, consents: "later" | "now"): Promise<void> {
+/**
+ * `agreed`: techniques the patient agrees to just now. Refuses with `review_first`, `plan_not_ready` (fields say what is missing) or
+ * `out_of_scope` (fields name the techniques).
+ */
+export async function passGates(
+  ctx: TxCtx,
+  state: PlanState,
+  consents: "later" | "now",
+  agreed: readonly string[] = [],
+): Promise<void> {
   mustNotBeStopped(state);
-  const { missing, outside } = await gatesOf(ctx, state, consents);
+  const { missing, outside } = await gatesOf(ctx, state, consents, agreed);
   if (missing.length)
     throw new Refusal("plan_not_ready", "Something is still missing before this plan can go out.", { fields: missing });
   if (outside.length)

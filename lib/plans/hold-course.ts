@@ -1,18 +1,26 @@
-// Writes the visits of a course into the calendar as holds, all or none, and keeps their windows and money with the plan.
-import { changeVisit } from "../../db/queries/plans.ts";
+// Writes the visits of a course into the calendar, held or booked, all or none; and keeps their windows and money with the plan.
+import { releaseHolds } from "../../db/queries/appointments.ts";
+import { changeVisits } from "../../db/queries/plans.ts";
+import { calendarChanged } from "../booking/calendar-bump.ts";
+import { lockForWriting } from "../booking/lock-for-writing.ts";
+import type { CalendarRead } from "../booking/read-search.ts";
 import { writeAppointments } from "../booking/write-appointments.ts";
 import { policyNow } from "../clinic/price-on.ts";
 import type { TxCtx } from "../context/context.ts";
+import { byStaff } from "./plan-doors.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { ProposedVisit } from "./plan-views.ts";
 
-export type CourseHold = { holdExpiresAt: Date; holdKey: string; rules: "public" | "staff" };
+/** Until the payment, or the next yes, is there; booked when nothing is waited for. */
+export type CourseHold = { holdKey: string; holdExpiresAt: Date | null };
 
 /** Windows, money and the provisional mark of every visit of a proposal become the plan's own. */
-export async function keepProposal(ctx: TxCtx, proposal: readonly ProposedVisit[]): Promise<void> {
-  const { tx, clinicId } = ctx;
-  for (const visit of proposal)
-    await changeVisit(tx, clinicId, visit.visitId, {
+export const keepProposal = (ctx: TxCtx, proposal: readonly ProposedVisit[]): Promise<void> =>
+  changeVisits(
+    ctx.tx,
+    ctx.clinicId,
+    proposal.map((visit) => ({
+      id: visit.visitId,
       targetOn: visit.targetOn,
       windowFrom: visit.windowFrom,
       windowTo: visit.windowTo,
@@ -23,22 +31,25 @@ export async function keepProposal(ctx: TxCtx, proposal: readonly ProposedVisit[
       patientMinor: visit.patientMinor,
       taxMinor: visit.taxMinor,
       taxCode: visit.taxCode,
-    });
-}
+    })),
+  );
 
-/** Refuses with `slot_taken` or `patient_busy` when a start is not free any more. Answers the appointments in the order of `booked`. */
+/**
+ * Refuses with `slot_taken` or `patient_busy` when a start is not free any more. What was held for the plan before is let go in the same
+ * moment. Answers the appointments in the order of `visits`; `calendar` is the one they were placed in.
+ */
 export async function holdCourse(
   ctx: TxCtx,
   state: PlanState,
-  proposal: readonly ProposedVisit[],
-  booked: readonly ProposedVisit[],
-  how: CourseHold,
+  visits: readonly ProposedVisit[],
+  how: CourseHold & { calendar: CalendarRead },
 ): Promise<string[]> {
   const { plan, episode, standing } = state;
   const { cancelNoticeHours, lateFeeMinor, depositMinor } = await policyNow(ctx);
+  await letGoOfEarlierHolds(ctx, state, visits);
   const written = await writeAppointments(
     ctx,
-    booked.map((visit) => ({
+    visits.map((visit) => ({
       serviceId: visit.serviceId,
       practitionerId: visit.practitionerId ?? undefined,
       start: visit.start!,
@@ -47,8 +58,9 @@ export async function holdCourse(
       episodeId: episode.id,
       visitId: visit.visitId,
       screenId: standing?.screenId ?? null,
-      status: "held",
-      holdExpiresAt: how.holdExpiresAt,
+      ...(how.holdExpiresAt === null
+        ? { status: "booked" as const }
+        : { status: "held" as const, holdExpiresAt: how.holdExpiresAt }),
       holdKey: how.holdKey,
       via: "plan",
       terms: {
@@ -60,9 +72,28 @@ export async function holdCourse(
         payer: visit.payer,
         policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
       },
-      rules: how.rules,
+      rules: byStaff(ctx) ? "staff" : "public",
     })),
+    how.calendar,
   );
-  await keepProposal(ctx, proposal);
   return written.map(({ id }) => id);
+}
+
+/** Somebody who says yes again holds their visits once, not twice. */
+async function letGoOfEarlierHolds(ctx: TxCtx, state: PlanState, visits: readonly ProposedVisit[]): Promise<void> {
+  const held = state.appointments.filter(({ status }) => status === "held");
+  if (!held.length) return;
+  // The locks come before the rows, here as everywhere.
+  await lockForWriting(ctx, {
+    practitionerIds: [...held, ...visits].flatMap(({ practitionerId }) => practitionerId ?? []),
+    serviceIds: [...held, ...visits].map(({ serviceId }) => serviceId),
+    patientIds: [state.plan.patientId],
+  });
+  await releaseHolds(
+    ctx.tx,
+    ctx.clinicId,
+    held.map(({ id }) => id),
+    { now: ctx.now, actorKind: ctx.actor.kind, reason: "accepted anew" },
+  );
+  await calendarChanged(ctx);
 }

@@ -1,5 +1,6 @@
 // Places what a plan still has to come in the calendar as it stands, and prices it: the work behind every proposal.
 import { policyNow, readPrices } from "../clinic/price-on.ts";
+import type { CalendarRead } from "../booking/read-search.ts";
 import type { TxCtx } from "../context/context.ts";
 import { dateIn } from "../time/zone.ts";
 import type { AnswerWork } from "./course-answer.ts";
@@ -16,6 +17,8 @@ export type PlacedCourse = {
   /** Track id → the practitioner the planner chose. */
   primaries: Record<string, string>;
   people: PlanPeople;
+  /** What it was placed in: without the plan's own coming visits. */
+  calendar: CalendarRead;
   /** Visits for which the end that the plan keeps leaves no room. */
   fallen: string[];
 };
@@ -37,11 +40,11 @@ export async function placeCourse(
   const absent = new Set(awayDays(wish.preferences ?? state.preferences, frame));
   const away = (day: number) => absent.has(day);
   const pending = state.tracks.map((track) => pendingOf(track, state, frame, ctx.now, away));
-  const [{ openings, closed }, prices] = await Promise.all([
+  const [{ openings, closed, calendar }, prices] = await Promise.all([
     readCourse(ctx, state, people, frame, pending),
     readPrices(ctx, pricedDays(state, frame, pending)),
   ]);
   const ground = { frame, pending, openings, closed, funding, prices };
   const { course, answer, fallen } = placeOn(state, ground, wish, work);
-  return { course, primaries: answer.primaries, people, fallen };
+  return { course, primaries: answer.primaries, people, calendar, fallen };
 }

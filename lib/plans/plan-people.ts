@@ -34,7 +34,12 @@ export type PeopleRows = {
   consents: readonly { purpose: string }[];
 };
 
-export async function peopleOf(ctx: TxCtx, state: CourseState & { plan: { patientId: string } }): Promise<PlanPeople> {
+/** `agreed`: techniques the patient agrees to just now. */
+export async function peopleOf(
+  ctx: TxCtx,
+  state: CourseState & { plan: { patientId: string } },
+  agreed: readonly string[] = [],
+): Promise<PlanPeople> {
   const { tx, clinicId } = ctx;
   const offers = await offerRows(tx, clinicId);
   const everybody = [...new Set([...offeringOf(state, offers).values()].flat())];
@@ -43,7 +48,8 @@ export async function peopleOf(ctx: TxCtx, state: CourseState & { plan: { patien
     everybody.length ? licencesOf(tx, clinicId, everybody) : [],
     consentsOfPatient(tx, clinicId, state.plan.patientId),
   ]);
-  return peopleAmong(state, { offers, rules, licences, consents });
+  const now = agreed.map((technique) => ({ purpose: techniqueConsent(technique) }));
+  return peopleAmong(state, { offers, rules, licences, consents: [...consents, ...now] });
 }
 
 function offeringOf(state: CourseState, offers: PeopleRows["offers"]): Map<string, string[]> {

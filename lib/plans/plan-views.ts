@@ -284,7 +284,13 @@ export type AcceptedPlan =
       currency: string;
       holdExpiresAt: Date | null;
     }
-  | { changed: true; proposal: CourseProposal; difference: CourseDifference };
+  | {
+      changed: true;
+      proposal: CourseProposal;
+      difference: CourseDifference;
+      /** Until then the proposal is kept for one more yes. */
+      holdExpiresAt: Date;
+    };
 
 export type PlanLine = {
   planId: string;

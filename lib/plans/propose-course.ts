@@ -5,8 +5,10 @@ import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { placeCourse } from "./place-course.ts";
 import { maySeePlan } from "./plan-doors.ts";
+import type { PlanState } from "./plan-state.ts";
 import type { CourseProposal, ShownStart } from "./plan-views.ts";
 import { preferencesInput, type PreferencesInput } from "./plans-input.ts";
+import { heldForYes } from "./shown-starts.ts";
 
 export type ProposeCourse = {
   planId: string;
@@ -14,7 +16,15 @@ export type ProposeCourse = {
   preferences?: PreferencesInput | undefined;
   /** Starts the patient chose or has seen: left where they are when the rules allow it. */
   chosen?: readonly ShownStart[] | undefined;
+  /** Whether the starts that are held for one more yes stay where they are. */
+  again?: boolean | undefined;
 };
+
+/** What is to be left where it is: what was chosen, and what is held for one more yes. */
+export function keepsOf(state: PlanState, { chosen = [], again }: ProposeCourse, now: Date): ShownStart[] {
+  const held = again ? heldForYes(state, now) : [];
+  return [...chosen, ...held.filter(({ visitId }) => !chosen.some((one) => one.visitId === visitId))];
+}
 
 /**
  * Every visit with its start, window, practitioner and money; the visits left open with their reasons. Refuses with `review_first`
@@ -28,7 +38,11 @@ export async function proposeCourse(ctx: Ctx, input: ProposeCourse): Promise<Cou
     mustNotBeStopped(state);
     if (state.plan.status === "completed" || state.plan.status === "revoked")
       throw new Refusal("plan_not_offered", "This plan is over.");
-    const { course } = await placeCourse(tctx, state, { preferences, keeps: input.chosen, chosen: true });
+    const { course } = await placeCourse(tctx, state, {
+      preferences,
+      keeps: keepsOf(state, input, ctx.now),
+      chosen: true,
+    });
     return course;
   });
 }

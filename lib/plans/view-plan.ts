@@ -13,7 +13,7 @@ import { warningsFor } from "./plan-gates.ts";
 import { planPage } from "./plan-page.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { OfferView, PlanView } from "./plan-views.ts";
-import type { ProposeCourse } from "./propose-course.ts";
+import { keepsOf, type ProposeCourse } from "./propose-course.ts";
 import { preferencesInput } from "./plans-input.ts";
 
 async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
@@ -45,7 +45,11 @@ export async function viewOffer(ctx: Ctx, input: ProposeCourse): Promise<OfferVi
   return inTransaction(ctx, async (tctx) => {
     const state = await loadPlan(tctx, input.planId);
     mustNotBeStopped(state);
-    const { course } = await placeCourse(tctx, state, { preferences, keeps: input.chosen, chosen: true });
+    const { course } = await placeCourse(tctx, state, {
+      preferences,
+      keeps: keepsOf(state, input, ctx.now),
+      chosen: true,
+    });
     return { plan: await pageOf(tctx, state), course };
   });
 }

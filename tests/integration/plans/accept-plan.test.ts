@@ -10,13 +10,14 @@ import { bookCourse } from "../../../lib/plans/book-course.ts";
 import { draftPlan } from "../../../lib/plans/draft-plan.ts";
 import { extendCourseHold } from "../../../lib/plans/extend-course-hold.ts";
 import { offerPlan } from "../../../lib/plans/offer-plan.ts";
-import type { CourseProposal, ShownStart } from "../../../lib/plans/plan-views.ts";
+import type { ShownStart } from "../../../lib/plans/plan-views.ts";
 import { proposeCourse } from "../../../lib/plans/propose-course.ts";
 import { visitStarts } from "../../../lib/plans/visit-starts.ts";
 import { viewOffer, viewPlan } from "../../../lib/plans/view-plan.ts";
 import { daysBetween } from "../../../lib/time/dates.ts";
 import { dateIn } from "../../../lib/time/zone.ts";
 import type { TestClinic } from "../../support/clinic.ts";
+import { shownOf } from "../../support/course-clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 import { assessed, newPatient, planClinic, whiplashDraft, yes } from "../../support/plan-clinic.ts";
 
@@ -45,10 +46,7 @@ async function clinicWith() {
   return clinic;
 }
 
-const shownOf = (course: CourseProposal): ShownStart[] =>
-  course.proposal.flatMap(({ visitId, start, practitionerId }) =>
-    start && practitionerId ? [{ visitId, start, practitionerId }] : [],
-  );
+const byVisit = (a: ShownStart, b: ShownStart) => (a.visitId < b.visitId ? -1 : 1);
 
 const liveOf = (clinic: TestClinic, planId: string) =>
   clinic.inside((tx) =>
@@ -216,33 +214,97 @@ describe("a whole whiplash course", () => {
 });
 
 describe("when the calendar changes between proposal and yes", () => {
-  test("the answer is a difference, nothing is held, and one more yes books it", async () => {
+  async function beatenTo() {
     const clinic = await clinicWith();
     const planId = await offered(clinic);
     const ctx = clinic.patientCtx(clinic.ids.asha);
     const course = await proposeCourse(ctx, { planId });
-    const lost = course.proposal.find(
-      ({ number, disciplineCode }) => number === 3 && disciplineCode === "physiotherapy",
-    )!;
-    await holdSlot(clinic.guestCtx(), {
-      serviceId: clinic.ids.physio,
-      practitionerId: clinic.ids.tom,
-      start: lost.start!,
-    });
+    const lost = course.proposal.filter(
+      ({ number, disciplineCode }) => (number === 3 || number === 9) && disciplineCode === "physiotherapy",
+    );
+    for (const { start } of lost)
+      await holdSlot(clinic.guestCtx(), {
+        serviceId: clinic.ids.physio,
+        practitionerId: clinic.ids.tom,
+        start: start!,
+      });
     const answer = await acceptPlan(ctx, yes(planId, { seen: shownOf(course) }));
     if (!answer.changed) throw new Error("a lost time must be told");
-    expect(answer.difference.moved.map(({ visitId }) => visitId)).toEqual([lost.visitId]);
-    expect(answer.difference.kept).toHaveLength(20);
+    return { clinic, planId, ctx, course, lost, answer };
+  }
+
+  test("only what was lost is planned again, all of it is held, and one more yes books it", async () => {
+    const { clinic, planId, ctx, course, lost, answer } = await beatenTo();
+    const lostIds = lost.map(({ visitId }) => visitId);
+    expect(answer.difference.moved.map(({ visitId }) => visitId).toSorted()).toEqual(lostIds.toSorted());
+    expect(answer.difference.kept).toHaveLength(19);
     expect(answer.difference.dropped).toEqual([]);
-    expect(await liveOf(clinic, planId)).toEqual([]);
+    const others = (starts: ShownStart[]) =>
+      starts.filter(({ visitId }) => !lostIds.includes(visitId)).toSorted(byVisit);
+    expect(others(shownOf(answer.proposal))).toEqual(others(shownOf(course)));
+    expect(answer.holdExpiresAt).toEqual(new Date(clinic.now.getTime() + 10 * 60_000));
+    const held = await mustBeSound(clinic, planId);
+    expect(held.map(({ appointment }) => appointment.status)).toEqual(Array.from({ length: 21 }, () => "held"));
+    const startsOf = (rows: { visitId: string | null; start: Date | null }[]) =>
+      Object.fromEntries(rows.map(({ visitId, start }) => [visitId, start]));
+    expect(startsOf(held.map(({ appointment: { visitId, startsAt: start } }) => ({ visitId, start })))).toEqual(
+      startsOf(answer.proposal.proposal),
+    );
     const signed = await clinic.inside((tx) => tx.select().from(consents).where(eq(consents.planId, planId)));
     expect(signed).toEqual([]);
-    const again = await acceptPlan(ctx, yes(planId, { seen: shownOf(answer.proposal) }));
-    expect(again.changed).toBe(false);
-    expect(await mustBeSound(clinic, planId)).toHaveLength(21);
+    // The page shows exactly that again.
+    const { course: again, plan } = await viewOffer(ctx, { planId, again: true });
+    expect(plan.status).toBe("offered");
+    expect(shownOf(again)).toEqual(shownOf(answer.proposal));
+    const booked = await acceptPlan(ctx, yes(planId, { seen: shownOf(again) }));
+    expect(booked).toMatchObject({ changed: false, status: "booked" });
+    const rows = await mustBeSound(clinic, planId);
+    expect(rows.map(({ appointment }) => appointment.status)).toEqual(Array.from({ length: 21 }, () => "booked"));
   });
 
-  test("two patients who accept the same times at one moment both end sound or with a clear answer", async () => {
+  test("what is held for one more yes cannot be taken meanwhile, and is free after ten minutes", async () => {
+    const { clinic, planId, answer, lost } = await beatenTo();
+    const moved = answer.proposal.proposal.find(({ visitId }) => visitId === lost[0]!.visitId)!;
+    const wish = { serviceId: clinic.ids.physio, practitionerId: clinic.ids.tom, start: moved.start! };
+    await expect(holdSlot(clinic.guestCtx(), wish)).rejects.toMatchObject({ code: "slot_taken" });
+    const later = new Date(clinic.now.getTime() + 11 * 60_000);
+    await holdSlot(clinic.guestCtx(later), wish);
+    // A yes that comes too late is told once more.
+    const late = await acceptPlan(
+      clinic.patientCtx(clinic.ids.asha, later),
+      yes(planId, { seen: shownOf(answer.proposal) }),
+    );
+    if (!late.changed) throw new Error("the time was gone");
+    expect(late.difference.moved.map(({ visitId }) => visitId)).toEqual([moved.visitId]);
+  });
+
+  test("a payment for what was accepted before comes first", async () => {
+    const clinic = await clinicWith();
+    const planId = await offered(clinic);
+    const ctx = clinic.patientCtx(clinic.ids.asha);
+    const course = await proposeCourse(ctx, { planId });
+    const held = await acceptPlan(ctx, yes(planId, { seen: shownOf(course), payChoice: "deposit" }));
+    expect(held).toMatchObject({ changed: false, status: "held" });
+    // The patient goes back, wishes a visit where it cannot be, and is shown something else; then the payment arrives.
+    const [first] = shownOf(course);
+    const wished = { ...first!, start: new Date(first!.start.getTime() + 7 * 60_000) };
+    const again = await acceptPlan(ctx, yes(planId, { seen: shownOf(course), chosen: [wished] }));
+    expect(again.changed).toBe(true);
+    const { booked } = await inTransaction(clinic.systemCtx(), (t) => bookCourse(t, { planId }));
+    expect(booked).toHaveLength(21);
+    const rows = await mustBeSound(clinic, planId);
+    expect(
+      rows
+        .map(({ appointment: { visitId, startsAt: start, practitionerId } }) => ({
+          visitId: visitId!,
+          start,
+          practitionerId,
+        }))
+        .toSorted(byVisit),
+    ).toEqual(shownOf(course).toSorted(byVisit));
+  });
+
+  test("two patients who accept the same times at one moment both end whole with one more yes", async () => {
     const clinic = await clinicWith();
     const second = await newPatient(clinic, "Leo Martin");
     const [one, two] = [await offered(clinic), await offered(clinic, second)];
@@ -258,8 +320,8 @@ describe("when the calendar changes between proposal and yes", () => {
     if (!changed.changed) throw new Error("one of them must see a difference");
     const again = await acceptPlan(ctx, yes(planId, { seen: shownOf(changed.proposal) }));
     expect(again.changed).toBe(false);
-    await mustBeSound(clinic, one);
-    await mustBeSound(clinic, two);
+    expect(await mustBeSound(clinic, one)).toHaveLength(21);
+    expect(await mustBeSound(clinic, two)).toHaveLength(21);
   });
 
   test("a single visit that the patient moved stays where it was put", async () => {
