@@ -194,9 +194,9 @@ function keepOf(
   );
   const ofDay = slots[day];
   if (!opening || !ofDay) return null;
-  const { start, end, practitionerId: practitioner } = opening;
+  const { start, end, until = end, practitionerId: practitioner } = opening;
   if (!ofDay.some((slot) => slot.start === start && slot.practitioner === practitioner))
-    ofDay.push({ start, end, practitioner, cost: 0 });
+    ofDay.push({ start, end: until, practitioner, cost: 0 });
   return { day, start, practitioner };
 }
 

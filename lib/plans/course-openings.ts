@@ -9,7 +9,15 @@ import type { CourseAlternative, CourseLeniency, CourseSlot } from "./course-pro
 import type { PartOfDay, PlanPreferences } from "./plan-views.ts";
 
 /** A start that is open for every service of a track; minutes of the local day, `at` in UTC epoch minutes. */
-export type Opening = { day: number; start: number; end: number; practitionerId: string; at: number };
+export type Opening = {
+  day: number;
+  start: number;
+  end: number;
+  practitionerId: string;
+  at: number;
+  /** Minute before which the practitioner can have no other visit of the plan; else its end. */
+  until?: number;
+};
 
 export type OpeningsQuestion = {
   serviceIds: readonly string[];
@@ -142,7 +150,7 @@ function slotOf(opening: Opening, ofDay: DayWish, { preferences: { partsOfDay } 
   const wrongPart = partsOfDay.length > 0 && !partsOfDay.includes(partOf(opening.start));
   return {
     start: opening.start,
-    end: opening.end,
+    end: opening.until ?? opening.end,
     practitioner: opening.practitionerId,
     cost: ofDay.cost + (wrongPart ? offPart : 0),
   };

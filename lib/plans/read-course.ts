@@ -3,6 +3,7 @@ import { timesOfPatients } from "../../db/queries/appointments.ts";
 import { closuresBetween, unitsOfAppointments, type PlanAppointment } from "../../db/queries/plans.ts";
 import { keptCalendar, type KeptCalendar } from "../booking/calendar-cache.ts";
 import { readSearches, type CalendarRead } from "../booking/read-search.ts";
+import { restBetween } from "../booking/rest-between.ts";
 import { prepareSearch } from "../booking/slots.ts";
 import type { Ctx, TxCtx } from "../context/context.ts";
 import { daysBetween, type LocalDate } from "../time/dates.ts";
@@ -82,22 +83,34 @@ export function openingsFor(calendar: CourseCalendar, asked: OpeningsFor): Cours
   const { people, frame, pending, now, busy, closures, timeZone } = asked;
   const days = daysOf(frame, pending);
   const { startDate } = frame;
+  const found = pending.map((one): TrackOpenings => {
+    const serviceIds = servicesOf(one);
+    const mayDo = people.mayDo(one.track.trackId);
+    return { one, serviceIds, openings: openingsOf(calendar, { serviceIds, now, startDate, days, mayDo, busy }) };
+  });
   return {
-    openings: new Map(
-      pending.map((one) => [
-        one.track.trackId,
-        openingsOf(calendar, {
-          serviceIds: servicesOf(one),
-          now,
-          startDate,
-          days,
-          mayDo: people.mayDo(one.track.trackId),
-          busy,
-        }),
-      ]),
-    ),
+    openings: new Map(withRests(calendar, found).map(({ one, openings }) => [one.track.trackId, openings])),
     closed: closedDays(closures, timeZone, startDate, days),
   };
+}
+
+type TrackOpenings = { one: PendingTrack; serviceIds: string[]; openings: Opening[] };
+
+/** Somebody who may see the patient twice on a day, in two disciplines, needs the time between that any two appointments need. */
+function withRests({ read }: CourseCalendar, found: readonly TrackOpenings[]): readonly TrackOpenings[] {
+  const people = found.map(({ openings }) => new Set(openings.map(({ practitionerId }) => practitionerId)));
+  const factsOf = ({ serviceIds }: TrackOpenings) => serviceIds.flatMap((id) => read.services.get(id) ?? []);
+  return found.map((track, index) => {
+    const others = found.filter((_, at) => at !== index);
+    const twice = (who: string) => people.some((able, at) => at !== index && able.has(who));
+    if (![...people[index]!].some(twice)) return track;
+    const then = others.flatMap(factsOf);
+    const rest = Math.max(...factsOf(track).flatMap((first) => then.map((next) => restBetween(first, next))));
+    const openings = track.openings.map((opening) =>
+      twice(opening.practitionerId) ? { ...opening, until: opening.end + rest } : opening,
+    );
+    return { ...track, openings };
+  });
 }
 
 /**

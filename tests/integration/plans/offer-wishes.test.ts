@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { licences } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { acceptPlan } from "../../../lib/plans/accept-plan.ts";
+import { adjustPlan } from "../../../lib/plans/adjust-plan.ts";
 import { draftPlan } from "../../../lib/plans/draft-plan.ts";
 import { offerPlan } from "../../../lib/plans/offer-plan.ts";
 import type { PlanPreferences, ProposedVisit } from "../../../lib/plans/plan-views.ts";
@@ -120,4 +121,25 @@ test("what was wished when the patient said yes stays with the plan", async () =
   expect(booked.length).toBeGreaterThan(15);
   expect(booked.filter(({ onDate }) => onDate >= "2026-12-12" && onDate <= "2026-12-19")).toEqual([]);
   expect(booked.filter(({ start }) => wallTime(start!, "America/Vancouver").minute < 600)).toEqual([]);
+});
+
+test("one practitioner of two disciplines keeps the time between two visits of a day, so that the course can be booked", async () => {
+  const lead = clinic.memberCtx("clinical_lead");
+  const { tracks } = await viewPlan(lead, { planId });
+  await adjustPlan(lead, {
+    planId,
+    preferences: { sameDay: "together" },
+    tracks: tracks.map(({ trackId }) => ({ trackId, primaryPractitionerId: clinic.ids.tom })),
+  });
+  await offerPlan(lead, { planId });
+  const accepted = await acceptPlan(patient(), yes(planId, { signedName: "Noor Aziz", signedHow: "online" }));
+  expect(accepted.changed).toBe(false);
+  const { visits } = await viewPlan(patient(), { planId });
+  const booked = visits.flatMap(({ start, end }) => (start && end ? [{ start, end }] : []));
+  expect(booked).toHaveLength(21);
+  const gaps = booked
+    .toSorted((a, b) => a.start.getTime() - b.start.getTime())
+    .flatMap(({ start }, index, all) => (index ? [(start.getTime() - all[index - 1]!.end.getTime()) / 60_000] : []));
+  expect(gaps.filter((minutes) => minutes < 10)).toEqual([]);
+  expect(gaps.filter((minutes) => minutes <= 45).length).toBeGreaterThan(0);
 });
