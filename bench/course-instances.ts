@@ -1,5 +1,12 @@
 // Course problems of the size clinics meet: twelve weeks, three practitioners a discipline, half-booked diaries.
-import type { CourseProblem, CourseSlot, CourseTrack, CourseVisit } from "../lib/plans/course-problem.ts";
+import type {
+  CourseAlternative,
+  CourseLeniency,
+  CourseProblem,
+  CourseSlot,
+  CourseTrack,
+  CourseVisit,
+} from "../lib/plans/course-problem.ts";
 import { seededRandom } from "../tests/support/random-course.ts";
 import type { Random } from "../tests/support/random-course.ts";
 
@@ -90,4 +97,45 @@ export function courseInstance(seed: number, size: CourseSize, candidates: numbe
     pairing: random.pick(["together", "together", "apart", "either"] as const),
     maxPerDay: 2,
   };
+}
+
+const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+
+/**
+ * The same for a patient with narrow wishes: nothing but two weekdays, half the day, mostly one practitioner, and a week
+ * away. What the wishes shut out comes as what could be given up, so that some visits are left open and can be explained.
+ */
+export function narrowInstance(seed: number, size: CourseSize, candidates: number): CourseProblem {
+  const problem = courseInstance(seed, size, candidates);
+  const away = Array.from({ length: 7 }, (_, day) => 10 + (seed % 20) + day);
+  const wanted = [weekdays[seed % 5]!, weekdays[(seed + 2) % 5]!];
+  const tracks = problem.tracks.map((track): CourseTrack => {
+    const same = seed % 3 !== 0 ? `${track.id}p0` : null;
+    const slots: CourseSlot[][] = track.slots.map(() => []);
+    const alternatives = new Map<string, CourseAlternative>();
+    track.slots.forEach((here, day) => {
+      const weekday = weekdays[day % 7] ?? "";
+      for (const slot of here) {
+        const part = slot.start < 12 * 60 ? "morning" : "afternoon";
+        const [first, ...also]: CourseLeniency[] = [
+          ...(away.includes(day) ? [{ kind: "absence" as const, value: "away" }] : []),
+          ...(wanted.includes(weekday) ? [] : [{ kind: "weekday" as const, value: weekday }]),
+          ...((part === "morning") === (seed % 2 === 0) ? [] : [{ kind: "part-of-day" as const, value: part }]),
+          ...(same === null || slot.practitioner === same
+            ? []
+            : [{ kind: "practitioner" as const, value: slot.practitioner }]),
+        ];
+        if (!first) {
+          slots[day]!.push(slot);
+          continue;
+        }
+        const key = [first, ...also].map(({ value }) => value).join();
+        const known = alternatives.get(key) ?? { ...first, also, slots: slots.map(() => []) };
+        known.slots[day]!.push(slot);
+        alternatives.set(key, known);
+      }
+    });
+    return { ...track, slots, alternatives: [...alternatives.values()], ...(same !== null && { primary: same }) };
+  });
+  return { ...problem, tracks, away };
 }

@@ -4,7 +4,7 @@ import { findCourseFaults } from "../lib/plans/course-check.ts";
 import type { CourseProblem } from "../lib/plans/course-problem.ts";
 import { loadSolver, milpCourseCost } from "../tests/support/milp-course.ts";
 import type { Measurement } from "./bench.ts";
-import { courseInstance, courseSizes } from "./course-instances.ts";
+import { courseInstance, courseSizes, narrowInstance } from "./course-instances.ts";
 import type { CourseSize } from "./course-instances.ts";
 
 export type CourseFigures = {
@@ -71,6 +71,37 @@ function candidatesOf(problem: CourseProblem): number {
   return openings / visits;
 }
 
+export type ExplainedFigures = {
+  courses: number;
+  open: number;
+  withoutWay: number;
+  planMs: number;
+  p50: number;
+  p95: number;
+};
+
+/** Courses with visits left open: planned, and planned with every reason and way out. */
+export function measureExplained(size: CourseSize, courses: number): ExplainedFigures {
+  const planned: number[] = [];
+  const explained: number[] = [];
+  let open = 0;
+  let withoutWay = 0;
+  for (let seed = 0; explained.length < courses; seed++) {
+    const problem = narrowInstance(seed, size, 60);
+    const alone = timeOf(() => planCourse(problem, { explain: false }));
+    if (alone.value.open.length === 0) continue;
+    const times = [0, 1, 2].map(() => timeOf(() => planCourse(problem)));
+    planned.push(alone.ms);
+    explained.push(Math.min(...times.map(({ ms }) => ms)));
+    const { value } = times[0]!;
+    open += value.open.length;
+    withoutWay += value.open.filter(({ reason }) => reason.relaxations.length === 0 && !reason.needed).length;
+  }
+  const at = (list: number[], share: number): number =>
+    list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.ceil(share * list.length) - 1)]!;
+  return { courses, open, withoutWay, planMs: at(planned, 0.5), p50: at(explained, 0.5), p95: at(explained, 0.95) };
+}
+
 export type Versus = { size: string; courses: number; equal: number; oursMs: number; highsMs: number; ratio: number };
 
 /** HiGHS proves each course's cost with the same day tables, one model for each choice of primaries. */
@@ -123,6 +154,13 @@ export const bench = {
         unit: "ms",
         note: `goal ${size.goalMs} ms`,
       });
+    }
+    for (const size of courseSizes.filter(({ name }) => ["16", "8+4", "6+4+4"].includes(name))) {
+      const figures = measureExplained(size, quick ? 10 : 40);
+      const { courses, open, withoutWay, planMs, p50, p95 } = figures;
+      const note = `${open} open visits in ${courses} courses, ${withoutWay} without a way out; planned alone ${planMs.toFixed(2)} ms`;
+      rows.push({ measure: `${size.name} visits, open ones explained, median`, value: p50, unit: "ms", note });
+      rows.push({ measure: `${size.name} visits, open ones explained, p95`, value: p95, unit: "ms" });
     }
     for (const size of courseSizes.slice(1, quick ? 2 : 4)) {
       const versus = await compareWithHighs(size, quick ? 2 : 5, log);
