@@ -2,11 +2,12 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
+import type { Database } from "../db/client.ts";
 import { appUrls, migrateDatabase } from "../db/migrate.ts";
 import { findViolations, invariants } from "../db/queries/invariants.ts";
 import { readSearches } from "../lib/booking/read-search.ts";
 import { writeAppointments } from "../lib/booking/write-appointments.ts";
-import { inTransaction } from "../lib/context/context.ts";
+import { inTransaction, type Ctx } from "../lib/context/context.ts";
 import { Refusal } from "../lib/errors.ts";
 import { acceptPlan } from "../lib/plans/accept-plan.ts";
 import type { ShownStart } from "../lib/plans/plan-views.ts";
@@ -25,7 +26,6 @@ import {
   offerCourses,
   shownOf,
   type CourseClinic,
-  type OfferedCourse,
 } from "../tests/support/course-clinic.ts";
 import { yes } from "../tests/support/plan-clinic.ts";
 import { seededRandom } from "../tests/support/random-course.ts";
@@ -210,8 +210,16 @@ export type AcceptRush = {
   yesMs: number[];
 };
 
-/** Patients who all saw their course in the empty calendar say yes at the same moment, and again to what is shown then. */
-export async function rushToAccept(clinic: CourseClinic, patients: number, yeses: number): Promise<AcceptRush> {
+/**
+ * Patients who all saw their course in the empty calendar say yes at the same moment, and again to what is shown then; through several
+ * pools, as the web processes of one clinic have them.
+ */
+export async function rushToAccept(
+  clinic: CourseClinic,
+  pools: readonly Database[],
+  patients: number,
+  yeses: number,
+): Promise<AcceptRush> {
   const random = seededRandom(17);
   const wishes = Array.from({ length: patients }, () => ({
     weekdays: random.pick([[], [1, 3, 5], [2, 4], [1, 2, 3, 4, 5]]),
@@ -223,25 +231,24 @@ export async function rushToAccept(clinic: CourseClinic, patients: number, yeses
     shown.push(shownOf(await proposeCourse(clinic.patientCtx(patientId), { planId })));
   const result: AcceptRush = { elapsedMs: 0, full: [], told: {}, faults: [], yesMs: [] };
   const startedAt = performance.now();
-  await Promise.all(offered.map((one, index) => sayYes(clinic, one, shown[index]!, yeses, result)));
+  await Promise.all(
+    offered.map(({ planId, patientId }, index) => {
+      const ctx = { ...clinic.patientCtx(patientId), db: pools[index % pools.length]! };
+      return sayYes(ctx, planId, shown[index]!, yeses, result);
+    }),
+  );
   result.elapsedMs = performance.now() - startedAt;
   for (const { planId } of offered) await countFaults(clinic, planId, result);
   return result;
 }
 
-async function sayYes(
-  clinic: CourseClinic,
-  { planId, patientId }: OfferedCourse,
-  shown: ShownStart[],
-  yeses: number,
-  result: AcceptRush,
-): Promise<void> {
+async function sayYes(ctx: Ctx, planId: string, shown: ShownStart[], yeses: number, result: AcceptRush): Promise<void> {
   let seen = shown;
   let told = "shown again";
   for (let turn = 1; turn <= yeses; turn++) {
     const startedAt = performance.now();
     try {
-      const answer = await acceptPlan(clinic.patientCtx(patientId), yes(planId, { seen }));
+      const answer = await acceptPlan(ctx, yes(planId, { seen }));
       if (!answer.changed) {
         result.full[turn] = (result.full[turn] ?? 0) + 1;
         return;

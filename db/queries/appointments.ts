@@ -63,6 +63,11 @@ export async function lockForWrite(tx: Tx, clinicId: string, need: WritingNeed):
   ]);
 }
 
+/** How long a lock is waited for in this transaction, in place of the pool's usual. */
+export async function waitForLocks(tx: Tx, milliseconds: number): Promise<void> {
+  await tx.execute(sql`select set_config('lock_timeout', ${String(milliseconds)}, true)`);
+}
+
 /** Appointments by id, locked in order of id. */
 export async function lockAppointments(tx: Tx, clinicId: string, appointmentIds: readonly string[]) {
   return tx

@@ -1,4 +1,5 @@
 // Accepts an offered plan: signed, every visit held in one transaction and, when nothing is paid online, booked in the same one.
+import { waitForLocks } from "../../db/queries/appointments.ts";
 import { addConsents, addPlanFacts, changePlan, changeTrack, lockPlan } from "../../db/queries/plans.ts";
 import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
@@ -11,6 +12,7 @@ import { holdKeyOf, startCourse } from "./book-course.ts";
 import { passGates } from "./check-gates.ts";
 import { differenceOf, isUnchanged } from "./course-difference.ts";
 import { holdCourse, keepProposal } from "./hold-course.ts";
+import { inTurn } from "./in-turn.ts";
 import { loadPlan } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { placeCourse, type PlacedCourse } from "./place-course.ts";
@@ -29,6 +31,12 @@ type Kept = Omit<Accepted, "holdExpiresAt"> & { holdExpiresAt: string | null };
 
 const holdMinutes = 10;
 
+/** Refusals by which somebody else was faster, or is about to be. */
+const beaten = new Set(["slot_taken", "patient_busy", "busy_try_again"]);
+
+/** Where everybody comes at once, waiting for one's turn is better than being sent away. Milliseconds, below the statement timeout. */
+const longestTurn = 8_000;
+
 /** The starts on the screen, with the single visits that the patient moved. */
 const wishedStarts = ({ seen = [], chosen = [] }: Input): ShownStart[] => [
   ...seen.filter((one) => !chosen.some(({ visitId }) => visitId === one.visitId)),
@@ -45,12 +53,14 @@ export async function acceptPlan(ctx: Ctx, input: AcceptInput): Promise<Accepted
   mayAcceptPlan(ctx);
   const parsed = parsePlan(acceptInput, input);
   const signedHow = ctx.actor.kind === "patient" ? "online" : parsed.signedHow;
-  const asked = { ...parsed, signedHow };
+  return inTurn(ctx, () => acceptOrSay(ctx, { ...parsed, signedHow }));
+}
+
+async function acceptOrSay(ctx: Ctx, asked: Input): Promise<AcceptedPlan> {
   try {
     return await inTransaction(ctx, (tctx) => accept(tctx, asked, "freely"));
   } catch (error) {
-    const beaten = error instanceof Refusal && (error.code === "slot_taken" || error.code === "patient_busy");
-    if (!beaten || ctx.tx) throw error;
+    if (!(error instanceof Refusal && beaten.has(error.code)) || ctx.tx) throw error;
     return inTransaction(ctx, (tctx) => accept(tctx, asked, "alone"));
   }
 }
@@ -68,9 +78,8 @@ async function accept(ctx: TxCtx, input: Input, how: "freely" | "alone"): Promis
   const state = await loadPlan(ctx, planId);
   mustBeOpen(state, ctx.now);
   await passGates(ctx, state, "now", input.consentTo);
-  if (how === "alone") await keepOthersWaiting(ctx, state);
   const wished = wishedStarts(input);
-  const placed = await placeFor(ctx, state, input, wished);
+  const placed = await placeFor(ctx, state, input, wished, how);
   const { proposal } = placed.course;
   const difference = differenceOf(wished, proposal);
   const shown = new Set(wished.map(({ visitId }) => visitId));
@@ -93,21 +102,32 @@ function mustBeOpen({ plan }: PlanState, now: Date): void {
     throw new Refusal("plan_not_offered", "This offer has ended. Ask the clinic for a fresh one.");
 }
 
-const keepOthersWaiting = (ctx: TxCtx, { tracks, appointments, plan }: PlanState): Promise<void> => {
+async function keepOthersWaiting(ctx: TxCtx, { tracks, appointments, plan }: PlanState): Promise<void> {
+  await waitForLocks(ctx.tx, longestTurn);
   const serviceIds = [...new Set(tracks.flatMap(({ phases }) => phases.map(({ serviceId }) => serviceId)))];
-  return lockForWriting(ctx, {
+  await lockForWriting(ctx, {
     practitionerIds: appointments.map(({ practitionerId }) => practitionerId),
     serviceIds,
     anyoneOf: serviceIds,
     patientIds: [plan.patientId],
   });
-};
+}
 
-const placeFor = (ctx: TxCtx, state: PlanState, input: Input, wished: ShownStart[]): Promise<PlacedCourse> => {
+function placeFor(
+  ctx: TxCtx,
+  state: PlanState,
+  input: Input,
+  wished: ShownStart[],
+  how: "freely" | "alone",
+): Promise<PlacedCourse> {
   const own = new Set(everyVisit(state).map(({ row }) => row.id));
   if (wished.some(({ visitId }) => !own.has(visitId))) throw notFound("visit");
-  return placeCourse(ctx, state, { preferences: input.preferences, keeps: wished, chosen: true });
-};
+  const wish = { preferences: input.preferences, keeps: wished, chosen: true };
+  // What would help a visit without a time is said where the course is looked at, not while others wait.
+  return placeCourse(ctx, state, wish, { mostExplained: 0 }, async () => {
+    if (how === "alone") await keepOthersWaiting(ctx, state);
+  });
+}
 
 /** Visits that found a time. Refuses with `plan_changed` when there is none. */
 function withStart(proposal: readonly ProposedVisit[]): ProposedVisit[] {

@@ -28,6 +28,7 @@ export async function placeCourse(
   state: PlanState,
   wish: PlacingWish = {},
   work: AnswerWork = {},
+  beforeCalendar?: () => Promise<void>,
 ): Promise<PlacedCourse> {
   const { plan, clinic, episode } = state;
   const { timeZone } = clinic;
@@ -40,6 +41,7 @@ export async function placeCourse(
   const absent = new Set(awayDays(wish.preferences ?? state.preferences, frame));
   const away = (day: number) => absent.has(day);
   const pending = state.tracks.map((track) => pendingOf(track, state, frame, ctx.now, away));
+  await beforeCalendar?.();
   const [{ openings, closed, calendar }, prices] = await Promise.all([
     readCourse(ctx, state, people, frame, pending),
     readPrices(ctx, pricedDays(state, frame, pending)),

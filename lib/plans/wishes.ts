@@ -1,7 +1,7 @@
 // A patient's wishes, and the single starts they chose, as a form or an address carries them; what it does not name stays as it is.
 import { isId } from "../ids.ts";
 import { isDate } from "../time/dates.ts";
-import type { PlanPreferences, ShownStart } from "./plan-views.ts";
+import type { CourseDifference, PlanPreferences, ShownStart } from "./plan-views.ts";
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -78,9 +78,24 @@ export const wishesOf = (query: Query, known: PlanPreferences): PlanPreferences 
 /** The same wishes as an address again. */
 export function wishesQuery(query: Query): string {
   const kept = new URLSearchParams();
-  for (const name of [...names, "chosen"]) for (const value of list(query[name])) kept.append(name, value);
+  for (const name of [...names, "chosen", "changed"]) for (const value of list(query[name])) kept.append(name, value);
   return kept.toString();
 }
+
+/**
+ * The wishes again once an acceptance was answered with other times for some visits. What was chosen before is left out: it was taken
+ * into the answer as far as it could be.
+ */
+export function changedQuery(query: Query, difference: CourseDifference): string {
+  const kept = new URLSearchParams(wishesQuery({ ...query, chosen: undefined, changed: undefined }));
+  const { moved, new: added, dropped } = difference;
+  kept.set("changed", [...moved, ...added, ...dropped].map(({ visitId }) => visitId).join(","));
+  return kept.toString();
+}
+
+/** The visits that such an answer changed; null when there was none. */
+export const changedOf = (query: Query): ReadonlySet<string> | null =>
+  query["changed"] === undefined ? null : new Set(list(query["changed"]).flatMap((ids) => ids.split(",")));
 
 /** One chosen start in an address. */
 export const chosenValue = (one: ShownStart): string =>

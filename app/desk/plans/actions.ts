@@ -11,6 +11,7 @@ import { adjustPlan } from "@/lib/plans/adjust-plan";
 import { moveVisit } from "@/lib/plans/move-visit";
 import { offerPlan } from "@/lib/plans/offer-plan";
 import type { AcceptInput, StopPlan } from "@/lib/plans/plans-input";
+import { changedQuery } from "@/lib/plans/wishes";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { shownStarts } from "@/lib/server/shown-starts";
@@ -56,7 +57,7 @@ export async function acceptAction(planId: string, _before: FormState, form: For
       idempotencyKey: text(values, "idempotencyKey"),
     });
     revalidatePath("/desk", "layout");
-    if (accepted.changed) to(`${pageOf(planId)}?changed=1`);
+    if (accepted.changed) to(`${pageOf(planId)}?${changedQuery({}, accepted.difference)}`);
     else to(`${pageOf(planId)}?${accepted.amountDueMinor > 0 ? `due=${accepted.amountDueMinor}` : "accepted=1"}`);
   });
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holdSlot } from "../../../lib/booking/hold-slot.ts";
 import { Refusal } from "../../../lib/errors.ts";
-import { appointmentFacts, appointments } from "../../../db/schema/index.ts";
+import { appointmentFacts, appointmentResources, appointments } from "../../../db/schema/index.ts";
 import { freshClinic, type ClinicOptions, type TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 
@@ -114,4 +114,21 @@ test("the wall time and zone are kept beside the instant", async () => {
     tx.select().from(appointments).where(eq(appointments.id, hold.appointmentId)),
   );
   expect(row).toMatchObject({ wallStart: "2026-12-01 09:00:00", timeZone: "America/Vancouver", priceMinor: 12_800 });
+});
+
+test("two practitioners who begin with the same room at one moment both get one, whoever writes first", async () => {
+  const clinic = await clinicWith({ rooms: 2, connections: 8 });
+  const { ids } = clinic;
+  const starts = Array.from({ length: 4 }, (_, index) => plus(nine, 75 * index));
+  const held = await Promise.all(
+    starts.flatMap((start) => [
+      holdSlot(clinic.guestCtx(), { serviceId: ids.massage, practitionerId: ids.priya, start }),
+      holdSlot(clinic.guestCtx(), { serviceId: ids.physio, practitionerId: ids.tom, start }),
+    ]),
+  );
+  expect(new Set(held.map(({ appointmentId }) => appointmentId)).size).toBe(8);
+  const uses = await clinic.inside((tx) =>
+    tx.select().from(appointmentResources).where(eq(appointmentResources.clinicId, clinic.clinicId)),
+  );
+  expect(new Set(uses.map(({ resourceId, startsAt }) => `${resourceId} ${startsAt.toISOString()}`)).size).toBe(8);
 });

@@ -1,6 +1,7 @@
 // A course from draft to booked: placed in the real calendar, accepted in one transaction, or answered with what changed.
 import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeDatabase, openDatabase } from "../../../db/client.ts";
 import { appointments, consents, outbox, planFacts, plans, visits } from "../../../db/schema/index.ts";
 import { holdSlot } from "../../../lib/booking/hold-slot.ts";
 import { inTransaction } from "../../../lib/context/context.ts";
@@ -310,10 +311,13 @@ describe("when the calendar changes between proposal and yes", () => {
     const [one, two] = [await offered(clinic), await offered(clinic, second)];
     const [a, b] = [clinic.patientCtx(clinic.ids.asha), clinic.patientCtx(second)];
     const [courseA, courseB] = [await proposeCourse(a, { planId: one }), await proposeCourse(b, { planId: two })];
+    // The other one at another process: within one they are served in turn.
+    const db = openDatabase(database.appUrl, { max: 1, name: "taper-test" });
     const answers = await Promise.all([
       acceptPlan(a, yes(one, { seen: shownOf(courseA) })),
-      acceptPlan(b, yes(two, { seen: shownOf(courseB) })),
+      acceptPlan({ ...b, db }, yes(two, { seen: shownOf(courseB) })),
     ]);
+    await closeDatabase(db);
     expect(answers.filter(({ changed }) => changed)).toHaveLength(1);
     const changed = answers.find((answer) => answer.changed)!;
     const [ctx, planId] = answers[0]!.changed ? [a, one] : [b, two];

@@ -1,5 +1,6 @@
 // Many patients who accept the same course at one moment: each ends with all visits or a clear answer, and nothing is booked twice.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeDatabase, openDatabase } from "../../../db/client.ts";
 import { acceptPlan } from "../../../lib/plans/accept-plan.ts";
 import type { AcceptedPlan, ShownStart } from "../../../lib/plans/plan-views.ts";
 import { proposeCourse } from "../../../lib/plans/propose-course.ts";
@@ -38,8 +39,15 @@ async function rushOn(team: number, patients: number) {
       shownOf(await proposeCourse(clinic.patientCtx(patientId), { planId })),
     ),
   );
-  const say = ({ planId, patientId }: OfferedCourse, seen: ShownStart[]): Promise<AcceptedPlan> =>
-    acceptPlan(clinic.patientCtx(patientId), yes(planId, { seen }));
+  // Each with a pool of its own, as if each came to another process: within one they are served in turn.
+  const say = async ({ planId, patientId }: OfferedCourse, seen: ShownStart[]): Promise<AcceptedPlan> => {
+    const db = openDatabase(database.appUrl, { max: 1, name: "taper-test" });
+    try {
+      return await acceptPlan({ ...clinic.patientCtx(patientId), db }, yes(planId, { seen }));
+    } finally {
+      await closeDatabase(db);
+    }
+  };
   return { clinic, offered, shown, say };
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { preferencesInput } from "../../../lib/plans/plans-input.ts";
 import type { PlanPreferences } from "../../../lib/plans/plan-views.ts";
-import { chosenOf, chosenValue, wishesOf, wishesQuery } from "../../../lib/plans/wishes.ts";
+import { changedOf, changedQuery, chosenOf, chosenValue, wishesOf, wishesQuery } from "../../../lib/plans/wishes.ts";
 
 const known: PlanPreferences = {
   weekdays: [1],
@@ -92,5 +92,29 @@ describe("wishes in an address", () => {
     expect(
       chosenOf({ chosen: [chosenValue(first), chosenValue(later), "nonsense", `${visit}~never~${person}`] }),
     ).toEqual([later]);
+  });
+});
+
+describe("an answer with other times in an address", () => {
+  const start = new Date("2026-12-01T17:00:00Z");
+  const other = "019933d3-7480-740c-8869-60924cd0c5d4";
+  const difference = {
+    kept: [],
+    moved: [{ visitId: visit, from: start, to: start }],
+    new: [],
+    dropped: [{ visitId: other, from: start }],
+  };
+
+  it("names the visits, keeps the wishes and lets go of what was chosen", () => {
+    const chosen = chosenValue({ visitId: visit, start, practitionerId: person });
+    const said = new URLSearchParams(changedQuery({ wishes: "1", weekdays: "2", chosen, changed: "x" }, difference));
+    expect([...said.keys()]).toEqual(["wishes", "weekdays", "changed"]);
+    const query = Object.fromEntries(said);
+    expect(changedOf(query)).toEqual(new Set([visit, other]));
+    expect(changedOf(Object.fromEntries(new URLSearchParams(wishesQuery(query))))).toEqual(new Set([visit, other]));
+  });
+
+  it("is not there when nothing was answered", () => {
+    expect(changedOf({ wishes: "1" })).toBeNull();
   });
 });

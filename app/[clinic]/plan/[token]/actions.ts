@@ -16,7 +16,7 @@ import { moveVisit } from "@/lib/plans/move-visit";
 import type { PayChoice } from "@/lib/plans/plan-views";
 import { addTravel, removeTravel } from "@/lib/plans/travel-dates";
 import { viewPlan } from "@/lib/plans/view-plan";
-import { chosenOf, wishesOf } from "@/lib/plans/wishes";
+import { changedQuery, chosenOf, wishesOf } from "@/lib/plans/wishes";
 import { formAction, type FormState } from "@/lib/server/action";
 import { birthDateOf } from "@/lib/server/booking-draft";
 import { readBrowserKey, setBrowserKey, setPatientCookie } from "@/lib/server/cookies";
@@ -87,10 +87,8 @@ export async function acceptAction(
       idempotencyKey: String(values["idempotencyKey"]),
     });
     const page = pageOf(slug, token);
-    if (accepted.changed) {
-      const { moved, new: added, dropped } = accepted.difference;
-      to(`${page}?${query}${query ? "&" : ""}changed=${moved.length + added.length + dropped.length}`);
-    } else if (accepted.amountDueMinor > 0) {
+    if (accepted.changed) to(`${page}?${changedQuery(asked, accepted.difference)}`);
+    else if (accepted.amountDueMinor > 0) {
       to(
         (await openCheckout(ctx, { purpose: "plan", planId, amountMinor: accepted.amountDueMinor, returnPath: page }))
           .url,

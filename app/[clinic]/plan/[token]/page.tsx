@@ -19,7 +19,7 @@ import { planConsentText, planTextNotes } from "@/lib/plans/plan-text";
 import { planTimeline, proposalTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView } from "@/lib/plans/plan-views";
 import { viewOffer, viewPlan } from "@/lib/plans/view-plan";
-import { chosenOf, wishesOf, wishesQuery } from "@/lib/plans/wishes";
+import { changedOf, chosenOf, wishesOf, wishesQuery } from "@/lib/plans/wishes";
 import type { Ctx } from "@/lib/context/context";
 import type { ClinicView } from "@/lib/clinic/catalogue-views";
 import { planDoor } from "@/lib/server/plan-page";
@@ -79,9 +79,13 @@ const moneyLine = (
   return visit.payerMinor > 0 ? `${payerNames[visit.payer] ?? visit.payer} ${say(visit.payerMinor)}, you ${own}` : own;
 };
 
+const changedNote = (start: Date | null) =>
+  start ? "New time: the one you saw is taken." : "The time you saw is taken, and no other one fits.";
+
 async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & { plan: PlanView }) {
   const preferences = wishesOf(query, plan.preferences);
-  const { course } = await viewOffer(ctx, { planId, preferences, chosen: chosenOf(query) });
+  const changed = changedOf(query);
+  const { course } = await viewOffer(ctx, { planId, preferences, chosen: chosenOf(query), again: changed !== null });
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const trackOf = (trackId: string) => plan.tracks.find((track) => track.trackId === trackId);
   const placed = course.proposal.filter((visit) => visit.start !== null);
@@ -99,9 +103,10 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
         title="Your plan"
         lead="Visits start close together and spread out if you improve; you decide together."
       />
-      {query["changed"] !== undefined ? (
+      {changed ? (
         <Notice tone="warning" title="Some times went while you were looking. Nothing is booked yet." live>
-          Here is the course as it can be now. Please look once more and say yes again.
+          The visits that changed are marked below, the others stayed as they were. All of them are kept for you for ten
+          minutes: please look once more and say yes again.
         </Notice>
       ) : null}
       {query["unpaid"] !== undefined ? (
@@ -142,6 +147,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
             detail: `${trackOf(visit.trackId)?.disciplineName ?? ""} ${visit.number}, ${visit.minutes} minutes${visit.practitionerName ? `, ${visit.practitionerName}` : ""}${visit.provisional ? " · after reassessment" : ""}`,
             money: moneyLine(visit, say),
             href: visit.start ? `/${slug}/plan/${token}/visit/${visit.visitId}?${wishesQuery(query)}` : undefined,
+            note: changed?.has(visit.visitId) ? changedNote(visit.start) : undefined,
           }))}
         />
       </Section>

@@ -28,7 +28,13 @@ import { amountText } from "../../typed";
 import { acceptAction, adjustAction, offerAction, planLinkAction } from "../actions";
 import { visitLine } from "../course-words";
 
-type Props = { door: StaffDoor; plan: PlanView; due: number };
+type Props = {
+  door: StaffDoor;
+  plan: PlanView;
+  due: number;
+  /** Visits that an acceptance had to give another time, just now. */
+  changed: ReadonlySet<string> | null;
+};
 
 /** Null while a red flag stands, of which the page tells above, or while a payment is awaited. */
 async function unlessStopped<View>(look: Promise<View>): Promise<View | null> {
@@ -40,12 +46,12 @@ async function unlessStopped<View>(look: Promise<View>): Promise<View | null> {
   }
 }
 
-export async function Draft({ door, plan, due }: Props) {
+export async function Draft({ door, plan, due, changed }: Props) {
   const { ctx, clinic, actor } = door;
   const mayBuild = mayDo(actor, "build_plan");
   const { planId } = plan;
   const [course, capacity, catalogue] = await Promise.all([
-    unlessStopped(proposeCourse(ctx, { planId })),
+    unlessStopped(proposeCourse(ctx, { planId, again: changed !== null })),
     mayBuild ? unlessStopped(planCapacity(ctx, { planId })) : null,
     loadCatalogue(ctx),
   ]);
@@ -71,7 +77,7 @@ export async function Draft({ door, plan, due }: Props) {
           ))}
         </Notice>
       ) : null}
-      {held > 0 ? (
+      {held > 0 && !changed ? (
         <Notice tone="info" title={`${held} visits are held for ten minutes, until the payment is there.`}>
           {due > 0 ? (
             <div className="mt-2 max-w-md">
@@ -171,7 +177,10 @@ export async function Draft({ door, plan, due }: Props) {
         <Section title="Every visit" id="visits">
           <VisitList
             label="Visits of the plan"
-            visits={course.proposal.map((visit) => visitLine(plan, visit, { locale: clinic.locale, money: say }))}
+            visits={course.proposal.map((visit) => ({
+              ...visitLine(plan, visit, { locale: clinic.locale, money: say }),
+              note: changed?.has(visit.visitId) ? "New time: the one shown before is taken." : undefined,
+            }))}
           />
         </Section>
       ) : null}

@@ -12,6 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { formatMoney } from "@/lib/money/money";
 import { viewPlan } from "@/lib/plans/view-plan";
+import { changedOf } from "@/lib/plans/wishes";
 import { staffPage } from "@/lib/server/contexts";
 import { sayMoment, sayShortDay, sayTime } from "@/lib/time/say";
 import { askedFor, seen } from "../../door";
@@ -71,7 +72,8 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
       ) : null}
       {has("changed") ? (
         <Notice tone="warning" live title="Some times went while you were looking. Nothing is booked yet.">
-          Here is the course as it can be now; go through it and accept again.
+          The visits that changed are marked; the others stayed as they were. All are kept for ten minutes: go through
+          them and accept again.
         </Notice>
       ) : null}
       {has("accepted") && plan.status === "active" ? (
@@ -101,7 +103,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
       ) : null}
       <Suspense fallback={<Skeleton label="Placing the visits in the calendar" />}>
         {onPaper ? (
-          <Draft door={door} plan={plan} due={Number(askedFor(asked, "due") ?? 0)} />
+          <Draft door={door} plan={plan} due={Number(askedFor(asked, "due") ?? 0)} changed={changedOf(asked)} />
         ) : (
           <Running door={door} plan={plan} measured={has("measured")} />
         )}

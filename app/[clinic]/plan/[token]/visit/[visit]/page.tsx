@@ -17,7 +17,7 @@ import type { ClinicView } from "@/lib/clinic/catalogue-views";
 import type { Ctx } from "@/lib/context/context";
 import type { PlanView } from "@/lib/plans/plan-views";
 import { viewOffer, viewPlan } from "@/lib/plans/view-plan";
-import { chosenOf, chosenValue, wishesOf, wishesQuery } from "@/lib/plans/wishes";
+import { changedOf, chosenOf, chosenValue, wishesOf, wishesQuery } from "@/lib/plans/wishes";
 import { visitStarts } from "@/lib/plans/visit-starts";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayMoment, sayShortDate, sayZone } from "@/lib/time/say";
@@ -120,6 +120,7 @@ async function OfferedVisit({ ctx, clinic, plan, visitId, query, page }: Offered
     planId: plan.planId,
     preferences: wishesOf(query, plan.preferences),
     chosen,
+    again: changedOf(query) !== null,
   });
   const shown = course.proposal.flatMap((one) =>
     one.start && one.practitionerId
