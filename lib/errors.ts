@@ -6,6 +6,8 @@ export type ErrorCode =
   | "not_found"
   | "forbidden"
   | "sign_in_needed"
+  | "proof_needed"
+  | "second_factor_needed"
   | "slot_taken"
   | "patient_busy"
   | "hold_expired"
@@ -37,6 +39,8 @@ export const httpStatus: Record<ErrorCode, number> = {
   not_found: 404,
   forbidden: 403,
   sign_in_needed: 401,
+  proof_needed: 403,
+  second_factor_needed: 403,
   slot_taken: 409,
   patient_busy: 409,
   hold_expired: 409,

@@ -1,28 +1,18 @@
 // The frame of the desk: its sections, who is signed in, and the way out.
 import type { Metadata } from "next";
-import { SignOut } from "@/components/desk/sign-out";
+import { SignedIn } from "@/components/people/signed-in";
 import { DeskShell } from "@/components/ui/app-shell";
-import { Refusal } from "@/lib/errors";
 import { listCallTasks } from "@/lib/intake/call-tasks";
 import { mayDo } from "@/lib/permissions/permissions";
-import { staffCtx } from "@/lib/server/contexts";
+import { staffSeen } from "@/lib/server/contexts";
 import { signOutAction } from "../sign-in/actions";
 
 export const metadata: Metadata = { title: { default: "Desk", template: "%s – Desk" }, robots: { index: false } };
 
-async function whoIsIn() {
-  try {
-    return await staffCtx();
-  } catch (error) {
-    // The page itself leads to the sign-in and back to where it stands.
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
-}
-
 export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
-  const door = await whoIsIn();
-  if (!door) return children;
+  const door = await staffSeen();
+  // The page itself leads to the sign-in, or to the second factor, and back to where it stands.
+  if (!door || door.enrolFirst) return children;
   const { ctx, clinic, actor } = door;
   const tasks = await listCallTasks(ctx);
   return (
@@ -37,12 +27,7 @@ export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
         { href: "/desk/schedule", label: "Schedule" },
         ...(mayDo(actor, "see_adherence") ? [{ href: "/owner", label: "Owner" }] : []),
       ]}
-      end={
-        <>
-          <span className="hidden text-soft sm:inline">{actor.name}</span>
-          <SignOut action={signOutAction} />
-        </>
-      }
+      end={<SignedIn name={actor.name} signOut={signOutAction} />}
     >
       {children}
     </DeskShell>

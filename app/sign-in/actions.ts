@@ -1,36 +1,56 @@
 "use server";
-// Signing in and out.
-import { formAction, type FormState } from "@/lib/server/action";
-import { endSession, signInByPassword } from "@/lib/server/auth";
-import { staffCtx } from "@/lib/server/contexts";
+// Signing in, step by step, and out.
+import type { Route } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { Refusal } from "@/lib/errors";
+import { formAction, parseForm, type FormState } from "@/lib/server/action";
+import { endSession, signInByProof, signInDoor } from "@/lib/server/auth";
+import { signedIn } from "@/lib/server/contexts";
+import { dropProofCookie, readProofCookie, setProofCookie } from "@/lib/server/cookies";
+import { deviceOf } from "@/lib/staff/device";
+import { proveCode, provePassword } from "@/lib/staff/sign-in";
+import { localPath } from "./local-path";
 
-const words = {
-  wrong: "This e-mail and password do not belong together. Check both and try again.",
-  too_many: "Too many tries for this e-mail. Wait fifteen minutes, then try again.",
-};
-
-/** Only addresses of this site may follow a sign-in. */
-const localPath = (text: string) => (/^\/[a-z0-9][a-z0-9\-/?=&]*$/i.test(text) ? text : "/desk");
+const typedSignIn = z.object({
+  email: z.string().trim().toLowerCase().min(1, "Type your e-mail.").max(254),
+  password: z.string().min(1, "Type your password.").max(200),
+});
 
 export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
-    const answer = await signInByPassword(
-      String(values["email"] ?? ""),
-      String(values["password"] ?? ""),
-      localPath(String(values["next"] ?? "")),
-    );
-    return {
-      ok: false,
-      code: answer === "too_many" ? "too_many" : "invalid",
-      message: words[answer],
-      values: { email: values["email"] ?? "", next: values["next"] ?? "" },
-    };
+    const next = localPath(values["next"]);
+    const input = parseForm(typedSignIn, values);
+    const device = deviceOf((await headers()).get("user-agent"));
+    const proved = await provePassword(signInDoor(), { ...input, device });
+    if (proved.next === "ready") return signInByProof(proved.token, next);
+    await setProofCookie(proved.token);
+    redirect(`/sign-in/code?next=${encodeURIComponent(next)}` as Route);
+  });
+}
+
+export async function signInCodeAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ code, next: wanted }) => {
+    const next = localPath(wanted);
+    const token = await readProofCookie();
+    try {
+      if (!token) throw new Refusal("sign_in_needed", "Begin again.");
+      await proveCode(signInDoor(), { token, code: String(code ?? "") });
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== "sign_in_needed") throw error;
+      await dropProofCookie();
+      redirect(`/sign-in?again=yes&next=${encodeURIComponent(next)}` as Route);
+    }
+    await dropProofCookie();
+    await signInByProof(token, next);
   });
 }
 
 export async function signOutAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async () => {
-    const { sessionId } = await staffCtx();
-    await endSession(sessionId);
+    const person = await signedIn();
+    if (person) await endSession(person.sessionId);
+    redirect("/");
   });
 }

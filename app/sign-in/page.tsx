@@ -2,18 +2,33 @@
 import type { Metadata } from "next";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { PatientShell } from "@/components/ui/app-shell";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { signedIn } from "@/lib/server/contexts";
 import { signInAction } from "./actions";
+import { localPath } from "./local-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { next } = await searchParams;
+  const { next, again } = await searchParams;
+  const person = await signedIn();
   return (
     <PatientShell clinicName="Taper" clinicHref="/">
       <PageHead title="Sign in" lead="For practitioners, the front desk and owners." />
-      <div className="mt-8 max-w-md">
-        <SignInForm next={typeof next === "string" ? next : "/desk"} action={signInAction} />
+      <div className="mt-8 flex max-w-md flex-col gap-6">
+        {again ? (
+          <Notice tone="warning" live title="Please begin again">
+            The code took too long, or did not fit too often. Type your password once more.
+          </Notice>
+        ) : null}
+        {person && next ? (
+          <Notice title="No clinic to open">
+            You are signed in as {person.email}, and no clinic lets this account in at the moment. Ask the clinic’s
+            owner, or sign in with another account.
+          </Notice>
+        ) : null}
+        <SignInForm next={localPath(next)} action={signInAction} />
       </div>
     </PatientShell>
   );

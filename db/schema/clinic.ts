@@ -86,6 +86,22 @@ export const members = pgTable(
   ],
 );
 
+/** What the clinic asks of its people's sign-in; the row set last holds. */
+export const signInRules = pgTable(
+  "sign_in_rules",
+  {
+    ...tenantKey(),
+    secondFactorRequired: boolean("second_factor_required").notNull(),
+    setAt: instant("set_at").notNull(),
+    setBy: uuid("set_by").notNull(),
+  },
+  (t) => [
+    tenantPk("sign_in_rules", t),
+    within("sign_in_rules_member_fk", t, t.setBy, members),
+    index("sign_in_rules_by_time").on(t.clinicId, t.setAt),
+  ],
+);
+
 export const licences = pgTable(
   "licences",
   {

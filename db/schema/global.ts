@@ -1,7 +1,7 @@
 // What stands outside any one clinic: the directory of clinics, people who sign in, their sessions, limits, and Stripe's events.
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { instant } from "./shapes.ts";
+import { instant, minor } from "./shapes.ts";
 
 export const clinics = pgTable(
   "clinics",
@@ -58,11 +58,76 @@ export const loginSessions = pgTable(
       .notNull()
       .references(() => users.id),
     method: text("method").notNull(),
+    /** A browser and a kind of machine, as people say it; nothing that could find them again elsewhere. */
+    device: text("device").notNull().default(""),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
+    /** When the person last typed their password in this session. */
+    provedAt: instant("proved_at"),
+    /** Where somebody of several clinics is at work; else the first of theirs. */
+    atClinic: uuid("at_clinic"),
     revokedAt: instant("revoked_at"),
   },
   (t) => [primaryKey({ name: "login_sessions_pk", columns: [t.id] }), index("login_sessions_by_user").on(t.userId)],
+);
+
+/** A sign-in on its way: the password was right, and with `readyAt` so was everything else. Spent once, for a session. */
+export const signInProofs = pgTable(
+  "sign_in_proofs",
+  {
+    id: uuid("id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    tokenHash: text("token_hash").notNull(),
+    device: text("device").notNull(),
+    method: text("method").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    readyAt: instant("ready_at"),
+    spentAt: instant("spent_at"),
+  },
+  (t) => [
+    primaryKey({ name: "sign_in_proofs_pk", columns: [t.id] }),
+    unique("sign_in_proofs_token_once").on(t.tokenHash),
+    index("sign_in_proofs_by_user").on(t.userId),
+  ],
+);
+
+/** The app that shows a person's codes; counts as a second factor once `confirmedAt`. */
+export const userFactors = pgTable(
+  "user_factors",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** The seed, readable only with the key that `keyId` names. */
+    sealedSeed: text("sealed_seed").notNull(),
+    keyId: text("key_id").notNull(),
+    /** The thirty seconds whose code was accepted last: no code of them or before is accepted again. */
+    lastStep: minor("last_step"),
+    createdAt: instant("created_at").notNull(),
+    confirmedAt: instant("confirmed_at"),
+  },
+  (t) => [primaryKey({ name: "user_factors_pk", columns: [t.userId] })],
+);
+
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    id: uuid("id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    codeHash: text("code_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    spentAt: instant("spent_at"),
+  },
+  (t) => [
+    primaryKey({ name: "recovery_codes_pk", columns: [t.id] }),
+    unique("recovery_codes_once").on(t.userId, t.codeHash),
+  ],
 );
 
 export const rateLimits = pgTable(

@@ -16,7 +16,8 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
-import { codeOf, hashOf } from "./patient-code.ts";
+import { hashOf } from "../tokens.ts";
+import { codeOf } from "./patient-code.ts";
 
 const minutes = 60_000;
 const codesAnHour = 5;

@@ -5,7 +5,15 @@ export type MemberRole = "practitioner" | "front_desk" | "clinical_lead" | "mana
 export type Actor =
   | { kind: "guest" }
   | { kind: "patient"; patientId: string }
-  | { kind: "member"; memberId: string; role: MemberRole; practitionerId: string | null; name: string }
+  | {
+      kind: "member";
+      memberId: string;
+      role: MemberRole;
+      practitionerId: string | null;
+      name: string;
+      /** When they last typed their password; some deeds ask for it anew. */
+      provedAt?: Date | null;
+    }
   | { kind: "system"; name: "worker" | "stripe" | "seed" };
 
 export type Deed =
@@ -31,6 +39,9 @@ export type Deed =
   | "accept_plan_for_patient"
   | "stop_plan"
   | "see_adherence"
+  | "keep_own_account"
+  | "manage_members"
+  | "set_sign_in_rule"
   | "run_jobs";
 
 const staff: Deed[] = [
@@ -43,6 +54,7 @@ const staff: Deed[] = [
   "close_call_task",
   "take_payment",
   "accept_plan_for_patient",
+  "keep_own_account",
 ];
 const chart: Deed[] = [
   "see_chart",
@@ -53,13 +65,14 @@ const chart: Deed[] = [
   "stop_plan",
   "edit_hours",
 ];
+const leading: Deed[] = ["overbook", "refund_payment", "edit_hours", "see_adherence", "manage_members"];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {
   practitioner: new Set<Deed>([...staff, ...chart]),
   front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
   clinical_lead: new Set<Deed>([...staff, ...chart, "overbook"]),
-  manager: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours", "see_adherence"]),
-  owner: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours", "see_adherence"]),
+  manager: new Set<Deed>([...staff, ...leading]),
+  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule"]),
 };
 
 const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking"]);

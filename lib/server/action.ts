@@ -42,6 +42,10 @@ export function typedValues(form: FormData): Record<string, string | string[]> {
   return values;
 }
 
+/** What a form may get back: a password is never sent to the page again. */
+const shownAgain = (values: Record<string, string | string[]>) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)));
+
 /** Parses typed values by the room's schema; problems name their fields. */
 export function parseForm<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {
   const parsed = schema.safeParse(values);
@@ -63,7 +67,14 @@ export async function formAction(
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof Refusal)
-      return { ok: false, code: error.code, message: error.message, fields: error.fields, facts: error.facts, values };
+      return {
+        ok: false,
+        code: error.code,
+        message: error.message,
+        fields: error.fields,
+        facts: error.facts,
+        values: shownAgain(values),
+      };
     const id = randomUUID().slice(0, 8);
     console.error(
       `fault ${id}: ${error instanceof Error ? error.name : "unknown"}`,
@@ -79,7 +90,7 @@ export async function formAction(
       ok: false,
       code: "fault",
       message: `That did not work, and nothing was changed. Please try again, or call us and mention ${id}.`,
-      values,
+      values: shownAgain(values),
     };
   }
 }

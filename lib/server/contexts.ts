@@ -4,15 +4,21 @@ import type { Route } from "next";
 import { notFound as pageNotFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { withClinic } from "../../db/client.ts";
-import { memberOfUser, personOfSession, touchLoginSession } from "../../db/queries/directory.ts";
+import { memberOfUser } from "../../db/queries/directory.ts";
+import { personOfSession, touchLoginSession, type PersonOfSession } from "../../db/queries/login-sessions.ts";
+import { latestSignInRule } from "../../db/queries/staff.ts";
 import { clinicBySlug } from "../clinic/load-clinic.ts";
 import type { ClinicView } from "../clinic/catalogue-views.ts";
 import type { Ctx } from "../context/context.ts";
 import { clockNow, env, needed } from "../env.ts";
 import { Refusal, notFound } from "../errors.ts";
-import type { Actor, MemberRole } from "../permissions/permissions.ts";
+import type { Actor } from "../permissions/permissions.ts";
 import { patientOfSession } from "../patients/patient-session.ts";
-import { auth } from "./auth.ts";
+import { actorOf } from "../staff/places.ts";
+import type { Self } from "../staff/self.ts";
+import { isProved, lifeAt } from "../staff/session-life.ts";
+import { mustEnrol } from "../staff/sign-in-rule.ts";
+import { sessionIdOfRequest } from "./auth.ts";
 import { readPatientCookie } from "./cookies.ts";
 import { database, gateways } from "./pool.ts";
 
@@ -55,45 +61,91 @@ export const patientCtx = cache(async (slug: string): Promise<{ ctx: Ctx; clinic
   return patientId ? { ctx: contextFor(clinic.id, { kind: "patient", patientId }), clinic } : null;
 });
 
-const idleHours = 12;
+export type StaffDoor = {
+  ctx: Ctx;
+  clinic: ClinicView;
+  actor: Extract<Actor, { kind: "member" }>;
+  sessionId: string;
+  userId: string;
+  /** The clinic asks for a second factor, and this person has to set theirs up before anything else. */
+  enrolFirst: boolean;
+};
 
-export type StaffDoor = { ctx: Ctx; clinic: ClinicView; actor: Extract<Actor, { kind: "member" }>; sessionId: string };
+export type SignedIn = { userId: string; email: string; sessionId: string; places: PersonOfSession[] };
 
-const findStaff = cache(async (): Promise<StaffDoor | null> => {
-  const session = await auth();
-  if (!session?.sid) return null;
-  const now = clockNow();
-  const [person] = await personOfSession(database(), session.sid);
+/** Who holds a live session, whether or not a clinic lets them in. */
+export const signedIn = cache(async (): Promise<SignedIn | null> => {
+  const sessionId = await sessionIdOfRequest();
+  if (!sessionId) return null;
+  const rows = await personOfSession(database(), sessionId, lifeAt(new Date()));
+  const [person] = rows;
   if (!person) return null;
-  // Idle time is reckoned by the machine's clock: a fixed business clock must not keep a session open for ever.
-  if (Date.now() - person.lastSeenAt.getTime() > idleHours * 3_600_000) return null;
-  if (Date.now() - person.lastSeenAt.getTime() > 60_000) await touchLoginSession(database(), session.sid, new Date());
-  const member = await withClinic(database(), person.clinicId, (tx) =>
-    memberOfUser(tx, person.clinicId, person.userId, now),
-  );
-  const clinic = await findClinic(person.slug);
-  if (!member || !clinic) return null;
-  const actor = {
-    kind: "member" as const,
-    memberId: member.id,
-    role: member.role as MemberRole,
-    practitionerId: member.practitionerId,
-    name: member.name,
-  };
-  return { ctx: contextFor(person.clinicId, actor), clinic, actor, sessionId: session.sid };
+  const here = rows.filter(({ clinicId, atClinic }) => clinicId !== null && clinicId === atClinic);
+  const others = rows.filter(({ clinicId, atClinic }) => clinicId !== null && clinicId !== atClinic);
+  return { userId: person.userId, email: person.email, sessionId, places: [...here, ...others] };
 });
+
+const findStaff = cache(async (byItself = false): Promise<StaffDoor | null> => {
+  const person = await signedIn();
+  if (!person) return null;
+  for (const place of person.places) {
+    const door = await doorAt(place, person.sessionId, byItself);
+    if (door) return door;
+  }
+  return null;
+});
+
+/** The person's door to one clinic; null when they have left it. */
+async function doorAt(place: PersonOfSession, sessionId: string, byItself: boolean): Promise<StaffDoor | null> {
+  const { clinicId, slug, userId, lastSeenAt, provedAt } = place;
+  if (clinicId === null || slug === null) return null;
+  const [member, rule] = await withClinic(database(), clinicId, (tx) =>
+    Promise.all([memberOfUser(tx, clinicId, userId, clockNow()), latestSignInRule(tx, clinicId)]),
+  );
+  const clinic = await findClinic(slug);
+  if (!member || !clinic) return null;
+  if (Date.now() - lastSeenAt.getTime() > 60_000 && !byItself)
+    await touchLoginSession(database(), sessionId, new Date());
+  const actor = { ...actorOf(member), provedAt };
+  return { ctx: contextFor(clinicId, actor), clinic, actor, sessionId, userId, enrolFirst: mustEnrol(rule, place) };
+}
+
+/** For frames of staff pages: who is signed in, or null; the page in it decides what happens then. */
+export const staffSeen = (): Promise<StaffDoor | null> => findStaff();
 
 /** For staff pages: who is signed in, else the sign-in page that leads back to `from`. */
 export async function staffPage(from: string): Promise<StaffDoor> {
   const door = await findStaff();
   if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
+  if (door.enrolFirst) redirect("/account/second-factor");
   return door;
 }
 
-/** For staff actions and routes: who is signed in, else `sign_in_needed`. */
-export async function staffCtx(): Promise<StaffDoor> {
-  const door = await findStaff();
+/**
+ * For staff actions and routes: who is signed in, else `sign_in_needed`. A page that looks again `byItself` every few seconds does not
+ * keep a session alive that nobody sits at.
+ */
+export async function staffCtx({ byItself = false } = {}): Promise<StaffDoor> {
+  const door = await findStaff(byItself);
   if (!door)
     throw new Refusal("sign_in_needed", "You have been signed out. Sign in again; what you typed is still here.");
+  if (door.enrolFirst)
+    throw new Refusal("second_factor_needed", "Your clinic asks for a second factor. Set yours up first.");
+  return door;
+}
+
+/** For the pages and actions of one's own account, which are open before a second factor is set up. On the machine's clock. */
+export async function accountDoor(from: string): Promise<StaffDoor & { me: Self }> {
+  const door = await findStaff();
+  if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
+  const me = { userId: door.userId, sessionId: door.sessionId };
+  return { ...door, ctx: { ...door.ctx, now: new Date() }, me };
+}
+
+/** The same for a sensitive page or action: asks for the password first when it was typed a while ago, then leads back. */
+export async function provedDoor(from: string): Promise<StaffDoor & { me: Self }> {
+  const door = await accountDoor(from);
+  if (!isProved(door.actor.provedAt, door.ctx.now))
+    redirect(`/account/confirm?next=${encodeURIComponent(from)}` as Route);
   return door;
 }

@@ -1,4 +1,4 @@
-// The cookies of a patient's browser: the draft of what was typed, the key a code is tied to, and the opened door to their own plan. Values are random, kept hashed.
+// The cookies of a patient's browser (the draft of what was typed, the key a code is tied to, the opened door to their own plan), and that of a sign-in on its way. Values are random, kept hashed.
 import "server-only";
 import { cookies } from "next/headers";
 import { env } from "../env.ts";
@@ -42,4 +42,18 @@ export const readBrowserKey = async (slug: string): Promise<string | null> =>
 
 export async function setBrowserKey(slug: string, key: string): Promise<void> {
   (await cookies()).set(`taper-browser-${slug}`, key, options(slug, 3600));
+}
+
+const proofName = "taper-sign-in";
+const proofOptions = (maxAge: number) => ({ ...options("sign-in", maxAge), sameSite: "strict" as const });
+
+/** A sign-in whose password was right and that waits for its code. */
+export const readProofCookie = async (): Promise<string | null> => (await cookies()).get(proofName)?.value ?? null;
+
+export async function setProofCookie(token: string): Promise<void> {
+  (await cookies()).set(proofName, token, proofOptions(600));
+}
+
+export async function dropProofCookie(): Promise<void> {
+  (await cookies()).set(proofName, "", proofOptions(0));
 }

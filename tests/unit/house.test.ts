@@ -34,11 +34,11 @@ function importsOf(file: string): { to: string; typeOnly: boolean }[] {
 const floorOf = (file: string) => file.split("/")[0] as (typeof floors)[number];
 
 const rungs = [
-  ["time", "money", "errors", "env", "ids", "passwords"],
+  ["time", "money", "errors", "env", "ids", "passwords", "tokens", "seal"],
   ["permissions", "gateways"],
   ["context"],
   ["audit", "events"],
-  ["clinic", "intake", "outcomes", "homecare", "patients", "articles"],
+  ["clinic", "intake", "outcomes", "homecare", "patients", "articles", "staff"],
   ["booking", "charting"],
   ["plans"],
   ["insights", "payments", "messages"],

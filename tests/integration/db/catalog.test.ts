@@ -2,7 +2,17 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 
-const globalTables = ["clinics", "users", "user_clinics", "login_sessions", "rate_limits", "stripe_events"];
+const globalTables = [
+  "clinics",
+  "users",
+  "user_clinics",
+  "login_sessions",
+  "sign_in_proofs",
+  "user_factors",
+  "recovery_codes",
+  "rate_limits",
+  "stripe_events",
+];
 const appendOnly = [
   "audit",
   "appointment_facts",
@@ -17,6 +27,7 @@ const appendOnly = [
   "ledger_entries",
   "receipts",
   "messages",
+  "sign_in_rules",
 ];
 // Other schemas belong to libraries: drizzle's own table of migrations, the job queue, extensions.
 let database: FreshDatabase;

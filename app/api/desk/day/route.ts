@@ -7,7 +7,7 @@ import { isDate } from "@/lib/time/dates";
 
 export const GET = (request: Request) =>
   route(async () => {
-    const { ctx, clinic } = await staffCtx();
+    const { ctx, clinic } = await staffCtx({ byItself: true });
     const date = new URL(request.url).searchParams.get("date") ?? "";
     if (!isDate(date)) throw new Refusal("invalid", "Choose a day, like 2026-12-01.");
     return json(await daySheet(ctx, clinic, date));

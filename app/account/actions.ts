@@ -1,0 +1,50 @@
+"use server";
+// What people do with their own account.
+import type { Route } from "next";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { Refusal } from "@/lib/errors";
+import { formAction, type FormState } from "@/lib/server/action";
+import { accountDoor, provedDoor } from "@/lib/server/contexts";
+import { proveAgain } from "@/lib/staff/prove-again";
+import { sayRecoveryCode } from "@/lib/staff/recovery-code";
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  dropSecondFactor,
+  renewRecoveryCodes,
+} from "@/lib/staff/second-factor";
+import { localPath } from "../sign-in/local-path";
+
+const factorPage = "/account/second-factor";
+
+const shown = (codes: string[]): FormState => ({ ok: true, facts: { codes: codes.map(sayRecoveryCode) } });
+
+export async function secondFactorAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ deed, code }): Promise<FormState | void> => {
+    if (deed === "confirm") {
+      const { ctx, me } = await accountDoor(factorPage);
+      const codes = await confirmSecondFactor(ctx, me, { code: String(code ?? "") });
+      revalidatePath(factorPage);
+      return shown(codes);
+    }
+    const { ctx, me } = await provedDoor(factorPage);
+    if (deed === "renew") {
+      const codes = await renewRecoveryCodes(ctx, me);
+      revalidatePath(factorPage);
+      return shown(codes);
+    }
+    if (deed === "begin") await beginSecondFactor(ctx, me);
+    else if (deed === "off") await dropSecondFactor(ctx, me);
+    else throw new Refusal("invalid", "Open the page again.");
+    revalidatePath(factorPage);
+  });
+}
+
+export async function confirmAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ password, next }) => {
+    const { ctx, me } = await accountDoor("/account");
+    await proveAgain(ctx, me, { password: String(password ?? "").slice(0, 200) });
+    redirect(localPath(next) as Route);
+  });
+}

@@ -1,0 +1,32 @@
+// Asks for the password once more before a sensitive deed: somebody may have left their desk open.
+import { markSessionProved } from "../../db/queries/login-sessions.ts";
+import { userById } from "../../db/queries/sign-in.ts";
+import { record } from "../audit/audit.ts";
+import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
+import { Refusal } from "../errors.ts";
+import { verifyPassword } from "../passwords.ts";
+import { mustBeOneself, type Self } from "./self.ts";
+import { countTry, forgetTries } from "./tries.ts";
+
+/** The person, when the password is theirs. Wrong ones count as they do at the door. Refuses with `invalid` or `too_many`. */
+export async function rightPassword(ctx: Ctx, me: Self, input: { password: string; field: string }) {
+  const user = await userById(ctx.db, me.userId);
+  if (!user) throw new Refusal("sign_in_needed", "Please sign in first.");
+  await countTry(ctx.db, "sign-in", user.email, ctx.now);
+  if (!(await verifyPassword(input.password, user.passwordHash))) {
+    const message = "This is not your password. Check it and try again.";
+    throw new Refusal("invalid", message, { fields: [{ field: input.field, message }] });
+  }
+  await forgetTries(ctx.db, "sign-in", user.email);
+  return user;
+}
+
+/** Sensitive deeds are open in this session for the next ten minutes. */
+export async function proveAgain(ctx: Ctx, me: Self, input: { password: string }): Promise<void> {
+  mustBeOneself(ctx);
+  await rightPassword(ctx, me, { password: input.password, field: "password" });
+  await inTransaction(ctx, async (t) => {
+    await markSessionProved(t.tx, me.sessionId, me.userId, ctx.now);
+    await record(t, [{ deed: "member.proved_again", subjectKind: "member", subjectId: memberIdOf(ctx) }]);
+  });
+}

@@ -1,0 +1,15 @@
+// The signed-in person themself, as the doorway knows them; what they do with their own account asks for no other id.
+import { mustMay, type Ctx } from "../context/context.ts";
+import { Refusal } from "../errors.ts";
+import { isProved } from "./session-life.ts";
+
+export type Self = { userId: string; sessionId: string };
+
+/** First line of a sensitive verb, after what the role allows: the password was typed a short while ago. */
+export function mustHaveProved(ctx: Ctx): void {
+  if (ctx.actor.kind === "member" && isProved(ctx.actor.provedAt, ctx.now)) return;
+  throw new Refusal("proof_needed", "Type your password again first; it was a while ago.");
+}
+
+/** First line of a verb about one's own account. */
+export const mustBeOneself = (ctx: Ctx): void => mustMay(ctx, "keep_own_account");

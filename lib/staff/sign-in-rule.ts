@@ -1,0 +1,38 @@
+// What the clinic asks of everybody's sign-in: a second factor, or not.
+import { addSignInRule, latestSignInRule } from "../../db/queries/staff.ts";
+import { factorOfUser } from "../../db/queries/sign-in.ts";
+import { record } from "../audit/audit.ts";
+import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
+import { Refusal } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { mustHaveProved, type Self } from "./self.ts";
+
+export async function loadSignInRule(ctx: Ctx): Promise<{ secondFactorRequired: boolean }> {
+  mustMay(ctx, "manage_members");
+  const rule = await inTransaction(ctx, ({ tx, clinicId }) => latestSignInRule(tx, clinicId));
+  return { secondFactorRequired: rule?.secondFactorRequired ?? false };
+}
+
+/** The owner leads the way: with a second factor of their own. Members without one set theirs up at their next sign-in. */
+export async function setSignInRule(ctx: Ctx, me: Self, input: { secondFactorRequired: boolean }): Promise<void> {
+  mustMay(ctx, "set_sign_in_rule");
+  mustHaveProved(ctx);
+  await inTransaction(ctx, async (t) => {
+    const { tx, clinicId, now } = t;
+    const { secondFactorRequired } = input;
+    if (secondFactorRequired && !(await factorOfUser(tx, me.userId))?.confirmedAt)
+      throw new Refusal("second_factor_needed", "Set up your own second factor first, then ask everybody for one.");
+    const before = (await latestSignInRule(tx, clinicId))?.secondFactorRequired ?? false;
+    if (before === secondFactorRequired) return;
+    await addSignInRule(tx, { clinicId, id: newId(), secondFactorRequired, setAt: now, setBy: memberIdOf(ctx)! });
+    await record(t, [
+      { deed: "clinic.sign_in_rule_set", subjectKind: "clinic", subjectId: clinicId, detail: { secondFactorRequired } },
+    ]);
+  });
+}
+
+type Person = { factorSince: Date | null; createdAt: Date };
+
+/** Whether this session may do nothing yet but set up a second factor: it began after the clinic asked for one. */
+export const mustEnrol = (rule: Awaited<ReturnType<typeof latestSignInRule>>, person: Person): boolean =>
+  Boolean(rule?.secondFactorRequired) && person.factorSince === null && person.createdAt >= rule!.setAt;
