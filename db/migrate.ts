@@ -30,13 +30,19 @@ export const appUrls = async (adminUrl: string): Promise<{ app: string; worker: 
   worker: urlFor(adminUrl, "taper_worker"),
 });
 
+export type MigrateOptions = {
+  /** Where the migrations lie; a restore names a folder with only those that its backup was made with. */
+  folder?: string;
+  log?: (line: string) => void;
+};
+
 /** Applies the missing migrations under an advisory lock; safe to call from several starts at once. */
-export async function migrateDatabase(adminUrl: string, opts: { log?: (line: string) => void } = {}): Promise<void> {
+export async function migrateDatabase(adminUrl: string, opts: MigrateOptions = {}): Promise<void> {
   const client = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(7423001)`;
     // Asked for here and not on import: the bundled web process only counts, and knows no folder.
-    await migrate(drizzle(client), { migrationsFolder: path.resolve(import.meta.dirname, "migrations") });
+    await migrate(drizzle(client), { migrationsFolder: opts.folder ?? path.resolve(import.meta.dirname, "migrations") });
     for (const role of ["taper_app", "taper_worker"])
       await client.unsafe(`alter role ${role} password '${rolePassword(adminUrl, role)}'`);
     await client.unsafe("grant usage on schema drizzle to taper_app, taper_worker");

@@ -60,6 +60,14 @@ const connection = [
     hadError &&`,
   },
   {
+    why: "Rows that COPY refuses after the last one was sent: whoever sent them waited for ever.",
+    find: `    stream && (stream.destroy(err), stream = null)
+`,
+    put: `    stream && (stream.destroy(err), stream = null)
+    final && (final(err), final = null)
+`,
+  },
+  {
     why: "Dying while the array types are read was a rejection that nobody could catch.",
     find: `        return fetchArrayTypes()
 `,
