@@ -89,6 +89,56 @@ export const priceRows = (tx: Tx, clinicId: string, onDate: string) =>
 export const taxRateRows = (tx: Tx, clinicId: string) =>
   tx.select().from(taxRates).where(eq(taxRates.clinicId, clinicId));
 
+/** Dates are local ones, `YYYY-MM-DD`. */
+export type PriceGround = {
+  currency: string;
+  services: { id: string; name: string; profession: string }[];
+  /** In the clinic's own order. */
+  people: { id: string; gstRegisteredFrom: string | null }[];
+  offers: { serviceId: string; practitionerId: string }[];
+  prices: { serviceId: string; effectiveFrom: string; priceMinor: number; taxCode: string }[];
+  taxRates: {
+    effectiveFrom: string;
+    profession: string;
+    supply: string;
+    code: string;
+    rateBp: number;
+    source: string;
+  }[];
+};
+
+/**
+ * All that prices of visits between two local dates depend on, in one statement: services offered at the instant, people still there on
+ * the first date, prices that have begun by the last. Null when the clinic does not exist.
+ */
+export async function priceGround(
+  tx: Tx,
+  clinicId: string,
+  q: { at: Date; from: string; to: string },
+): Promise<PriceGround | null> {
+  const clinic = sql`${clinicId}::uuid`;
+  const rows = await tx.execute(sql`
+    select c.currency,
+      (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'profession', d.profession)), '[]')
+        from services s join disciplines d on d.clinic_id = ${clinic} and d.id = s.discipline_id
+        where s.clinic_id = ${clinic} and (s.retired_at is null or s.retired_at > ${q.at.toISOString()}::timestamptz)) as services,
+      (select coalesce(json_agg(json_build_object('id', p.id, 'gstRegisteredFrom', u.gst_registered_from)
+          order by p.position, p.id), '[]')
+        from practitioners p join suppliers u on u.clinic_id = ${clinic} and u.id = p.supplier_id
+        where p.clinic_id = ${clinic} and (p.left_on is null or p.left_on > ${q.from}::date)) as people,
+      (select coalesce(json_agg(json_build_object('serviceId', o.service_id, 'practitionerId', o.practitioner_id)), '[]')
+        from practitioner_services o where o.clinic_id = ${clinic}) as offers,
+      (select coalesce(json_agg(json_build_object('serviceId', r.service_id, 'effectiveFrom', r.effective_from,
+          'priceMinor', r.price_minor, 'taxCode', r.tax_code)), '[]')
+        from service_prices r where r.clinic_id = ${clinic} and r.effective_from <= ${q.to}::date) as prices,
+      (select coalesce(json_agg(json_build_object('effectiveFrom', t.effective_from, 'profession', t.profession,
+          'supply', t.supply, 'code', t.code, 'rateBp', t.rate_bp, 'source', t.source)), '[]')
+        from tax_rates t where t.clinic_id = ${clinic}) as "taxRates"
+    from clinics c where c.id = ${clinic}`);
+  const [row] = rows as unknown as PriceGround[];
+  return row ?? null;
+}
+
 /** The policy in force on the date. */
 export async function policyRow(tx: Tx, clinicId: string, onDate: string) {
   const [row] = await tx

@@ -1,6 +1,6 @@
 // The first answer to each keyed write.
-import { and, eq } from "drizzle-orm";
-import type { Tx } from "../client.ts";
+import { and, eq, sql } from "drizzle-orm";
+import type { Statement, Tx } from "../client.ts";
 import { idempotencyKeys } from "../schema/index.ts";
 
 export type KeptAnswer = { bodyHash: string; answer: unknown };
@@ -26,9 +26,6 @@ export async function keptAnswer(tx: Tx, clinicId: string, key: string): Promise
   return row ?? null;
 }
 
-export async function keepAnswer(tx: Tx, clinicId: string, key: string, answer: unknown): Promise<void> {
-  await tx
-    .update(idempotencyKeys)
-    .set({ answer })
-    .where(and(eq(idempotencyKeys.clinicId, clinicId), eq(idempotencyKeys.key, key)));
-}
+export const keepAnswer = (clinicId: string, key: string, answer: unknown): Statement => sql`
+  update idempotency_keys set answer = ${JSON.stringify(answer)}::jsonb
+  where clinic_id = ${clinicId}::uuid and key = ${key}`;

@@ -2,15 +2,14 @@
 import { createHash } from "node:crypto";
 import { addConsent } from "../../db/queries/patients.ts";
 import { appointmentRow, type AppointmentRow } from "../../db/queries/appointments.ts";
-import { tieScreens } from "../../db/queries/screens.ts";
+import { reviewedScreens, tieScreens } from "../../db/queries/screens.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { readAnswers } from "../intake/read-answers.ts";
 import { recordScreen } from "../intake/record-screen.ts";
 import type { ScreenTier } from "../intake/screen.ts";
-import { standingScreen } from "../intake/standing-screen.ts";
-import { stops } from "../intake/standing.ts";
+import { standingOf, stops } from "../intake/standing.ts";
 import { matchPatient } from "../patients/match-patient.ts";
 import { patientInput, type PatientInput } from "../patients/patient-input.ts";
 import type { BookedView } from "./booking-views.ts";
@@ -149,8 +148,9 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
   const patientId = input.patientId ?? (await matchPatient(ctx, input.patient!));
   const screen = await keepScreen(ctx, input, patientId);
   await tieScreens(tx, clinicId, input.draftId, patientId);
-  if (stops(await standingScreen(ctx, patientId, { exceptDraftId: input.draftId }))) throw reviewFirst();
-  const own = await standingScreen(ctx, patientId);
+  const screens = await reviewedScreens(tx, clinicId, [patientId]);
+  if (stops(standingOf(screens.filter(({ draftId }) => draftId !== input.draftId)))) throw reviewFirst();
+  const own = standingOf(screens);
   const details = {
     patientId,
     screenId: screen.screenId,

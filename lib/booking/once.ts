@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { keepAnswer, keptAnswer, takeKey } from "../../db/queries/idempotency.ts";
 import { troubleOf } from "../../db/errors.ts";
-import type { TxCtx } from "../context/context.ts";
+import { atTheEnd, type LastStep, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 
 export type Keyed = { verb: string; key: string; body: unknown };
@@ -19,6 +19,12 @@ function canonical(value: unknown): string {
       .join(",")}}`;
   return JSON.stringify(value) ?? "null";
 }
+
+// Nobody reads it before the transaction ends.
+const answerStep: LastStep<{ key: string; answer: unknown }> = {
+  order: 10,
+  statements: ({ clinicId }, items) => items.map(({ key, answer }) => keepAnswer(clinicId, key, answer)),
+};
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 const fullKey = ({ verb, key }: Keyed) => `${verb}:${key}`;
@@ -56,6 +62,6 @@ export async function onceOnly<Answer>(ctx: TxCtx, keyed: Keyed, work: () => Pro
     return kept;
   }
   const answer = await work();
-  await keepAnswer(ctx.tx, ctx.clinicId, key, answer);
+  await atTheEnd(ctx, answerStep, { key, answer });
   return answer;
 }

@@ -1,14 +1,5 @@
 // Reads what a service costs with a practitioner on a day, and the policy of a day.
-import {
-  clinicRow,
-  disciplineRows,
-  offerRows,
-  policyRowAt,
-  practitionerRows,
-  priceRows,
-  serviceRows,
-  taxRateRows,
-} from "../../db/queries/clinics.ts";
+import { policyRowAt, priceGround } from "../../db/queries/clinics.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import type { LocalDate } from "../time/dates.ts";
@@ -25,33 +16,25 @@ export type PriceBook = (question: PriceQuestion) => PriceView;
 export async function readPrices(ctx: Ctx, days: { from: LocalDate; to: LocalDate }): Promise<PriceBook> {
   mustMay(ctx, "see_public_clinic");
   return inTransaction(ctx, async ({ tx }) => {
-    const [clinic, disciplines, services, people, offers, prices, rates] = await Promise.all([
-      clinicRow(tx, ctx.clinicId),
-      disciplineRows(tx, ctx.clinicId),
-      serviceRows(tx, ctx.clinicId, ctx.now),
-      practitionerRows(tx, ctx.clinicId, days.from),
-      offerRows(tx, ctx.clinicId),
-      priceRows(tx, ctx.clinicId, days.to),
-      taxRateRows(tx, ctx.clinicId),
-    ]);
-    if (!clinic) throw notFound("clinic");
-    const taxRates = taxRatesOf(rates);
+    const ground = await priceGround(tx, ctx.clinicId, { at: ctx.now, ...days });
+    if (!ground) throw notFound("clinic");
+    const { currency, services, people, offers, prices } = ground;
+    const taxRates = taxRatesOf(ground.taxRates);
     return ({ serviceId, practitionerId, date }) => {
       const service = services.find((row) => row.id === serviceId);
-      const discipline = disciplines.find((row) => row.id === service?.disciplineId);
       const person = people.find((row) =>
         practitionerId
           ? row.id === practitionerId
           : offers.some((offer) => offer.serviceId === serviceId && offer.practitionerId === row.id),
       );
-      if (!service || !discipline || !person) throw notFound("service");
+      if (!service || !person) throw notFound("service");
       const price = priceOf({
         prices,
         taxRates,
         serviceId,
-        profession: discipline.profession,
+        profession: service.profession,
         registeredForGst: registeredOn(person.gstRegisteredFrom, date),
-        currency: clinic.currency,
+        currency,
         date,
       });
       if (!price) throw new Refusal("not_bookable", `${service.name} has no price on this day yet.`);
