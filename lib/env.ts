@@ -12,6 +12,7 @@ const shape = z.object({
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Taper <no-reply@taper.local>"),
   MAILBOX_URL: z.url().optional(),
+  PASSWORD_BLOCKLIST: z.string().optional(),
   NOW: z.iso.datetime({ offset: true }).optional(),
   NODE_ENV: z.string().default("production"),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),

@@ -16,7 +16,8 @@ Environment, all optional:
   DATABASE_URL       an administrator's URL of a PostgreSQL 15 or later, instead of the embedded one
   STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET   real Stripe instead of the stand-in
   SMTP_URL           a mail server instead of the local mailbox
-  AUTH_SECRET        signs sessions (made and kept in DATA_DIR)
+  AUTH_SECRET        signs sessions and seals the seeds of second factors (made and kept in DATA_DIR; keep it with your backups)
+  PASSWORD_BLOCKLIST a file of passwords that staff may not take, one a line, besides the small list that Taper has
   NOW, RATE_LIMITS=off   for tests and demos: a fixed clock, no limits; refused with an https PUBLIC_URL
 
 Ctrl-C stops everything; the data stays.`;

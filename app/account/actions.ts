@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { accountDoor, provedDoor } from "@/lib/server/contexts";
+import { changePassword } from "@/lib/staff/change-password";
 import { proveAgain } from "@/lib/staff/prove-again";
 import { sayRecoveryCode } from "@/lib/staff/recovery-code";
 import {
@@ -14,6 +15,7 @@ import {
   dropSecondFactor,
   renewRecoveryCodes,
 } from "@/lib/staff/second-factor";
+import { endOneSession, endOtherSessions } from "@/lib/staff/sessions";
 import { localPath } from "../sign-in/local-path";
 
 const factorPage = "/account/second-factor";
@@ -46,5 +48,28 @@ export async function confirmAction(_before: FormState, form: FormData): Promise
     const { ctx, me } = await accountDoor("/account");
     await proveAgain(ctx, me, { password: String(password ?? "").slice(0, 200) });
     redirect(localPath(next) as Route);
+  });
+}
+
+export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, me } = await accountDoor("/account/password");
+    const typed = (name: string) => String(values[name] ?? "");
+    if (typed("newPassword") !== typed("newPasswordAgain")) {
+      const message = "The two new passwords differ. Type the same one twice.";
+      throw new Refusal("invalid", message, { fields: [{ field: "newPasswordAgain", message }] });
+    }
+    const current = typed("password").slice(0, 200);
+    const { ended } = await changePassword(ctx, me, { current, password: typed("newPassword") });
+    redirect(`/account?changed=${ended}` as Route);
+  });
+}
+
+export async function endSessionAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ session }) => {
+    const { ctx, me } = await accountDoor("/account");
+    if (session === "others") await endOtherSessions(ctx, me);
+    else await endOneSession(ctx, me, { sessionId: String(session ?? "") });
+    revalidatePath("/account");
   });
 }

@@ -1,31 +1,68 @@
-// One's own account: how one signs in.
+// One's own account: how one signs in, and where one is signed in.
 import type { Metadata } from "next";
+import { SessionList } from "@/components/people/session-list";
 import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
-import { accountDoor } from "@/lib/server/contexts";
+import { accountDoor, signedIn } from "@/lib/server/contexts";
 import { loadSecondFactor } from "@/lib/staff/second-factor";
+import { listSessions } from "@/lib/staff/sessions";
+import { sayMoment } from "@/lib/time/say";
+import { endSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: { absolute: "Your account" } };
 
-export default async function AccountPage() {
-  const { ctx, me, actor } = await accountDoor("/account");
-  const factor = await loadSecondFactor(ctx, me);
+export default async function AccountPage({ searchParams }: PageProps<"/account">) {
+  const { ctx, me, actor, clinic } = await accountDoor("/account");
+  const [{ changed }, factor, sessions, person] = await Promise.all([
+    searchParams,
+    loadSecondFactor(ctx, me),
+    listSessions(ctx, me),
+    signedIn(),
+  ]);
+  const say = (at: Date) => sayMoment(at, clinic.timeZone, clinic.locale);
   return (
     <Stack gap="wide">
-      <PageHead title="Your account" lead={actor.name} />
+      <PageHead title="Your account" lead={`${actor.name}, ${person?.email ?? ""}`} />
+      {changed === undefined ? null : (
+        <Notice tone="success" live title="Your password is changed">
+          {changed === "0" ? "You were signed in nowhere else." : "Wherever else you were signed in, you are out."}
+        </Notice>
+      )}
       <Section
         title="Second factor"
         id="second-factor"
         hint={
           factor.state === "on"
-            ? `On. ${factor.codesLeft} recovery codes are unused.`
+            ? `On. Recovery codes that are unused: ${factor.codesLeft}.`
             : "Off. Your password alone signs you in."
         }
       >
         <LinkButton href="/account/second-factor" variant="secondary">
           {factor.state === "on" ? "Change the second factor" : "Set up a second factor"}
         </LinkButton>
+      </Section>
+      <Section title="Password" id="password">
+        <LinkButton href="/account/password" variant="secondary">
+          Change the password
+        </LinkButton>
+      </Section>
+      <Section
+        title="Where you are signed in"
+        id="sessions"
+        hint="A session ends by itself after twelve hours without use, and after seven days in any case."
+      >
+        <SessionList
+          sessions={sessions.map(({ id, device, since, lastSeenAt, here }) => ({
+            id,
+            device,
+            here,
+            since: say(since),
+            seen: say(lastSeenAt),
+          }))}
+          end={endSessionAction}
+        />
       </Section>
     </Stack>
   );

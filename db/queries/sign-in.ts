@@ -47,6 +47,11 @@ export async function dropOldProofs(db: Handle, userId: string, at: Date): Promi
   await db.delete(signInProofs).where(and(eq(signInProofs.userId, userId), lt(signInProofs.expiresAt, at)));
 }
 
+/** Sign-ins on their way are over. */
+export async function dropProofs(db: Handle, userId: string): Promise<void> {
+  await db.delete(signInProofs).where(eq(signInProofs.userId, userId));
+}
+
 export async function userById(db: Handle, userId: string) {
   const [user] = await db.select().from(users).where(eq(users.id, userId));
   return user ?? null;

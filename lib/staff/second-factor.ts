@@ -1,5 +1,4 @@
 // A person's second factor: begun with a seed for their app, on once a code of it was typed, off again; and its recovery codes.
-import { revokeOtherSessions } from "../../db/queries/login-sessions.ts";
 import {
   confirmFactorRow,
   factorOfUser,
@@ -19,6 +18,7 @@ import { hashOf } from "../tokens.ts";
 import { checkAppCode, seedPurpose } from "./check-code.ts";
 import { newRecoveryCodes } from "./recovery-code.ts";
 import { mustBeOneself, mustHaveProved, type Self } from "./self.ts";
+import { leaveOnlyThisOne } from "./sessions.ts";
 import { newSeed, seedAddress } from "./totp.ts";
 import { countTry, forgetTries } from "./tries.ts";
 
@@ -69,8 +69,8 @@ export async function confirmSecondFactor(ctx: Ctx, me: Self, input: { code: str
           fields: [{ field: "code", message: "Type the six digits that your app shows now." }],
         },
       );
-    await revokeOtherSessions(t.tx, me.userId, me.sessionId, ctx.now);
     await record(t, [about(t, "member.second_factor_on")]);
+    await leaveOnlyThisOne(t, me);
     return layRecoveryCodes(t, me);
   });
   await forgetTries(ctx.db, "sign-in-code", me.userId);
