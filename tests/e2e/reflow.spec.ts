@@ -63,6 +63,11 @@ test("a missed visit is made up at the desk @both", async ({ page }) => {
   await signIn(page, "mei-lin@harbour.test");
   const plan = await openPlanWithMiss(page);
   await expectAccessible(page);
+  // The missed visit itself leads there, too.
+  await page.locator("summary", { hasText: /visits? so far$/ }).click();
+  const missed = page.getByRole("list", { name: "Visits so far" }).getByRole("listitem").filter({ hasText: "Missed" });
+  await missed.first().getByRole("link").click();
+  await expect(page.getByText("This visit is part of a plan; the rest of it may need other times.")).toBeVisible();
   await page.getByRole("link", { name: "Plan the rest again" }).click();
   await expect(title(page)).toHaveText("Plan the rest again");
   await page.getByLabel("Make up missed visits").check();

@@ -281,6 +281,25 @@ test("a cancelled visit finds another time, and one moved out of its window is n
   expect(trouble[0]!.visitIds).toContain(fifth.visitId);
 });
 
+test("where the end is kept, a last visit that finds no time before it leaves the plan; otherwise it follows later", async () => {
+  const course = await runningCourse(clinic);
+  const { planId } = course;
+  await course.attend(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  const now = morning("2027-01-20");
+  const tenth = await course.byNumber(10);
+  await cancelAppointment(course.lead(now), { appointmentId: tenth.appointmentId!, byWhom: "clinic", reason: "" });
+  // Until its day, a Tuesday, there is no Friday in its window.
+  const preferences = { weekdays: [5], onlyThese: true };
+  const end = await proposeReflow(course.lead(now), { planId, preferences, policy: "keep_end" });
+  expect(end.course).toMatchObject({ proposal: [], open: [] });
+  expect(end.difference.dropped).toEqual([{ visitId: tenth.visitId, from: null, leaves: true, feeMinor: 0 }]);
+  const cadence = await proposeReflow(course.lead(now), { planId, preferences });
+  expect(await inNumbers(course, cadence, now)).toMatchObject({ new: [10], days: { 10: "2027-02-05" } });
+  await acceptReflow(course.lead(now), { ...shown(end), preferences });
+  expect((await course.view(now)).visits).toHaveLength(9);
+  expect((await course.rows()).visits[9]).toMatchObject({ dropReason: "after the end of the plan" });
+});
+
 describe("a change of phase", () => {
   test("moves nothing by itself; accepted, the gaps are those of the phase decided on", async () => {
     const course = await runningCourse(clinic);

@@ -80,7 +80,11 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
             <Status icon={sign.icon} tone={sign.tone}>
               {sign.word}
             </Status>
-            {place ? <span>{`Plan, visit ${place.number} of ${place.total}`}</span> : null}
+            {place ? (
+              <Anchor className="link" href={`/desk/plans/${place.planId}`}>
+                {`Plan, visit ${place.number} of ${place.total}`}
+              </Anchor>
+            ) : null}
           </span>
         }
         title={patient ? (patient.preferredName ?? patient.name) : "Somebody booking online"}
@@ -105,6 +109,16 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
           action={
             <LinkButton size="small" href={`/desk/appointments/${booking.appointmentId}`}>
               Go to the new time
+            </LinkButton>
+          }
+        />
+      ) : null}
+      {place && detail.isLatest && (detail.status === "noshow" || detail.status === "cancelled") ? (
+        <Notice
+          title="This visit is part of a plan; the rest of it may need other times."
+          action={
+            <LinkButton size="small" href={`/desk/plans/${place.planId}/replan`}>
+              Plan the rest again
             </LinkButton>
           }
         />
