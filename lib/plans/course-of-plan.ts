@@ -1,5 +1,5 @@
 // Turns a plan into the planner's question: what is still to be placed, counted from what really happened.
-import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
+import { addDays, daysBetween, weekdayOf, type LocalDate } from "../time/dates.ts";
 import { dateIn, wallTime } from "../time/zone.ts";
 import { pairGapMin } from "./beside.ts";
 import { dayAimedAt, firstGaps, firstWeight, gapsAround, gapsSince, type Gaps } from "./cadence.ts";
@@ -78,6 +78,18 @@ export function pendingOf(
     found[soonest > lastDay ? "fallen" : reach < frame.days ? "visits" : "beyond"].push({ ...own, gaps });
   });
   return { track, anchor, ...found, lastDay };
+}
+
+/** Days on which a track cannot take place, whatever is booked: the clinic is closed, or nobody works on such a weekday. */
+export function shutOn(
+  openings: readonly Opening[],
+  closed: readonly number[],
+  { startDate, days }: Frame,
+): (day: number) => boolean {
+  const first = weekdayOf(startDate);
+  const worked = new Set(openings.map(({ day }) => (first + day) % 7));
+  const shut = new Set(closed);
+  return (day) => day < days && worked.size > 0 && (shut.has(day) || !worked.has((first + day) % 7));
 }
 
 const missedOn = ({ appointment, row }: CourseVisitState, { clinic }: CourseState): LocalDate =>

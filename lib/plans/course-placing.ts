@@ -40,6 +40,9 @@ export type PlacedOnGround = {
   fallen: string[];
 };
 
+/** Days by which windows may reach further once it is known which days are closed. */
+const closedReach = 60;
+
 /** The first and the last day on which a visit of the course can fall; inclusive. */
 export function pricedDays(
   state: CourseState,
@@ -51,7 +54,7 @@ export function pricedDays(
     [...visits, ...beyond].reduce((day, { gaps }) => day + gaps.maxGap, anchor ?? 0),
   );
   const days = [startDate, ...stood, ...last.map((day) => addDays(startDate, day))].toSorted();
-  return { from: days[0]!, to: days.at(-1)! };
+  return { from: days[0]!, to: addDays(days.at(-1)!, closedReach) };
 }
 
 /** The planner's setting of a course. */

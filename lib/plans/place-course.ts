@@ -4,7 +4,7 @@ import type { CalendarRead } from "../booking/read-search.ts";
 import type { TxCtx } from "../context/context.ts";
 import { dateIn } from "../time/zone.ts";
 import type { AnswerWork } from "./course-answer.ts";
-import { awayDays, frameOf, pendingOf } from "./course-of-plan.ts";
+import { awayDays, frameOf, pendingOf, shutOn } from "./course-of-plan.ts";
 import { placeOn, pricedDays, type PlacingWish } from "./course-placing.ts";
 import { fundingOf } from "./plan-funding.ts";
 import { peopleOf, type PlanPeople } from "./plan-people.ts";
@@ -39,13 +39,16 @@ export async function placeCourse(
   ]);
   const frame = frameOf(plan.startOn, dateIn(ctx.now, timeZone), policy.horizonDays);
   const absent = new Set(awayDays(wish.preferences ?? state.preferences, frame));
-  const away = (day: number) => absent.has(day);
-  const pending = state.tracks.map((track) => pendingOf(track, state, frame, ctx.now, away));
+  const reach = state.tracks.map((track) => pendingOf(track, state, frame, ctx.now, (day) => absent.has(day)));
   await beforeCalendar?.();
   const [{ openings, closed, calendar }, prices] = await Promise.all([
-    readCourse(ctx, state, people, frame, pending),
-    readPrices(ctx, pricedDays(state, frame, pending)),
+    readCourse(ctx, state, people, frame, reach),
+    readPrices(ctx, pricedDays(state, frame, reach)),
   ]);
+  const pending = state.tracks.map((track) => {
+    const shut = shutOn(openings.get(track.trackId) ?? [], closed, frame);
+    return pendingOf(track, state, frame, ctx.now, (day) => absent.has(day) || shut(day));
+  });
   const ground = { frame, pending, openings, closed, funding, prices };
   const { course, answer, fallen } = placeOn(state, ground, wish, work);
   return { course, primaries: answer.primaries, people, calendar, fallen };

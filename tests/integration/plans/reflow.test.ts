@@ -2,7 +2,14 @@
 // moves before the difference is accepted, and then all of it or nothing does.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
-import { outbox, practitionerServices, serviceNeeds, servicePrices, services } from "../../../db/schema/index.ts";
+import {
+  closures,
+  outbox,
+  practitionerServices,
+  serviceNeeds,
+  servicePrices,
+  services,
+} from "../../../db/schema/index.ts";
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
 import { recordScore } from "../../../lib/charting/record-score.ts";
 import { newId } from "../../../lib/ids.ts";
@@ -279,6 +286,23 @@ test("a cancelled visit finds another time, and one moved out of its window is n
   const trouble = (await course.view(now)).trouble;
   expect(trouble).toMatchObject([{ kind: "outside" }]);
   expect(trouble[0]!.visitIds).toContain(fifth.visitId);
+});
+
+test("days on which the clinic has closed since are planned around like an absence", async () => {
+  const course = await runningCourse(clinic, [[phase("intensive", 6, [3, 4, 5])]]);
+  const { planId } = course;
+  await course.attend(1, 2, 3);
+  const now = morning("2026-12-05");
+  // The fifth visit, 12 December, may stand from the 11th to the 13th.
+  const [startsAt, endsAt] = [new Date("2026-12-11T08:00:00Z"), new Date("2026-12-15T08:00:00Z")];
+  await clinic.inside((tx) =>
+    tx.insert(closures).values({ clinicId: clinic.clinicId, id: newId(), startsAt, endsAt, reason: "Water damage" }),
+  );
+  const view = await proposeReflow(course.lead(now), { planId });
+  const { days, kept, moved, dropped } = await inNumbers(course, view, now);
+  expect({ kept, moved, dropped }).toEqual({ kept: [4], moved: [5, 6], dropped: [] });
+  expect(days).toMatchObject({ 5: "2026-12-15" });
+  expect(view.course.open).toEqual([]);
 });
 
 test("where the end is kept, a last visit that finds no time before it leaves the plan; otherwise it follows later", async () => {
