@@ -227,8 +227,12 @@ export async function addCourse(
   await tx.insert(visits).values(rows.visits);
 }
 
-/** Takes the course of a plan away that was never booked, to lay another one. */
+/** Takes the course of a plan away that was never booked, to lay another one. Holds that have ended stay as history without a visit. */
 export async function removeCourse(tx: Tx, clinicId: string, planId: string): Promise<void> {
+  await tx.execute(sql`
+    update appointments a set visit_id = null from visits v
+    where v.clinic_id = ${clinicId}::uuid and v.plan_id = ${planId}::uuid
+      and a.clinic_id = ${clinicId}::uuid and a.visit_id = v.id and a.status = 'expired'`);
   await tx.delete(visits).where(and(eq(visits.clinicId, clinicId), eq(visits.planId, planId)));
   await tx.delete(phases).where(
     and(

@@ -6,12 +6,14 @@ import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { letGoOfHolds } from "./hold-course.ts";
 import { layDraft } from "./lay-draft.ts";
 import { loadPlan } from "./load-plan.ts";
 import type { DraftTrack } from "./paper-course.ts";
 import { parsePlan } from "./parse-plan.ts";
 import type { PlanState } from "./plan-state.ts";
 import { adjustInput, type AdjustInput } from "./plans-input.ts";
+import { shownHoldKey } from "./shown-starts.ts";
 import type { z } from "zod";
 
 /**
@@ -33,6 +35,7 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
     const lead = change.leadPractitionerId ?? plan.leadPractitionerId;
     if (!catalogue.practitioners.some(({ id }) => id === lead)) throw notFound("practitioner");
     const tracks = adjustedTracks(state, change, catalogue);
+    await letGoOfHolds(tctx, state);
     await removeCourse(tx, clinicId, planId);
     await changePlan(tx, clinicId, planId, {
       startOn,
@@ -64,9 +67,10 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
   });
 }
 
-/** Refuses with `already_done` once the plan was accepted, or is being paid for. */
+/** Refuses with `already_done` once the plan was accepted, or is being paid for. What is only held for one more yes is no yes. */
 export function mustBeOnPaper({ plan, appointments }: PlanState): void {
-  if ((plan.status !== "draft" && plan.status !== "offered") || appointments.length > 0)
+  const onPaper = plan.status === "draft" || plan.status === "offered";
+  if (!onPaper || appointments.some(({ holdKey }) => holdKey !== shownHoldKey(plan.id)))
     throw new Refusal("already_done", "This plan was accepted already. Stop it, or decide at the next reassessment.");
 }
 

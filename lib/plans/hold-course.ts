@@ -46,7 +46,7 @@ export async function holdCourse(
 ): Promise<string[]> {
   const { plan, episode, standing } = state;
   const { cancelNoticeHours, lateFeeMinor, depositMinor } = await policyNow(ctx);
-  await letGoOfEarlierHolds(ctx, state, visits);
+  await letGoOfHolds(ctx, state, visits);
   const written = await writeAppointments(
     ctx,
     visits.map((visit) => ({
@@ -79,8 +79,8 @@ export async function holdCourse(
   return written.map(({ id }) => id);
 }
 
-/** Somebody who says yes again holds their visits once, not twice. */
-async function letGoOfEarlierHolds(ctx: TxCtx, state: PlanState, visits: readonly ProposedVisit[]): Promise<void> {
+/** What is held for the plan is let go: somebody who says yes again holds their visits once, not twice. `visits`: what comes instead. */
+export async function letGoOfHolds(ctx: TxCtx, state: PlanState, visits: readonly ProposedVisit[] = []): Promise<void> {
   const held = state.appointments.filter(({ status }) => status === "held");
   if (!held.length) return;
   // The locks come before the rows, here as everywhere.
@@ -93,7 +93,7 @@ async function letGoOfEarlierHolds(ctx: TxCtx, state: PlanState, visits: readonl
     ctx.tx,
     ctx.clinicId,
     held.map(({ id }) => id),
-    { now: ctx.now, actorKind: ctx.actor.kind, reason: "accepted anew" },
+    { now: ctx.now, actorKind: ctx.actor.kind, reason: visits.length ? "accepted anew" : "planned anew" },
   );
   await calendarChanged(ctx);
 }

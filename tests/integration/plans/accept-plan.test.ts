@@ -7,6 +7,7 @@ import { holdSlot } from "../../../lib/booking/hold-slot.ts";
 import { inTransaction } from "../../../lib/context/context.ts";
 import { newId } from "../../../lib/ids.ts";
 import { acceptPlan } from "../../../lib/plans/accept-plan.ts";
+import { adjustPlan } from "../../../lib/plans/adjust-plan.ts";
 import { bookCourse } from "../../../lib/plans/book-course.ts";
 import { draftPlan } from "../../../lib/plans/draft-plan.ts";
 import { extendCourseHold } from "../../../lib/plans/extend-course-hold.ts";
@@ -277,6 +278,20 @@ describe("when the calendar changes between proposal and yes", () => {
     );
     if (!late.changed) throw new Error("the time was gone");
     expect(late.difference.moved.map(({ visitId }) => visitId)).toEqual([moved.visitId]);
+  });
+
+  test("a plan that is only held for one more yes can still be changed, and lets its times go", async () => {
+    const { clinic, planId, answer } = await beatenTo();
+    const lead = clinic.memberCtx("clinical_lead");
+    await adjustPlan(lead, { planId, startOn: "2026-11-27" });
+    expect((await viewPlan(lead, { planId })).status).toBe("draft");
+    expect(await liveOf(clinic, planId)).toEqual([]);
+    const { start, practitionerId, serviceId } = answer.proposal.proposal[0]!;
+    await holdSlot(clinic.guestCtx(), { serviceId, practitionerId: practitionerId!, start: start! });
+    await offerPlan(lead, { planId });
+    const course = await proposeCourse(lead, { planId });
+    expect(await acceptPlan(lead, yes(planId, { seen: shownOf(course) }))).toMatchObject({ changed: false });
+    await expect(adjustPlan(lead, { planId, startOn: "2026-11-28" })).rejects.toMatchObject({ code: "already_done" });
   });
 
   test("a payment for what was accepted before comes first", async () => {
