@@ -68,6 +68,16 @@ const connection = [
 `,
   },
   {
+    why: "A reader of COPY that was slow at the very end left the connection paused: the next answer never came.",
+    find: `    stream && stream.push(null)
+    stream = null
+`,
+    put: `    stream && stream.push(null)
+    stream = null
+    socket.resume()
+`,
+  },
+  {
     why: "Dying while the array types are read was a rejection that nobody could catch.",
     find: `        return fetchArrayTypes()
 `,

@@ -45,7 +45,7 @@ export async function writeBackupFile(
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw error;
+    throw signal?.aborted ? signal.reason : error;
   }
 }
 
