@@ -16,7 +16,8 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
       clinicName={door.clinic.name}
       href="/owner"
       sections={[
-        { href: "/owner", label: "Overview" },
+        { href: "/owner", label: "Overview", exact: true },
+        { href: "/owner/people", label: "Staff" },
         { href: "/desk", label: "Desk" },
       ]}
       end={<SignedIn name={door.actor.name} signOut={signOutAction} />}

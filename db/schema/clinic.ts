@@ -86,6 +86,37 @@ export const members = pgTable(
   ],
 );
 
+/** A place offered to somebody by e-mail. The link's token is kept as a hash; it is good until it is taken, withdrawn, or too old. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    ...tenantKey(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    role: text("role").notNull(),
+    practitionerId: uuid("practitioner_id"),
+    tokenHash: text("token_hash").notNull(),
+    invitedBy: uuid("invited_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    acceptedBy: uuid("accepted_by"),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    tenantPk("invitations", t),
+    within("invitations_practitioner_fk", t, t.practitionerId, practitioners),
+    within("invitations_inviter_fk", t, t.invitedBy, members),
+    within("invitations_member_fk", t, t.acceptedBy, members),
+    unique("invitations_token_once").on(t.clinicId, t.tokenHash),
+    index("invitations_by_email").on(t.clinicId, t.email),
+    check(
+      "invitations_role_known",
+      sql`${t.role} in ('practitioner', 'front_desk', 'clinical_lead', 'manager', 'owner')`,
+    ),
+  ],
+);
+
 /** What the clinic asks of its people's sign-in; the row set last holds. */
 export const signInRules = pgTable(
   "sign_in_rules",

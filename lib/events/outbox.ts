@@ -15,6 +15,7 @@ export type EventKind =
   | "plan.booked"
   | "plan.stopped"
   | "patient.code"
+  | "member.invited"
   | "refund.send"
   | "payment.late";
 

@@ -9,12 +9,14 @@ import {
   planToTell,
   plannedStarts,
 } from "../../db/queries/messages.ts";
+import { invitationToTell } from "../../db/queries/staff.ts";
 import { manageToken } from "../booking/manage-token.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
 import { codeOf } from "../patients/patient-code.ts";
 import { planLink } from "../plans/plan-link.ts";
+import { invitationLink } from "../staff/invitation-link.ts";
 import { calendarFile, type CalendarEntry } from "./calendar-entry.ts";
 import { letterHtml, letterText, type Letter } from "./letter.ts";
 import * as letters from "./letters.ts";
@@ -205,6 +207,16 @@ const decide: Partial<Record<EventKind, Decide>> = {
     return {
       to: code.email,
       letter: letters.codeLetter(await clinicToTell(t.tx, t.clinicId), codeOf(t.secret, code.id)),
+    };
+  },
+  "member.invited": async (t, job) => {
+    const invitation = await invitationToTell(t.tx, t.clinicId, text(job, "invitationId"), t.now);
+    if (!invitation) return { skip: "no longer open" };
+    const clinic = await clinicToTell(t.tx, t.clinicId);
+    const url = invitationLink(t, clinic.slug, invitation.id);
+    return {
+      to: invitation.email,
+      letter: letters.invitationLetter(clinic, invitation.inviterName, url, invitation.expiresAt),
     };
   },
   "payment.late": async (t, job) => {

@@ -9,14 +9,16 @@ export type Letter = {
   link?: { label: string; url: string };
   /** Below the link. */
   after?: string[];
+  /** Why the mail came; default a booking. */
+  because?: string;
   clinic: { name: string; phone: string; email: string };
 };
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const safe = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign]!);
 
-const ending = (clinic: Letter["clinic"]) =>
-  `${clinic.name} · ${phoneWords(clinic.phone)} · ${clinic.email}. You receive this because of a booking at the clinic. Replies are not read in real time; in an emergency call 911.`;
+const ending = ({ clinic, because = "a booking at the clinic" }: Letter) =>
+  `${clinic.name} · ${phoneWords(clinic.phone)} · ${clinic.email}. You receive this because of ${because}. Replies are not read in real time; in an emergency call 911.`;
 
 export function letterText(letter: Letter): string {
   return [
@@ -24,7 +26,7 @@ export function letterText(letter: Letter): string {
     ...(letter.facts?.length ? [letter.facts.map(({ name, value }) => `${name}: ${value}`).join("\n")] : []),
     ...(letter.link ? [`${letter.link.label}:\n${letter.link.url}`] : []),
     ...(letter.after ?? []),
-    `--\n${ending(letter.clinic)}`,
+    `--\n${ending(letter)}`,
   ].join("\n\n");
 }
 
@@ -39,5 +41,5 @@ export function letterHtml(letter: Letter): string {
   const link = letter.link
     ? `<p style="margin:24px 0"><a href="${safe(letter.link.url)}" style="background:#0f5c55;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none;display:inline-block">${safe(letter.link.label)}</a></p>`
     : "";
-  return `<!doctype html><html lang="en-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(letter.subject)}</title></head><body style="margin:0;background:#faf7f2;color:#1f2a27;font:17px/1.5 system-ui,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 20px"><p style="margin:0 0 24px;font-weight:600">${safe(letter.clinic.name)}</p>${letter.paragraphs.map(paragraph).join("")}${facts ? `<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${facts}</table>` : ""}${link}${(letter.after ?? []).map(paragraph).join("")}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd6ca;color:#5a6360;font-size:14px">${safe(ending(letter.clinic))}</p></div></body></html>`;
+  return `<!doctype html><html lang="en-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(letter.subject)}</title></head><body style="margin:0;background:#faf7f2;color:#1f2a27;font:17px/1.5 system-ui,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 20px"><p style="margin:0 0 24px;font-weight:600">${safe(letter.clinic.name)}</p>${letter.paragraphs.map(paragraph).join("")}${facts ? `<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${facts}</table>` : ""}${link}${(letter.after ?? []).map(paragraph).join("")}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd6ca;color:#5a6360;font-size:14px">${safe(ending(letter))}</p></div></body></html>`;
 }

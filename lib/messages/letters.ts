@@ -103,3 +103,13 @@ export const latePaymentLetter = (clinic: ClinicOfLetter): Letter => ({
     "The whole amount goes back to your card. Please choose another time, or call us and we will find one with you.",
   ],
 });
+
+export const invitationLetter = (clinic: ClinicOfLetter, inviter: string, url: string, until: Date): Letter => ({
+  clinic,
+  subject: `Join ${clinic.name} on Taper`,
+  paragraphs: [`${inviter} invites you to sign in for ${clinic.name}.`],
+  facts: [{ name: "Open until", value: sayMoment(until, clinic.timeZone, clinic.locale) }],
+  link: { label: "Look at the invitation", url },
+  after: ["The link works once, and only for you. If you did not expect it, you need do nothing."],
+  because: "an invitation by the clinic",
+});

@@ -100,7 +100,7 @@ async function doorAt(place: PersonOfSession, sessionId: string, byItself: boole
   const { clinicId, slug, userId, lastSeenAt, provedAt } = place;
   if (clinicId === null || slug === null) return null;
   const [member, rule] = await withClinic(database(), clinicId, (tx) =>
-    Promise.all([memberOfUser(tx, clinicId, userId, clockNow()), latestSignInRule(tx, clinicId)]),
+    Promise.all([memberOfUser(tx, clinicId, userId, new Date()), latestSignInRule(tx, clinicId)]),
   );
   const clinic = await findClinic(slug);
   if (!member || !clinic) return null;

@@ -1,0 +1,49 @@
+"use server";
+// Taking the place that an invitation offers.
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { Refusal } from "@/lib/errors";
+import { formAction, type FormState } from "@/lib/server/action";
+import { signInByProof, signInDoor } from "@/lib/server/auth";
+import { guestCtx, signedIn } from "@/lib/server/contexts";
+import { acceptSignedIn, acceptWithNewAccount } from "@/lib/staff/accept-invitation";
+import { deviceOf } from "@/lib/staff/device";
+import { provePassword } from "@/lib/staff/sign-in";
+
+/** On the machine's clock, as everything about signing in. */
+async function invitedCtx(slug: string) {
+  const { ctx, clinic } = await guestCtx(slug);
+  return { ctx: { ...ctx, now: new Date() }, clinic };
+}
+
+export async function joinAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, clinic } = await invitedCtx(slug);
+    const typed = (name: string) => String(values[name] ?? "");
+    const password = typed("newPassword");
+    const { email } = await acceptWithNewAccount(ctx, {
+      token,
+      name: typed("name"),
+      password,
+      clinicName: clinic.name,
+    });
+    const device = deviceOf((await headers()).get("user-agent"));
+    const proved = await provePassword(signInDoor(), { email, password, device });
+    await signInByProof(proved.token, "/desk");
+  });
+}
+
+export async function acceptAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await invitedCtx(slug);
+    const person = await signedIn();
+    if (!person) throw new Refusal("sign_in_needed", "Sign in first, then accept.");
+    await acceptSignedIn(ctx, person, { token });
+    redirect("/desk");
+  });
+}
