@@ -27,13 +27,13 @@ export type PackedCalendar = {
   /** practitioner (null = everybody), start, end (epoch minutes). */
   off: [string | null, number, number][];
   /**
-   * For each of `people` in turn: how many (int4), then so many times start and end (int8, microseconds since 2000) with buffer
+   * For each of `people` in turn: how many (int4), then so many times start and end (int4, minutes since 2000) with buffer
    * before and after (int2, minutes), in the order of the index, which is that of the start.
    */
   taken: Uint8Array;
   /** id, kind, location. */
   units: [string, string, string][];
-  /** For each of `units` in turn: how many (int4), then so many times start and end (int8, microseconds since 2000). */
+  /** For each of `units` in turn: how many (int4), then so many times start and end (int4, minutes since 2000). */
   busy: Uint8Array;
   /** The clinic's first location. */
   home: string | null;
@@ -102,8 +102,7 @@ export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
         ) o) as "off",
       (select string_agg(int4send(t.many) || coalesce(t.packed, ''), ''::bytea order by p.id) from person p
         cross join lateral (
-          select count(*)::int as many, string_agg(timestamptz_send(a.starts_at) || timestamptz_send(a.ends_at) ||
-            int2send(a.buffer_before_min::int2) || int2send(a.buffer_after_min::int2), ''::bytea) as packed
+          select count(*)::int as many, string_agg(a.taken, null) as packed
           from appointments a
           where a.clinic_id = ${clinic} and a.practitioner_id = p.id and a.starts_at >= ${at(q.from)} and a.starts_at < ${at(q.to)}
             and a.status in ('held', 'booked', 'arrived', 'fulfilled')
@@ -111,7 +110,7 @@ export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
       (select coalesce(json_agg(json_build_array(id, kind, location_id) order by name, id), '[]') from unit) as "units",
       (select string_agg(int4send(b.many) || coalesce(b.packed, ''), ''::bytea order by u.name, u.id) from unit u
         cross join lateral (
-          select count(*)::int as many, string_agg(timestamptz_send(r.starts_at) || timestamptz_send(r.ends_at), ''::bytea) as packed
+          select count(*)::int as many, string_agg(r.taken, null) as packed
           from appointment_resources r
           where r.clinic_id = ${clinic} and r.resource_id = u.id and r.starts_at >= ${at(q.from)} and r.starts_at < ${at(q.to)}
             and r.live and r.appointment_id <> all (array(

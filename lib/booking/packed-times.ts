@@ -1,23 +1,25 @@
 // Taken times as the database packs them: for each owner in turn a count, then so many records of big-endian numbers.
 import type { Span, TakenTime } from "./search.ts";
 
-/** PostgreSQL counts from 2000-01-01, in microseconds; the engine from 1970-01-01, in minutes. */
+/** The database counts the minutes from 2000-01-01 UTC, the engine from 1970-01-01. */
 const EPOCH_MINUTES = 15_778_080;
-const MICROSECONDS = 60_000_000;
-const SPAN_BYTES = 16;
-const TAKEN_BYTES = 20;
+const SPAN_BYTES = 8;
+const TAKEN_BYTES = 12;
 
-/** Records of start and end. Stray seconds only ever take more time, never less. */
+/** Records of start and end. */
 export const unpackSpans = (packed: Uint8Array): Span[][] =>
-  unpack(packed, SPAN_BYTES, (view, at) => ({ start: startAt(view, at), end: endAt(view, at + 8) }));
+  unpack(packed, SPAN_BYTES, (view, at) => ({
+    start: view.getInt32(at) + EPOCH_MINUTES,
+    end: view.getInt32(at + 4) + EPOCH_MINUTES,
+  }));
 
 /** Records of start, end, buffer before and buffer after. */
 export const unpackTaken = (packed: Uint8Array): TakenTime[][] =>
   unpack(packed, TAKEN_BYTES, (view, at) => ({
-    start: startAt(view, at),
-    end: endAt(view, at + 8),
-    bufferBefore: view.getInt16(at + 16),
-    bufferAfter: view.getInt16(at + 18),
+    start: view.getInt32(at) + EPOCH_MINUTES,
+    end: view.getInt32(at + 4) + EPOCH_MINUTES,
+    bufferBefore: view.getInt16(at + 8),
+    bufferAfter: view.getInt16(at + 10),
   }));
 
 function unpack<Record>(packed: Uint8Array, size: number, read: (view: DataView, at: number) => Record): Record[][] {
@@ -32,8 +34,3 @@ function unpack<Record>(packed: Uint8Array, size: number, read: (view: DataView,
   }
   return owners;
 }
-
-// A double holds every whole number below 2^53: microseconds until the year 2285.
-const microseconds = (view: DataView, at: number) => view.getInt32(at) * 2 ** 32 + view.getUint32(at + 4);
-const startAt = (view: DataView, at: number) => Math.floor(microseconds(view, at) / MICROSECONDS) + EPOCH_MINUTES;
-const endAt = (view: DataView, at: number) => Math.ceil(microseconds(view, at) / MICROSECONDS) + EPOCH_MINUTES;

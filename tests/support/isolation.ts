@@ -27,7 +27,7 @@ export async function tenantTables(sql: postgres.ISql): Promise<Table[]> {
       (select k.conname from pg_constraint k where k.conrelid = c.oid and k.contype = 'p') as key,
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
           'required', a.attnotnull and not a.atthasdef) order by a.attnum)
-        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       coalesce((select json_agg(json_build_object('name', k.conname, 'parent', p.relname,
           'from', (select json_agg(a.attname order by o.place) from unnest(k.conkey) with ordinality o(num, place)
             join pg_attribute a on a.attrelid = k.conrelid and a.attnum = o.num),
@@ -148,7 +148,8 @@ async function probeTable(tx: postgres.TransactionSql, ground: Ground, table: Ta
   };
   const seen = "select 1 from only_rows limit 1";
   const look = (where: string) => `with only_rows as (select * from ${name} where ${where}) ${seen}`;
-  const add = `insert into ${name} select (jsonb_populate_record(null::${name}, $1::text::jsonb)).*`;
+  const columns = table.columns.map((column) => column.name).join(", ");
+  const add = `insert into ${name} (${columns}) select ${columns} from jsonb_populate_record(null::${name}, $1::text::jsonb)`;
   const nowhere = "";
 
   await probe("own rows are seen", mine, look("clinic_id = $1"), [mine], "some");

@@ -1,8 +1,8 @@
-// Packed times come back as the database meant them, also with seconds and with owners who have none.
+// Packed times come back as the database meant them, with owners who have none, too.
 import { expect, test } from "vitest";
 import { unpackSpans, unpackTaken } from "../../../lib/booking/packed-times.ts";
 
-const micros = (instant: string) => (BigInt(Date.parse(instant)) - BigInt(Date.UTC(2000, 0, 1))) * 1000n;
+const since2000 = (instant: string) => (Date.parse(instant) - Date.UTC(2000, 0, 1)) / 60_000;
 
 function packed(owners: readonly (readonly (readonly [start: string, end: string, ...buffers: number[]])[])[]): Buffer {
   const parts: Buffer[] = [];
@@ -11,10 +11,10 @@ function packed(owners: readonly (readonly (readonly [start: string, end: string
     count.writeInt32BE(records.length);
     parts.push(count);
     for (const [start, end, ...buffers] of records) {
-      const record = Buffer.alloc(16 + buffers.length * 2);
-      record.writeBigInt64BE(micros(start), 0);
-      record.writeBigInt64BE(micros(end), 8);
-      buffers.forEach((minutes, turn) => record.writeInt16BE(minutes, 16 + turn * 2));
+      const record = Buffer.alloc(8 + buffers.length * 2);
+      record.writeInt32BE(since2000(start), 0);
+      record.writeInt32BE(since2000(end), 4);
+      buffers.forEach((minutes, turn) => record.writeInt16BE(minutes, 8 + turn * 2));
       parts.push(record);
     }
   }
@@ -37,8 +37,8 @@ test("spans of each owner in turn, before and after 2000", () => {
   ]);
 });
 
-test("stray seconds take whole minutes, never free them", () => {
-  const text = packed([[["2026-11-25T17:00:59Z", "2026-11-25T18:00:01Z", 5, 10]]]);
+test("buffers come with the time that they belong to", () => {
+  const text = packed([[["2026-11-25T17:00:00Z", "2026-11-25T18:01:00Z", 5, 10]]]);
   expect(unpackTaken(text)).toEqual([
     [{ start: minute("2026-11-25T17:00:00Z"), end: minute("2026-11-25T18:01:00Z"), bufferBefore: 5, bufferAfter: 10 }],
   ]);
