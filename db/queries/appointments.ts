@@ -12,7 +12,7 @@ import {
   services,
 } from "../schema/index.ts";
 import { together } from "../together.ts";
-import { rowSet } from "./row-set.ts";
+import { columnsOf, rowSet } from "./row-set.ts";
 
 export type AppointmentRow = typeof appointments.$inferSelect;
 export type NewAppointmentRow = typeof appointments.$inferInsert;
@@ -232,12 +232,12 @@ export async function insertAppointments(
 ): Promise<{ written: Set<string>; units: number }> {
   const [answer] = (await tx.execute(sql`
     with written as (
-      insert into appointments
-      select r.* from ${rowSet(appointments, rows.appointments)} r order by r.starts_at, r.practitioner_id
+      insert into appointments (${columnsOf(appointments)})
+      select ${columnsOf(appointments, "r")} from ${rowSet(appointments, rows.appointments)} r order by r.starts_at, r.practitioner_id
       on conflict do nothing returning id
     ), used as (
-      insert into appointment_resources
-      select u.* from ${rowSet(appointmentResources, rows.units)} u join written w on w.id = u.appointment_id
+      insert into appointment_resources (${columnsOf(appointmentResources)})
+      select ${columnsOf(appointmentResources, "u")} from ${rowSet(appointmentResources, rows.units)} u join written w on w.id = u.appointment_id
       order by u.starts_at, u.resource_id
       on conflict do nothing returning resource_id
     ), said as (
@@ -254,7 +254,8 @@ export async function insertAppointments(
 export async function insertUnits(tx: Tx, rows: UnitRow[]): Promise<number> {
   if (!rows.length) return 0;
   const written = await tx.execute(sql`
-    insert into appointment_resources select u.* from ${rowSet(appointmentResources, rows)} u
+    insert into appointment_resources (${columnsOf(appointmentResources)})
+    select ${columnsOf(appointmentResources, "u")} from ${rowSet(appointmentResources, rows)} u
     on conflict do nothing returning resource_id`);
   return written.length;
 }

@@ -17,3 +17,12 @@ export function rowSet<T extends PgTable>(table: T, rows: readonly T["$inferInse
   });
   return sql`jsonb_populate_recordset(null::${table}, ${JSON.stringify(named)}::jsonb)`;
 }
+
+/** The columns that {@link rowSet} fills, to insert into and to select: those that the database works out itself are not among them. */
+export const columnsOf = (table: PgTable, from?: string): SQL =>
+  sql.join(
+    Object.values(getTableColumns(table)).map(({ name }) =>
+      from === undefined ? sql.identifier(name) : sql`${sql.identifier(from)}.${sql.identifier(name)}`,
+    ),
+    sql`, `,
+  );
