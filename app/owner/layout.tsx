@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { SignedIn } from "@/components/people/signed-in";
 import { OwnerShell } from "@/components/ui/app-shell";
+import { mayDo } from "@/lib/permissions/permissions";
 import { staffSeen } from "@/lib/server/contexts";
 import { signOutAction } from "../sign-in/actions";
 
@@ -18,6 +19,7 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
       sections={[
         { href: "/owner", label: "Overview", exact: true },
         { href: "/owner/people", label: "Staff" },
+        ...(mayDo(door.actor, "export_clinic") ? [{ href: "/owner/keeping", label: "Keeping" }] : []),
         { href: "/desk", label: "Desk" },
       ]}
       end={<SignedIn name={door.actor.name} signOut={signOutAction} />}

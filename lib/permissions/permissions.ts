@@ -28,6 +28,8 @@ export type Deed =
   | "record_attendance"
   | "see_patient"
   | "see_chart"
+  | "export_patient"
+  | "export_clinic"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -58,6 +60,7 @@ const staff: Deed[] = [
 ];
 const chart: Deed[] = [
   "see_chart",
+  "export_patient",
   "write_chart",
   "review_screen",
   "build_plan",
@@ -72,7 +75,7 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
   front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
   clinical_lead: new Set<Deed>([...staff, ...chart, "overbook"]),
   manager: new Set<Deed>([...staff, ...leading]),
-  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule"]),
+  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic"]),
 };
 
 const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking"]);

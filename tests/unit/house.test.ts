@@ -34,7 +34,7 @@ function importsOf(file: string): { to: string; typeOnly: boolean }[] {
 const floorOf = (file: string) => file.split("/")[0] as (typeof floors)[number];
 
 const rungs = [
-  ["time", "money", "errors", "env", "ids", "passwords", "tokens", "seal"],
+  ["time", "money", "errors", "env", "html-page", "ids", "passwords", "tokens", "seal"],
   ["permissions", "gateways"],
   ["context"],
   ["audit", "events"],

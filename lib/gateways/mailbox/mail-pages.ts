@@ -1,5 +1,5 @@
 // The mailbox's pages: a list, and one mail as its reader would see it.
-import { html, page, type Html } from "../local-page.ts";
+import { html, page, type Html } from "../../html-page.ts";
 import type { CaughtMail } from "./caught-mail.ts";
 
 const ribbon = "Local mailbox – mail sent by this machine ends here";

@@ -1,6 +1,6 @@
 // The mailbox over HTTP: pages for people, JSON for tests.
 import { createServer, type Server, type ServerResponse } from "node:http";
-import { pageHeaders } from "../local-page.ts";
+import { pageHeaders } from "../../html-page.ts";
 import type { CaughtMail } from "./caught-mail.ts";
 import { listPage, mailPage, missingPage } from "./mail-pages.ts";
 import type { MailStore } from "./mail-store.ts";

@@ -1,6 +1,6 @@
 // Takes a browser through the pay page: shows it, reads the card, sends the payer on.
 import type Stripe from "stripe";
-import { pageHeaders } from "../local-page.ts";
+import { pageHeaders } from "../../html-page.ts";
 import { checkCard } from "./cards.ts";
 import { findCheckout } from "./checkouts.ts";
 import { bankPage, closedPage, payPage, type PayForm } from "./pay-pages.ts";

@@ -1,6 +1,6 @@
 // The hosted pay page: plain forms that work without scripts, with test cards only.
 import type Stripe from "stripe";
-import { html, page, type Html } from "../local-page.ts";
+import { html, page, type Html } from "../../html-page.ts";
 import { TEST_CARDS } from "./cards.ts";
 import type { CheckoutMemo } from "./state.ts";
 

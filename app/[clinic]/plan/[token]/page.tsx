@@ -11,6 +11,7 @@ import { VisitList } from "@/components/plans/visit-list";
 import { CancelForm } from "@/components/booking/cancel-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { Anchor } from "@/components/ui/anchor";
 import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { newId } from "@/lib/ids";
@@ -325,6 +326,18 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           />
         </Section>
       ) : null}
+      {waiting ? null : (
+        <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
+          <p className="flex flex-wrap gap-x-6 gap-y-2">
+            <Anchor href={`/${slug}/record?as=page`} download>
+              Save to read
+            </Anchor>
+            <Anchor href={`/${slug}/record`} download>
+              Save for another system
+            </Anchor>
+          </p>
+        </Section>
+      )}
       {live ? (
         <Section title="Stop this plan" id="stop">
           <p className="mb-3">

@@ -7,6 +7,7 @@ import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
 import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { PatientMoney } from "@/components/payments/patient-money";
+import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -222,6 +223,18 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               ]}
             />
           </Section>
+          {mayDo(actor, "export_patient") ? (
+            <Section title="Record" id="record" hint="Everything that is kept about this patient. Each copy is noted.">
+              <p className="flex flex-wrap gap-x-6 gap-y-2">
+                <Anchor href={`/api/desk/patients/${id}/record?as=page`} download>
+                  Save to read
+                </Anchor>
+                <Anchor href={`/api/desk/patients/${id}/record`} download>
+                  Save for another system
+                </Anchor>
+              </p>
+            </Section>
+          ) : null}
           <Section title="Money" id="money">
             <PatientMoney
               owed={money.owedMinor > 0 ? say(money.owedMinor) : null}

@@ -1,4 +1,4 @@
-// Plain, escaped HTML pages for the local stand-ins: no script, one look, light and dark.
+// Plain, escaped HTML pages that stand alone, for the local stand-ins and for records handed out: no script, one look, light and dark.
 
 /** HTML that is safe to put into a page as it is. */
 export type Html = { readonly html: string };

@@ -1,0 +1,108 @@
+// A patient's record as one page that can be read and printed anywhere, without the product and without a network.
+import type { RecordRow } from "../../db/queries/patient-record.ts";
+import { html, page, type Html } from "../html-page.ts";
+import { formatMoney } from "../money/money.ts";
+import { sayDate, sayMoment } from "../time/say.ts";
+import type { PatientExport } from "./export-patient.ts";
+
+const headings: Record<string, string> = {
+  patients: "About you",
+  consents: "What you agreed to",
+  episodes: "What brought you in",
+  screens: "Your health answers",
+  screen_reviews: "Clinicians' reviews of your health answers",
+  assessments: "Assessments",
+  scores: "Scores",
+  plans: "Treatment plans",
+  plan_facts: "What happened with your plans",
+  tracks: "Lines of your plans",
+  phases: "Phases of your plans",
+  visits: "Planned visits",
+  appointments: "Appointments",
+  appointment_facts: "What happened with your appointments",
+  notes: "Session notes",
+  call_tasks: "Calls",
+  charges: "What was charged",
+  checkouts: "Online payments begun",
+  payments: "What was paid",
+  payment_allocations: "What payments were used for",
+  refunds: "Refunds",
+  receipts: "Receipts",
+  messages: "Messages sent to you",
+  audit: "Who looked at or changed your record",
+};
+
+const label = (column: string): string => {
+  const words = column
+    .replace(/_minor$/, "")
+    .replace(/_id$/, "")
+    .replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)$/.test(text);
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** Null where there is nothing to read: an empty field, or an id that only the database knows. */
+function said(column: string, value: unknown, row: RecordRow, about: PatientExport): Html | string | null {
+  const { locale, timeZone } = about.clinic;
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "number")
+    return column.endsWith("_minor")
+      ? formatMoney(value, typeof row["currency"] === "string" ? row["currency"] : "CAD", locale)
+      : String(value);
+  if (typeof value === "string") {
+    if (isInstant(value)) return sayMoment(new Date(value), timeZone, locale);
+    if (isDay(value)) return sayDate(value, locale);
+    if (isId(value)) return about.names[value] ?? null;
+    return html`<pre>${value}</pre>`;
+  }
+  if (Array.isArray(value)) {
+    const parts = value.map((one) => said(column, one, row, about)).filter((part) => part !== null);
+    return parts.length ? html`${parts.map((part) => html`<div>${part}</div>`)}` : null;
+  }
+  return fields(value as RecordRow, about);
+}
+
+function fields(row: RecordRow, about: PatientExport): Html | null {
+  const lines = Object.entries(row).flatMap(([column, value]) => {
+    const shown = said(column, value, row, about);
+    return shown === null
+      ? []
+      : [
+          html`<dt>${label(column)}</dt>
+            <dd>${shown}</dd>`,
+        ];
+  });
+  return lines.length ? html`<dl>${lines}</dl>` : null;
+}
+
+/** Takes the same facts as the JSON file; what it leaves out are ids that say nothing to a reader. */
+export function recordPage(about: PatientExport): string {
+  const { clinic, record, madeAt } = about;
+  const [person] = record["patients"] ?? [];
+  const sections = Object.entries(record).flatMap(([table, rows]) =>
+    rows.length
+      ? [
+          html`<section>
+            <h2>${headings[table] ?? label(table)}</h2>
+            <ul class="list">
+              ${rows.map((row) => html`<li>${fields(row, about)}</li>`)}
+            </ul>
+          </section>`,
+        ]
+      : [],
+  );
+  return page({
+    title: `Record at ${clinic.name}`,
+    ribbon: `Confidential: a health record. Keep it where only you can read it.`,
+    body: html`<h1>The record of ${String(person?.["name"] ?? "")}</h1>
+      <p>
+        Everything ${clinic.name} keeps about you, as of ${sayMoment(new Date(madeAt), clinic.timeZone, clinic.locale)}.
+        If something is wrong, ask us to correct it: ${clinic.phone} or ${clinic.email}.
+      </p>
+      ${sections}`,
+  });
+}
