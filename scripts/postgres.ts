@@ -78,7 +78,10 @@ function settings(port: number, fast = false): Record<string, string> {
     jit: "off",
     timezone: "UTC",
     log_timezone: "UTC",
-    log_min_messages: "warning",
+    // What a refused statement was about stands in its error ("Key (email)=(…)"): the product logs the code, the server nothing.
+    log_min_messages: "fatal",
+    log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
     ...(fast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "2GB" } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { clockNow, env, needed } from "../lib/env.ts";
 import { openGateways } from "../lib/gateways/gateways.ts";
 import { runDueOutbox } from "../lib/jobs/relay.ts";
 import { hourRound, minuteRound, tenMinuteRound } from "../lib/jobs/rounds.ts";
+import { faultFields, logFault, redactConsole } from "../lib/log.ts";
 
 if (process.argv.includes("--help")) {
   console.log(
@@ -14,6 +15,7 @@ if (process.argv.includes("--help")) {
   process.exit(0);
 }
 
+redactConsole();
 const db = openDatabase(needed("DATABASE_WORKER_URL"), { max: 4, name: "taper_worker" });
 const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE, MAIL_FROM, PUBLIC_URL } = env();
 if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) throw new Error("Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.");
@@ -50,7 +52,7 @@ async function attempt(name: string, work: () => Promise<unknown>): Promise<unkn
   try {
     return await work();
   } catch (error) {
-    console.error(`worker: ${name} was put off (${error instanceof Error ? error.name : "unknown"})`);
+    logFault("worker: put off", { part: name, ...faultFields(error) });
     return 0;
   }
 }

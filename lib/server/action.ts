@@ -1,11 +1,11 @@
 // The doorway of forms: checks where the post came from, runs the verb, and turns a refusal into something the form can show.
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { env } from "../env.ts";
 import { Refusal, type ErrorCode, type FieldProblem } from "../errors.ts";
+import { tellFault } from "../log.ts";
 
 /** What a form gets back. `values` are the typed texts, so that nothing is lost. */
 export type FormState = {
@@ -75,17 +75,7 @@ export async function formAction(
         facts: error.facts,
         values: shownAgain(values),
       };
-    const id = randomUUID().slice(0, 8);
-    console.error(
-      `fault ${id}: ${error instanceof Error ? error.name : "unknown"}`,
-      error instanceof Error
-        ? error.stack
-            ?.split("\n")
-            .filter((line) => line.trimStart().startsWith("at "))
-            .slice(0, 6)
-            .join("\n")
-        : "",
-    );
+    const id = tellFault(error);
     return {
       ok: false,
       code: "fault",

@@ -3,6 +3,7 @@ import "server-only";
 import NextAuth, { AuthError } from "next-auth";
 import { revokeLoginSession } from "../../db/queries/login-sessions.ts";
 import { needed, env } from "../env.ts";
+import { faultFields, logFault } from "../log.ts";
 import type { Door } from "../staff/places.ts";
 import { authConfig } from "./auth-config.ts";
 import { database, gateways } from "./pool.ts";
@@ -19,7 +20,9 @@ export const signInDoor = (): Door => ({
 const { handlers, auth, signIn, signOut } = NextAuth({
   ...authConfig(signInDoor),
   // A refused proof is an answer, not a fault.
-  logger: { error: (error) => (error instanceof AuthError ? undefined : console.error("sign-in fault:", error.name)) },
+  logger: {
+    error: (error) => (error instanceof AuthError ? undefined : logFault("sign-in fault", faultFields(error))),
+  },
 });
 
 export { handlers };

@@ -21,6 +21,6 @@ export async function refuseWhenUnfit(): Promise<void> {
 }
 
 function refuse(reasons: string[]): never {
-  console.error(["Taper does not serve:", ...reasons.map((reason) => `  ${reason}`)].join("\n"));
+  process.stderr.write(["Taper does not serve:", ...reasons.map((reason) => `  ${reason}`)].join("\n") + "\n");
   process.exit(1);
 }

@@ -1,9 +1,9 @@
 // The doorway of the HTTP API: bounded JSON in, JSON or an RFC 9457 problem out.
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { env } from "../env.ts";
 import { Refusal, httpStatus, type FieldProblem } from "../errors.ts";
+import { tellFault } from "../log.ts";
 
 const bodyLimitKb = 256;
 
@@ -40,17 +40,7 @@ export async function route(work: () => Promise<Response>): Promise<Response> {
         ...(error.fields.length ? { fields: error.fields } : {}),
         ...error.facts,
       });
-    const id = randomUUID().slice(0, 8);
-    console.error(
-      `fault ${id}: ${error instanceof Error ? error.name : "unknown"}`,
-      error instanceof Error
-        ? error.stack
-            ?.split("\n")
-            .filter((line) => line.trimStart().startsWith("at "))
-            .slice(0, 6)
-            .join("\n")
-        : "",
-    );
+    const id = tellFault(error);
     return problem(500, "fault", `This did not work, and nothing was changed. Mention ${id} when you ask about it.`);
   }
 }

@@ -34,7 +34,7 @@ function importsOf(file: string): { to: string; typeOnly: boolean }[] {
 const floorOf = (file: string) => file.split("/")[0] as (typeof floors)[number];
 
 const rungs = [
-  ["time", "money", "errors", "env", "html-page", "ids", "passwords", "tokens", "seal"],
+  ["time", "money", "errors", "env", "html-page", "ids", "log", "passwords", "tokens", "seal"],
   ["permissions", "gateways"],
   ["context"],
   ["audit", "events"],
@@ -107,6 +107,7 @@ describe("the house", () => {
     expect(knows(/from "(nodemailer|smtp-server|mailparser)/, /^lib\/gateways\//)).toEqual([]);
     expect(knows(/process\.env/, /^lib\/env\.ts$/)).toEqual([]);
     expect(knows(/from "(postgres|drizzle-orm)/, /^db\//)).toEqual([]);
+    expect(knows(/\bconsole\b/, /^lib\/log\.ts$/)).toEqual([]);
   });
 
   it("keeps one rule for what is bookable: its parts are opened, and buffers weighed, by the slot search alone", () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type Stripe from "stripe";
+import { faultFields, logFault } from "../../log.ts";
 import type { Payer } from "./payment-objects.ts";
 
 export type SavedAnswer = { fingerprint: string; status: number; body: string; at: number };
@@ -83,7 +84,9 @@ export function openState(file?: string): StateStore {
       // A large ledger is written less often, so that writing never takes most of the time.
       timer = setTimeout(
         () => {
-          flush().catch((error: unknown) => console.error(`The payments stand-in cannot write ${file}:`, error));
+          flush().catch((error: unknown) =>
+            logFault("the payments stand-in cannot write its file", faultFields(error)),
+          );
         },
         Math.max(150, lastWriteMs * 10),
       );
