@@ -32,12 +32,12 @@ import { seededRandom } from "../tests/support/random-course.ts";
 
 export type BenchDatabase = { appUrl: string; adminUrl: string; stop(): Promise<void> };
 
-/** A migrated database of its own that flushes to disk like the product's; `DATABASE_URL` names another server. */
+/** A migrated database of its own that, as in every proof, flushes nothing to disk; `DATABASE_URL` names another server. */
 export async function openBenchDatabase(name: string): Promise<BenchDatabase> {
   const claim = claimDirectory(path.join(dataDirectory(), name));
   rmSync(claim.directory, { recursive: true, force: true });
   const given = process.env["DATABASE_URL"];
-  const server = given ? undefined : await startPostgres({ dataDir: claim.directory });
+  const server = given ? undefined : await startPostgres({ dataDir: claim.directory, fast: true });
   const home = given ? onDatabase(given, "postgres") : server!.url("postgres");
   const database = `taper_${name.replaceAll("-", "_")}_${process.pid}`;
   const adminUrl = onDatabase(home, database);
