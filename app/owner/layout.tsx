@@ -19,7 +19,7 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
       sections={[
         { href: "/owner", label: "Overview", exact: true },
         { href: "/owner/people", label: "Staff" },
-        ...(mayDo(door.actor, "export_clinic") ? [{ href: "/owner/keeping", label: "Keeping" }] : []),
+        ...(mayDo(door.actor, "keep_breaches") ? [{ href: "/owner/keeping", label: "Keeping" }] : []),
         { href: "/desk", label: "Desk" },
       ]}
       end={<SignedIn name={door.actor.name} signOut={signOutAction} />}

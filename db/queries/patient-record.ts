@@ -40,7 +40,7 @@ export const recordParts: readonly Part[] = [
 export const notOfTheRecord: readonly string[] = ["access_codes", "patient_sessions", "appointment_resources"];
 
 /** Secrets, and columns that say in another shape what the ones beside them say. */
-const leftOut = ["clinic_id", "hold_key", "during", "busy_after", "busy_before", "hash", "url", "params"];
+const leftOut = ["clinic_id", "hold_key", "during", "busy_after", "busy_before", "taken", "hash", "url", "params"];
 
 export type RecordRow = Record<string, unknown>;
 export type PatientRecord = Record<string, RecordRow[]>;

@@ -400,3 +400,34 @@ export const calendarVersions = pgTable(
     unique("calendar_versions_once").on(t.clinicId),
   ],
 );
+
+/**
+ * Each loss of, or stranger's look at, personal information, whether or not anybody had to be told. What is learnt later is a further
+ * row that names the first. Append-only.
+ */
+export const breaches = pgTable(
+  "breaches",
+  {
+    ...tenantKey(),
+    /** The first row about the same breach; null there. */
+    continuesId: uuid("continues_id"),
+    foundOn: date("found_on", { mode: "string" }).notNull(),
+    happened: text("happened").notNull(),
+    dataKinds: text("data_kinds").array().notNull(),
+    people: integer("people").notNull(),
+    /** Whether it may do somebody real and significant harm, as it looked then. */
+    harmLikely: boolean("harm_likely").notNull(),
+    told: text("told").notNull(),
+    toldOn: date("told_on", { mode: "string" }),
+    recordedAt: instant("recorded_at").notNull(),
+    memberId: uuid("member_id").notNull(),
+  },
+  (t) => [
+    tenantPk("breaches", t),
+    ofClinic("breaches_of_clinic", t, clinics),
+    within("breaches_first_fk", t, t.continuesId, { clinicId: t.clinicId, id: t.id }),
+    within("breaches_member_fk", t, t.memberId, members),
+    index("breaches_by_time").on(t.clinicId, t.recordedAt),
+    check("breaches_people_counted", sql`${t.people} >= 0`),
+  ],
+);

@@ -30,6 +30,7 @@ export type Deed =
   | "see_chart"
   | "export_patient"
   | "export_clinic"
+  | "keep_breaches"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -68,7 +69,14 @@ const chart: Deed[] = [
   "stop_plan",
   "edit_hours",
 ];
-const leading: Deed[] = ["overbook", "refund_payment", "edit_hours", "see_adherence", "manage_members"];
+const leading: Deed[] = [
+  "overbook",
+  "refund_payment",
+  "edit_hours",
+  "see_adherence",
+  "manage_members",
+  "keep_breaches",
+];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {
   practitioner: new Set<Deed>([...staff, ...chart]),

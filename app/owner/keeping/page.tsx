@@ -1,37 +1,82 @@
-// What the owner takes along or is asked for: everything that is kept for the clinic, as one file.
+// What is kept for the clinic: everything as one file for the owner, and the register of breaches.
 import type { Metadata } from "next";
+import { BreachForm } from "@/components/clinic/breach-form";
+import { BreachList } from "@/components/clinic/breach-list";
 import { Button, LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
+import { dataKinds, listBreaches, type BreachRow } from "@/lib/clinic/breaches";
 import { mayDo } from "@/lib/permissions/permissions";
 import { accountDoor } from "@/lib/server/contexts";
 import { isProved } from "@/lib/staff/session-life";
+import { sayDate, sayMoment } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
 import { NotYours } from "../not-yours";
+import { recordBreachAction } from "./actions";
 
 export const metadata: Metadata = { title: "Keeping" };
 
 export default async function KeepingPage() {
   const { ctx, clinic, actor } = await accountDoor("/owner/keeping");
-  if (!mayDo(actor, "export_clinic")) return <NotYours />;
+  if (!mayDo(actor, "keep_breaches")) return <NotYours />;
+  const breaches = await listBreaches(ctx);
+  const day = (date: string) => sayDate(date, clinic.locale);
+  const facts = (row: BreachRow) => [
+    `${sayMoment(row.recordedAt, clinic.timeZone, clinic.locale)}, ${row.recordedBy}: ${row.happened}`,
+    row.dataKinds.map((kind) => dataKinds[kind as keyof typeof dataKinds] ?? kind).join(", "),
+    `${row.people} people${row.harmLikely ? ", significant harm possible" : ""}`,
+    row.toldOn ? `Told on ${day(row.toldOn)}: ${row.told}` : "Nobody told yet",
+  ];
+  const title = (rows: BreachRow[]) => `Found on ${day(rows[0]!.foundOn)}`;
   return (
     <Stack gap="wide">
-      <PageHead title="Keeping" lead={`What is kept for ${clinic.name}, and how to take it along.`} />
+      <PageHead title="Keeping" lead={`What is kept for ${clinic.name}, and what was lost of it.`} />
+      {mayDo(actor, "export_clinic") ? (
+        <Section
+          title="Everything in one file"
+          id="export"
+          rule={false}
+          hint="Each line of the file is one record as JSON: patients, visits, plans, notes, money, and who did what. It holds health records; keep it where only you can read it. Each copy is noted."
+        >
+          {isProved(actor.provedAt, ctx.now) ? (
+            <form method="post" action="/api/owner/export">
+              <Button type="submit" variant="secondary">
+                Save the file
+              </Button>
+            </form>
+          ) : (
+            <LinkButton href="/account/confirm?next=/owner/keeping" variant="secondary">
+              Type your password to save the file
+            </LinkButton>
+          )}
+        </Section>
+      ) : null}
       <Section
-        title="Everything in one file"
-        id="export"
-        hint="Each line of the file is one record as JSON: patients, visits, plans, notes, money, and who did what. It holds health records; keep it where only you can read it. Each copy is noted."
+        title="Breaches"
+        id="breaches"
+        hint="Every one, also those of which nobody had to be told. Nothing here can be changed."
       >
-        {isProved(actor.provedAt, ctx.now) ? (
-          <form method="post" action="/api/owner/export">
-            <Button type="submit" variant="secondary">
-              Save the file
-            </Button>
-          </form>
+        {breaches.length ? (
+          <BreachList
+            lines={breaches.map(({ breachId, rows }) => ({
+              id: breachId,
+              title: title(rows),
+              detail: `${rows.length === 1 ? "1 entry" : `${rows.length} entries`}`,
+              facts: rows.flatMap(facts),
+            }))}
+          />
         ) : (
-          <LinkButton href="/account/confirm?next=/owner/keeping" variant="secondary">
-            Type your password to save the file
-          </LinkButton>
+          <EmptyState title="No breach is written down">May it stay so.</EmptyState>
         )}
+      </Section>
+      <Section title="Write down a breach" id="write">
+        <BreachForm
+          kinds={Object.entries(dataKinds).map(([value, label]) => ({ value, label }))}
+          known={breaches.map(({ breachId, rows }) => ({ value: breachId, label: title(rows) }))}
+          today={dateIn(ctx.now, clinic.timeZone)}
+          action={recordBreachAction}
+        />
       </Section>
     </Stack>
   );

@@ -28,6 +28,7 @@ const appendOnly = [
   "receipts",
   "messages",
   "sign_in_rules",
+  "breaches",
 ];
 // Other schemas belong to libraries: drizzle's own table of migrations, the job queue, extensions.
 let database: FreshDatabase;
