@@ -13,7 +13,8 @@ import { leastLength } from "@/lib/staff/password-rule";
 import { roleWords } from "@/lib/staff/roles";
 import { acceptAction, joinAction } from "./actions";
 
-export const metadata: Metadata = { title: "Your invitation", robots: { index: false }, referrer: "no-referrer" };
+// No referrer policy of its own: with "no-referrer" a form sent without JavaScript names no origin, and is refused.
+export const metadata: Metadata = { title: "Your invitation", robots: { index: false } };
 
 export default async function JoinPage({ params }: PageProps<"/join/[clinic]/[token]">) {
   const { clinic: slug, token } = await params;
