@@ -62,7 +62,7 @@ export function SecondFactor({ action, view }: SecondFactorProps) {
                 {view.picture}
                 <p>
                   <span className="block text-sm text-soft">Key</span>
-                  <code className="figures text-lg break-all" data-testid="seed">
+                  <code className="figures text-lg" data-testid="seed">
                     {view.seed.match(/.{1,4}/g)?.join(" ")}
                   </code>
                 </p>
