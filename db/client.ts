@@ -123,13 +123,16 @@ export async function readInClinic<Row>(db: Database, clinicId: string, statemen
     enter(connection, clinicId),
     connection.unsafe(text, params as never[], keeping(text, params)).execute(),
     connection.unsafe("commit").execute(),
-  ];
-  const answers = await Promise.allSettled(sent);
-  const failures = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as Error] : []));
-  // A connection that broke is taken out of the pool by the pool itself; handing it back would put it in again.
-  if (failures.every((failure) => failure instanceof postgres.PostgresError)) connection.release();
-  if (failures.length) throw failures[0]!;
-  return (answers[2] as PromiseFulfilledResult<Row[]>).value;
+  ] as const;
+  try {
+    const [, , rows] = await together(sent);
+    connection.release();
+    return rows as unknown as Row[];
+  } catch (failure) {
+    // A connection that broke is taken out of the pool by the pool itself; handing it back would put it in again.
+    if (failure instanceof postgres.PostgresError) connection.release();
+    throw failure;
+  }
 }
 
 /** Closes a pool, letting running statements finish for a moment. */

@@ -12,7 +12,7 @@ import {
   services,
 } from "../schema/index.ts";
 import { together } from "../together.ts";
-import { columnsOf, rowSet } from "./row-set.ts";
+import { insertSet } from "./row-set.ts";
 
 export type AppointmentRow = typeof appointments.$inferSelect;
 export type NewAppointmentRow = typeof appointments.$inferInsert;
@@ -232,17 +232,14 @@ export async function insertAppointments(
 ): Promise<{ written: Set<string>; units: number }> {
   const [answer] = (await tx.execute(sql`
     with written as (
-      insert into appointments (${columnsOf(appointments)})
-      select ${columnsOf(appointments, "r")} from ${rowSet(appointments, rows.appointments)} r order by r.starts_at, r.practitioner_id
+      ${insertSet(appointments, rows.appointments)} order by r.starts_at, r.practitioner_id
       on conflict do nothing returning id
     ), used as (
-      insert into appointment_resources (${columnsOf(appointmentResources)})
-      select ${columnsOf(appointmentResources, "u")} from ${rowSet(appointmentResources, rows.units)} u join written w on w.id = u.appointment_id
-      order by u.starts_at, u.resource_id
+      ${insertSet(appointmentResources, rows.units)} join written w on w.id = r.appointment_id
+      order by r.starts_at, r.resource_id
       on conflict do nothing returning resource_id
     ), said as (
-      insert into appointment_facts
-      select f.* from ${rowSet(appointmentFacts, rows.facts)} f join written w on w.id = f.appointment_id
+      ${insertSet(appointmentFacts, rows.facts)} join written w on w.id = r.appointment_id
     )
     select array(select id from written) as written, (select count(*)::int from used) as units`)) as unknown as [
     { written: string[]; units: number },
@@ -254,15 +251,12 @@ export async function insertAppointments(
 export async function insertUnits(tx: Tx, rows: UnitRow[]): Promise<number> {
   if (!rows.length) return 0;
   const written = await tx.execute(sql`
-    insert into appointment_resources (${columnsOf(appointmentResources)})
-    select ${columnsOf(appointmentResources, "u")} from ${rowSet(appointmentResources, rows)} u
-    on conflict do nothing returning resource_id`);
+    ${insertSet(appointmentResources, rows)} on conflict do nothing returning resource_id`);
   return written.length;
 }
 
 export async function addFacts(tx: Tx, rows: FactRow[]): Promise<void> {
-  if (rows.length)
-    await tx.execute(sql`insert into appointment_facts select f.* from ${rowSet(appointmentFacts, rows)} f`);
+  if (rows.length) await tx.execute(insertSet(appointmentFacts, rows));
 }
 
 export async function updateAppointments(

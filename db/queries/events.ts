@@ -2,15 +2,14 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Statement, Tx } from "../client.ts";
 import { audit, outbox } from "../schema/index.ts";
-import { rowSet } from "./row-set.ts";
+import { insertSet } from "./row-set.ts";
 
 export type OutboxRow = typeof outbox.$inferInsert;
 export type AuditRow = typeof audit.$inferInsert;
 
 /** Adds outbox rows; a row whose dedupe key is known already stays the first one. */
 export async function addOutbox(tx: Tx, rows: OutboxRow[]): Promise<void> {
-  if (rows.length)
-    await tx.execute(sql`insert into outbox select o.* from ${rowSet(outbox, rows)} o on conflict do nothing`);
+  if (rows.length) await tx.execute(sql`${insertSet(outbox, rows)} on conflict do nothing`);
 }
 
 /** An audit row before its place in the chain is known, with the text its hash covers after its number. */

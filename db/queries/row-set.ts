@@ -3,7 +3,7 @@ import { getTableColumns, sql, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
 /** Rows as a set of the table's own row type, to select from. Fixed defaults are filled in; what is not given is null. */
-export function rowSet<T extends PgTable>(table: T, rows: readonly T["$inferInsert"][]): SQL {
+function rowSet<T extends PgTable>(table: T, rows: readonly T["$inferInsert"][]): SQL {
   const columns = Object.entries(getTableColumns(table)).map(
     ([key, { name, default: usual }]) => [key as keyof T["$inferInsert"], name, usual] as const,
   );
@@ -18,11 +18,12 @@ export function rowSet<T extends PgTable>(table: T, rows: readonly T["$inferInse
   return sql`jsonb_populate_recordset(null::${table}, ${JSON.stringify(named)}::jsonb)`;
 }
 
-/** The columns that {@link rowSet} fills, to insert into and to select: those that the database works out itself are not among them. */
-export const columnsOf = (table: PgTable, from?: string): SQL =>
-  sql.join(
-    Object.values(getTableColumns(table)).map(({ name }) =>
-      from === undefined ? sql.identifier(name) : sql`${sql.identifier(from)}.${sql.identifier(name)}`,
-    ),
-    sql`, `,
-  );
+/**
+ * `insert into … select … from` the rows, which go by the name `r` in what follows. Columns that the database works out itself are left
+ * to it.
+ */
+export function insertSet<T extends PgTable>(table: T, rows: readonly T["$inferInsert"][]): SQL {
+  const names = Object.values(getTableColumns(table)).map(({ name }) => sql.identifier(name));
+  const own = names.map((name) => sql`r.${name}`);
+  return sql`insert into ${table} (${sql.join(names, sql`, `)}) select ${sql.join(own, sql`, `)} from ${rowSet(table, rows)} r`;
+}
