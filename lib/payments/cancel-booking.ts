@@ -1,9 +1,10 @@
 // Cancels a visit and settles its money in one transaction: in time it all goes back, late the stored fee stays.
 import { planOfVisit } from "../../db/queries/money.ts";
 import { cancelAppointment } from "../booking/cancel-appointment.ts";
+import { viewBooking } from "../booking/view-booking.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
-import { giveBack, settleChain } from "./book-money.ts";
-import { chargeMissedFee } from "./missed-fee.ts";
+import { Refusal } from "../errors.ts";
+import { settleGivenUp } from "./settle-given-up.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export type CancelBooking = { appointmentId: string; byWhom: "patient" | "clinic"; reason: string; waiveFee?: boolean };
@@ -18,15 +19,17 @@ export async function cancelBooking(
     // Only the clinic's own people can let go of the fee.
     const fee = input.waiveFee && ctx.actor.kind === "member" ? 0 : feeMinor;
     const planId = before.visitId ? await planOfVisit(t.tx, t.clinicId, before.visitId) : null;
-    if (fee > 0 && before.patientId) {
-      await chargeMissedFee(t, { ...before, patientId: before.patientId }, fee, planId);
-      await settleChain(t, before.chainId, planId);
-    }
-    const refundMinor = await giveBack(
-      t,
-      { chainId: before.chainId },
-      late ? "late_cancellation" : "cancelled_in_time",
-    );
-    return { late, feeMinor: fee, refundMinor };
+    return { late, ...(await settleGivenUp(t, before, { feeMinor: fee, late, planId })) };
   });
+}
+
+/** Cancels for the holder of a booking, at the price they were shown. Refuses with `invalid` when it is another one by now. */
+export async function cancelAsShown(ctx: Ctx, of: { chainId: string; feeShownMinor: number }): Promise<void> {
+  const booking = await viewBooking(ctx, { chainId: of.chainId });
+  if (booking.feeNowMinor !== of.feeShownMinor)
+    throw new Refusal(
+      "invalid",
+      "What cancelling costs has changed since you opened this page. Open it again to see it.",
+    );
+  await cancelBooking(ctx, { appointmentId: booking.appointmentId, byWhom: "patient", reason: "" });
 }

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { rescheduleAppointment } from "@/lib/booking/reschedule-appointment";
 import { viewBooking } from "@/lib/booking/view-booking";
 import { Refusal } from "@/lib/errors";
-import { cancelBooking } from "@/lib/payments/cancel-booking";
+import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { chainMoney } from "@/lib/payments/chain-money";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { payAtClinic } from "@/lib/payments/pay-at-clinic";
@@ -24,13 +24,7 @@ export async function cancelAction(
 ): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx, chainId } = bookingDoor(token);
-    const booking = await viewBooking(ctx, { chainId });
-    if (booking.feeNowMinor !== feeShownMinor)
-      throw new Refusal(
-        "invalid",
-        "What cancelling costs has changed since you opened this page. Open it again to see it.",
-      );
-    await cancelBooking(ctx, { appointmentId: booking.appointmentId, byWhom: "patient", reason: "" });
+    await cancelAsShown(ctx, { chainId, feeShownMinor });
     to(pageOf(slug, token));
   });
 }

@@ -5,8 +5,7 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { openByCode, requestCode } from "@/lib/patients/patient-session";
-import { viewBooking } from "@/lib/booking/view-booking";
-import { cancelBooking } from "@/lib/payments/cancel-booking";
+import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { endPlan } from "@/lib/payments/end-plan";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { replanCourse } from "@/lib/payments/replan-course";
@@ -167,13 +166,7 @@ export async function giveUpAction(
       await dropProvisional(ctx, { planId, visitIds: [of.visitId] });
       to(`${pageOf(slug, token)}?dropped=1`);
     }
-    const booking = await viewBooking(ctx, { chainId: visit.chainId });
-    if (booking.feeNowMinor !== of.feeShownMinor)
-      throw new Refusal(
-        "invalid",
-        "What cancelling costs has changed since you opened this page. Open it again to see it.",
-      );
-    await cancelBooking(ctx, { appointmentId: booking.appointmentId, byWhom: "patient", reason: "" });
+    await cancelAsShown(ctx, { chainId: visit.chainId, feeShownMinor: of.feeShownMinor });
     to(`${pageOf(slug, token)}?cancelled=1`);
   });
 }
