@@ -8,6 +8,7 @@ import { answeredBefore, onceOnly } from "../booking/once.ts";
 import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { isRunning } from "./is-running.ts";
 import { holdKeyOf, startCourse } from "./book-course.ts";
 import { passGates } from "./check-gates.ts";
 import { differenceOf, isUnchanged } from "./course-difference.ts";
@@ -95,8 +96,7 @@ const asGiven = (kept: Kept): Accepted => ({
 });
 
 function mustBeOpen({ plan }: PlanState, now: Date): void {
-  if (plan.status === "active" || plan.status === "on_hold")
-    throw new Refusal("already_done", "This plan is accepted and booked already.");
+  if (isRunning(plan)) throw new Refusal("already_done", "This plan is accepted and booked already.");
   if (plan.status !== "offered") throw new Refusal("plan_not_offered", "This plan is not on offer.");
   if (plan.offerExpiresAt !== null && plan.offerExpiresAt <= now)
     throw new Refusal("plan_not_offered", "This offer has ended. Ask the clinic for a fresh one.");

@@ -9,6 +9,7 @@ import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
+import { isRunning } from "./is-running.ts";
 
 /** The key under which the visits of one acceptance are held. */
 export const holdKeyOf = (consentId: string): string => `plan:${consentId}`;
@@ -51,7 +52,7 @@ export async function bookCourse(
   const { planId } = input;
   const plan = await lockPlan(tx, clinicId, planId);
   if (!plan) throw notFound("plan");
-  if (plan.status === "active" || plan.status === "on_hold") return { planId, booked: [], already: true };
+  if (isRunning(plan)) return { planId, booked: [], already: true };
   if (plan.status !== "offered" || plan.acceptedAt === null)
     throw new Refusal("plan_not_offered", "This plan is not waiting to be booked any more.");
   const { accepted, unsaid } = await holdsOfPlan(ctx, plan);

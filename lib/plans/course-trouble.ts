@@ -1,6 +1,7 @@
 // What is out of shape in a running course since its visits were last planned: missed, without a time, outside its window, in an absence.
 import { addDays, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
+import { isRunning } from "./is-running.ts";
 import { covers, pauseOf } from "./absences.ts";
 import { everyVisit, isComing, type PlanState, type StateVisit } from "./plan-state.ts";
 import type { CourseTrouble } from "./plan-views.ts";
@@ -10,7 +11,7 @@ const planned: readonly string[] = ["activated", "reflowed"];
 /** Nothing for a plan that does not run. Visits behind the booking horizon wait for it, and are no trouble. */
 export function troubleOf(state: PlanState, now: Date, horizonDays: number): CourseTrouble[] {
   const { plan, facts, preferences, clinic } = state;
-  if (plan.status !== "active" && plan.status !== "on_hold") return [];
+  if (!isRunning(plan)) return [];
   const since = facts.findLast(({ fact }) => planned.includes(fact))?.at ?? new Date(0);
   const horizonOn = addDays(dateIn(now, clinic.timeZone), horizonDays);
   const pause = pauseOf(state);

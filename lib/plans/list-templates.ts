@@ -8,6 +8,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { dateIn } from "../time/zone.ts";
+import { phaseShapes } from "./phase-shape.ts";
 import type { TemplateView } from "./plan-views.ts";
 import { fitTemplate } from "./template-fit.ts";
 
@@ -45,14 +46,7 @@ export async function listTemplates(ctx: Ctx, input: { assessmentId?: string } =
               const name = nameOf(code);
               return name === undefined ? [] : [{ code, name }];
             }),
-            phases: phases.map(({ name, visits, minGap, targetGap, maxGap, minutes }) => ({
-              name,
-              visits,
-              minGap,
-              targetGap,
-              maxGap,
-              minutes,
-            })),
+            phases: phaseShapes(phases),
           })),
           reassess: body.reassess.map((point) => ({ ...point })),
           capText: body.capText,

@@ -3,6 +3,7 @@ import type { PlanTemplate } from "../../db/seed/rows/plan-templates.ts";
 import type { Catalogue, DisciplineView, ServiceView } from "../clinic/catalogue-views.ts";
 import { Refusal } from "../errors.ts";
 import type { LocalDate } from "../time/dates.ts";
+import { phaseShapes } from "./phase-shape.ts";
 import { gapsOfEach, phaseOfEach, windowsOf, type Gaps, type Window } from "./cadence.ts";
 import type { CourseState, CourseTrackState, StatePhase } from "./plan-state.ts";
 import type { PlanPreferences } from "./plan-views.ts";
@@ -52,14 +53,7 @@ export function tracksOfTemplate(body: PlanTemplate, choice: TemplateChoice, cat
     return {
       discipline,
       primaryPractitionerId: fixed === undefined ? leads : fixed,
-      phases: phases.map(({ name, visits, minGap, targetGap, maxGap, minutes }) => ({
-        name,
-        visits,
-        minGap,
-        targetGap,
-        maxGap,
-        minutes,
-      })),
+      phases: phaseShapes(phases),
     };
   });
 }

@@ -5,6 +5,7 @@ import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../con
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
+import { isRunning } from "./is-running.ts";
 import { restingWishes } from "./absences.ts";
 import { keepProposal } from "./hold-course.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
@@ -39,8 +40,7 @@ type Flow = { state: PlanState; view: ReflowView };
 async function runningPlan(ctx: TxCtx, planId: string): Promise<PlanState> {
   const state = await loadPlan(ctx, planId);
   mustNotBeStopped(state);
-  if (state.plan.status !== "active" && state.plan.status !== "on_hold")
-    throw new Refusal("plan_not_offered", "This plan is not running just now.");
+  if (!isRunning(state.plan)) throw new Refusal("plan_not_offered", "This plan is not running just now.");
   return state;
 }
 

@@ -6,6 +6,7 @@ import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { isDate, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
+import { isRunning } from "./is-running.ts";
 import { covers, type DaySpan } from "./absences.ts";
 import { loadPlan } from "./load-plan.ts";
 import { mayMoveVisit } from "./plan-doors.ts";
@@ -51,8 +52,7 @@ async function change(
     if (!(await lockPlan(tctx.tx, tctx.clinicId, planId))) throw notFound("plan");
     const state = await loadPlan(tctx, planId);
     const { plan, preferences, clinic } = state;
-    if (plan.status !== "active" && plan.status !== "on_hold")
-      throw new Refusal("plan_not_offered", "This plan is not running just now.");
+    if (!isRunning(plan)) throw new Refusal("plan_not_offered", "This plan is not running just now.");
     const today = dateIn(ctx.now, clinic.timeZone);
     const before = preferences.away.filter((span) => span.to >= today);
     const away = turn(state, today, before);

@@ -29,6 +29,22 @@ export async function planClinic(appUrl: string, options: ClinicOptions = {}): P
   return clinic;
 }
 
+/** Tom may do massage as well as Priya. */
+export const licenseTomForMassage = (clinic: TestClinic): Promise<unknown> =>
+  clinic.inside((tx) =>
+    tx.insert(t.licences).values({
+      clinicId: clinic.clinicId,
+      id: newId(),
+      practitionerId: clinic.ids.tom,
+      profession: "rmt",
+      college: "CMTBC",
+      number: "10235",
+      credentials: [],
+      restrictions: [],
+      validFrom: "2020-01-01",
+    }),
+  );
+
 export async function newPatient(clinic: TestClinic, name: string): Promise<string> {
   const id = newId();
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;

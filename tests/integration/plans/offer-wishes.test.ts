@@ -1,7 +1,5 @@
 // What a patient asks of an offer, from the address of the page to the course: each wish kept, or priced, as it says.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { licences } from "../../../db/schema/index.ts";
-import { newId } from "../../../lib/ids.ts";
 import { acceptPlan } from "../../../lib/plans/accept-plan.ts";
 import { adjustPlan } from "../../../lib/plans/adjust-plan.ts";
 import { draftPlan } from "../../../lib/plans/draft-plan.ts";
@@ -13,7 +11,14 @@ import { weekdayOf } from "../../../lib/time/dates.ts";
 import { wallTime } from "../../../lib/time/zone.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { assessed, newPatient, planClinic, whiplashDraft, yes } from "../../support/plan-clinic.ts";
+import {
+  assessed,
+  licenseTomForMassage,
+  newPatient,
+  planClinic,
+  whiplashDraft,
+  yes,
+} from "../../support/plan-clinic.ts";
 
 let database: FreshDatabase;
 let clinic: TestClinic;
@@ -24,20 +29,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   clinic = await planClinic(database.appUrl, { connections: 3 });
-  // Two can do the massage.
-  await clinic.inside((tx) =>
-    tx.insert(licences).values({
-      clinicId: clinic.clinicId,
-      id: newId(),
-      practitionerId: clinic.ids.tom,
-      profession: "rmt",
-      college: "CMTBC",
-      number: "10235",
-      credentials: [],
-      restrictions: [],
-      validFrom: "2020-01-01",
-    }),
-  );
+  await licenseTomForMassage(clinic);
   const lead = clinic.memberCtx("clinical_lead");
   patientId = await newPatient(clinic, "Noor Aziz");
   const found = await assessed(clinic, patientId);

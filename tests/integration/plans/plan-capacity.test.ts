@@ -1,6 +1,6 @@
 // How much of a plan fits, told while its form is filled in: the planner's own numbers, for those who build plans, of their own clinic.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { licences, timeOff } from "../../../db/schema/index.ts";
+import { timeOff } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { adjustPlan } from "../../../lib/plans/adjust-plan.ts";
 import { draftPlan } from "../../../lib/plans/draft-plan.ts";
@@ -11,7 +11,7 @@ import { templateCapacity } from "../../../lib/plans/template-capacity.ts";
 import { viewPlan } from "../../../lib/plans/view-plan.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { assessed, newPatient, planClinic, whiplashDraft } from "../../support/plan-clinic.ts";
+import { licenseTomForMassage, assessed, newPatient, planClinic, whiplashDraft } from "../../support/plan-clinic.ts";
 
 let database: FreshDatabase;
 let clinic: TestClinic;
@@ -76,19 +76,9 @@ test("is exactly what the course has once it is laid like that, with one and wit
 });
 
 test("the team has room where one is away", async () => {
-  await clinic.inside(async (tx) => {
-    await tx.insert(licences).values({
-      clinicId: clinic.clinicId,
-      id: newId(),
-      practitionerId: clinic.ids.tom,
-      profession: "rmt",
-      college: "CMTBC",
-      number: "10235",
-      credentials: [],
-      restrictions: [],
-      validFrom: "2020-01-01",
-    });
-    await tx.insert(timeOff).values({
+  await licenseTomForMassage(clinic);
+  await clinic.inside((tx) =>
+    tx.insert(timeOff).values({
       clinicId: clinic.clinicId,
       id: newId(),
       practitionerId: clinic.ids.priya,
@@ -96,8 +86,8 @@ test("the team has room where one is away", async () => {
       endsAt: new Date("2026-12-20T08:00:00Z"),
       reason: "holiday",
       createdAt: clinic.now,
-    });
-  });
+    }),
+  );
   const change = await typed(4, { preferences: { practitioner: "prefer_same" } });
   const [physio, massage] = change.tracks!;
   const named = { ...change, tracks: [physio!, { ...massage!, primaryPractitionerId: clinic.ids.priya }] };

@@ -16,6 +16,7 @@ import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
+import { isRunning } from "@/lib/plans/is-running";
 import { planConsentText, planTextNotes } from "@/lib/plans/plan-text";
 import { planTimeline, proposalTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView } from "@/lib/plans/plan-views";
@@ -253,7 +254,7 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
     (visit) => visit.start && visit.start > ctx.now && (visit.state === "booked" || visit.state === "provisional"),
   );
   const waiting = plan.visits.some((visit) => visit.state === "held");
-  const live = plan.status === "active" || plan.status === "on_hold";
+  const live = isRunning(plan);
   const page = `/${slug}/plan/${token}`;
   const done = doneWords.find(([name]) => query[name] !== undefined);
   return (

@@ -10,6 +10,7 @@ import { Stat } from "@/components/ui/stat";
 import { formatMoney } from "@/lib/money/money";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
+import { isRunning } from "@/lib/plans/is-running";
 import { planTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView, PlanVisitView } from "@/lib/plans/plan-views";
 import type { StaffDoor } from "@/lib/server/contexts";
@@ -31,7 +32,7 @@ export async function Running({ door, plan, measured }: Props) {
     .filter((payment) => payment.planId === plan.planId || (payment.chainId !== null && chains.has(payment.chainId)))
     .reduce((sum, payment) => sum + payment.creditMinor, 0);
   const today = dateIn(ctx.now, plan.timeZone);
-  const live = plan.status === "active" || plan.status === "on_hold";
+  const live = isRunning(plan);
   const coming = plan.visits.filter((visit) => !isOver(visit) && visit.start !== null);
   const open = plan.visits.filter((visit) => !isOver(visit) && visit.start === null);
   const over = plan.visits.filter(isOver);

@@ -5,6 +5,7 @@ import { Replan } from "@/components/plans/replan";
 import { TroubleList } from "@/components/plans/trouble-notice";
 import { PageHead } from "@/components/ui/page-head";
 import { formatMoney } from "@/lib/money/money";
+import { isRunning } from "@/lib/plans/is-running";
 import { proposeReflow } from "@/lib/plans/reflow";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { planDoor } from "@/lib/server/plan-page";
@@ -21,7 +22,7 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/[
   const page = `/${slug}/plan/${token}`;
   if (!ctx) redirect(page as Route);
   const plan = await viewPlan(ctx, { planId });
-  if (plan.suspended || (plan.status !== "active" && plan.status !== "on_hold")) redirect(page as Route);
+  if (plan.suspended || !isRunning(plan)) redirect(page as Route);
   const view = await proposeReflow(ctx, { planId });
   return (
     <div className="flex flex-col gap-8">

@@ -8,6 +8,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { formatMoney } from "@/lib/money/money";
 import { mayDo } from "@/lib/permissions/permissions";
+import { isRunning } from "@/lib/plans/is-running";
 import { proposeReflow, weighPolicies } from "@/lib/plans/reflow";
 import { reflowPolicies } from "@/lib/plans/reflow-views";
 import { viewPlan } from "@/lib/plans/view-plan";
@@ -24,8 +25,7 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/d
   const asked = await searchParams;
   const { ctx, clinic, actor } = await staffPage(`/desk/plans/${planId}/replan`);
   const plan = await seen(() => viewPlan(ctx, { planId }));
-  if (plan.suspended || (plan.status !== "active" && plan.status !== "on_hold"))
-    redirect(`/desk/plans/${planId}` as Route);
+  if (plan.suspended || !isRunning(plan)) redirect(`/desk/plans/${planId}` as Route);
   const mayChoose = mayDo(actor, "build_plan");
   const wished = mayChoose ? reflowPolicies.find((policy) => policy === askedFor(asked, "policy")) : undefined;
   const [view, outlooks] = await Promise.all([
