@@ -1,5 +1,5 @@
 "use client";
-// A name and a password for a new account; or, with an account, one button.
+// A name and a password for a new account.
 import { useActionState } from "react";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
@@ -47,16 +47,6 @@ export function JoinForm(props: { email: string; name: string; least: number; ac
         {...error("newPassword")}
       />
       <SubmitButton pendingLabel="One moment…">Join</SubmitButton>
-    </form>
-  );
-}
-
-export function AcceptForm({ action }: { action: Action }) {
-  const [state, send] = useActionState(action, { ok: false });
-  return (
-    <form action={send} className="flex flex-col items-start gap-5">
-      <ErrorSummary errors={problemsOf(state)} />
-      <SubmitButton pendingLabel="One moment…">Accept the invitation</SubmitButton>
     </form>
   );
 }

@@ -1,11 +1,13 @@
 // Where the link of an invitation leads. Looking uses nothing up; the form does.
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { AcceptForm, JoinForm } from "@/components/people/join-form";
+import { ActForm } from "@/components/desk/act-form";
+import { JoinForm } from "@/components/people/join-form";
 import { PatientShell } from "@/components/ui/app-shell";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { Refusal } from "@/lib/errors";
 import { publicPage, signedIn } from "@/lib/server/contexts";
 import { loadInvitation } from "@/lib/staff/accept-invitation";
@@ -51,7 +53,9 @@ export default async function JoinPage({ params }: PageProps<"/join/[clinic]/[to
     return frame(
       title,
       `You are invited as ${role}, and signed in as ${invitation.email}.`,
-      <AcceptForm action={acceptAction.bind(null, slug, token)} />,
+      <ActForm action={acceptAction.bind(null, slug, token)} className="flex flex-col items-start gap-5">
+        <SubmitButton pendingLabel="One moment…">Accept the invitation</SubmitButton>
+      </ActForm>,
     );
   return frame(
     title,
