@@ -1,14 +1,13 @@
 // `npm run -s restore -- FILE`: a backup becomes the database, but only once it is loaded, compared and checked beside it.
-import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { appUrls, migrateDatabase } from "../db/migrate.ts";
 import { audit } from "./audit.ts";
-import { onDatabase, openDatabase, runStatement } from "./database.ts";
-import { readBackupFile, readPassphrase } from "./keeping/backup-file.ts";
+import { onDatabase, runStatement } from "./database.ts";
+import { readBackupFile } from "./keeping/backup-file.ts";
+import { keepingCommand } from "./keeping/command.ts";
 import { migrationsOf, type Manifest, type TableSum } from "./keeping/dump.ts";
 import { migrateUpTo } from "./keeping/first-migrations.ts";
 import { BackupText, loadDatabase } from "./keeping/load.ts";
-import { stopAsked } from "./keeping/stopping.ts";
 import { mustSeeEverything, quoted } from "./keeping/tables.ts";
 
 const help = `npm run -s restore -- FILE                            into a database that is still empty
@@ -129,46 +128,21 @@ async function takeName(adminUrl: string, besideName: string, keptAs: string | u
   await runOnServer(adminUrl, `alter database ${quoted(besideName)} rename to ${name}`);
 }
 
-async function main(words: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: words,
-    allowPositionals: true,
-    options: {
-      help: { type: "boolean" },
-      replace: { type: "boolean" },
-      "passphrase-file": { type: "string" },
+if (import.meta.main)
+  await keepingCommand({
+    help,
+    verb: "read",
+    replaces: true,
+    run: async (given) => {
+      const done = await restore(given);
+      const { tell, seconds } = given;
+      const rows = done.tables.reduce((sum, table) => sum + table.rows, 0);
+      tell(
+        `Restored as it was at ${done.madeAt}: ${rows} rows of ${done.tables.length} tables, each as written, in ${seconds()} s.`,
+      );
+      tell(`${done.violations} violations in ${done.clinics} clinics.`);
+      if (done.keptAs)
+        tell(`What was there before is kept as the database "${done.keptAs}"; drop it when you are sure.`);
+      if (done.violations) process.exitCode = 1;
     },
   });
-  if (values.help) return console.log(help);
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length) throw new Error("Name one file to read; see --help.");
-  const secret = values["passphrase-file"];
-  const passphrase = secret === undefined ? undefined : readPassphrase(secret);
-  const tell = (line: string) => console.log(line);
-  const signal = stopAsked(tell);
-  const database = await openDatabase();
-  const startedAt = performance.now();
-  try {
-    const { adminUrl } = database;
-    const done = await restore({ adminUrl, file, passphrase, replace: values.replace ?? false, tell, signal });
-    const rows = done.tables.reduce((sum, table) => sum + table.rows, 0);
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    tell(
-      `Restored as it was at ${done.madeAt}: ${rows} rows of ${done.tables.length} tables, each as written, in ${seconds} s.`,
-    );
-    tell(`${done.violations} violations in ${done.clinics} clinics.`);
-    if (done.keptAs) tell(`What was there before is kept as the database "${done.keptAs}"; drop it when you are sure.`);
-    if (done.violations) process.exitCode = 1;
-  } finally {
-    await database.stop();
-  }
-}
-
-if (import.meta.main) {
-  try {
-    await main(process.argv.slice(2));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
-  }
-}
