@@ -11,6 +11,12 @@ export type Bench = {
   run(options: { quick: boolean; log: (line: string) => void }): Promise<Measurement[]>;
 };
 
+/** The value below which that share of them lies, to one decimal. */
+export function shareOf(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]! * 10) / 10;
+}
+
 export async function findBenches(): Promise<Bench[]> {
   const known = ["bench.ts", "run.ts", "machine.ts"];
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".ts") && !known.includes(file));

@@ -1,7 +1,7 @@
 // Bookings through the public HTTP door: how many a second, and how long the slowest hundredth waits.
 import { visitor, inDays } from "./prove/api.ts";
 import { startProveStack } from "./prove/support.ts";
-import type { Bench } from "./bench.ts";
+import { shareOf, type Bench } from "./bench.ts";
 
 export const bench: Bench = {
   name: "bookings",
@@ -49,9 +49,6 @@ export const bench: Bench = {
         }),
       );
       const seconds = (performance.now() - startedAt) / 1000;
-      times.sort((a, b) => a - b);
-      const at = (share: number) =>
-        Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]! * 10) / 10;
       return [
         {
           measure: "bookings a second",
@@ -59,8 +56,8 @@ export const bench: Bench = {
           unit: "1/s",
           note: `${counts.booked} booked, ${counts.taken} taken, ${counts.other} other`,
         },
-        { measure: "booking p50", value: at(0.5), unit: "ms" },
-        { measure: "booking p99", value: at(0.99), unit: "ms" },
+        { measure: "booking p50", value: shareOf(times, 0.5), unit: "ms" },
+        { measure: "booking p99", value: shareOf(times, 0.99), unit: "ms" },
       ];
     } finally {
       await stack.stop();

@@ -54,7 +54,7 @@ export async function fillCalendar(appUrl: string, now: Date, log: (line: string
   const people = rows.practitioners.map(({ id }) => id).toSorted();
   const rooms = rows.resources.map(({ id }) => id);
   addHours(rows, full, people, locationId);
-  addAppointments(rows, full, { people, rooms, serviceId: service.id, clinicId: clinic.id, locationId });
+  addAppointments(rows, full, now, { people, rooms, serviceId: service.id, clinicId: clinic.id, locationId });
 
   log(`Writing ${rows.appointments.length} appointments of ${PRACTITIONERS} practitioners …`);
   const db = openDatabase(appUrl, { max: 1, name: "taper-bench", statementTimeoutMs: 0 });
@@ -122,7 +122,7 @@ function addHours(rows: Rows, full: Workload, people: readonly string[], locatio
 
 type Ids = { people: string[]; rooms: string[]; serviceId: string; clinicId: string; locationId: string };
 
-function addAppointments(rows: Rows, full: Workload, ids: Ids): void {
+function addAppointments(rows: Rows, full: Workload, now: Date, ids: Ids): void {
   const { clinicId, serviceId, locationId } = ids;
   const createdAt = new Date(full.range.from * 60_000);
   const patients = Array.from({ length: PATIENTS }, () => newId());
@@ -153,7 +153,7 @@ function addAppointments(rows: Rows, full: Workload, ids: Ids): void {
         serviceId,
         locationId,
         patientId: patients[place * own + (turn % own)]!,
-        status: start * 60_000 < Date.now() ? "fulfilled" : "booked",
+        status: startsAt < now ? "fulfilled" : "booked",
         ...lived,
         bufferBeforeMin: bufferBefore,
         bufferAfterMin: bufferAfter,

@@ -1,7 +1,7 @@
 // The preview door of plans measured end to end: T6 over HTTP on the demo clinic, cold after each booking, and warm.
 import { inDays, visitor } from "./prove/api.ts";
 import { startProveStack } from "./prove/support.ts";
-import type { Bench, Measurement } from "./bench.ts";
+import { shareOf, type Bench, type Measurement } from "./bench.ts";
 
 type Shown = { money: { all: { visits: number } }; placements: unknown[]; cost: { optimal: boolean } };
 
@@ -62,11 +62,8 @@ export const bench: Bench = {
 };
 
 function rows(measure: string, times: number[]): Measurement[] {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]! * 10) / 10;
   return [
-    { measure: `${measure}, p50`, value: at(0.5), unit: "ms" },
-    { measure: `${measure}, p99`, value: at(0.99), unit: "ms" },
+    { measure: `${measure}, p50`, value: shareOf(times, 0.5), unit: "ms" },
+    { measure: `${measure}, p99`, value: shareOf(times, 0.99), unit: "ms" },
   ];
 }

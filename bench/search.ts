@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runStatement } from "../scripts/database.ts";
 import { addDays, type LocalDate } from "../lib/time/dates.ts";
 import { dateIn } from "../lib/time/zone.ts";
-import type { Bench } from "./bench.ts";
+import { shareOf, type Bench } from "./bench.ts";
 import { fillCalendar, type FullCalendar } from "./full-calendar.ts";
 import { startProveStack } from "./prove/support.ts";
 
@@ -90,11 +90,11 @@ export async function measureSearch({ today, ask }: Searcher, quick: boolean): P
     return timed(addDays(today, 1 + 7 * (number % 3)), days);
   });
   return {
-    coldP50: share(coldTimes, 0.5),
-    warmP50: share(warmTimes, 0.5),
-    weekColdP50: share(weekTimes, 0.5),
-    loadP50: share(load, 0.5),
-    loadP99: share(load, 0.99),
+    coldP50: shareOf(coldTimes, 0.5),
+    warmP50: shareOf(warmTimes, 0.5),
+    weekColdP50: shareOf(weekTimes, 0.5),
+    loadP50: shareOf(load, 0.5),
+    loadP99: shareOf(load, 0.99),
     loadRequests: load.length,
     failures,
   };
@@ -117,11 +117,6 @@ async function steadily(
   }
   return Promise.all(calls);
 }
-
-const share = (times: readonly number[], part: number): number => {
-  const sorted = times.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]! * 100) / 100;
-};
 
 export const bench: Bench = {
   name: "search",

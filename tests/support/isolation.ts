@@ -1,5 +1,6 @@
 // Tries to cross from one clinic into another at the database itself, table by table, as the role that serves.
 import type postgres from "postgres";
+import { tablesInOrder } from "../../scripts/keeping/tables.ts";
 
 export type Table = {
   name: string;
@@ -50,7 +51,9 @@ export async function tenantTables(sql: postgres.ISql): Promise<Table[]> {
 export async function layGround(sql: postgres.ISql, mine: string, theirs: string): Promise<Ground> {
   const tables = await tenantTables(sql);
   const ground: Ground = { mine, theirs, tables, samples: new Map() };
-  for (const table of parentsFirst(tables)) {
+  for (const { name } of await tablesInOrder(sql)) {
+    const table = tables.find((one) => one.name === name);
+    if (!table) continue;
     const sample = async (clinic: string, side: "mine" | "theirs") =>
       (await richestRow(sql, table, clinic)) ?? fill(sql, table, clinic, ground, side);
     ground.samples.set(table.name, { mine: await sample(mine, "mine"), theirs: await sample(theirs, "theirs") });
@@ -99,20 +102,6 @@ function somethingOf(type: string): unknown {
   if (type === "bytea") return "\\x00";
   if (type.endsWith("[]")) return [];
   return /int|numeric|double/.test(type) ? 1 : `probe-${crypto.randomUUID()}`;
-}
-
-function parentsFirst(tables: readonly Table[]): Table[] {
-  const order = new Set<Table>();
-  const visit = (table: Table, below: readonly Table[]) => {
-    if (order.has(table) || below.includes(table)) return;
-    for (const { parent } of table.references) {
-      const above = tables.find(({ name }) => name === parent);
-      if (above) visit(above, [...below, table]);
-    }
-    order.add(table);
-  };
-  for (const table of tables) visit(table, []);
-  return [...order];
 }
 
 /**
