@@ -8,8 +8,11 @@ import {
   type PostgresJsSession,
 } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { CommitUnknown, troubleOf } from "./errors.ts";
+import { impatient, withPatience } from "./patience.ts";
 import * as schema from "./schema/index.ts";
 import { together } from "./together.ts";
+import { listeningSockets } from "./wire.ts";
 
 export type Schema = typeof schema;
 export type Database = PostgresJsDatabase<Schema> & { $client: postgres.Sql };
@@ -21,16 +24,18 @@ export type Handle = Tx | PostgresJsDatabase<Schema>;
 
 /** Opens a pool. `statement_timeout` and friends keep one bad request from holding the rest. */
 export function openDatabase(url: string, opts: { max: number; name: string; statementTimeoutMs?: number }): Database {
+  const statementTimeoutMs = opts.statementTimeoutMs ?? 10_000;
   const client = postgres(url, {
     max: opts.max,
     idle_timeout: 60,
-    connect_timeout: 5,
+    connect_timeout: 3,
+    ...wireOf(statementTimeoutMs),
     // The driver's own waits grow to twenty seconds while a database restarts; ours would be back long before.
     backoff: (failures) => Math.min(0.05 * 2 ** failures, 1) * (0.5 + Math.random() / 2),
     onnotice: () => {},
     connection: {
       application_name: opts.name,
-      statement_timeout: opts.statementTimeoutMs ?? 10_000,
+      statement_timeout: statementTimeoutMs,
       lock_timeout: 3_000,
       idle_in_transaction_session_timeout: 15_000,
       jit: false,
@@ -39,8 +44,11 @@ export function openDatabase(url: string, opts: { max: number; name: string; sta
       TimeZone: "UTC",
     },
   });
-  return drizzle(keepingPlans(client), { schema });
+  return drizzle(waiting(keepingPlans(client)), { schema });
 }
+
+/** The driver's own option, which its types leave out. */
+const wireOf = (statementTimeoutMs: number): object => ({ socket: listeningSockets(statementTimeoutMs + 2_000) });
 
 /** Longer statements are made for one occasion, such as many rows at once: keeping them would only fill the server's memory. */
 const longestKept = 8_000;
@@ -48,6 +56,9 @@ const longestKept = 8_000;
 const keeping = (text: string, values: readonly unknown[] = []): postgres.UnsafeQueryOptions => ({
   prepare: values.length > 0 && text.length <= longestKept,
 });
+
+/** Clients of transactions that have sent something else than plain reading. */
+const changing = new WeakSet<object>();
 
 /**
  * Drizzle has every statement described and planned anew, which costs a round trip and the planning each time. Through this door a
@@ -61,13 +72,46 @@ function keepingPlans<S extends postgres.ISql>(client: S): S {
         work(keepingPlans(inner)),
       );
   const doors: Record<PropertyKey, unknown> = {
-    unsafe: (text: string, values: never[] = []) => client.unsafe(text, values, keeping(text, values)),
+    unsafe: (text: string, values: never[] = []) => {
+      if (!/^\s*select\b/i.test(text)) changing.add(proxy);
+      return client.unsafe(text, values, keeping(text, values));
+    },
     begin: within("begin"),
-    savepoint: within("savepoint"),
+    savepoint: (work: never) => {
+      changing.add(proxy);
+      return within("savepoint")(work);
+    },
   };
-  return new Proxy(client, {
+  const proxy = new Proxy(client, {
     get: (target, name) => doors[name] ?? (Reflect.get(target, name) as unknown),
   });
+  return proxy;
+}
+
+/** The pool's own doors, at which people wait for a connection, but not for ever. */
+function waiting(client: postgres.Sql): postgres.Sql {
+  const doors: Record<PropertyKey, unknown> = {
+    unsafe: (...asked: Parameters<postgres.Sql["unsafe"]>) => impatient(client.unsafe(...asked) as never),
+    begin: (work: (inner: postgres.TransactionSql) => Promise<unknown>) =>
+      withPatience((arrived) =>
+        client.begin((inner) => {
+          arrived();
+          return work(inner);
+        }),
+      ),
+    reserve: () =>
+      withPatience(async (arrived) => {
+        const connection = await client.reserve();
+        try {
+          arrived();
+        } catch (failure) {
+          connection.release();
+          throw failure;
+        }
+        return connection;
+      }),
+  };
+  return new Proxy(client, { get: (target, name) => doors[name] ?? (Reflect.get(target, name) as unknown) });
 }
 
 const dialect = new PgDialect();
@@ -94,9 +138,24 @@ export const withClinic = <T>(db: Database, clinicId: string, work: (tx: Tx) => 
 
 /**
  * {@link withClinic} with last statements, which go to the server in one flight with COMMIT: the locks they take are held for no round
- * trip. When one of them fails, COMMIT ends the transaction without any effect, and the failure is thrown.
+ * trip. When one of them fails, COMMIT ends the transaction without any effect, and the failure is thrown. Throws `CommitUnknown` when
+ * the connection breaks after the COMMIT of a change was sent and before it was answered.
  */
 export async function endTogether<T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<Ending<T>>): Promise<T> {
+  let committing = false;
+  try {
+    return await transact(db, clinicId, work, (mayHaveChanged) => (committing = mayHaveChanged));
+  } catch (error) {
+    throw committing && troubleOf(error) === "lost" ? new CommitUnknown(error) : error;
+  }
+}
+
+async function transact<T>(
+  db: Database,
+  clinicId: string,
+  work: (tx: Tx) => Promise<Ending<T>>,
+  committing: (mayHaveChanged: boolean) => void,
+): Promise<T> {
   const last: Promise<unknown>[] = [];
   const answer = await db.transaction(async (tx) => {
     const raw = (tx._.session as PostgresJsSession<postgres.Sql, Schema, never>).client;
@@ -107,6 +166,7 @@ export async function endTogether<T>(db: Database, clinicId: string, work: (tx: 
       const { sql: text, params } = dialect.sqlToQuery(statement);
       last.push(sendNow(raw, text, params));
     }
+    committing(changing.has(raw));
     return ending.answer;
   });
   await together(last);

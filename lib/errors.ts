@@ -31,7 +31,8 @@ export type ErrorCode =
   | "payment_pending"
   | "payment_declined"
   | "payments_unavailable"
-  | "busy_try_again";
+  | "busy_try_again"
+  | "outcome_unknown";
 
 /** Status at an HTTP door; a code without one does not compile. */
 export const httpStatus: Record<ErrorCode, number> = {
@@ -65,6 +66,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   payment_declined: 402,
   payments_unavailable: 503,
   busy_try_again: 503,
+  outcome_unknown: 503,
 };
 
 /** A field of the input and what to do about it. */

@@ -1,13 +1,16 @@
 // What start-up asks of the database before anything is served.
 import { sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
+import { databaseCode } from "../errors.ts";
 
 export async function appliedMigrations(db: Database): Promise<number> {
   try {
     const [row] = await db.execute(sql`select count(*)::int as n from drizzle.__drizzle_migrations`);
     return Number(row?.["n"] ?? 0);
-  } catch {
-    return 0;
+  } catch (error) {
+    // An empty database has no such table; one that is away says nothing about its migrations.
+    if (databaseCode(error) === "42P01") return 0;
+    throw error;
   }
 }
 

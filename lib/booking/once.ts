@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { keepAnswer, keptAnswer, takeKey } from "../../db/queries/idempotency.ts";
 import { troubleOf } from "../../db/errors.ts";
-import { atTheEnd, type LastStep, type TxCtx } from "../context/context.ts";
+import { atTheEnd, mayRepeat, type LastStep, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 
 export type Keyed = { verb: string; key: string; body: unknown };
@@ -44,7 +44,8 @@ export async function answeredBefore<Answer>(ctx: TxCtx, keyed: Keyed): Promise<
 
 /**
  * Does the work under the key, or gives the first answer again. The answer must survive JSON. Only successes are kept: a refusal
- * rolls the key back with everything else. Refuses with `idempotency_mismatch`, or `in_progress` while the first one still runs.
+ * rolls the key back with everything else. What the same transaction writes besides must stand under the key as well: when the answer of
+ * its COMMIT is lost, it is run again and finds the key. Refuses with `idempotency_mismatch`, or `in_progress` while the first one still runs.
  */
 export async function onceOnly<Answer>(ctx: TxCtx, keyed: Keyed, work: () => Promise<Answer>): Promise<Answer> {
   const key = fullKey(keyed);
@@ -61,6 +62,7 @@ export async function onceOnly<Answer>(ctx: TxCtx, keyed: Keyed, work: () => Pro
     if (kept === null) throw running;
     return kept;
   }
+  mayRepeat(ctx);
   const answer = await work();
   await atTheEnd(ctx, answerStep, { key, answer });
   return answer;

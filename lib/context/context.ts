@@ -1,9 +1,9 @@
 // What every verb receives: whose clinic, who acts, what time it is, and the doors it may use.
-import { troubleOf } from "../../db/errors.ts";
 import { endTogether, readInClinic, type Database, type Statement, type Tx } from "../../db/client.ts";
 import { Refusal } from "../errors.ts";
 import type { Gateways } from "../gateways/gateways.ts";
 import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
+import { again, type Repeatable } from "./again.ts";
 
 export type Ctx = {
   clinicId: string;
@@ -18,6 +18,8 @@ export type Ctx = {
   tx?: Tx;
   /** What waits for the end of the running transaction. */
   lastSteps?: LastSteps;
+  /** Whether the running transaction may run again after a COMMIT of unknown outcome. */
+  repeatable?: Repeatable;
 };
 
 /** Inside a transaction that has entered the clinic. */
@@ -55,47 +57,33 @@ export function mustMay(ctx: Ctx, deed: Deed): void {
   throw new Refusal("forbidden", "Your role does not include this. Ask the clinic's owner.");
 }
 
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
 /**
- * Runs `work` in one transaction of the clinic, joining an outer one. Serialization failures and deadlocks run the whole work
- * again, at most four times; a lock that stays taken or a database that is away is said kindly.
+ * Runs `work` in one transaction of the clinic, joining an outer one. What {@link again} may repeat is run again from its beginning; a
+ * lock that stays taken or a database that is away is `busy_try_again`, and `outcome_unknown` when COMMIT was sent and not answered.
  */
 export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx as TxCtx);
-  return again(() =>
-    endTogether(ctx.db, ctx.clinicId, async (tx) => {
-      const lastSteps: LastSteps = new Map();
-      const answer = await work({ ...ctx, tx, lastSteps });
-      return { answer, last: lastStatements(ctx, lastSteps) };
-    }),
+  const repeatable: Repeatable = { keyed: false };
+  return again(
+    () =>
+      endTogether(ctx.db, ctx.clinicId, async (tx) => {
+        const lastSteps: LastSteps = new Map();
+        const answer = await work({ ...ctx, tx, lastSteps, repeatable });
+        return { answer, last: lastStatements(ctx, lastSteps) };
+      }),
+    repeatable,
   );
+}
+
+/** Says that the running transaction begins by looking whether it was done already, so that doing it again does it once. */
+export function mayRepeat(ctx: TxCtx): void {
+  if (ctx.repeatable) ctx.repeatable.keyed = true;
 }
 
 /** The rows of one statement that only reads: in the outer transaction, else in one round trip of its own. Fails as {@link inTransaction}. */
 export async function readRows<Row>(ctx: Ctx, statement: Statement): Promise<Row[]> {
   if (ctx.tx) return (await ctx.tx.execute(statement)) as unknown as Row[];
   return again(() => readInClinic<Row>(ctx.db, ctx.clinicId, statement));
-}
-
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let turn = 1; ; turn++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
-      const trouble = troubleOf(error);
-      if (trouble === "retry" && turn <= 4) {
-        await pause(20 + Math.random() * 180);
-        continue;
-      }
-      if (trouble === "busy" || trouble === "retry" || trouble === "unavailable")
-        throw new Refusal("busy_try_again", "We could not finish just now. Nothing was changed; please try again.", {
-          cause: error,
-        });
-      throw error;
-    }
-  }
 }
 
 /** The member who acts, or null. */

@@ -20,7 +20,7 @@ export type AppliedEvent = { account: string; eventId: string };
 export type SettleOutcome = "paid" | "refunded_late" | "expired" | "waiting" | "already" | "unknown";
 
 /** Says nothing about the time: the event is delivered again. */
-const passing: ReadonlySet<ErrorCode> = new Set(["busy_try_again", "in_progress"]);
+const passing: ReadonlySet<ErrorCode> = new Set(["busy_try_again", "outcome_unknown", "in_progress"]);
 
 /** Fetches nothing itself: `session` is the object as Stripe has it now. Safe to call any number of times, in any order. */
 export async function settleCheckout(

@@ -3,6 +3,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
 import { Refusal, type ErrorCode, type FieldProblem } from "../errors.ts";
 import { tellFault } from "../log.ts";
@@ -66,13 +67,14 @@ export async function formAction(
     return (await work(values)) ?? { ok: true };
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof Refusal)
+    const refusal = refusalOf(error);
+    if (refusal)
       return {
         ok: false,
-        code: error.code,
-        message: error.message,
-        fields: error.fields,
-        facts: error.facts,
+        code: refusal.code,
+        message: refusal.message,
+        fields: refusal.fields,
+        facts: refusal.facts,
         values: shownAgain(values),
       };
     const id = tellFault(error);

@@ -1,6 +1,7 @@
 // The doorway of the HTTP API: bounded JSON in, JSON or an RFC 9457 problem out.
 import "server-only";
 import type { z } from "zod";
+import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
 import { Refusal, httpStatus, type FieldProblem } from "../errors.ts";
 import { tellFault } from "../log.ts";
@@ -35,10 +36,11 @@ export async function route(work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal)
-      return problem(httpStatus[error.code], error.code, error.message, {
-        ...(error.fields.length ? { fields: error.fields } : {}),
-        ...error.facts,
+    const refusal = refusalOf(error);
+    if (refusal)
+      return problem(httpStatus[refusal.code], refusal.code, refusal.message, {
+        ...(refusal.fields.length ? { fields: refusal.fields } : {}),
+        ...refusal.facts,
       });
     const id = tellFault(error);
     return problem(500, "fault", `This did not work, and nothing was changed. Mention ${id} when you ask about it.`);
