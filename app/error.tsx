@@ -14,7 +14,8 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
     <main className="patient mx-auto flex min-h-dvh max-w-2xl flex-col justify-center gap-6 px-5 py-16 sm:px-8">
       <h1 className="text-2xl tracking-[-0.012em]">This page did not come up</h1>
       <p className="text-lg text-soft">
-        Something on our side stopped it. Nothing you had already confirmed is lost, and nothing was charged by this page.
+        Something on our side stopped it. Nothing you had already confirmed is lost, and nothing was charged by this
+        page.
       </p>
       <div className="flex flex-wrap gap-3">
         <button type="button" className={buttonClass()} onClick={() => retry()}>

@@ -42,7 +42,9 @@ export async function migrateDatabase(adminUrl: string, opts: MigrateOptions = {
   try {
     await client`select pg_advisory_lock(7423001)`;
     // Asked for here and not on import: the bundled web process only counts, and knows no folder.
-    await migrate(drizzle(client), { migrationsFolder: opts.folder ?? path.resolve(import.meta.dirname, "migrations") });
+    await migrate(drizzle(client), {
+      migrationsFolder: opts.folder ?? path.resolve(import.meta.dirname, "migrations"),
+    });
     for (const role of ["taper_app", "taper_worker"])
       await client.unsafe(`alter role ${role} password '${rolePassword(adminUrl, role)}'`);
     await client.unsafe("grant usage on schema drizzle to taper_app, taper_worker");

@@ -15,6 +15,7 @@ const shape = z.object({
   PASSWORD_BLOCKLIST: z.string().optional(),
   NOW: z.iso.datetime({ offset: true }).optional(),
   NODE_ENV: z.string().default("production"),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
 });
 

@@ -28,6 +28,8 @@ export type ErrorCode =
   | "out_of_scope"
   | "code_wrong"
   | "too_many"
+  | "too_large"
+  | "wrong_type"
   | "payment_pending"
   | "payment_declined"
   | "payments_unavailable"
@@ -62,6 +64,8 @@ export const httpStatus: Record<ErrorCode, number> = {
   out_of_scope: 422,
   code_wrong: 422,
   too_many: 429,
+  too_large: 413,
+  wrong_type: 415,
   payment_pending: 409,
   payment_declined: 402,
   payments_unavailable: 503,

@@ -9,6 +9,7 @@ import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { endSession, signInByProof, signInDoor } from "@/lib/server/auth";
 import { signedIn } from "@/lib/server/contexts";
 import { dropProofCookie, readProofCookie, setProofCookie } from "@/lib/server/cookies";
+import { countVisitor } from "@/lib/server/visitor";
 import { deviceOf } from "@/lib/staff/device";
 import { proveCode, provePassword } from "@/lib/staff/sign-in";
 import { localPath } from "./local-path";
@@ -22,6 +23,7 @@ export async function signInAction(_before: FormState, form: FormData): Promise<
   return formAction(form, async (values) => {
     const next = localPath(values["next"]);
     const input = parseForm(typedSignIn, values);
+    await countVisitor("sign-in-network");
     const device = deviceOf((await headers()).get("user-agent"));
     const proved = await provePassword(signInDoor(), { ...input, device });
     if (proved.next === "ready") return signInByProof(proved.token, next);

@@ -135,7 +135,8 @@ export const rateLimits = pgTable(
   {
     key: text("key").notNull(),
     points: integer("points").notNull(),
-    expiresAt: instant("expires_at").notNull(),
+    // The name that rate-limiter-flexible looks for.
+    expire: instant("expires_at").notNull(),
   },
   (t) => [primaryKey({ name: "rate_limits_pk", columns: [t.key] })],
 );

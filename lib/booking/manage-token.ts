@@ -22,7 +22,8 @@ export function manageToken(ctx: { clinicId: string; secret: string }, chainId: 
 
 /** Reads a token back. Refuses with `not_found` when it was not signed here. */
 export function readManageToken(secret: string, token: string): { clinicId: string; chainId: string } {
-  const bytes = /^[\w-]{64}$/.test(token) ? Buffer.from(token, "base64url") : Buffer.alloc(0);
+  const bytes =
+    typeof token === "string" && /^[\w-]{64}$/.test(token) ? Buffer.from(token, "base64url") : Buffer.alloc(0);
   if (bytes.length !== 3 * PART) throw notFound("booking");
   const body = bytes.subarray(0, 2 * PART);
   if (!timingSafeEqual(bytes.subarray(2 * PART), sealOf(secret, body))) throw notFound("booking");

@@ -1,4 +1,5 @@
 // What the worker does by the clock, clinic by clinic: ends what has run out and asks Stripe about what it has not told.
+import { dropPastWindows } from "../../db/limit-store.ts";
 import { allClinics } from "../../db/queries/directory.ts";
 import type { Ctx } from "../context/context.ts";
 import { expireCheckouts } from "../payments/expire-checkouts.ts";
@@ -15,7 +16,8 @@ export async function tenMinuteRound(contextOf: (clinicId: string) => Ctx): Prom
   for (const clinic of await allClinics(contextOf("").db)) await reconcile(contextOf(clinic.id));
 }
 
-/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list. */
+/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list, and counts that are over go. */
 export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
   for (const clinic of await allClinics(contextOf("").db)) await keepPlanHorizon(contextOf(clinic.id));
+  await dropPastWindows(contextOf("").db);
 }

@@ -22,7 +22,8 @@ export function planToken(ctx: { clinicId: string; secret: string }, planId: str
 
 /** Reads a token back. Refuses with `not_found` when it was not signed here. */
 export function readPlanToken(secret: string, token: string): { clinicId: string; planId: string } {
-  const bytes = /^[\w-]{64}$/.test(token) ? Buffer.from(token, "base64url") : Buffer.alloc(0);
+  const bytes =
+    typeof token === "string" && /^[\w-]{64}$/.test(token) ? Buffer.from(token, "base64url") : Buffer.alloc(0);
   if (bytes.length !== 3 * PART) throw notFound("plan");
   const body = bytes.subarray(0, 2 * PART);
   if (!timingSafeEqual(bytes.subarray(2 * PART), sealOf(secret, body))) throw notFound("plan");

@@ -1,7 +1,8 @@
 // The doorway of forms: checks where the post came from, runs the verb, and turns a refusal into something the form can show.
 import "server-only";
+import type { Route } from "next";
 import { headers } from "next/headers";
-import { unstable_rethrow } from "next/navigation";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
@@ -20,31 +21,35 @@ export type FormState = {
 
 export const untouched: FormState = { ok: false };
 
-/** Refuses posts of other sites; browsers always send Origin with a form post. */
-export async function sameOriginOnly(): Promise<void> {
+/** Refuses posts of other sites, and what is no form at all; browsers always send Origin with a form post. */
+export async function sameOriginOnly(form: FormData): Promise<void> {
+  // Whoever writes the post themselves may put any value in its place.
+  if (!(form instanceof FormData)) throw new Refusal("invalid", "This is no form of ours. Open the page again.");
   const sent = await headers();
   const origin = sent.get("origin");
   if (origin !== new URL(env().PUBLIC_URL).origin || sent.get("sec-fetch-site") === "cross-site")
     throw new Refusal("forbidden", "This form was sent from another site. Open the page again and send it from there.");
 }
 
+type Typed = Record<string, string | string[]>;
+
 /** The typed texts of a form; a repeated name becomes a list. Files are left out. */
-export function typedValues(form: FormData): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
+export function typedValues(form: FormData): Typed {
+  const values = Object.create(null) as Typed;
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$ACTION")) continue;
     const all = form
       .getAll(name)
       .filter((value): value is string => typeof value === "string")
       // No browser lets anybody type it, and PostgreSQL keeps no text with it.
-      .map((value) => value.replaceAll("\0", ""));
+      .map((value) => value.replaceAll("\0", "").toWellFormed());
     values[name] = all.length > 1 ? all : (all[0] ?? "");
   }
   return values;
 }
 
 /** What a form may get back: a password is never sent to the page again. */
-const shownAgain = (values: Record<string, string | string[]>) =>
+const shownAgain = (values: Typed) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)));
 
 /** Parses typed values by the room's schema; problems name their fields. */
@@ -56,14 +61,36 @@ export function parseForm<S extends z.ZodType>(schema: S, values: unknown): z.ou
   });
 }
 
+/**
+ * For forms that lead on to a page whatever happens: `refused` gives the address for a refusal. A post from elsewhere, or about something
+ * that is not there, gets the calm 404.
+ */
+export async function leadingAction(
+  form: FormData,
+  work: () => Promise<string>,
+  refused: (refusal: Refusal) => string,
+): Promise<never> {
+  let next: string;
+  try {
+    await sameOriginOnly(form);
+    next = await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (["forbidden", "invalid", "not_found"].includes(error.code)) notFound();
+    next = refused(error);
+  }
+  redirect(next as Route);
+}
+
 /** Runs a form's work. Redirects pass; refusals and faults come back as state with everything that was typed. */
 export async function formAction(
   form: FormData,
-  work: (values: Record<string, string | string[]>) => Promise<FormState | void>,
+  work: (values: Typed) => Promise<FormState | void>,
 ): Promise<FormState> {
-  const values = typedValues(form);
+  let values: Typed = {};
   try {
-    await sameOriginOnly();
+    await sameOriginOnly(form);
+    values = typedValues(form);
     return (await work(values)) ?? { ok: true };
   } catch (error) {
     unstable_rethrow(error);

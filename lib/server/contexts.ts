@@ -36,7 +36,8 @@ export function contextFor(clinicId: string, actor: Actor): Ctx {
 }
 
 const findClinic = cache(async (slug: string): Promise<ClinicView | null> =>
-  /^[a-z0-9-]{1,80}$/.test(slug) ? clinicBySlug(database(), slug) : null,
+  // What an action is bound to may be forged: any value.
+  typeof slug === "string" && /^[a-z0-9-]{1,80}$/.test(slug) ? clinicBySlug(database(), slug) : null,
 );
 
 /** For API doors: a guest of the clinic, or `not_found`. */

@@ -1,10 +1,13 @@
-// The doorway of the HTTP API: bounded JSON in, JSON or an RFC 9457 problem out.
+// The doorway of the HTTP API: limits, then bounded JSON in, JSON or an RFC 9457 problem out.
 import "server-only";
 import type { z } from "zod";
 import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
 import { Refusal, httpStatus, type FieldProblem } from "../errors.ts";
+import type { LimitName } from "../limits/limits.ts";
 import { tellFault } from "../log.ts";
+import { readJson } from "./json-text.ts";
+import { countVisitor } from "./visitor.ts";
 
 const bodyLimitKb = 256;
 
@@ -17,6 +20,7 @@ export function problem(status: number, code: string, detail: string, more: Reco
         "content-type": "application/problem+json",
         "cache-control": "no-store",
         ...(status === 503 ? { "retry-after": "1" } : {}),
+        ...("retryAfterSec" in more ? { "retry-after": String(more["retryAfterSec"]) } : {}),
       },
     },
   );
@@ -31,9 +35,23 @@ export const jsonText = (text: string, status = 200): Response =>
     headers: { "content-type": "application/json", "cache-control": "no-store" },
   });
 
-/** Runs a route's work and turns what it throws into a problem. Texts of faults repeat nothing of the request. */
-export async function route(work: () => Promise<Response>): Promise<Response> {
+/** What a route is before it is anything else. */
+export type RouteDoor = {
+  /** Counted by the visitor's network; `clinic` counts apart for each. Not for staff, who are known. */
+  limit?: LimitName;
+  clinic?: string;
+  /** For programs that sign what they send, such as Stripe: posts need no origin, and no JSON is read here. */
+  signed?: boolean;
+};
+
+/**
+ * Runs a route's work and turns what it throws into a problem. Whatever changes something is refused to browsers on other sites.
+ * Texts of faults repeat nothing of the request.
+ */
+export async function route(request: Request, door: RouteDoor, work: () => Promise<Response>): Promise<Response> {
   try {
+    if (request.method !== "GET" && request.method !== "HEAD" && !door.signed) noForeignOrigin(request);
+    if (door.limit) await countVisitor(door.limit, door.clinic, request.headers);
     return await work();
   } catch (error) {
     const refusal = refusalOf(error);
@@ -54,39 +72,29 @@ export function noForeignOrigin(request: Request): void {
     throw new Refusal("forbidden", "Posts from other sites are not accepted.");
 }
 
-/** Reads at most so many kB of text. */
+/** Reads at most so many kB of text, and not a byte further, whatever length was announced. Refuses with `too_large`. */
 export async function boundedText(request: Request, mostKb = bodyLimitKb): Promise<string> {
   const most = mostKb * 1024;
-  const tooLong = () => new Refusal("invalid", `The body is larger than ${mostKb} kB.`);
-  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLong();
-  const text = await request.text();
-  if (text.length > most) throw tooLong();
-  return text;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > most) throw new Refusal("too_large", `The body is larger than ${mostKb} kB.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
-/** PostgreSQL keeps no text with a NUL character in it. */
-function storable(name: string, value: unknown): unknown {
-  if (name.includes("\0") || (typeof value === "string" && value.includes("\0")))
-    throw new Refusal("invalid", "The body contains a NUL character (\\u0000); leave it out.");
-  return value;
-}
-
-/** The JSON body by the room's schema. */
+/** The JSON body by the room's schema. Refuses with `wrong_type`, `too_large` or `invalid`. */
 export async function readBody<S extends z.ZodType>(
   request: Request,
   schema: S,
   mostKb = bodyLimitKb,
 ): Promise<z.output<S>> {
-  noForeignOrigin(request);
-  const text = await boundedText(request, mostKb);
-  let value: unknown;
-  try {
-    value = JSON.parse(text || "{}", storable);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal("invalid", "The body is not JSON.");
-  }
-  return parse(schema, value);
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json *(;|$)/i.test(type))
+    throw new Refusal("wrong_type", "Send the body as JSON, with the header `content-type: application/json`.");
+  return parse(schema, readJson(await boundedText(request, mostKb)));
 }
 
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

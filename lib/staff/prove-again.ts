@@ -4,20 +4,20 @@ import { userById } from "../../db/queries/sign-in.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
+import { countUse, forgetUses } from "../limits/count-use.ts";
 import { verifyPassword } from "../passwords.ts";
 import { mustBeOneself, type Self } from "./self.ts";
-import { countTry, forgetTries } from "./tries.ts";
 
 /** The person, when the password is theirs. Wrong ones count as they do at the door. Refuses with `invalid` or `too_many`. */
 export async function rightPassword(ctx: Ctx, me: Self, input: { password: string; field: string }) {
   const user = await userById(ctx.db, me.userId);
   if (!user) throw new Refusal("sign_in_needed", "Please sign in first.");
-  await countTry(ctx.db, "sign-in", user.email, ctx.now);
+  await countUse(ctx.db, "sign-in", user.email);
   if (!(await verifyPassword(input.password, user.passwordHash))) {
     const message = "This is not your password. Check it and try again.";
     throw new Refusal("invalid", message, { fields: [{ field: input.field, message }] });
   }
-  await forgetTries(ctx.db, "sign-in", user.email);
+  await forgetUses(ctx.db, "sign-in", user.email);
   return user;
 }
 

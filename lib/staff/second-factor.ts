@@ -13,6 +13,7 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { countUse, forgetUses } from "../limits/count-use.ts";
 import { seal, unseal } from "../seal.ts";
 import { hashOf } from "../tokens.ts";
 import { checkAppCode, seedPurpose } from "./check-code.ts";
@@ -20,7 +21,6 @@ import { newRecoveryCodes } from "./recovery-code.ts";
 import { mustBeOneself, mustHaveProved, type Self } from "./self.ts";
 import { leaveOnlyThisOne } from "./sessions.ts";
 import { newSeed, seedAddress } from "./totp.ts";
-import { countTry, forgetTries } from "./tries.ts";
 
 export type FactorView =
   | { state: "off" }
@@ -58,7 +58,7 @@ export async function beginSecondFactor(ctx: Ctx, me: Self): Promise<void> {
 /** Turns it on. Answers the recovery codes, which nobody can read again. Sessions opened with the password alone end. */
 export async function confirmSecondFactor(ctx: Ctx, me: Self, input: { code: string }): Promise<string[]> {
   mustBeOneself(ctx);
-  await countTry(ctx.db, "sign-in-code", me.userId, ctx.now);
+  await countUse(ctx.db, "sign-in-code", me.userId);
   const codes = await inTransaction(ctx, async (t) => {
     const right = await checkAppCode({ db: t.tx, secret: ctx.secret, now: ctx.now }, me.userId, input.code);
     if (!right || !(await confirmFactorRow(t.tx, me.userId, ctx.now)))
@@ -73,7 +73,7 @@ export async function confirmSecondFactor(ctx: Ctx, me: Self, input: { code: str
     await leaveOnlyThisOne(t, me);
     return layRecoveryCodes(t, me);
   });
-  await forgetTries(ctx.db, "sign-in-code", me.userId);
+  await forgetUses(ctx.db, "sign-in-code", me.userId);
   return codes;
 }
 

@@ -12,11 +12,11 @@ import {
 } from "../../db/queries/sign-in.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { countUse, forgetUses } from "../limits/count-use.ts";
 import { verifyPassword } from "../passwords.ts";
 import { hashOf, newToken } from "../tokens.ts";
 import { checkCode } from "./check-code.ts";
 import { recordAtPlaces, type Door } from "./places.ts";
-import { countTry, forgetTries } from "./tries.ts";
 
 const proofMinutes = 10;
 const triesAProof = 5;
@@ -33,11 +33,11 @@ export async function provePassword(
   input: { email: string; password: string; device: string },
 ): Promise<PasswordProved> {
   const { db, now } = door;
-  await countTry(db, "sign-in", input.email, now);
+  await countUse(db, "sign-in", input.email);
   const user = await userByEmail(db, input.email);
   const right = await verifyPassword(input.password, user?.passwordHash ?? null);
   if (!right || !user) throw wrong();
-  await forgetTries(db, "sign-in", input.email);
+  await forgetUses(db, "sign-in", input.email);
   await dropOldProofs(db, user.id, now);
   const codeNeeded = Boolean((await factorOfUser(db, user.id))?.confirmedAt);
   const token = newToken();
@@ -60,7 +60,7 @@ export async function proveCode(door: Door, input: { token: string; code: string
   const again = () => new Refusal("sign_in_needed", "That took too long, or too many tries. Begin again.");
   const proof = await openProof(db, hashOf(input.token), now);
   if (!proof) throw again();
-  await countTry(db, "sign-in-code", proof.userId, now);
+  await countUse(db, "sign-in-code", proof.userId);
   if ((await countProofTry(db, proof.id)) > triesAProof) throw again();
   const kind = await checkCode(door, proof.userId, input.code);
   if (!kind) {
@@ -69,7 +69,7 @@ export async function proveCode(door: Door, input: { token: string; code: string
       fields: [{ field: "code", message: "Type the code that your app shows now, or an unused recovery code." }],
     });
   }
-  await forgetTries(db, "sign-in-code", proof.userId);
+  await forgetUses(db, "sign-in-code", proof.userId);
   if (kind === "recovery") await recordAtPlaces(door, proof.userId, { deed: "member.recovery_code_used" });
   await readyProof(db, proof.id, kind === "app" ? "password_app" : "password_recovery", now);
 }

@@ -35,7 +35,7 @@ test("a plan's preview is described, answered, and refused with the field that i
   expect(course.placements).toHaveLength(21);
   for (const { start: at } of course.placements) expect(at === null || Number(at.slice(11, 13)) >= 10).toBe(true);
   const refused = async (data: object | string) => {
-    const answer = await request.post(door, { data });
+    const answer = await request.post(door, { data, headers: { "content-type": "application/json" } });
     const { code, fields } = (await answer.json()) as { code: string; fields?: { field: string }[] };
     return [answer.status(), code, ...(fields ?? []).map(({ field }) => field)];
   };
@@ -47,6 +47,6 @@ test("a plan's preview is described, answered, and refused with the field that i
     "invalid",
     "preferences.weekdays.0",
   ]);
-  expect(await refused({ template: "T".repeat(20_000), start })).toEqual([422, "invalid"]);
+  expect(await refused({ template: "T".repeat(20_000), start })).toEqual([413, "too_large"]);
   expect(await refused("{")).toEqual([422, "invalid"]);
 });

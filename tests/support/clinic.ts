@@ -185,17 +185,15 @@ async function layClinic(tx: Tx, clinicId: string, ids: TestClinic["ids"], optio
     arrival: "Ring the bell.",
   });
   if (ids.rooms.length)
-    await tx
-      .insert(t.resources)
-      .values(
-        ids.rooms.map((id, index) => ({
-          clinicId,
-          id,
-          locationId: ids.location,
-          kind: "room",
-          name: `Room ${index + 1}`,
-        })),
-      );
+    await tx.insert(t.resources).values(
+      ids.rooms.map((id, index) => ({
+        clinicId,
+        id,
+        locationId: ids.location,
+        kind: "room",
+        name: `Room ${index + 1}`,
+      })),
+    );
   await tx.insert(t.suppliers).values({
     clinicId,
     id: ids.supplier,

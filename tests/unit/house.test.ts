@@ -35,7 +35,7 @@ const floorOf = (file: string) => file.split("/")[0] as (typeof floors)[number];
 
 const rungs = [
   ["time", "money", "errors", "env", "html-page", "ids", "log", "passwords", "tokens", "seal"],
-  ["permissions", "gateways"],
+  ["permissions", "gateways", "limits"],
   ["context"],
   ["audit", "events"],
   ["clinic", "intake", "outcomes", "homecare", "patients", "articles", "staff"],
@@ -105,6 +105,9 @@ describe("the house", () => {
     expect(knows(/from "(next\/|next-auth)/, /^(app|components|lib\/server)\//)).toEqual([]);
     expect(knows(/from "stripe"/, /^lib\/gateways\//)).toEqual([]);
     expect(knows(/from "(nodemailer|smtp-server|mailparser)/, /^lib\/gateways\//)).toEqual([]);
+    expect(knows(/from "rate-limiter-flexible/, /^(db\/limit-store|lib\/limits\/(count-use|own-count))\.ts$/)).toEqual(
+      [],
+    );
     expect(knows(/process\.env/, /^lib\/env\.ts$/)).toEqual([]);
     expect(knows(/from "(postgres|drizzle-orm)/, /^db\//)).toEqual([]);
     expect(knows(/\bconsole\b/, /^lib\/log\.ts$/)).toEqual([]);

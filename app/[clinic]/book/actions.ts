@@ -5,16 +5,19 @@ import { redirect } from "next/navigation";
 import { bookAppointment } from "@/lib/booking/book-appointment";
 import { holdSlot } from "@/lib/booking/hold-slot";
 import { manageToken } from "@/lib/booking/manage-token";
-import { Refusal } from "@/lib/errors";
+import { notFound as noSuch, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import { forgetDraft } from "@/lib/intake/drafts";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { recordScreen } from "@/lib/intake/record-screen";
 import { patientInput } from "@/lib/patients/patient-input";
 import { openCheckout } from "@/lib/payments/open-checkout";
-import { formAction, parseForm, sameOriginOnly, type FormState } from "@/lib/server/action";
+import { formAction, leadingAction, parseForm, type FormState } from "@/lib/server/action";
 import { birthDateOf, keepBookingDraft, openBookingDraft, type BookingDraft } from "@/lib/server/booking-draft";
 import { dropDraftCookie, readDraftCookie } from "@/lib/server/cookies";
+import { refusedQuery } from "@/lib/server/refused-start";
+import { countVisitor } from "@/lib/server/visitor";
 
 const to = (path: string): never => redirect(path as Route);
 
@@ -25,31 +28,26 @@ export async function holdAction(
   practitionerId: string | null,
   form: FormData,
 ): Promise<void> {
-  await sameOriginOnly();
-  const { ctx, draft } = await openBookingDraft(slug);
-  const start = new Date(String(form.get("start") ?? ""));
-  const draftId = await keepBookingDraft(ctx, slug, {
-    serviceId,
-    practitionerId: practitionerId ?? undefined,
-    start: Number.isNaN(start.getTime()) ? undefined : start.toISOString(),
-  });
-  const here = `/${slug}/book/${serviceId}?${practitionerId ? `practitioner=${practitionerId}&` : ""}`;
-  let next: string;
-  try {
-    const hold = await holdSlot(ctx, {
-      serviceId,
-      practitionerId: practitionerId ?? undefined,
-      start,
-      holdKey: draftId,
-    });
-    await keepBookingDraft(ctx, slug, { holdId: hold.appointmentId, holdExpiresAt: hold.expiresAt.toISOString() });
-    next = draft.detailsDone && Object.keys(draft.answers).length ? `/${slug}/book/check` : `/${slug}/book/details`;
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "slot_taken") throw error;
-    const near = Array.isArray(error.facts["nearest"]) ? error.facts["nearest"].map(String).join(",") : "";
-    next = `${here}gone=1&near=${encodeURIComponent(near)}`;
-  }
-  to(next);
+  const practitioner = isId(practitionerId) ? practitionerId : undefined;
+  const here = `/${slug}/book/${serviceId}?${practitioner ? `practitioner=${practitioner}&` : ""}`;
+  await leadingAction(
+    form,
+    async () => {
+      if (!isId(serviceId)) throw noSuch("service");
+      const { ctx, draft } = await openBookingDraft(slug);
+      await countVisitor("hold", slug);
+      const start = new Date(String(form.get("start") ?? ""));
+      const draftId = await keepBookingDraft(ctx, slug, {
+        serviceId,
+        practitionerId: practitioner,
+        start: Number.isNaN(start.getTime()) ? undefined : start.toISOString(),
+      });
+      const hold = await holdSlot(ctx, { serviceId, practitionerId: practitioner, start, holdKey: draftId });
+      await keepBookingDraft(ctx, slug, { holdId: hold.appointmentId, holdExpiresAt: hold.expiresAt.toISOString() });
+      return draft.detailsDone && Object.keys(draft.answers).length ? `/${slug}/book/check` : `/${slug}/book/details`;
+    },
+    (refusal) => `${here}${refusedQuery(refusal)}`,
+  );
 }
 
 const detailNames = [
@@ -139,6 +137,7 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
       throw new Refusal("invalid", "Please check the marked fields.", {
         fields: [{ field: "consent", message: "Please agree before we book." }],
       });
+    await countVisitor("booking", slug);
     const pay = values["pay"] === "now" ? "now" : "clinic";
     const booked = await bookAppointment(ctx, {
       idempotencyKey: `${draftId}:${draft.holdId}:${pay}`,

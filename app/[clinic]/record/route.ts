@@ -6,7 +6,7 @@ import { recordDownload } from "@/lib/server/record-download";
 import { noForeignOrigin, route } from "@/lib/server/route";
 
 export const GET = (request: Request, { params }: RouteContext<"/[clinic]/record">) =>
-  route(async () => {
+  route(request, { limit: "read" }, async () => {
     noForeignOrigin(request);
     const { clinic } = await params;
     const door = await patientCtx(clinic);

@@ -1,6 +1,6 @@
 // Signing in: password first, then the code where a second factor is on; no session before all of it, nothing twice, and guessers wait.
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { personOfSession } from "../../../db/queries/login-sessions.ts";
 import { lifeAt } from "../../../lib/staff/session-life.ts";
 import { openSession, proveCode, provePassword } from "../../../lib/staff/sign-in.ts";
@@ -20,6 +20,9 @@ beforeEach(async () => {
   opened.push(clinic);
   staff = await openStaffDoor(clinic);
 });
+// Tries are counted on the machine's clock.
+afterEach(() => void vi.useRealTimers());
+const clock = (now: Date) => void vi.useFakeTimers({ now, toFake: ["Date"] });
 afterAll(async () => {
   for (const one of opened) await one.close();
   await database.drop();
@@ -107,6 +110,7 @@ test("after five codes that did not fit the password has to be typed again", asy
 test("codes are counted over sign-ins: the eleventh in a quarter of an hour waits, even a right one", async () => {
   const { seed } = await staff.enrol("owner");
   const at = later(clinic.now, 60);
+  clock(at);
   for (let tried = 0; tried < 10; tried++) {
     const { token } = await enter(at);
     await expect(proveCode(staff.door(at), { token, code: "x" })).rejects.toMatchObject({ code: "code_wrong" });
@@ -116,14 +120,17 @@ test("codes are counted over sign-ins: the eleventh in a quarter of an hour wait
     code: "too_many",
   });
   const after = later(at, 15 * 60);
+  clock(after);
   const again = await enter(after);
   await proveCode(staff.door(after), { token: again.token, code: codeAt(seed, after) });
 });
 
 test("passwords are counted: the eleventh wrong one in a quarter of an hour waits, even a right one", async () => {
+  clock(clinic.now);
   for (let tried = 0; tried < 10; tried++)
     await expect(enter(clinic.now, { password: "wrong" })).rejects.toMatchObject({ code: "invalid" });
   await expect(enter()).rejects.toMatchObject({ code: "too_many" });
+  clock(later(clinic.now, 15 * 60));
   expect((await enter(later(clinic.now, 15 * 60))).next).toBe("ready");
 });
 

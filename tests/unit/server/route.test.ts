@@ -8,12 +8,20 @@ const shape = z.union([
   z.object({ who: z.string().min(2), service: z.string(), start: z.string() }),
 ]);
 
-async function answer(body: string): Promise<{ status: number; code: string; fields?: { field: string }[] }> {
-  const response = await route(async () => {
-    await readBody(new Request("http://localhost:3000/", { method: "POST", body }), shape);
+type Answer = { status: number; code: string; fields?: { field: string }[] };
+
+async function answer(body: BodyInit, headers: Record<string, string> = {}): Promise<Answer> {
+  const request = new Request("http://localhost:3000/", {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json", ...headers },
+    ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
+  } as RequestInit);
+  const response = await route(request, {}, async () => {
+    await readBody(request, shape);
     return Response.json({ code: "read" });
   });
-  return { ...(await response.json()), status: response.status };
+  return { ...((await response.json()) as Answer), status: response.status };
 }
 
 test("a body that fits is read", async () => {
@@ -30,7 +38,41 @@ test.each([
   ["a NUL character in a text", String.raw`{"who":"A\u0000da","hold":"h"}`],
   ["a NUL character in a name", String.raw`{"who":"Ada","hold":"h","a\u0000":1}`],
   ["a list so deep that nobody wrote it", "[".repeat(100_000)],
-  ["more than 256 kB", JSON.stringify("x".repeat(300_000))],
+  ["half a character", String.raw`{"who":"A\ud800","hold":"h"}`],
 ])("%s is a 422, never a fault", async (_name, body) => {
   expect(await answer(body)).toMatchObject({ status: 422, code: "invalid" });
+});
+
+test.each([
+  ["none", ""],
+  ["a form's, which any site may send", "application/x-www-form-urlencoded"],
+  ["text, which any site may send", "text/plain;charset=UTF-8"],
+  ["something that only begins like it", "application/jsonp"],
+])("a content type that is not JSON's is a 415: %s", async (_name, type) => {
+  expect(await answer("{}", { "content-type": type })).toMatchObject({ status: 415, code: "wrong_type" });
+});
+
+test("a body without an end is left where the limit is, whatever length it announced", async () => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 65_536;
+      controller.enqueue(new Uint8Array(65_536).fill(32));
+    },
+  });
+  expect(await answer(endless)).toMatchObject({ status: 413, code: "too_large" });
+  expect(sent).toBeLessThan(1_000_000);
+});
+
+test("text as deep as anything we ask for is read; brackets inside texts are text", async () => {
+  expect(await answer(JSON.stringify({ who: "[{".repeat(5_000), hold: '\\"[[' }))).toMatchObject({ status: 200 });
+  expect((await answer(`{"who":${"[".repeat(20)}${"]".repeat(20)}}`)).fields).toBeUndefined();
+});
+
+test.each([
+  ["another site", { origin: "https://elsewhere.example" }],
+  ["a page in a sandbox", { origin: "null" }],
+  ["a browser that says so itself", { "sec-fetch-site": "cross-site" }],
+])("posts from elsewhere are a 403: %s", async (_name, headers) => {
+  expect(await answer(`{"who":"Ada","hold":"h"}`, headers)).toMatchObject({ status: 403, code: "forbidden" });
 });

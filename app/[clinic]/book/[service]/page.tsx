@@ -13,6 +13,7 @@ import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { isId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { publicPage } from "@/lib/server/contexts";
+import { readRefused } from "@/lib/server/refused-start";
 import { addDays, daysBetween, isDate } from "@/lib/time/dates";
 import { sayMoment, sayShortDate, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
@@ -53,11 +54,7 @@ export default async function TimesPage({ params, searchParams }: PageProps<"/[c
   const action = holdAction.bind(null, slug, serviceId, practitioner?.id ?? null);
   const path = (date: string) =>
     `/${slug}/book/${serviceId}?from=${date}${practitioner ? `&practitioner=${practitioner.id}` : ""}`;
-  const near = (one(asked["near"]) ?? "")
-    .split(",")
-    .map((text) => new Date(text))
-    .filter((at) => !Number.isNaN(at.getTime()))
-    .slice(0, 3);
+  const refused = readRefused(asked);
   const discipline = catalogue.disciplines.find((row) => row.id === service.disciplineId);
 
   return (
@@ -79,10 +76,13 @@ export default async function TimesPage({ params, searchParams }: PageProps<"/[c
           </>
         ) : null}
       </p>
-      {asked["gone"] ? (
+      {refused ? (
         <NearTimes
-          title="That time has just gone. These are the nearest ones still free:"
-          times={near.map((at) => ({ value: at.toISOString(), label: sayMoment(at, clinic.timeZone, clinic.locale) }))}
+          title={refused.near.length ? `${refused.said} These are the nearest ones still free:` : refused.said}
+          times={refused.near.map((at) => ({
+            value: at.toISOString(),
+            label: sayMoment(at, clinic.timeZone, clinic.locale),
+          }))}
           action={action}
         />
       ) : null}

@@ -4,13 +4,14 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { rescheduleAppointment } from "@/lib/booking/reschedule-appointment";
 import { viewBooking } from "@/lib/booking/view-booking";
-import { Refusal } from "@/lib/errors";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { chainMoney } from "@/lib/payments/chain-money";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { payAtClinic } from "@/lib/payments/pay-at-clinic";
-import { formAction, sameOriginOnly, type FormState } from "@/lib/server/action";
+import { formAction, leadingAction, type FormState } from "@/lib/server/action";
 import { bookingDoor } from "@/lib/server/booking-door";
+import { refusedQuery } from "@/lib/server/refused-start";
+import { countVisitor } from "@/lib/server/visitor";
 
 const to = (path: string): never => redirect(path as Route);
 const pageOf = (slug: string, token: string) => `/${slug}/booking/${token}`;
@@ -24,6 +25,7 @@ export async function cancelAction(
 ): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx, chainId } = bookingDoor(token);
+    await countVisitor("booking", slug);
     await cancelAsShown(ctx, { chainId, feeShownMinor });
     to(pageOf(slug, token));
   });
@@ -37,6 +39,7 @@ export async function payNowAction(
 ): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx, chainId } = bookingDoor(token);
+    await countVisitor("booking", slug);
     const { totalMinor } = await chainMoney(ctx, { chainId });
     const { url } = await openCheckout(ctx, {
       purpose: "appointment",
@@ -63,17 +66,15 @@ export async function payAtClinicAction(
 
 /** The old time is kept when the new one cannot be had; then the page shows the nearest. */
 export async function moveAction(slug: string, token: string, form: FormData): Promise<void> {
-  await sameOriginOnly();
-  const { ctx, chainId } = bookingDoor(token);
-  const { appointmentId } = await viewBooking(ctx, { chainId });
-  let next: string;
-  try {
-    await rescheduleAppointment(ctx, { appointmentId, start: new Date(String(form.get("start") ?? "")) });
-    next = `${pageOf(slug, token)}?moved=1`;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const near = Array.isArray(error.facts["nearest"]) ? error.facts["nearest"].map(String).join(",") : "";
-    next = `${pageOf(slug, token)}/move?gone=${error.code}&near=${encodeURIComponent(near)}`;
-  }
-  to(next);
+  await leadingAction(
+    form,
+    async () => {
+      const { ctx, chainId } = bookingDoor(token);
+      await countVisitor("booking", slug);
+      const { appointmentId } = await viewBooking(ctx, { chainId });
+      await rescheduleAppointment(ctx, { appointmentId, start: new Date(String(form.get("start") ?? "")) });
+      return `${pageOf(slug, token)}?moved=1`;
+    },
+    (refusal) => `${pageOf(slug, token)}/move?${refusedQuery(refusal)}`,
+  );
 }

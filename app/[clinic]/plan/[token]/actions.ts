@@ -21,6 +21,7 @@ import { birthDateOf } from "@/lib/server/booking-draft";
 import { readBrowserKey, setBrowserKey, setPatientCookie } from "@/lib/server/cookies";
 import { planDoor } from "@/lib/server/plan-page";
 import { shownStarts } from "@/lib/server/shown-starts";
+import { countVisitor } from "@/lib/server/visitor";
 
 const to = (path: string): never => redirect(path as Route);
 const pageOf = (slug: string, token: string) => `/${slug}/plan/${token}`;
@@ -35,6 +36,7 @@ async function opened(slug: string, token: string) {
 export async function codeAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { guest, patientId } = await planDoor(slug, token);
+    await countVisitor("plan-code");
     const text = (name: string) => String(values[name] ?? "");
     const birthDate = birthDateOf({
       birthDateYear: text("birthDateYear"),

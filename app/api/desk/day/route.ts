@@ -6,7 +6,7 @@ import { json, route } from "@/lib/server/route";
 import { isDate } from "@/lib/time/dates";
 
 export const GET = (request: Request) =>
-  route(async () => {
+  route(request, {}, async () => {
     const { ctx, clinic } = await staffCtx({ byItself: true });
     const date = new URL(request.url).searchParams.get("date") ?? "";
     if (!isDate(date)) throw new Refusal("invalid", "Choose a day, like 2026-12-01.");

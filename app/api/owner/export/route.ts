@@ -2,11 +2,10 @@
 import { exportClinic } from "@/lib/clinic/export-clinic";
 import { staffCtx } from "@/lib/server/contexts";
 import { download, streamed } from "@/lib/server/download";
-import { noForeignOrigin, route } from "@/lib/server/route";
+import { route } from "@/lib/server/route";
 
 export const POST = (request: Request) =>
-  route(async () => {
-    noForeignOrigin(request);
+  route(request, {}, async () => {
     const { ctx, clinic } = await staffCtx();
     const day = ctx.now.toISOString().slice(0, 10);
     // On the machine's clock, as the password was typed on it.

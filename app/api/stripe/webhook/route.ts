@@ -6,7 +6,7 @@ import { gateways } from "@/lib/server/pool";
 import { boundedText, json, problem, route } from "@/lib/server/route";
 
 export const POST = (request: Request) =>
-  route(async () => {
+  route(request, { signed: true }, async () => {
     const body = await boundedText(request);
     try {
       const event = gateways().stripe.verifyEvent(body, request.headers.get("stripe-signature"));

@@ -6,6 +6,7 @@ import { Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { signInByProof, signInDoor } from "@/lib/server/auth";
 import { guestCtx, signedIn } from "@/lib/server/contexts";
+import { countVisitor } from "@/lib/server/visitor";
 import { acceptSignedIn, acceptWithNewAccount } from "@/lib/staff/accept-invitation";
 import { deviceOf } from "@/lib/staff/device";
 import { provePassword } from "@/lib/staff/sign-in";
@@ -19,6 +20,7 @@ async function invitedCtx(slug: string) {
 export async function joinAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx, clinic } = await invitedCtx(slug);
+    await countVisitor("sign-in-network");
     const typed = (name: string) => String(values[name] ?? "");
     const password = typed("newPassword");
     const { email } = await acceptWithNewAccount(ctx, {

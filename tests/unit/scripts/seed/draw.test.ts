@@ -40,6 +40,10 @@ describe("draw", () => {
   });
 
   it("shuffles without losing anybody", () => {
-    expect(drawFrom("cards").shuffled([1, 2, 3, 4, 5]).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
+    expect(
+      drawFrom("cards")
+        .shuffled([1, 2, 3, 4, 5])
+        .toSorted((a, b) => a - b),
+    ).toEqual([1, 2, 3, 4, 5]);
   });
 });

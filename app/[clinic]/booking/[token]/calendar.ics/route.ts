@@ -5,8 +5,8 @@ import { bookingDoor } from "@/lib/server/booking-door";
 import { guestCtx } from "@/lib/server/contexts";
 import { route } from "@/lib/server/route";
 
-export const GET = (_request: Request, { params }: RouteContext<"/[clinic]/booking/[token]/calendar.ics">) =>
-  route(async () => {
+export const GET = (request: Request, { params }: RouteContext<"/[clinic]/booking/[token]/calendar.ics">) =>
+  route(request, { limit: "read" }, async () => {
     const { clinic: slug, token } = await params;
     const { clinic } = await guestCtx(slug);
     const { ctx, chainId } = bookingDoor(token);

@@ -12,6 +12,7 @@ import { viewBooking } from "@/lib/booking/view-booking";
 import { Refusal } from "@/lib/errors";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
+import { readRefused } from "@/lib/server/refused-start";
 import { addDays, isDate } from "@/lib/time/dates";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
@@ -46,11 +47,7 @@ export default async function MovePage({ params, searchParams }: PageProps<"/[cl
   const action = moveAction.bind(null, slug, token);
   const here = `/${slug}/booking/${token}`;
   const path = (date: string, all: boolean) => `${here}/move?from=${date}${all ? "&everyone=1" : ""}`;
-  const near = (one(asked["near"]) ?? "")
-    .split(",")
-    .map((text) => new Date(text))
-    .filter((at) => !Number.isNaN(at.getTime()))
-    .slice(0, 3);
+  const refused = readRefused(asked);
   return (
     <div className="flex flex-col gap-8">
       <PageHead
@@ -58,14 +55,13 @@ export default async function MovePage({ params, searchParams }: PageProps<"/[cl
         title="Move your visit"
         lead={`Now ${sayMoment(booking.start, booking.timeZone, clinic.locale)}. It stays booked until you choose another time.`}
       />
-      {asked["gone"] ? (
+      {refused ? (
         <NearTimes
-          title={
-            asked["gone"] === "patient_busy"
-              ? "You have another visit at that time. Your booking is unchanged."
-              : "That time has just gone; your booking is unchanged. The nearest ones still free:"
-          }
-          times={near.map((at) => ({ value: at.toISOString(), label: sayMoment(at, clinic.timeZone, clinic.locale) }))}
+          title={`${refused.said} Your booking is unchanged.${refused.near.length ? " The nearest ones still free:" : ""}`}
+          times={refused.near.map((at) => ({
+            value: at.toISOString(),
+            label: sayMoment(at, clinic.timeZone, clinic.locale),
+          }))}
           action={action}
         />
       ) : null}

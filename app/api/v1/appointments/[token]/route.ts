@@ -4,8 +4,8 @@ import { viewBooking } from "@/lib/booking/view-booking";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { json, route } from "@/lib/server/route";
 
-export const GET = (_request: Request, { params }: RouteContext<"/api/v1/appointments/[token]">) =>
-  route(async () => {
+export const GET = (request: Request, { params }: RouteContext<"/api/v1/appointments/[token]">) =>
+  route(request, { limit: "read" }, async () => {
     const { ctx, chainId } = bookingDoor((await params).token);
     return json(bookingJson(await viewBooking(ctx, { chainId })));
   });

@@ -4,8 +4,8 @@ import { currentScreen } from "@/lib/intake/current-screen";
 import { guestCtx } from "@/lib/server/contexts";
 import { json, route } from "@/lib/server/route";
 
-export const GET = (_request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]">) =>
-  route(async () => {
+export const GET = (request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]">) =>
+  route(request, { limit: "read" }, async () => {
     const { ctx } = await guestCtx((await params).clinic);
     const { clinic, locations, disciplines, services, practitioners } = await loadCatalogue(ctx);
     return json({

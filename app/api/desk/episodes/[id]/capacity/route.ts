@@ -6,7 +6,7 @@ import { json, readBody, route } from "@/lib/server/route";
 import { typedInput } from "@/lib/server/typed-input";
 
 export const POST = (request: Request, { params }: RouteContext<"/api/desk/episodes/[id]/capacity">) =>
-  route(async () => {
+  route(request, {}, async () => {
     const { ctx } = await staffCtx();
     const { id: episodeId } = await params;
     return json(await templateCapacity(ctx, { episodeId, ...templateOf(await readBody(request, typedInput)) }));

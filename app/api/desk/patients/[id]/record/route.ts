@@ -5,7 +5,7 @@ import { recordDownload } from "@/lib/server/record-download";
 import { noForeignOrigin, route } from "@/lib/server/route";
 
 export const GET = (request: Request, { params }: RouteContext<"/api/desk/patients/[id]/record">) =>
-  route(async () => {
+  route(request, {}, async () => {
     noForeignOrigin(request);
     const { ctx } = await staffCtx();
     const { id } = await params;

@@ -6,7 +6,7 @@ import { json, readBody, route } from "@/lib/server/route";
 import { typedInput } from "@/lib/server/typed-input";
 
 export const POST = (request: Request, { params }: RouteContext<"/api/desk/plans/[id]/capacity">) =>
-  route(async () => {
+  route(request, {}, async () => {
     const { ctx } = await staffCtx();
     const { id } = await params;
     return json(await planCapacity(ctx, adjustOf(id, await readBody(request, typedInput))));

@@ -3,11 +3,10 @@ import { bookingJson } from "@/lib/booking/booking-json";
 import { viewBooking } from "@/lib/booking/view-booking";
 import { cancelBooking } from "@/lib/payments/cancel-booking";
 import { bookingDoor } from "@/lib/server/booking-door";
-import { json, noForeignOrigin, route } from "@/lib/server/route";
+import { json, route } from "@/lib/server/route";
 
 export const POST = (request: Request, { params }: RouteContext<"/api/v1/appointments/[token]/cancel">) =>
-  route(async () => {
-    noForeignOrigin(request);
+  route(request, { limit: "booking" }, async () => {
     const { ctx, chainId } = bookingDoor((await params).token);
     const { appointmentId } = await viewBooking(ctx, { chainId });
     const { late, feeMinor } = await cancelBooking(ctx, { appointmentId, byWhom: "patient", reason: "" });

@@ -7,7 +7,7 @@ import { bookingDoor } from "@/lib/server/booking-door";
 import { json, readBody, route } from "@/lib/server/route";
 
 export const POST = (request: Request, { params }: RouteContext<"/api/v1/appointments/[token]/reschedule">) =>
-  route(async () => {
+  route(request, { limit: "booking" }, async () => {
     const { ctx, chainId } = bookingDoor((await params).token);
     const { start, practitioner } = await readBody(request, moveInput);
     const { appointmentId } = await viewBooking(ctx, { chainId });

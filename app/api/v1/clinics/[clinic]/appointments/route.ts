@@ -7,9 +7,10 @@ import { guestCtx } from "@/lib/server/contexts";
 import { json, readBody, route } from "@/lib/server/route";
 import { rfc3339 } from "@/lib/time/zone";
 
-export const POST = (request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]/appointments">) =>
-  route(async () => {
-    const { ctx, clinic } = await guestCtx((await params).clinic);
+export const POST = async (request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]/appointments">) => {
+  const { clinic: slug } = await params;
+  return route(request, { limit: "booking", clinic: slug }, async () => {
+    const { ctx, clinic } = await guestCtx(slug);
     const idempotencyKey = request.headers.get("idempotency-key")?.trim();
     if (!idempotencyKey || idempotencyKey.length > 200)
       throw new Refusal(
@@ -55,6 +56,7 @@ export const POST = (request: Request, { params }: RouteContext<"/api/v1/clinics
       201,
     );
   });
+};
 
 /** A repeat that comes after the money, or after the booking was given up, still gets the first answer. */
 function nothingToPay(error: unknown): null {

@@ -5,9 +5,10 @@ import { guestCtx } from "@/lib/server/contexts";
 import { json, readBody, route } from "@/lib/server/route";
 import { rfc3339 } from "@/lib/time/zone";
 
-export const POST = (request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]/holds">) =>
-  route(async () => {
-    const { ctx, clinic } = await guestCtx((await params).clinic);
+export const POST = async (request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]/holds">) => {
+  const { clinic: slug } = await params;
+  return route(request, { limit: "hold", clinic: slug }, async () => {
+    const { ctx, clinic } = await guestCtx(slug);
     const { service, practitioner, start } = await readBody(request, holdInput);
     const hold = await holdSlot(ctx, { serviceId: service, practitionerId: practitioner, start });
     return json(
@@ -19,3 +20,4 @@ export const POST = (request: Request, { params }: RouteContext<"/api/v1/clinics
       201,
     );
   });
+};

@@ -7,7 +7,7 @@ import { jsonText, parse, route } from "@/lib/server/route";
 import { rfc3339 } from "@/lib/time/zone";
 
 export const GET = (request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]/slots">) =>
-  route(async () => {
+  route(request, { limit: "read" }, async () => {
     const { ctx } = await guestCtx((await params).clinic);
     const { service, practitioner, from, to } = parse(
       slotsInput,

@@ -6,7 +6,7 @@ import { guestCtx } from "@/lib/server/contexts";
 import { json, readBody, route } from "@/lib/server/route";
 
 export const POST = (request: Request, { params }: RouteContext<"/api/v1/clinics/[clinic]/plans/preview">) =>
-  route(async () => {
+  route(request, { limit: "preview" }, async () => {
     const { ctx } = await guestCtx((await params).clinic);
     return json(previewJson(await previewPlan(ctx, await readBody(request, previewInput, previewBodyKb))));
   });
