@@ -2,6 +2,7 @@
 import { namedAppointment } from "../../db/queries/appointments.ts";
 import { namedFacts } from "../../db/queries/day-sheet.ts";
 import { patientRow } from "../../db/queries/patients.ts";
+import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
@@ -40,7 +41,7 @@ export type AppointmentDetail = {
   facts: AppointmentFact[];
 };
 
-/** Refuses with `not_found`. */
+/** Refuses with `not_found`. Each look is kept in the audit chain. */
 export async function viewAppointment(ctx: Ctx, input: { appointmentId: string }): Promise<AppointmentDetail> {
   mustMay(ctx, "see_day");
   if (!isId(input.appointmentId)) throw notFound("appointment");
@@ -54,6 +55,10 @@ export async function viewAppointment(ctx: Ctx, input: { appointmentId: string }
       namedFacts(tx, clinicId, row.id),
       row.patientId ? patientRow(tx, clinicId, row.patientId) : null,
     ]);
+    if (patient)
+      await record(tctx, [
+        { deed: "appointment.seen", subjectKind: "appointment", subjectId: row.id, patientId: patient.id },
+      ]);
     return {
       booking,
       isLatest: booking.appointmentId === row.id,

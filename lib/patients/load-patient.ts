@@ -1,5 +1,6 @@
 // Opens one patient's record for staff.
 import { episodesOf, patientRow, visitsOf } from "../../db/queries/patients.ts";
+import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
@@ -7,17 +8,19 @@ import type { PatientView } from "./patient-views.ts";
 
 const MOST_VISITS = 200;
 
-/** The patient with episodes and visits, latest first. Refuses with `not_found`. */
+/** The patient with episodes and visits, latest first. Refuses with `not_found`. Each look is kept in the audit chain. */
 export async function loadPatient(ctx: Ctx, input: { patientId: string }): Promise<PatientView> {
   mustMay(ctx, "see_patient");
   if (!isId(input.patientId)) throw notFound("patient");
-  return inTransaction(ctx, async ({ tx, clinicId }) => {
+  return inTransaction(ctx, async (tctx) => {
+    const { tx, clinicId } = tctx;
     const [row, episodes, visits] = await Promise.all([
       patientRow(tx, clinicId, input.patientId),
       episodesOf(tx, clinicId, input.patientId),
       visitsOf(tx, clinicId, input.patientId, MOST_VISITS),
     ]);
     if (!row) throw notFound("patient");
+    await record(tctx, [{ deed: "patient.seen", subjectKind: "patient", subjectId: row.id, patientId: row.id }]);
     return {
       patientId: row.id,
       name: row.name,
