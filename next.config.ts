@@ -4,6 +4,8 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
+  // A page that a role does not include answers 403.
+  experimental: { authInterrupts: true },
   reactStrictMode: true,
   // The product ships its own small SVGs; an image optimiser would only be one more open door.
   images: { unoptimized: true },

@@ -8,6 +8,7 @@ export type ErrorCode =
   | "sign_in_needed"
   | "proof_needed"
   | "second_factor_needed"
+  | "reason_needed"
   | "slot_taken"
   | "patient_busy"
   | "hold_expired"
@@ -44,6 +45,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   sign_in_needed: 401,
   proof_needed: 403,
   second_factor_needed: 403,
+  reason_needed: 403,
   slot_taken: 409,
   patient_busy: 409,
   hold_expired: 409,

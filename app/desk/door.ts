@@ -1,14 +1,25 @@
 // What every page of the desk shares: who is signed in, a calm 404 for what is not there, and small readers of the address.
-import { notFound } from "next/navigation";
+import { forbidden, notFound } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { isDate } from "@/lib/time/dates";
 
-/** Runs the reading of a page; what is not there is the page that says so. */
+/** Runs the reading of a page; what is not there, or not for this person, is the page that says so. */
 export async function seen<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof Refusal && error.code === "not_found") notFound();
+    if (error instanceof Refusal && (error.code === "forbidden" || error.code === "reason_needed")) forbidden();
+    throw error;
+  }
+}
+
+/** The chart, or word that its reader must first say why they need it. */
+export async function chartSeen<T>(read: () => Promise<T>): Promise<T | "reason_needed"> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "reason_needed") return error.code;
     throw error;
   }
 }

@@ -2,8 +2,9 @@
 import type { Metadata } from "next";
 import { SignedIn } from "@/components/people/signed-in";
 import { DeskShell } from "@/components/ui/app-shell";
+import type { NavItem } from "@/components/ui/nav-link";
 import { listCallTasks } from "@/lib/intake/call-tasks";
-import { mayDo } from "@/lib/permissions/permissions";
+import { mayDo, type Deed } from "@/lib/permissions/permissions";
 import { staffSeen } from "@/lib/server/contexts";
 import { signOutAction } from "../sign-in/actions";
 
@@ -14,19 +15,20 @@ export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
   // The page itself leads to the sign-in, or to the second factor, and back to where it stands.
   if (!door || door.enrolFirst) return children;
   const { ctx, clinic, actor } = door;
-  const tasks = await listCallTasks(ctx);
+  const tasks = mayDo(actor, "close_call_task") ? await listCallTasks(ctx) : [];
+  const sections: (NavItem & { deed: Deed })[] = [
+    { href: "/desk", label: "Day", exact: true, deed: "see_day" },
+    { href: "/desk/patients", label: "Patients", deed: "see_patient" },
+    { href: "/desk/plans", label: "Plans", deed: "see_patient" },
+    { href: "/desk/tasks", label: "Tasks", count: tasks.length, deed: "close_call_task" },
+    { href: "/desk/schedule", label: "Schedule", deed: "see_hours" },
+    { href: "/owner", label: "Owner", deed: "see_adherence" },
+  ];
   return (
     <DeskShell
       clinicName={clinic.name}
       href="/desk"
-      sections={[
-        { href: "/desk", label: "Day", exact: true },
-        { href: "/desk/patients", label: "Patients" },
-        { href: "/desk/plans", label: "Plans" },
-        { href: "/desk/tasks", label: "Tasks", count: tasks.length },
-        { href: "/desk/schedule", label: "Schedule" },
-        ...(mayDo(actor, "see_adherence") ? [{ href: "/owner", label: "Owner" }] : []),
-      ]}
+      sections={sections.filter(({ deed }) => mayDo(actor, deed)).map(({ deed: _deed, ...section }) => section)}
       end={<SignedIn name={actor.name} signOut={signOutAction} />}
     >
       {children}

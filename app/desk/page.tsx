@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: "Day" };
 
 export default async function DayPage({ searchParams }: PageProps<"/desk">) {
   const asked = await searchParams;
-  const { ctx, clinic } = await staffPage(address("/desk", { date: askedFor(asked, "date") }));
+  const { ctx, clinic } = await staffPage(address("/desk", { date: askedFor(asked, "date") }), "see_day");
   const today = dateIn(ctx.now, clinic.timeZone);
   const date = dateAsked(asked, "date", today);
   const sheet = await daySheet(ctx, clinic, date);

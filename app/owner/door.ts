@@ -1,15 +1,8 @@
 // What the owner's pages share: who may come in, and how the address says the day and the narrowing.
 import { isId } from "@/lib/ids";
-import { mayDo } from "@/lib/permissions/permissions";
-import { staffPage, type StaffDoor } from "@/lib/server/contexts";
+import type { StaffDoor } from "@/lib/server/contexts";
 import { isDate, type LocalDate } from "@/lib/time/dates";
 import { dateIn } from "@/lib/time/zone";
-
-/** The signed-in owner or manager; null for other roles, whom the page tells so kindly. */
-export async function ownerDoor(from: string): Promise<StaffDoor | null> {
-  const door = await staffPage(from);
-  return mayDo(door.actor, "see_adherence") ? door : null;
-}
 
 type Asked = Record<string, string | string[] | undefined>;
 

@@ -15,17 +15,16 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import type { OwnerView } from "@/lib/insights/insights-views";
 import { ownerView } from "@/lib/insights/owner-view";
+import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDate } from "@/lib/time/say";
 import { logCallAction } from "./actions";
-import { address, ownerDoor, readAsk, type OwnerAsk } from "./door";
-import { NotYours } from "./not-yours";
+import { address, readAsk, type OwnerAsk } from "./door";
 import { unbookedLines } from "./unbooked-lines";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
-  const door = await ownerDoor("/owner");
-  if (!door) return <NotYours />;
+  const door = await staffPage("/owner", "see_adherence");
   const { ctx, clinic } = door;
   const ask = readAsk(await searchParams, door);
   const view = await ownerView(ctx, {

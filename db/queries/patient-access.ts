@@ -60,10 +60,11 @@ export async function patientOfTokenHash(
   clinicId: string,
   tokenHash: string,
   at: Date,
-): Promise<string | null> {
+): Promise<{ patientId: string; guardianName: string | null } | null> {
   const [row] = await tx
-    .select({ patientId: patientSessions.patientId })
+    .select({ patientId: patientSessions.patientId, guardianName: patients.guardianName })
     .from(patientSessions)
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, patientSessions.patientId)))
     .where(
       and(
         eq(patientSessions.clinicId, clinicId),
@@ -72,7 +73,7 @@ export async function patientOfTokenHash(
         gt(patientSessions.expiresAt, at),
       ),
     );
-  return row?.patientId ?? null;
+  return row ?? null;
 }
 
 export async function birthDateOf(tx: Tx, clinicId: string, patientId: string): Promise<string | null> {

@@ -33,6 +33,7 @@ export const recordParts: readonly Part[] = [
   { table: "refunds", column: "payment_id", of: "payments" },
   { table: "receipts", column: "patient_id" },
   { table: "messages", column: "appointment_id", of: "appointments" },
+  { table: "chart_openings", column: "patient_id" },
   { table: "audit", column: "patient_id" },
 ];
 

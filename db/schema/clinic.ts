@@ -82,7 +82,10 @@ export const members = pgTable(
     ofClinic("members_of_clinic", t, clinics),
     within("members_practitioner_fk", t, t.practitionerId, practitioners),
     unique("members_user_once").on(t.clinicId, t.userId),
-    check("members_role_known", sql`${t.role} in ('practitioner', 'front_desk', 'clinical_lead', 'manager', 'owner')`),
+    check(
+      "members_role_known",
+      sql`${t.role} in ('practitioner', 'front_desk', 'clinical_lead', 'manager', 'owner', 'support')`,
+    ),
   ],
 );
 
@@ -112,7 +115,7 @@ export const invitations = pgTable(
     index("invitations_by_email").on(t.clinicId, t.email),
     check(
       "invitations_role_known",
-      sql`${t.role} in ('practitioner', 'front_desk', 'clinical_lead', 'manager', 'owner')`,
+      sql`${t.role} in ('practitioner', 'front_desk', 'clinical_lead', 'manager', 'owner', 'support')`,
     ),
   ],
 );

@@ -180,3 +180,23 @@ export const patientSessions = pgTable(
     unique("patient_sessions_token_once").on(t.clinicId, t.tokenHash),
   ],
 );
+
+/** A practitioner from outside the care team had a reason to open the chart, and opened it for a while. Append-only. */
+export const chartOpenings = pgTable(
+  "chart_openings",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    reason: text("reason").notNull(),
+    openedAt: instant("opened_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    tenantPk("chart_openings", t),
+    within("chart_openings_patient_fk", t, t.patientId, patients),
+    within("chart_openings_member_fk", t, t.memberId, members),
+    index("chart_openings_by_patient").on(t.clinicId, t.patientId, t.memberId),
+    index("chart_openings_by_time").on(t.clinicId, t.openedAt),
+  ],
+);

@@ -12,6 +12,7 @@ import type { ScreenTier } from "../intake/screen.ts";
 import { standingOf, stops } from "../intake/standing.ts";
 import { matchPatient } from "../patients/match-patient.ts";
 import { patientInput, type PatientInput } from "../patients/patient-input.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import type { BookedView } from "./booking-views.ts";
 import { checkWish, holdEnd, type SlotWish } from "./hold-slot.ts";
 import { fillHold } from "./fill-hold.ts";
@@ -75,7 +76,7 @@ function checkRequest(ctx: Ctx, input: BookingRequest): void {
   if ((input.hold === undefined) === (input.slot === undefined))
     throw new Refusal("invalid", "Choose one time to book.");
   if (input.patientId !== undefined) {
-    const own = ctx.actor.kind === "patient" && ctx.actor.patientId === input.patientId;
+    const own = ownPatientOf(ctx.actor) === input.patientId;
     if (!own && ctx.actor.kind !== "system") throw notFound("patient");
     return;
   }

@@ -5,6 +5,7 @@ import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import { newsOf } from "./booking-news.ts";
 import type { Cancelled } from "./booking-views.ts";
 import { calendarChanged } from "./calendar-bump.ts";
@@ -29,7 +30,7 @@ export async function cancelAppointment(
       throw new Refusal("already_done", "This appointment is not to come any more.");
     if (now >= row.startsAt) throw new Refusal("too_late", "The appointment has begun. Please call us instead.");
     // Only the clinic's own people can say that the clinic gave the visit up.
-    const byWhom = ctx.actor.kind === "guest" || ctx.actor.kind === "patient" ? "patient" : input.byWhom;
+    const byWhom = ctx.actor.kind === "guest" || ownPatientOf(ctx.actor) !== null ? "patient" : input.byWhom;
     const terms = cancelTerms({ start: row.startsAt, status: row.status, policy: row.policy }, byWhom, now);
     await updateAppointment(tx, clinicId, row.id, { status: "cancelled", holdExpiresAt: null });
     await setUnitsLive(tx, clinicId, [row.id], false);

@@ -16,7 +16,7 @@ const YEAR_MS = 366 * 86_400_000;
 
 /** Refuses with `not_found`. */
 export async function loadHours(ctx: Ctx, input: { practitionerId: string }): Promise<HoursView> {
-  mustMay(ctx, "see_day");
+  mustMay(ctx, "see_hours");
   const { practitionerId } = input;
   if (!isId(practitionerId)) throw notFound("practitioner");
   return inTransaction(ctx, async ({ tx, clinicId, now }) => {

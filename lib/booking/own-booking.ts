@@ -2,6 +2,7 @@
 import type { AppointmentRow } from "../../db/queries/appointments.ts";
 import { mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 
 export function mustMaySee(ctx: Ctx): void {
   mustMay(ctx, ctx.actor.kind === "member" ? "see_day" : "manage_own_booking");
@@ -13,6 +14,7 @@ export function mustMayChange(ctx: Ctx): void {
 
 /** Somebody else's booking is simply not found. */
 export function mustOwn(ctx: Ctx, row: AppointmentRow | null | undefined): AppointmentRow {
-  if (!row || (ctx.actor.kind === "patient" && row.patientId !== ctx.actor.patientId)) throw notFound("booking");
+  const own = ownPatientOf(ctx.actor);
+  if (!row || (own !== null && row.patientId !== own)) throw notFound("booking");
   return row;
 }

@@ -68,6 +68,8 @@ export type ChartEpisodeView = {
 export type ChartView = {
   patientId: string;
   patientName: string;
+  /** For somebody from outside the care team, until when the chart stays open to them. */
+  openUntil: Date | null;
   episodes: ChartEpisodeView[];
   assessments: AssessmentView[];
   scores: ScoreView[];

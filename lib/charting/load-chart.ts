@@ -5,9 +5,10 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import type { ChartView, TriggerPointRole } from "./chart-views.ts";
 
-/** Everything charted of the patient, newest first. Refuses with `not_found`. Each look is kept in the audit chain. */
+/** Everything charted of the patient, newest first. Refuses with `not_found` and `reason_needed`. Each look is kept in the audit chain. */
 export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise<ChartView> {
   mustMay(ctx, "see_chart");
   const { patientId } = input;
@@ -16,6 +17,7 @@ export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise
     const { tx, clinicId } = tctx;
     const name = await patientName(tx, clinicId, patientId);
     if (name === null) throw notFound("patient");
+    const openUntil = await mustTreat(tctx, patientId);
     const [episodes, assessments, scores, notes, screens] = await Promise.all([
       episodesOf(tx, clinicId, patientId),
       assessmentsOf(tx, clinicId, patientId),
@@ -24,10 +26,19 @@ export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise
       screensOf(tx, clinicId, patientId),
     ]);
     const replaced = new Set(scores.map(({ row }) => row.replacesId));
-    await record(tctx, [{ deed: "chart.seen", subjectKind: "patient", subjectId: patientId, patientId }]);
+    await record(tctx, [
+      {
+        deed: "chart.seen",
+        subjectKind: "patient",
+        subjectId: patientId,
+        patientId,
+        ...(openUntil ? { detail: { byReason: true } } : {}),
+      },
+    ]);
     return {
       patientId,
       patientName: name,
+      openUntil,
       episodes: episodes.map((row) => ({
         episodeId: row.id,
         condition: row.condition,

@@ -7,6 +7,7 @@ import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { instruments } from "../outcomes/instruments.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { dateIn } from "../time/zone.ts";
 import { assessmentInput, type AssessmentInput } from "./charting-input.ts";
 import { parseChart } from "./parse-chart.ts";
@@ -28,6 +29,7 @@ export async function recordAssessment(
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId, now } = tctx;
     if (!(await patientRow(tx, clinicId, parsed.patientId))) throw notFound("patient");
+    await mustTreat(tctx, parsed.patientId);
     const episodeId = await episodeOf(tctx, parsed);
     if (parsed.replacesId) {
       const replaced = await assessmentRow(tx, clinicId, parsed.replacesId);

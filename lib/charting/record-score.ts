@@ -5,6 +5,7 @@ import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { instruments } from "../outcomes/instruments.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { scoreInput, type ScoreInput } from "./charting-input.ts";
 import { parseChart } from "./parse-chart.ts";
 
@@ -22,6 +23,7 @@ export async function recordScore(ctx: Ctx, input: ScoreInput): Promise<{ scoreI
     const { patientId, episodeId, instrument, value, replacesId } = parsed;
     const episode = await episodeRow(tx, clinicId, episodeId);
     if (episode?.patientId !== patientId) throw notFound("episode of care");
+    await mustTreat(tctx, patientId);
     if (replacesId) {
       const old = await scoreRow(tx, clinicId, replacesId);
       if (old?.episodeId !== episodeId || old.instrument !== instrument) throw notFound("score");

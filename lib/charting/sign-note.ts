@@ -4,6 +4,7 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { amendmentInput, noteInput } from "./charting-input.ts";
 import { parseChart } from "./parse-chart.ts";
 
@@ -24,6 +25,7 @@ export async function signNote(ctx: Ctx, input: { appointmentId: string; body: s
     if (!visit?.patientId) throw notFound("appointment");
     if (visit.status !== "fulfilled" && visit.status !== "arrived")
       throw new Refusal("invalid", "Mark the visit as arrived first; then write its note.");
+    await mustTreat(tctx, visit.patientId);
     if (await firstNoteOf(tx, clinicId, appointmentId))
       throw new Refusal("already_done", "This visit has a signed note. Add an amendment to it.");
     const noteId = newId();
@@ -43,6 +45,7 @@ export async function amendNote(ctx: Ctx, input: { noteId: string; body: string 
     const { tx, clinicId, now } = tctx;
     const note = await noteRow(tx, clinicId, amendsId);
     if (!note) throw notFound("note");
+    await mustTreat(tctx, note.patientId);
     const noteId = newId();
     const { appointmentId, patientId } = note;
     await addNote(tx, { clinicId, id: noteId, appointmentId, patientId, body, amendsId, signedBy, signedAt: now });

@@ -5,6 +5,8 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
+import { mustTreat } from "./care-team.ts";
 
 export type PatientExport = {
   format: "taper-patient-record/1";
@@ -18,17 +20,18 @@ export type PatientExport = {
 
 /**
  * Reads one snapshot and says so in the audit chain. A patient gets their own record only; anybody else's is `not_found`. Refuses with
- * `forbidden` for roles that do not see charts.
+ * `forbidden` for roles that do not see charts, and with `reason_needed` outside the care team.
  */
 export async function exportPatient(ctx: Ctx, input: { patientId: string }): Promise<PatientExport> {
-  mustMay(ctx, ctx.actor.kind === "patient" ? "see_own_plan" : "export_patient");
-  if (ctx.actor.kind === "patient" && ctx.actor.patientId !== input.patientId) throw notFound("patient");
-  if (!isId(input.patientId)) throw notFound("patient");
+  const own = ownPatientOf(ctx.actor);
+  mustMay(ctx, own !== null ? "see_own_record" : "export_patient");
+  if ((own !== null && own !== input.patientId) || !isId(input.patientId)) throw notFound("patient");
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId } = tctx;
     const clinic = await clinicRow(tx, clinicId);
     const found = await readRecord(tx, clinicId, input.patientId);
     if (!clinic || !found["patients"]?.length) throw notFound("patient");
+    await mustTreat(tctx, input.patientId);
     await record(tctx, [
       { deed: "patient.exported", subjectKind: "patient", subjectId: input.patientId, patientId: input.patientId },
     ]);

@@ -16,6 +16,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
+import type { Actor } from "../permissions/permissions.ts";
 import { hashOf } from "../tokens.ts";
 import { codeOf } from "./patient-code.ts";
 
@@ -95,6 +96,14 @@ export async function openByCode(
   return { token };
 }
 
-/** Whose plan this browser has opened; null when nobody's, or no longer. */
-export const patientOfSession = (ctx: Ctx, input: { token: string }): Promise<string | null> =>
-  inTransaction(ctx, (t) => patientOfTokenHash(t.tx, t.clinicId, hashOf(input.token), ctx.now));
+/**
+ * Who opened a plan in this browser; null when nobody did, or no longer. The code of a patient whom somebody looks after goes to that
+ * person, so it is them.
+ */
+export async function patientOfSession(
+  ctx: Ctx,
+  input: { token: string },
+): Promise<Extract<Actor, { kind: "patient" | "guardian" }> | null> {
+  const found = await inTransaction(ctx, (t) => patientOfTokenHash(t.tx, t.clinicId, hashOf(input.token), ctx.now));
+  return found && { kind: found.guardianName ? "guardian" : "patient", patientId: found.patientId };
+}

@@ -29,6 +29,7 @@ const headings: Record<string, string> = {
   refunds: "Refunds",
   receipts: "Receipts",
   messages: "Messages sent to you",
+  chart_openings: "Your chart opened from outside your care team",
   audit: "Who looked at or changed your record",
 };
 

@@ -5,12 +5,13 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import { dateIn } from "../time/zone.ts";
 import type { ReceiptBody, ReceiptView } from "./receipt.ts";
 
 /** Refuses `payment_pending` while nothing of the charge is paid: a receipt is for money received and services given. */
 export async function issueReceipt(ctx: Ctx, input: { chargeId: string }): Promise<ReceiptView> {
-  mustMay(ctx, ctx.actor.kind === "patient" ? "see_own_plan" : "take_payment");
+  mustMay(ctx, ownPatientOf(ctx.actor) !== null ? "see_own_plan" : "take_payment");
   return inTransaction(ctx, async (t) => {
     if (!isId(input.chargeId) || !(await lockCharge(t.tx, t.clinicId, input.chargeId))) throw notFound("charge");
     const known = await receiptBy(t.tx, t.clinicId, { chargeId: input.chargeId });
@@ -94,5 +95,5 @@ export async function issueReceipt(ctx: Ctx, input: { chargeId: string }): Promi
 }
 
 function mustOwn(ctx: Ctx, patientId: string): void {
-  if (ctx.actor.kind === "patient" && ctx.actor.patientId !== patientId) throw notFound("receipt");
+  if ((ownPatientOf(ctx.actor) ?? patientId) !== patientId) throw notFound("receipt");
 }

@@ -4,6 +4,7 @@ import { patientRow } from "../../db/queries/patients.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 
 export type MoneyView = {
   owedMinor: number;
@@ -31,9 +32,9 @@ export type MoneyView = {
 };
 
 export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<MoneyView> {
-  const others = ctx.actor.kind === "patient" && ctx.actor.patientId !== input.patientId;
-  if (others || !isId(input.patientId)) throw notFound("patient");
-  mustMay(ctx, ctx.actor.kind === "patient" ? "see_own_plan" : "take_payment");
+  const own = ownPatientOf(ctx.actor);
+  if ((own !== null && own !== input.patientId) || !isId(input.patientId)) throw notFound("patient");
+  mustMay(ctx, own !== null ? "see_own_plan" : "take_payment");
   return inTransaction(ctx, async (t) => {
     const { patientId } = input;
     if (!(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");

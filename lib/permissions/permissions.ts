@@ -1,10 +1,12 @@
 // Who may do what: one pure table of roles and deeds. Verbs ask it first; pages and routes never decide.
 
-export type MemberRole = "practitioner" | "front_desk" | "clinical_lead" | "manager" | "owner";
+export type MemberRole = "practitioner" | "front_desk" | "clinical_lead" | "manager" | "owner" | "support";
 
 export type Actor =
   | { kind: "guest" }
   | { kind: "patient"; patientId: string }
+  /** Who looks after the patient and gets their messages. */
+  | { kind: "guardian"; patientId: string }
   | {
       kind: "member";
       memberId: string;
@@ -21,6 +23,7 @@ export type Deed =
   | "book_online"
   | "manage_own_booking"
   | "see_own_plan"
+  | "see_own_record"
   | "see_day"
   | "book_for_patient"
   | "change_booking"
@@ -28,6 +31,8 @@ export type Deed =
   | "record_attendance"
   | "see_patient"
   | "see_chart"
+  | "see_any_chart"
+  | "open_chart_by_reason"
   | "export_patient"
   | "export_clinic"
   | "keep_breaches"
@@ -36,6 +41,7 @@ export type Deed =
   | "close_call_task"
   | "take_payment"
   | "refund_payment"
+  | "see_hours"
   | "edit_hours"
   | "build_plan"
   | "offer_plan"
@@ -45,11 +51,13 @@ export type Deed =
   | "keep_own_account"
   | "manage_members"
   | "set_sign_in_rule"
+  | "see_audit"
   | "run_jobs";
 
 const staff: Deed[] = [
   "see_public_clinic",
   "see_day",
+  "see_hours",
   "book_for_patient",
   "change_booking",
   "record_attendance",
@@ -79,15 +87,17 @@ const leading: Deed[] = [
 ];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {
-  practitioner: new Set<Deed>([...staff, ...chart]),
+  practitioner: new Set<Deed>([...staff, ...chart, "open_chart_by_reason"]),
   front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
-  clinical_lead: new Set<Deed>([...staff, ...chart, "overbook"]),
+  clinical_lead: new Set<Deed>([...staff, ...chart, "see_any_chart", "overbook"]),
   manager: new Set<Deed>([...staff, ...leading]),
-  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic"]),
+  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic", "see_audit"]),
+  // Helps with how the clinic is set up, and never learns who comes.
+  support: new Set<Deed>(["see_public_clinic", "see_hours", "keep_own_account"]),
 };
 
 const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking"]);
-const patient = new Set<Deed>([...guest, "see_own_plan"]);
+const patient = new Set<Deed>([...guest, "see_own_plan", "see_own_record"]);
 
 /** Whether the actor may do the deed at all; whose record it is, is asked of the row itself. */
 export function mayDo(actor: Actor, deed: Deed): boolean {
@@ -95,6 +105,7 @@ export function mayDo(actor: Actor, deed: Deed): boolean {
     case "guest":
       return guest.has(deed);
     case "patient":
+    case "guardian":
       return patient.has(deed);
     case "member":
       return may[actor.role].has(deed);
@@ -102,3 +113,7 @@ export function mayDo(actor: Actor, deed: Deed): boolean {
       return true;
   }
 }
+
+/** Whose own things the actor may see: the patient's who acts, or for whom a guardian acts. */
+export const ownPatientOf = (actor: Actor): string | null =>
+  actor.kind === "patient" || actor.kind === "guardian" ? actor.patientId : null;

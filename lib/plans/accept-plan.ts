@@ -8,6 +8,7 @@ import { answeredBefore, onceOnly } from "../booking/once.ts";
 import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import { isRunning } from "./is-running.ts";
 import { holdKeyOf, startCourse } from "./book-course.ts";
 import { passGates } from "./check-gates.ts";
@@ -53,7 +54,7 @@ const wishedStarts = ({ seen = [], chosen = [] }: Input): ShownStart[] => [
 export async function acceptPlan(ctx: Ctx, input: AcceptInput): Promise<AcceptedPlan> {
   mayAcceptPlan(ctx);
   const parsed = parsePlan(acceptInput, input);
-  const signedHow = ctx.actor.kind === "patient" ? "online" : parsed.signedHow;
+  const signedHow = ownPatientOf(ctx.actor) !== null ? "online" : parsed.signedHow;
   return inTurn(ctx, () => acceptOrSay(ctx, { ...parsed, signedHow }));
 }
 

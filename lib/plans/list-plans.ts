@@ -3,6 +3,7 @@ import { planLines } from "../../db/queries/plans.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import { maySeePlan } from "./plan-doors.ts";
 import type { PlanLine, PlanStatus } from "./plan-views.ts";
 
@@ -40,9 +41,8 @@ export async function listPlans(
 /** A patient's plans, newest first; drafts are for staff. Refuses with `not_found` to other patients. */
 export async function planOfPatient(ctx: Ctx, input: { patientId: string }): Promise<PlanLine[]> {
   maySeePlan(ctx);
-  const own = ctx.actor.kind === "patient";
-  if (!isId(input.patientId) || (own && ctx.actor.kind === "patient" && ctx.actor.patientId !== input.patientId))
-    throw notFound("patient");
+  const own = ownPatientOf(ctx.actor);
+  if (!isId(input.patientId) || (own !== null && own !== input.patientId)) throw notFound("patient");
   const lines = await inTransaction(ctx, (tctx) => linesOf(tctx, { patientId: input.patientId }));
-  return own ? lines.filter(({ status }) => status !== "draft") : lines;
+  return own !== null ? lines.filter(({ status }) => status !== "draft") : lines;
 }

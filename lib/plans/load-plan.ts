@@ -16,14 +16,15 @@ import { notFound, Refusal } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { standingScreen } from "../intake/standing-screen.ts";
 import { stops } from "../intake/standing.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import type { Payer } from "./funding.ts";
 import { preferencesOf } from "./parse-plan.ts";
 import { countingOf, standingDay, stateOf, type PlanState, type StatePhase, type StateTrack } from "./plan-state.ts";
 
 /** A patient sees their own plans once offered; a draft, and anybody else's plan, is not found. */
 export function mustOwn(ctx: Ctx, plan: { patientId: string; status: string }): void {
-  if (ctx.actor.kind === "patient" && (ctx.actor.patientId !== plan.patientId || plan.status === "draft"))
-    throw notFound("plan");
+  const own = ownPatientOf(ctx.actor);
+  if (own !== null && (own !== plan.patientId || plan.status === "draft")) throw notFound("plan");
 }
 
 /** Refuses with `review_first` while a red flag stands unreleased. */

@@ -6,6 +6,7 @@ import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import { loadPlan } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { mayStopPlan } from "./plan-doors.ts";
@@ -24,7 +25,7 @@ const completions: readonly string[] = ["goals_met", "reassessment"];
 export async function stopPlan(ctx: Ctx, input: StopPlan): Promise<StoppedPlan & { cancelledChainIds: string[] }> {
   mayStopPlan(ctx);
   const { planId, note, endReason } = parsePlan(stopInput, input);
-  const byPatient = ctx.actor.kind === "patient";
+  const byPatient = ownPatientOf(ctx.actor) !== null;
   const reason = byPatient ? "patient_choice" : endReason;
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId, now } = tctx;

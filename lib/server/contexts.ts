@@ -1,7 +1,7 @@
 // Who is at the door: turns a request into the context that verbs receive.
 import "server-only";
 import type { Route } from "next";
-import { notFound as pageNotFound, redirect } from "next/navigation";
+import { forbidden, notFound as pageNotFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { withClinic } from "../../db/client.ts";
 import { memberOfUser } from "../../db/queries/directory.ts";
@@ -12,7 +12,7 @@ import type { ClinicView } from "../clinic/catalogue-views.ts";
 import type { Ctx } from "../context/context.ts";
 import { clockNow, env, needed } from "../env.ts";
 import { Refusal, notFound } from "../errors.ts";
-import type { Actor } from "../permissions/permissions.ts";
+import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
 import { patientOfSession } from "../patients/patient-session.ts";
 import { actorOf } from "../staff/places.ts";
 import type { Self } from "../staff/self.ts";
@@ -54,12 +54,12 @@ export async function publicPage(slug: string): Promise<{ ctx: Ctx; clinic: Clin
   return { ctx: contextFor(clinic.id, { kind: "guest" }), clinic };
 }
 
-/** The patient who opened their plan in this browser, or null. */
+/** The patient, or their guardian, who opened their plan in this browser, or null. */
 export const patientCtx = cache(async (slug: string): Promise<{ ctx: Ctx; clinic: ClinicView } | null> => {
   const { ctx, clinic } = await guestCtx(slug);
   const token = await readPatientCookie(slug);
-  const patientId = token ? await patientOfSession(ctx, { token }) : null;
-  return patientId ? { ctx: contextFor(clinic.id, { kind: "patient", patientId }), clinic } : null;
+  const actor = token ? await patientOfSession(ctx, { token }) : null;
+  return actor ? { ctx: contextFor(clinic.id, actor), clinic } : null;
 });
 
 export type StaffDoor = {
@@ -114,11 +114,12 @@ async function doorAt(place: PersonOfSession, sessionId: string, byItself: boole
 /** For frames of staff pages: who is signed in, or null; the page in it decides what happens then. */
 export const staffSeen = (): Promise<StaffDoor | null> => findStaff();
 
-/** For staff pages: who is signed in, else the sign-in page that leads back to `from`. */
-export async function staffPage(from: string): Promise<StaffDoor> {
+/** For staff pages: who is signed in, else the sign-in page that leads back to `from`; the page of refusal when the deed is not theirs. */
+export async function staffPage(from: string, deed: Deed): Promise<StaffDoor> {
   const door = await findStaff();
   if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
   if (door.enrolFirst) redirect("/account/second-factor");
+  if (!mayDo(door.actor, deed)) forbidden();
   return door;
 }
 

@@ -5,6 +5,7 @@ import type { ClinicView } from "../clinic/catalogue-views.ts";
 import type { Ctx } from "../context/context.ts";
 import { needed } from "../env.ts";
 import { Refusal } from "../errors.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import { patientOfPlan } from "../plans/plan-door.ts";
 import { readPlanToken } from "../plans/plan-link.ts";
 import { contextFor, patientCtx, publicPage } from "./contexts.ts";
@@ -26,7 +27,7 @@ export async function planDoor(slug: string, token: string): Promise<PlanDoor> {
     const guest = contextFor(clinicId, { kind: "guest" });
     const patientId = await patientOfPlan(guest, { planId });
     const opened = await patientCtx(slug);
-    const own = opened?.ctx.actor.kind === "patient" && opened.ctx.actor.patientId === patientId;
+    const own = opened && ownPatientOf(opened.ctx.actor) === patientId;
     return { clinic, guest, planId, patientId, ctx: own ? opened.ctx : null };
   } catch (error) {
     if (error instanceof Refusal) notFound();

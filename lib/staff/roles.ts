@@ -7,6 +7,7 @@ export const roleWords: Record<MemberRole, string> = {
   clinical_lead: "Clinical lead",
   manager: "Manager",
   owner: "Owner",
+  support: "Support",
 };
 
 export const allRoles = Object.keys(roleWords) as MemberRole[];

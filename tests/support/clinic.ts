@@ -155,6 +155,7 @@ const people: Record<MemberRole, string> = {
   front_desk: "Mina Cho",
   manager: "Lena Hart",
   owner: "Ruth Feld",
+  support: "Sam Reyes",
 };
 
 function layIds(rooms: number): TestClinic["ids"] {
@@ -169,7 +170,14 @@ function layIds(rooms: number): TestClinic["ids"] {
     massageDiscipline: newId(),
     physioDiscipline: newId(),
     rooms: Array.from({ length: rooms }, () => newId()),
-    members: { practitioner: newId(), clinical_lead: newId(), front_desk: newId(), manager: newId(), owner: newId() },
+    members: {
+      practitioner: newId(),
+      clinical_lead: newId(),
+      front_desk: newId(),
+      manager: newId(),
+      owner: newId(),
+      support: newId(),
+    },
     asha: newId(),
   };
 }

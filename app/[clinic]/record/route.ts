@@ -1,6 +1,7 @@
 // Hands patients their own record as a file, in the browser in which they opened their plan.
 import { Refusal } from "@/lib/errors";
 import { exportPatient } from "@/lib/patients/export-patient";
+import { ownPatientOf } from "@/lib/permissions/permissions";
 import { patientCtx } from "@/lib/server/contexts";
 import { recordDownload } from "@/lib/server/record-download";
 import { noForeignOrigin, route } from "@/lib/server/route";
@@ -10,7 +11,7 @@ export const GET = (request: Request, { params }: RouteContext<"/[clinic]/record
     noForeignOrigin(request);
     const { clinic } = await params;
     const door = await patientCtx(clinic);
-    if (!door || door.ctx.actor.kind !== "patient")
-      throw new Refusal("sign_in_needed", "Open your plan first, with the code we send you.");
-    return recordDownload(request, await exportPatient(door.ctx, { patientId: door.ctx.actor.patientId }));
+    const patientId = door && ownPatientOf(door.ctx.actor);
+    if (!door || !patientId) throw new Refusal("sign_in_needed", "Open your plan first, with the code we send you.");
+    return recordDownload(request, await exportPatient(door.ctx, { patientId }));
   });

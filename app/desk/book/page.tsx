@@ -36,7 +36,7 @@ export const metadata: Metadata = { title: "New visit" };
 export default async function BookPage({ searchParams }: PageProps<"/desk/book">) {
   const asked = await searchParams;
   const ask = (name: string) => askedFor(asked, name);
-  const { ctx, clinic, actor } = await staffPage("/desk/book");
+  const { ctx, clinic, actor } = await staffPage("/desk/book", "book_for_patient");
   const today = dateIn(ctx.now, clinic.timeZone);
   const wantedDate = dateAsked(asked, "date", today);
   const date = wantedDate < today ? today : wantedDate;

@@ -1,17 +1,28 @@
 "use server";
 // From an assessment to a drafted plan.
 import type { Route } from "next";
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { AssessmentInput } from "@/lib/charting/charting-input";
 import { recordAssessment } from "@/lib/charting/record-assessment";
 import { Refusal } from "@/lib/errors";
 import { instrumentIds, type InstrumentId } from "@/lib/outcomes/instruments";
+import { openChartByReason, openingInput } from "@/lib/patients/open-chart";
 import { draftPlan } from "@/lib/plans/draft-plan";
 import type { DraftInput } from "@/lib/plans/plans-input";
-import { formAction, type FormState } from "@/lib/server/action";
+import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { text, texts } from "../typed";
 import { templateOf } from "./template-values";
+
+/** For somebody from outside the care team. */
+export async function openChartAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    await openChartByReason(ctx, parseForm(openingInput, { patientId, reason: text(values, "reason") }));
+    revalidatePath("/desk", "layout");
+  });
+}
 
 type Values = Record<string, string | string[]>;
 

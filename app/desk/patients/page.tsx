@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Patients" };
 
 export default async function PatientsPage({ searchParams }: PageProps<"/desk/patients">) {
   const query = askedFor(await searchParams, "q");
-  const { ctx } = await staffPage("/desk/patients");
+  const { ctx } = await staffPage("/desk/patients", "see_patient");
   const found = query ? await findPatients(ctx, { query }) : [];
   return (
     <Stack>

@@ -18,7 +18,7 @@ const tabs: PlanStatus[] = ["active", "offered", "draft", "on_hold", "completed"
 
 export default async function PlansPage({ searchParams }: PageProps<"/desk/plans">) {
   const asked = askedFor(await searchParams, "status");
-  const { ctx, clinic } = await staffPage("/desk/plans");
+  const { ctx, clinic } = await staffPage("/desk/plans", "see_patient");
   const all = await listPlans(ctx);
   const status = tabs.find((tab) => tab === asked) ?? "active";
   const lines = all.filter((line) => line.status === status);

@@ -32,7 +32,7 @@ function isWholeDay(from: Date, to: Date, zone: string): boolean {
 
 export default async function SchedulePage({ searchParams }: PageProps<"/desk/schedule">) {
   const asked = await searchParams;
-  const { ctx, clinic, actor } = await staffPage("/desk/schedule");
+  const { ctx, clinic, actor } = await staffPage("/desk/schedule", "see_hours");
   const { practitioners } = await loadCatalogue(ctx);
   const practitionerId = askedFor(asked, "practitioner") ?? actor.practitionerId ?? practitioners[0]?.id ?? "";
   const hours = await seen(() => loadHours(ctx, { practitionerId }));

@@ -27,7 +27,7 @@ const kinds: Record<string, string> = {
 };
 
 export default async function TasksPage() {
-  const { ctx, clinic } = await staffPage("/desk/tasks");
+  const { ctx, clinic } = await staffPage("/desk/tasks", "close_call_task");
   const tasks = await listCallTasks(ctx);
   const when = (at: Date) =>
     `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;

@@ -8,18 +8,17 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { dataKinds, listBreaches, type BreachRow } from "@/lib/clinic/breaches";
 import { mayDo } from "@/lib/permissions/permissions";
-import { accountDoor } from "@/lib/server/contexts";
+import { accountDoor, staffPage } from "@/lib/server/contexts";
 import { isProved } from "@/lib/staff/session-life";
 import { sayDate, sayMoment } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { NotYours } from "../not-yours";
 import { recordBreachAction } from "./actions";
 
 export const metadata: Metadata = { title: "Keeping" };
 
 export default async function KeepingPage() {
+  await staffPage("/owner/keeping", "keep_breaches");
   const { ctx, clinic, actor } = await accountDoor("/owner/keeping");
-  if (!mayDo(actor, "keep_breaches")) return <NotYours />;
   const breaches = await listBreaches(ctx);
   const day = (date: string) => sayDate(date, clinic.locale);
   const facts = (row: BreachRow) => [

@@ -9,10 +9,10 @@ import { sayRate } from "@/components/insights/shares";
 import { figures, type Figure } from "@/lib/insights/insights-input";
 import type { BehindView, Miss } from "@/lib/insights/insights-views";
 import { listBehind } from "@/lib/insights/list-behind";
+import { staffPage } from "@/lib/server/contexts";
 import type { LocalDate } from "@/lib/time/dates";
 import { sayDate, sayShortDate } from "@/lib/time/say";
-import { address, ownerDoor, readAsk } from "../door";
-import { NotYours } from "../not-yours";
+import { address, readAsk } from "../door";
 
 export const metadata: Metadata = { title: "People behind a figure" };
 
@@ -68,8 +68,7 @@ export default async function BehindPage({ searchParams }: PageProps<"/owner/pat
   const asked = await searchParams;
   const figure = figures.find((one) => one === asked["figure"]) ?? "attendance";
   const phase = typeof asked["phase"] === "string" && asked["phase"] !== "" ? asked["phase"] : undefined;
-  const door = await ownerDoor(address("/owner/patients", { figure }));
-  if (!door) return <NotYours />;
+  const door = await staffPage(address("/owner/patients", { figure }), "see_adherence");
   const { ctx, clinic } = door;
   const ask = readAsk(asked, door);
   const view = await listBehind(ctx, {

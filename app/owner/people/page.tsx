@@ -7,20 +7,18 @@ import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { mayDo } from "@/lib/permissions/permissions";
-import { accountDoor } from "@/lib/server/contexts";
+import { accountDoor, staffPage } from "@/lib/server/contexts";
 import { listMembers } from "@/lib/staff/members";
 import { allRoles, mayHandOut, roleWords } from "@/lib/staff/roles";
 import { isProved } from "@/lib/staff/session-life";
 import { loadSignInRule } from "@/lib/staff/sign-in-rule";
 import { sayMoment } from "@/lib/time/say";
-import { ownerDoor } from "../door";
-import { NotYours } from "../not-yours";
 import { endMembershipAction, inviteAction, setSignInRuleAction, withdrawInvitationAction } from "./actions";
 
 export const metadata: Metadata = { title: "Staff" };
 
 export default async function PeoplePage() {
-  if (!(await ownerDoor("/owner/people"))) return <NotYours />;
+  await staffPage("/owner/people", "manage_members");
   const { ctx, clinic, actor } = await accountDoor("/owner/people");
   const [view, rule] = await Promise.all([listMembers(ctx), loadSignInRule(ctx)]);
   const withRole = <Line extends { role: keyof typeof roleWords }>(line: Line) => ({

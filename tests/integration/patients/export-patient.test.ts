@@ -100,14 +100,19 @@ test("only whoever keeps the chart, or the patient, gets it; each time stands in
   const count = async () =>
     (await sql`select 1 from audit where deed = 'patient.exported' and patient_id = ${patientId}`).length;
   const before = await count();
-  for (const role of ["front_desk", "manager", "owner"] as const)
+  for (const role of ["front_desk", "manager", "owner", "support"] as const)
     await expect(exportPatient(ctx(member(role)), { patientId })).rejects.toMatchObject({ code: "forbidden" });
   await expect(exportPatient(ctx({ kind: "guest" }), { patientId })).rejects.toMatchObject({ code: "sign_in_needed" });
   const other = ctx({ kind: "patient", patientId: stranger.ids.asha });
   await expect(exportPatient(other, { patientId })).rejects.toMatchObject({ code: "not_found" });
   const elsewhere = ctx(member("clinical_lead"), stranger.clinicId);
   await expect(exportPatient(elsewhere, { patientId })).rejects.toMatchObject({ code: "not_found" });
+  const outside = ctx(member("practitioner"));
+  await expect(exportPatient(outside, { patientId })).rejects.toMatchObject({ code: "reason_needed" });
   expect(await count()).toBe(before);
-  await exportPatient(ctx(member("practitioner")), { patientId });
+  const [{ practitionerId }] = await sql<[{ practitionerId: string }]>`
+    select practitioner_id as "practitionerId" from appointments
+    where patient_id = ${patientId} and status = 'fulfilled' limit 1`;
+  await exportPatient(ctx({ ...member("practitioner"), practitionerId } as Actor), { patientId });
   expect(await count()).toBe(before + 1);
 });

@@ -1,6 +1,7 @@
 // Opening one's own plan: a code by mail and the birth date, in the browser that asked, five tries, ten minutes, one use.
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessCodes, outbox, patientSessions } from "../../../db/schema/index.ts";
+import { accessCodes, outbox, patients, patientSessions } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { openByCode, patientOfSession, requestCode } from "../../../lib/patients/patient-session.ts";
 import { asha, type TestClinic } from "../../support/clinic.ts";
@@ -45,13 +46,26 @@ test("a code opens the plan once, in the browser that asked, for thirty days", a
   expect(code).toMatch(/^\d{6}$/);
   const { token } = await open(clinic, ` ${code!.slice(0, 3)} ${code!.slice(3)} `);
   const whose = (at: Date) => patientOfSession(clinic.guestCtx(at), { token });
-  expect(await whose(clinic.now)).toBe(clinic.ids.asha);
-  expect(await whose(plus(clinic.now, 30 * 24 * 60 - 1))).toBe(clinic.ids.asha);
+  const herself = { kind: "patient", patientId: clinic.ids.asha };
+  expect(await whose(clinic.now)).toEqual(herself);
+  expect(await whose(plus(clinic.now, 30 * 24 * 60 - 1))).toEqual(herself);
   expect(await whose(plus(clinic.now, 30 * 24 * 60))).toBeNull();
   expect(await patientOfSession(clinic.guestCtx(), { token: `${token}x` })).toBeNull();
   await expect(open(clinic, code!)).rejects.toMatchObject(wrong);
   const stranger = await desk.clinic();
   expect(await patientOfSession(stranger.guestCtx(), { token })).toBeNull();
+});
+
+test("the code of somebody who is looked after opens the plan to their guardian", async () => {
+  const clinic = await desk.clinic();
+  await clinic.inside((tx) =>
+    tx.update(patients).set({ guardianName: "Meera Rao" }).where(eq(patients.id, clinic.ids.asha)),
+  );
+  const { token } = await open(clinic, (await mailed(clinic))!);
+  expect(await patientOfSession(clinic.guestCtx(), { token })).toEqual({
+    kind: "guardian",
+    patientId: clinic.ids.asha,
+  });
 });
 
 test("neither code nor token is stored so that it can be read", async () => {

@@ -38,7 +38,7 @@ import {
 } from "../actions";
 import { cardLinkAction, receiptAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
-import { address, askedFor, seen } from "../../door";
+import { address, askedFor, chartSeen, seen } from "../../door";
 import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Visit" };
@@ -46,15 +46,16 @@ export const metadata: Metadata = { title: "Visit" };
 export default async function VisitPage({ params, searchParams }: PageProps<"/desk/appointments/[id]">) {
   const { id } = await params;
   const asked = await searchParams;
-  const { ctx, clinic, actor } = await staffPage(`/desk/appointments/${id}`);
+  const { ctx, clinic, actor } = await staffPage(`/desk/appointments/${id}`, "see_day");
   const detail = await seen(() => viewAppointment(ctx, { appointmentId: id }));
   const { booking, patient } = detail;
-  const [standing, money, chart, places] = await Promise.all([
+  const [standing, money, opened, places] = await Promise.all([
     patient ? standingScreen(ctx, patient.patientId) : null,
     patient ? moneyOf(ctx, { patientId: patient.patientId }) : null,
-    patient && mayDo(actor, "see_chart") ? loadChart(ctx, { patientId: patient.patientId }) : null,
+    patient && mayDo(actor, "see_chart") ? chartSeen(() => loadChart(ctx, { patientId: patient.patientId })) : null,
     visitPlaces(ctx, { visitIds: booking.visitId ? [booking.visitId] : [] }),
   ]);
+  const chart = opened === "reason_needed" ? null : opened;
   const place = booking.visitId ? places.get(booking.visitId) : undefined;
   const zone = booking.timeZone;
   const say = (minor: number) => formatMoney(minor, booking.currency, clinic.locale);
@@ -147,7 +148,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
               status={detail.status as SheetStatus}
               begun={ctx.now >= detail.start}
               dayHasCome={date <= dateIn(ctx.now, zone)}
-              mayChart={mayDo(actor, "write_chart")}
+              mayChart={opened !== "reason_needed" && mayDo(actor, "write_chart")}
               late={late && detail.status === "booked"}
               noticeHours={booking.policy.cancelNoticeHours}
               fee={say(booking.policy.lateFeeMinor)}
@@ -271,6 +272,13 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
               })}
               cardLink={cardLinkAction.bind(null, booking.chainId)}
             />
+          ) : null}
+          {patient && opened === "reason_needed" ? (
+            <Notice title="The chart is closed to you: you do not treat this patient.">
+              <Anchor className="link" href={`/desk/patients/${patient.patientId}#chart`}>
+                Open it for a reason
+              </Anchor>
+            </Notice>
           ) : null}
           {chart ? (
             <VisitNotes

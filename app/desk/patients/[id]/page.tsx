@@ -1,6 +1,7 @@
 // Everything the desk needs of one patient: how to reach them, visits, plans, health answers, money, and the chart for clinicians.
 import type { Metadata } from "next";
 import { ChartTimeline } from "@/components/charting/chart-timeline";
+import { ReasonForm } from "@/components/charting/reason-form";
 import { methodWord, payerWord, phoneWords } from "@/components/desk/fact-words";
 import { PlanLines } from "@/components/desk/plan-lines";
 import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
@@ -28,10 +29,11 @@ import { planOfPatient } from "@/lib/plans/list-plans";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { address, askedFor, seen } from "../../door";
+import { address, askedFor, chartSeen, seen } from "../../door";
 import { planStrips } from "../../plan-strips";
 import { receiptAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
+import { openChartAction } from "../actions";
 import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Patient" };
@@ -39,15 +41,17 @@ export const metadata: Metadata = { title: "Patient" };
 export default async function PatientPage({ params, searchParams }: PageProps<"/desk/patients/[id]">) {
   const { id } = await params;
   const paid = askedFor(await searchParams, "paid") !== undefined;
-  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}`);
+  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}`, "see_patient");
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, money, plans, chart] = await Promise.all([
+  const [standing, money, plans, opened] = await Promise.all([
     standingScreen(ctx, id),
     moneyOf(ctx, { patientId: id }),
     planOfPatient(ctx, { patientId: id }),
-    seesChart ? loadChart(ctx, { patientId: id }) : null,
+    seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
   ]);
+  const mustSayWhy = opened === "reason_needed";
+  const chart = mustSayWhy ? null : opened;
   const strips = await planStrips(ctx, plans, clinic);
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const when = (at: Date) =>
@@ -83,7 +87,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
         lead={patient.birthDate ? `Born ${sayDate(patient.birthDate, clinic.locale)}` : undefined}
         actions={
           <>
-            {mayDo(actor, "write_chart") ? (
+            {chart && mayDo(actor, "write_chart") ? (
               <LinkButton href={`/desk/patients/${id}/assess`} variant="secondary" size="small" icon="edit">
                 Start an assessment
               </LinkButton>
@@ -128,8 +132,17 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               <p className="text-soft">Nothing is booked.</p>
             )}
           </Section>
-          {chart ? (
+          {mustSayWhy ? (
             <Section title="Chart" id="chart">
+              <ReasonForm action={openChartAction.bind(null, id)} />
+            </Section>
+          ) : null}
+          {chart ? (
+            <Section
+              title="Chart"
+              id="chart"
+              hint={chart.openUntil ? `Open to you until ${when(chart.openUntil)}; the owner sees it.` : undefined}
+            >
               <ChartTimeline
                 entries={[
                   ...chart.notes.map((note) => ({
@@ -214,7 +227,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                         term: "In care for",
                         value: patient.episodes.map((episode) => (
                           <span key={episode.episodeId} className="block">
-                            {`${seesChart ? episode.condition : "An episode"}, ${payerWord[episode.payer] ?? episode.payer} pays${episode.claimNumber ? `, claim ${episode.claimNumber}` : ""}${episode.endedOn ? ", ended" : ""}`}
+                            {`${chart ? episode.condition : "An episode"}, ${payerWord[episode.payer] ?? episode.payer} pays${episode.claimNumber ? `, claim ${episode.claimNumber}` : ""}${episode.endedOn ? ", ended" : ""}`}
                           </span>
                         )),
                       },
@@ -223,7 +236,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               ]}
             />
           </Section>
-          {mayDo(actor, "export_patient") ? (
+          {chart && mayDo(actor, "export_patient") ? (
             <Section title="Record" id="record" hint="Everything that is kept about this patient. Each copy is noted.">
               <p className="flex flex-wrap gap-x-6 gap-y-2">
                 <Anchor href={`/api/desk/patients/${id}/record?as=page`} download>

@@ -36,7 +36,7 @@ const doneWords: Record<string, string> = {
 export default async function PlanPage({ params, searchParams }: PageProps<"/desk/plans/[id]">) {
   const { id } = await params;
   const asked = await searchParams;
-  const door = await staffPage(`/desk/plans/${id}`);
+  const door = await staffPage(`/desk/plans/${id}`, "see_patient");
   const { ctx, clinic } = door;
   const plan = await seen(() => viewPlan(ctx, { planId: id }));
   const sign = planStatus[plan.status];

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Receipt" };
 export default async function ReceiptPage({ params, searchParams }: PageProps<"/desk/receipts/[id]">) {
   const { id } = await params;
   const copy = askedFor(await searchParams, "copy") !== undefined;
-  const { ctx, clinic } = await staffPage(`/desk/receipts/${id}`);
+  const { ctx, clinic } = await staffPage(`/desk/receipts/${id}`, "take_payment");
   const { body, duplicate } = await seen(() => viewReceipt(ctx, { receiptId: id }));
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-6">

@@ -24,7 +24,7 @@ export default async function MovePage({ params, searchParams }: PageProps<"/des
   const { id } = await params;
   const asked = await searchParams;
   const here = `/desk/appointments/${id}/move`;
-  const { ctx, clinic, actor } = await staffPage(here);
+  const { ctx, clinic, actor } = await staffPage(here, "change_booking");
   const { booking, patient, start } = await seen(() => viewAppointment(ctx, { appointmentId: id }));
   const zone = booking.timeZone;
   const today = dateIn(ctx.now, zone);

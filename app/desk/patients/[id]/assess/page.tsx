@@ -9,7 +9,6 @@ import { Stack } from "@/components/ui/section";
 import { classifications } from "@/lib/charting/charting-input";
 import { instruments, type Instrument } from "@/lib/outcomes/instruments";
 import { loadPatient } from "@/lib/patients/load-patient";
-import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
 import { seen } from "../../../door";
@@ -22,7 +21,7 @@ const usual = ["nprs", "hd28", "psfs"];
 
 export default async function AssessPage({ params }: PageProps<"/desk/patients/[id]/assess">) {
   const { id } = await params;
-  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}/assess`);
+  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}/assess`, "write_chart");
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const scores = Object.entries(instruments).map(([instrument, { name, min, max }]: [string, Instrument]) => ({
     name: `score-${instrument}`,
@@ -38,7 +37,7 @@ export default async function AssessPage({ params }: PageProps<"/desk/patients/[
         title="Assessment"
         steps={{ current: 1, total: 3, label: "what was found" }}
       />
-      {mayDo(actor, "write_chart") && actor.practitionerId ? (
+      {actor.practitionerId ? (
         <AssessForm
           action={assessAction.bind(null, id)}
           today={dateIn(ctx.now, clinic.timeZone)}

@@ -2,14 +2,12 @@
 import type { Metadata } from "next";
 import { plainWords } from "@/components/desk/plan-words";
 import { TemplateForm, type TemplateChoice } from "@/components/plans/template-form";
-import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import type { Hue } from "@/components/ui/hue";
 import { loadChart } from "@/lib/charting/load-chart";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { notFound as refuseNotFound } from "@/lib/errors";
-import { mayDo } from "@/lib/permissions/permissions";
 import { listTemplates } from "@/lib/plans/list-templates";
 import { templateCapacity } from "@/lib/plans/template-capacity";
 import type { TemplateView } from "@/lib/plans/plan-views";
@@ -38,14 +36,7 @@ function dotsOf(template: TemplateView, hues: ReadonlyMap<string, Hue>, from: st
 export default async function ChoosePage({ params, searchParams }: PageProps<"/desk/patients/[id]/choose">) {
   const { id } = await params;
   const assessmentId = askedFor(await searchParams, "assessment") ?? "";
-  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}/choose`);
-  if (!mayDo(actor, "build_plan"))
-    return (
-      <Stack>
-        <PageHead back={{ href: `/desk/patients/${id}`, label: "Patient" }} title="Choose a plan" />
-        <Notice title="Plans are made by practitioners.">Sign in as one to draft a plan.</Notice>
-      </Stack>
-    );
+  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}/choose`, "build_plan");
   const [chart, templates, catalogue] = await seen(() =>
     Promise.all([loadChart(ctx, { patientId: id }), listTemplates(ctx, { assessmentId }), loadCatalogue(ctx)]),
   );

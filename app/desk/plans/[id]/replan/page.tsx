@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: "Plan the rest again" };
 export default async function ReplanPage({ params, searchParams }: PageProps<"/desk/plans/[id]/replan">) {
   const { id: planId } = await params;
   const asked = await searchParams;
-  const { ctx, clinic, actor } = await staffPage(`/desk/plans/${planId}/replan`);
+  const { ctx, clinic, actor } = await staffPage(`/desk/plans/${planId}/replan`, "change_booking");
   const plan = await seen(() => viewPlan(ctx, { planId }));
   if (plan.suspended || !isRunning(plan)) redirect(`/desk/plans/${planId}` as Route);
   const mayChoose = mayDo(actor, "build_plan");

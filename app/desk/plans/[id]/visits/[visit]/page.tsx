@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Move a planned visit" };
 
 export default async function MoveVisitPage({ params }: PageProps<"/desk/plans/[id]/visits/[visit]">) {
   const { id, visit: visitId } = await params;
-  const { ctx, clinic } = await staffPage(`/desk/plans/${id}/visits/${visitId}`);
+  const { ctx, clinic } = await staffPage(`/desk/plans/${id}/visits/${visitId}`, "change_booking");
   const { plan, visit, starts } = await seen(async () => {
     const shown = await viewPlan(ctx, { planId: id });
     const found = shown.visits.find((one) => one.visitId === visitId);

@@ -1,0 +1,60 @@
+// Who treats a patient, and who opened a chart from outside with a reason.
+import { and, desc, eq, gt, sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import { chartOpenings, members, patients } from "../schema/index.ts";
+
+/**
+ * Practitioners with a visit of the patient that stands, who examined them or lead a plan of theirs, or who are named in a line of a plan
+ * the patient said yes to.
+ */
+export async function careTeamOf(tx: Tx, clinicId: string, patientId: string): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select practitioner_id as id from appointments where clinic_id = ${clinicId} and patient_id = ${patientId}
+      and status in ('booked', 'arrived', 'fulfilled', 'noshow')
+    union select practitioner_id from assessments where clinic_id = ${clinicId} and patient_id = ${patientId}
+    union select lead_practitioner_id from plans where clinic_id = ${clinicId} and patient_id = ${patientId}
+    union select t.primary_practitioner_id from consents c
+      join tracks t on t.clinic_id = ${clinicId} and t.plan_id = c.plan_id and t.primary_practitioner_id is not null
+      where c.clinic_id = ${clinicId} and c.patient_id = ${patientId}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Until when the member's latest opening of this chart lasts; null when none does. */
+export async function openUntil(tx: Tx, clinicId: string, memberId: string, patientId: string, at: Date) {
+  const [row] = await tx
+    .select({ expiresAt: chartOpenings.expiresAt })
+    .from(chartOpenings)
+    .where(
+      and(
+        eq(chartOpenings.clinicId, clinicId),
+        eq(chartOpenings.patientId, patientId),
+        eq(chartOpenings.memberId, memberId),
+        gt(chartOpenings.expiresAt, at),
+      ),
+    )
+    .orderBy(desc(chartOpenings.expiresAt))
+    .limit(1);
+  return row?.expiresAt ?? null;
+}
+
+export async function addChartOpening(tx: Tx, row: typeof chartOpenings.$inferInsert): Promise<void> {
+  await tx.insert(chartOpenings).values(row);
+}
+
+/** Newest first, with who and whose. */
+export const latestOpenings = (tx: Tx, clinicId: string, most: number) =>
+  tx
+    .select({
+      openingId: chartOpenings.id,
+      patientName: patients.name,
+      memberName: members.name,
+      reason: chartOpenings.reason,
+      openedAt: chartOpenings.openedAt,
+      expiresAt: chartOpenings.expiresAt,
+    })
+    .from(chartOpenings)
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, chartOpenings.patientId)))
+    .innerJoin(members, and(eq(members.clinicId, clinicId), eq(members.id, chartOpenings.memberId)))
+    .where(eq(chartOpenings.clinicId, clinicId))
+    .orderBy(desc(chartOpenings.openedAt), desc(chartOpenings.id))
+    .limit(most);

@@ -1,0 +1,100 @@
+// A chart is open to those who treat the patient; to another practitioner for a reason, for an hour, and never unseen.
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { audit, members, practitioners, users } from "../../../db/schema/index.ts";
+import { bookForPatient } from "../../../lib/booking/book-for-patient.ts";
+import { loadChart } from "../../../lib/charting/load-chart.ts";
+import { recordAssessment } from "../../../lib/charting/record-assessment.ts";
+import type { Ctx } from "../../../lib/context/context.ts";
+import { newId } from "../../../lib/ids.ts";
+import { exportPatient } from "../../../lib/patients/export-patient.ts";
+import { openChartByReason } from "../../../lib/patients/open-chart.ts";
+import type { TestClinic } from "../../support/clinic.ts";
+import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
+import { newPatient, planClinic, screenClear, whiplash } from "../../support/plan-clinic.ts";
+
+let database: FreshDatabase;
+let clinic: TestClinic;
+/** A practitioner with nobody to treat yet. */
+let colleague: (now?: Date) => Ctx;
+const outside = { code: "reason_needed" };
+const reason = "Standing in for Priya, who is ill today.";
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  clinic = await planClinic(database.appUrl, { connections: 3 });
+  const { clinicId, now } = clinic;
+  const [userId, practitionerId, memberId] = [newId(), newId(), newId()];
+  await clinic.db.insert(users).values({ id: userId, email: `${userId}@example.org`, name: "Ana Sol", createdAt: now });
+  await clinic.inside(async (tx) => {
+    const person = { supplierId: clinic.ids.supplier, languages: ["English"], title: "RMT", position: 9 };
+    await tx.insert(practitioners).values({ clinicId, id: practitionerId, name: "Ana Sol", ...person });
+    const member = { clinicId, id: memberId, userId, practitionerId, name: "Ana Sol" };
+    await tx.insert(members).values({ ...member, role: "practitioner" });
+  });
+  colleague = (at) => ({
+    ...clinic.memberCtx("practitioner", at),
+    actor: { kind: "member", memberId, role: "practitioner", practitionerId, name: "Ana Sol" },
+  });
+});
+afterAll(async () => {
+  await clinic.close();
+  await database.drop();
+});
+
+async function treatedByPriya(name: string): Promise<string> {
+  const patientId = await newPatient(clinic, name);
+  await screenClear(clinic, patientId);
+  await bookForPatient(clinic.memberCtx("front_desk"), {
+    serviceId: clinic.ids.massage,
+    practitionerId: clinic.ids.priya,
+    start: new Date(`2026-11-${25 + treated++}T17:00:00Z`),
+    patientId,
+    via: "phone",
+  });
+  return patientId;
+}
+let treated = 0;
+
+test("who treats the patient opens the chart, and so does the clinical lead; another practitioner does not", async () => {
+  const patientId = await treatedByPriya("Bea Lund");
+  expect((await loadChart(clinic.memberCtx("practitioner"), { patientId })).openUntil).toBeNull();
+  expect((await loadChart(clinic.memberCtx("clinical_lead"), { patientId })).openUntil).toBeNull();
+  await expect(loadChart(colleague(), { patientId })).rejects.toMatchObject(outside);
+  await expect(exportPatient(colleague(), { patientId })).rejects.toMatchObject(outside);
+  await expect(recordAssessment(colleague(), whiplash(patientId))).rejects.toMatchObject(outside);
+});
+
+test("a patient whom nobody treats yet is open to whoever begins, and closed to others from then on", async () => {
+  const patientId = await newPatient(clinic, "Cem Aydin");
+  await recordAssessment(colleague(), whiplash(patientId));
+  expect((await loadChart(colleague(), { patientId })).assessments).toHaveLength(1);
+  await expect(loadChart(clinic.memberCtx("practitioner"), { patientId })).rejects.toMatchObject(outside);
+});
+
+test("a written reason opens the chart to one person for an hour, and each look says so", async () => {
+  const patientId = await treatedByPriya("Dot Hale");
+  const { until } = await openChartByReason(colleague(), { patientId, reason });
+  expect(until.getTime() - clinic.now.getTime()).toBe(3_600_000);
+  expect((await loadChart(colleague(), { patientId })).openUntil).toEqual(until);
+  await expect(loadChart(colleague(until), { patientId })).rejects.toMatchObject(outside);
+  const rows = await clinic.inside((tx) =>
+    tx.select().from(audit).where(eq(audit.patientId, patientId)).orderBy(audit.seq),
+  );
+  expect(rows.slice(-2).map(({ deed, detail }) => [deed, detail])).toEqual([
+    ["chart.opened_by_reason", { minutes: 60 }],
+    ["chart.seen", { byReason: true }],
+  ]);
+  expect(JSON.stringify(rows)).not.toContain("ill today");
+  const { record } = await exportPatient(clinic.patientCtx(patientId), { patientId });
+  expect(record["chart_openings"]).toMatchObject([{ reason }]);
+});
+
+test("only practitioners open by reason, only patients of the clinic, and not those they treat", async () => {
+  const patientId = await treatedByPriya("Eli Roth");
+  const open = (ctx: Ctx, id = patientId) => openChartByReason(ctx, { patientId: id, reason });
+  for (const role of ["front_desk", "manager", "owner", "support"] as const)
+    await expect(open(clinic.memberCtx(role))).rejects.toMatchObject({ code: "forbidden" });
+  await expect(open(clinic.memberCtx("practitioner"))).rejects.toMatchObject({ code: "already_done" });
+  await expect(open(colleague(), newId())).rejects.toMatchObject({ code: "not_found" });
+});

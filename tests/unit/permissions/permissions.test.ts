@@ -1,0 +1,44 @@
+// The table of roles and deeds: what must never be in one row, whatever else changes.
+import { describe, expect, it } from "vitest";
+import { mayDo, ownPatientOf, type Actor, type Deed, type MemberRole } from "../../../lib/permissions/permissions.ts";
+import { allRoles } from "../../../lib/staff/roles.ts";
+
+const member = (role: MemberRole): Actor => ({
+  kind: "member",
+  memberId: "m",
+  role,
+  practitionerId: null,
+  name: "Somebody",
+});
+const rolesThatMay = (deed: Deed): MemberRole[] => allRoles.filter((role) => mayDo(member(role), deed)).toSorted();
+
+describe("the table of roles and deeds", () => {
+  it("opens charts to those who treat, and any chart to the clinical lead alone", () => {
+    for (const deed of ["see_chart", "write_chart", "export_patient", "review_screen"] as const)
+      expect(rolesThatMay(deed)).toEqual(["clinical_lead", "practitioner"]);
+    expect(rolesThatMay("see_any_chart")).toEqual(["clinical_lead"]);
+    expect(rolesThatMay("open_chart_by_reason")).toEqual(["practitioner"]);
+  });
+
+  it("lets the owner alone read who did what, and hand out the whole clinic", () => {
+    for (const deed of ["see_audit", "export_clinic", "set_sign_in_rule"] as const)
+      expect(rolesThatMay(deed)).toEqual(["owner"]);
+  });
+
+  it("shows support the hours, and nobody who comes", () => {
+    const deeds: Deed[] = ["see_day", "see_patient", "see_chart", "take_payment", "close_call_task", "see_adherence"];
+    expect(deeds.filter((deed) => mayDo(member("support"), deed))).toEqual([]);
+    expect(mayDo(member("support"), "see_hours")).toBe(true);
+  });
+
+  it("lets a guardian do for the patient what the patient may, and nothing of the clinic's", () => {
+    const guardian: Actor = { kind: "guardian", patientId: "p" };
+    for (const deed of ["see_own_plan", "see_own_record", "manage_own_booking"] as const) {
+      expect(mayDo(guardian, deed)).toBe(true);
+      expect(mayDo({ kind: "guest" }, deed)).toBe(deed === "manage_own_booking");
+    }
+    expect(mayDo(guardian, "see_patient")).toBe(false);
+    expect(ownPatientOf(guardian)).toBe("p");
+    expect(ownPatientOf(member("owner"))).toBeNull();
+  });
+});
