@@ -16,6 +16,8 @@ export type FaultProxy = {
   cutAfter(answerBytes: number): void;
   /** Resets a connection whose client sends this: `before` it reaches the other end, or `after` it did and before the answer comes back. */
   cutAt(text: string, when: "before" | "after", times?: number): void;
+  /** What clients send is changed on its way; both texts have the same length. */
+  rewrite(text: string, to: string): void;
   /** How often {@link cutAt} and {@link cutAfter} have struck. */
   strikes(): number;
   /** From now on everything passes; connections that lost something are reset. */
@@ -34,6 +36,7 @@ export async function startFaultProxy(target: { host: string; port: number }): P
   let refusing = false;
   let answerBytes = Infinity;
   let rule: Rule | null = null;
+  let rewritten: { text: Buffer; to: Buffer } | null = null;
   let strikes = 0;
 
   const listener = net.createServer((client) => {
@@ -52,6 +55,9 @@ export async function startFaultProxy(target: { host: string; port: number }): P
     };
     /** Answers whether the piece may pass. */
     const asks = (part: Buffer): boolean => {
+      if (rewritten)
+        for (let at = part.indexOf(rewritten.text); at >= 0; at = part.indexOf(rewritten.text, at + 1))
+          rewritten.to.copy(part, at);
       if (!rule || rule.left < 1 || !part.includes(rule.text)) return true;
       rule.left--;
       if (rule.when === "after") wire.doomed = true;
@@ -105,6 +111,10 @@ export async function startFaultProxy(target: { host: string; port: number }): P
     cut: () => reset(() => true),
     cutAfter: (bytes) => void (answerBytes = bytes),
     cutAt: (text, when, times = 1) => void (rule = { text: Buffer.from(text), when, left: times }),
+    rewrite(text, to) {
+      if (text.length !== to.length) throw new Error("Both texts must have the same length.");
+      rewritten = { text: Buffer.from(text), to: Buffer.from(to) };
+    },
     strikes: () => strikes,
     heal() {
       [delayMs, silent, refusing, answerBytes, rule] = [0, false, false, Infinity, null];
