@@ -6,7 +6,8 @@ import { dateIn } from "@/lib/time/zone";
 
 type Asked = Record<string, string | string[] | undefined>;
 
-const one = (asked: Asked, name: string): string | undefined => {
+/** A single, non-empty value of the address. */
+export const one = (asked: Asked, name: string): string | undefined => {
   const value = asked[name];
   return typeof value === "string" && value !== "" ? value : undefined;
 };

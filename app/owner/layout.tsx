@@ -20,6 +20,7 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
         { href: "/owner", label: "Overview", exact: true },
         { href: "/owner/people", label: "Staff" },
         ...(mayDo(door.actor, "keep_breaches") ? [{ href: "/owner/keeping", label: "Keeping" }] : []),
+        ...(mayDo(door.actor, "see_audit") ? [{ href: "/owner/audit", label: "Who did what" }] : []),
         { href: "/desk", label: "Desk" },
       ]}
       end={<SignedIn name={door.actor.name} signOut={signOutAction} />}

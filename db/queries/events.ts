@@ -47,10 +47,6 @@ export function chainAudit(clinicId: string, rows: readonly SaidRow[]): Statemen
   ];
 }
 
-export async function auditChain(tx: Tx, clinicId: string): Promise<(typeof audit.$inferSelect)[]> {
-  return tx.select().from(audit).where(eq(audit.clinicId, clinicId)).orderBy(audit.seq);
-}
-
 /** Across clinics, for the worker: which rows are due. */
 export async function dueOutbox(
   handle: { execute: Tx["execute"] },

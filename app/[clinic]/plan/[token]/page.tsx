@@ -336,6 +336,7 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
             <Anchor href={`/${slug}/record`} download>
               Save for another system
             </Anchor>
+            <Anchor href={`${page}/record`}>See who looked at it</Anchor>
           </p>
         </Section>
       )}

@@ -1,0 +1,80 @@
+// Who looked at the patient's record, and the record itself to take along.
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
+import { lookWords } from "@/components/audit/look-words";
+import { Anchor } from "@/components/ui/anchor";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section } from "@/components/ui/section";
+import { looksAtRecord } from "@/lib/patients/looks-at-record";
+import { planDoor } from "@/lib/server/plan-page";
+import { roleWords } from "@/lib/staff/roles";
+import type { MemberRole } from "@/lib/permissions/permissions";
+import { sayMoment, sayZone } from "@/lib/time/say";
+
+export const metadata: Metadata = { title: "Your record", robots: { index: false } };
+
+export default async function RecordPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]/record">) {
+  const { clinic: slug, token } = await params;
+  const before = Number((await searchParams)["before"]);
+  const { clinic, ctx } = await planDoor(slug, token);
+  const plan = `/${slug}/plan/${token}`;
+  if (!ctx) redirect(plan as Route);
+  const { looks, next } = await looksAtRecord(ctx, {
+    before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
+  });
+  return (
+    <div className="flex flex-col gap-10">
+      <PageHead
+        back={{ href: plan, label: "Your plan" }}
+        title="Your record"
+        lead="What we keep about you is yours to read, and so is who looked at it."
+      />
+      <Section title="Take it along" id="take" hint="Everything we keep about you.">
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          <Anchor href={`/${slug}/record?as=page`} download>
+            Save to read
+          </Anchor>
+          <Anchor href={`/${slug}/record`} download>
+            Save for another system
+          </Anchor>
+        </p>
+      </Section>
+      <Section
+        title="Who looked at it"
+        id="looks"
+        hint={`Newest first; times are ${sayZone(clinic.timeZone)}. If a name surprises you, ask us: ${clinic.email}.`}
+      >
+        {looks.length ? (
+          <RuleList label="Looks at your record">
+            {looks.map(({ seq, at, what, who, reason }) => (
+              <RuleItem
+                key={seq}
+                title={who ? `${who.name}, ${roleWords[who.role as MemberRole].toLowerCase()}` : "You"}
+                detail={
+                  <>
+                    {`${lookWords[what]}, `}
+                    <span className="figures">{sayMoment(at, clinic.timeZone, clinic.locale)}</span>
+                    {reason ? <span className="block">{`“${reason}”`}</span> : null}
+                  </>
+                }
+              />
+            ))}
+          </RuleList>
+        ) : (
+          <EmptyState title="Nobody has looked at it yet">
+            Each look will stand here, with a name and a time.
+          </EmptyState>
+        )}
+        {next ? (
+          <p className="mt-4">
+            <Anchor href={`${plan}/record?before=${next}`} className="link">
+              Earlier
+            </Anchor>
+          </p>
+        ) : null}
+      </Section>
+    </div>
+  );
+}
