@@ -2,11 +2,16 @@
 // What people do with their own account.
 import type { Route } from "next";
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { accountDoor, provedDoor } from "@/lib/server/contexts";
+import { setPasskeyCookie, takePasskeyCookie } from "@/lib/server/cookies";
 import { changePassword } from "@/lib/staff/change-password";
+import { deviceOf } from "@/lib/staff/device";
+import { provePasskeyAgain } from "@/lib/staff/passkey-sign-in";
+import { addOwnPasskey, beginPasskey, dropPasskey } from "@/lib/staff/passkeys";
 import { proveAgain } from "@/lib/staff/prove-again";
 import { sayRecoveryCode } from "@/lib/staff/recovery-code";
 import {
@@ -48,6 +53,43 @@ export async function confirmAction(_before: FormState, form: FormData): Promise
     const { ctx, me } = await accountDoor("/account");
     await proveAgain(ctx, me, { password: String(password ?? "").slice(0, 200) });
     redirect(localPath(next) as Route);
+  });
+}
+
+export async function confirmByPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ answer, next }) => {
+    const { ctx, me } = await accountDoor("/account");
+    await provePasskeyAgain(ctx, me, { token: await takePasskeyCookie(), answer: String(answer ?? "") });
+    redirect(localPath(next) as Route);
+  });
+}
+
+const passkeyPage = "/account/passkeys";
+
+export async function beginPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, me } = await provedDoor(passkeyPage);
+    const { token, options } = await beginPasskey(ctx, me);
+    await setPasskeyCookie(token);
+    return { ok: true, facts: { options } };
+  });
+}
+
+export async function addPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ answer }) => {
+    const { ctx, me } = await provedDoor(passkeyPage);
+    const device = deviceOf((await headers()).get("user-agent"));
+    await addOwnPasskey(ctx, me, { token: await takePasskeyCookie(), answer: String(answer ?? ""), device });
+    revalidatePath(passkeyPage);
+    return { ok: true, message: "Your passkey is kept. Next time, sign in with it." };
+  });
+}
+
+export async function dropPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ passkey }) => {
+    const { ctx, me } = await provedDoor(passkeyPage);
+    await dropPasskey(ctx, me, { passkeyId: String(passkey ?? "") });
+    revalidatePath(passkeyPage);
   });
 }
 

@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { accountDoor, signedIn } from "@/lib/server/contexts";
+import { listPasskeys } from "@/lib/staff/passkeys";
 import { loadSecondFactor } from "@/lib/staff/second-factor";
 import { listSessions } from "@/lib/staff/sessions";
 import { sayMoment } from "@/lib/time/say";
@@ -15,9 +16,10 @@ export const metadata: Metadata = { title: { absolute: "Your account" } };
 
 export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const { ctx, me, actor, clinic } = await accountDoor("/account");
-  const [{ changed }, factor, sessions, person] = await Promise.all([
+  const [{ changed }, factor, passkeys, sessions, person] = await Promise.all([
     searchParams,
     loadSecondFactor(ctx, me),
+    listPasskeys(ctx, me),
     listSessions(ctx, me),
     signedIn(),
   ]);
@@ -41,6 +43,19 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
       >
         <LinkButton href="/account/second-factor" variant="secondary">
           {factor.state === "on" ? "Change the second factor" : "Set up a second factor"}
+        </LinkButton>
+      </Section>
+      <Section
+        title="Passkeys"
+        id="passkeys"
+        hint={
+          passkeys.length
+            ? `Made on: ${passkeys.map(({ device }) => device).join(", ")}.`
+            : "None yet. With one, your finger, face or PIN signs you in, without password and code."
+        }
+      >
+        <LinkButton href="/account/passkeys" variant="secondary">
+          {passkeys.length ? "Change your passkeys" : "Set up a passkey"}
         </LinkButton>
       </Section>
       <Section title="Password" id="password">

@@ -8,9 +8,16 @@ import { Refusal } from "@/lib/errors";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { endSession, signInByProof, signInDoor } from "@/lib/server/auth";
 import { signedIn } from "@/lib/server/contexts";
-import { dropProofCookie, readProofCookie, setProofCookie } from "@/lib/server/cookies";
+import {
+  dropProofCookie,
+  readProofCookie,
+  setPasskeyCookie,
+  setProofCookie,
+  takePasskeyCookie,
+} from "@/lib/server/cookies";
 import { countVisitor } from "@/lib/server/visitor";
 import { deviceOf } from "@/lib/staff/device";
+import { askForPasskey, provePasskey } from "@/lib/staff/passkey-sign-in";
 import { proveCode, provePassword } from "@/lib/staff/sign-in";
 import { localPath } from "./local-path";
 
@@ -19,16 +26,37 @@ const typedSignIn = z.object({
   password: z.string().min(1, "Type your password.").max(200),
 });
 
+const askingDevice = async () => deviceOf((await headers()).get("user-agent"));
+
 export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const next = localPath(values["next"]);
     const input = parseForm(typedSignIn, values);
     await countVisitor("sign-in-network");
-    const device = deviceOf((await headers()).get("user-agent"));
+    const device = await askingDevice();
     const proved = await provePassword(signInDoor(), { ...input, device });
     if (proved.next === "ready") return signInByProof(proved.token, next);
     await setProofCookie(proved.token);
     redirect(`/sign-in/code?next=${encodeURIComponent(next)}` as Route);
+  });
+}
+
+/** What any browser may hand to its device; signing in and proving oneself again begin with it. */
+export async function askForPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { token, options } = await askForPasskey(signInDoor());
+    await setPasskeyCookie(token);
+    return { ok: true, facts: { options } };
+  });
+}
+
+export async function signInByPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ answer, next }) => {
+    await countVisitor("sign-in-network");
+    const token = await takePasskeyCookie();
+    const device = await askingDevice();
+    const proved = await provePasskey(signInDoor(), { token, answer: String(answer ?? ""), device });
+    await signInByProof(proved.token, localPath(next));
   });
 }
 

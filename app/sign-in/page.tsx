@@ -1,11 +1,12 @@
 // Where the people of a clinic sign in.
 import type { Metadata } from "next";
+import { PasskeyButton } from "@/components/people/passkey-button";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { PatientShell } from "@/components/ui/app-shell";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { signedIn } from "@/lib/server/contexts";
-import { signInAction } from "./actions";
+import { askForPasskeyAction, signInAction, signInByPasskeyAction } from "./actions";
 import { localPath } from "./local-path";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -29,6 +30,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           </Notice>
         ) : null}
         <SignInForm next={localPath(next)} action={signInAction} />
+        <PasskeyButton
+          deed="use"
+          label="Use a passkey"
+          begin={askForPasskeyAction}
+          finish={signInByPasskeyAction}
+          next={localPath(next)}
+        />
       </div>
     </PatientShell>
   );

@@ -28,6 +28,7 @@ export async function personOfSession(db: Handle, sessionId: string, life: Life)
       lastSeenAt: loginSessions.lastSeenAt,
       provedAt: loginSessions.provedAt,
       atClinic: loginSessions.atClinic,
+      method: loginSessions.method,
       factorSince: userFactors.confirmedAt,
       clinicId: clinics.id,
       slug: clinics.slug,

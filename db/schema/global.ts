@@ -130,6 +130,49 @@ export const recoveryCodes = pgTable(
   ],
 );
 
+/** A key of somebody's own device or password manager, which opens the account by itself: it also asked for their finger, face or PIN. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    id: uuid("id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** As the device names it, base64url. */
+    credentialId: text("credential_id").notNull(),
+    /** COSE, base64url; opens nothing by itself. */
+    publicKey: text("public_key").notNull(),
+    /** How often it was used, where the device counts; else 0. One that falls behind is a copy. */
+    counter: minor("counter").notNull(),
+    transports: text("transports").array().notNull(),
+    /** The device it was made on, as people say it. */
+    device: text("device").notNull(),
+    createdAt: instant("created_at").notNull(),
+    lastUsedAt: instant("last_used_at"),
+  },
+  (t) => [
+    primaryKey({ name: "passkeys_pk", columns: [t.id] }),
+    unique("passkeys_credential_once").on(t.credentialId),
+    index("passkeys_by_user").on(t.userId),
+  ],
+);
+
+/** What a device was asked to sign: good for a few minutes, once, and only from the browser that was asked. */
+export const passkeyChallenges = pgTable(
+  "passkey_challenges",
+  {
+    tokenHash: text("token_hash").notNull(),
+    challenge: text("challenge").notNull(),
+    /** Whose key is being made; null while signing in, when nobody has said who they are. */
+    userId: uuid("user_id").references(() => users.id),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "passkey_challenges_pk", columns: [t.tokenHash] }),
+    index("passkey_challenges_by_end").on(t.expiresAt),
+  ],
+);
+
 export const rateLimits = pgTable(
   "rate_limits",
   {

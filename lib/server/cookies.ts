@@ -57,3 +57,18 @@ export async function setProofCookie(token: string): Promise<void> {
 export async function dropProofCookie(): Promise<void> {
   (await cookies()).set(proofName, "", proofOptions(0));
 }
+
+const passkeyName = "taper-passkey";
+const passkeyOptions = (maxAge: number) => ({ ...options("", maxAge), sameSite: "strict" as const });
+
+/** Ties a device's answer to the browser that was asked; spent with the first answer. */
+export async function takePasskeyCookie(): Promise<string> {
+  const jar = await cookies();
+  const token = jar.get(passkeyName)?.value ?? "";
+  jar.set(passkeyName, "", passkeyOptions(0));
+  return token;
+}
+
+export async function setPasskeyCookie(token: string): Promise<void> {
+  (await cookies()).set(passkeyName, token, passkeyOptions(300));
+}

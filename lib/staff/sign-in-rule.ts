@@ -31,8 +31,14 @@ export async function setSignInRule(ctx: Ctx, me: Self, input: { secondFactorReq
   });
 }
 
-type Person = { factorSince: Date | null; createdAt: Date };
+type Person = { factorSince: Date | null; createdAt: Date; method: string };
 
-/** Whether this session may do nothing yet but set up a second factor: it began after the clinic asked for one. */
+/**
+ * Whether this session may do nothing yet but set up a second factor: it began after the clinic asked for one, and with a password
+ * alone. A passkey is two factors by itself.
+ */
 export const mustEnrol = (rule: Awaited<ReturnType<typeof latestSignInRule>>, person: Person): boolean =>
-  Boolean(rule?.secondFactorRequired) && person.factorSince === null && person.createdAt >= rule!.setAt;
+  Boolean(rule?.secondFactorRequired) &&
+  person.factorSince === null &&
+  person.method !== "passkey" &&
+  person.createdAt >= rule!.setAt;

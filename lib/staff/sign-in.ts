@@ -32,26 +32,34 @@ export async function provePassword(
   door: Door,
   input: { email: string; password: string; device: string },
 ): Promise<PasswordProved> {
-  const { db, now } = door;
+  const { db } = door;
   await countUse(db, "sign-in", input.email);
   const user = await userByEmail(db, input.email);
   const right = await verifyPassword(input.password, user?.passwordHash ?? null);
   if (!right || !user) throw wrong();
   await forgetUses(db, "sign-in", input.email);
-  await dropOldProofs(db, user.id, now);
   const codeNeeded = Boolean((await factorOfUser(db, user.id))?.confirmedAt);
+  const token = await keepProof(door, { userId: user.id, device: input.device, method: "password" }, !codeNeeded);
+  return { next: codeNeeded ? "code_needed" : "ready", token };
+}
+
+type Proved = { userId: string; device: string; method: string };
+
+/** A proof that opens a session by itself; answers its token. */
+export const keepReadyProof = (door: Door, proved: Proved): Promise<string> => keepProof(door, proved, true);
+
+async function keepProof({ db, now }: Door, proved: Proved, ready: boolean): Promise<string> {
+  await dropOldProofs(db, proved.userId, now);
   const token = newToken();
   await addProof(db, {
+    ...proved,
     id: newId(),
-    userId: user.id,
     tokenHash: hashOf(token),
-    device: input.device,
-    method: "password",
     createdAt: now,
     expiresAt: new Date(now.getTime() + proofMinutes * 60_000),
-    readyAt: codeNeeded ? null : now,
+    readyAt: ready ? now : null,
   });
-  return { next: codeNeeded ? "code_needed" : "ready", token };
+  return token;
 }
 
 /** Refuses with `code_wrong`, `too_many`, or `sign_in_needed` when the password has to be typed again. */

@@ -1,22 +1,34 @@
 // Asks for the password once more and leads back.
 import type { Metadata } from "next";
 import { ConfirmForm } from "@/components/people/confirm-form";
+import { PasskeyButton } from "@/components/people/passkey-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { accountDoor, signedIn } from "@/lib/server/contexts";
+import { listPasskeys } from "@/lib/staff/passkeys";
+import { askForPasskeyAction } from "../../sign-in/actions";
 import { localPath } from "../../sign-in/local-path";
-import { confirmAction } from "../actions";
+import { confirmAction, confirmByPasskeyAction } from "../actions";
 
 export const metadata: Metadata = { title: "Your password, please" };
 
 export default async function ConfirmPage({ searchParams }: PageProps<"/account/confirm">) {
   const next = localPath((await searchParams)["next"]);
-  await accountDoor(next);
-  const person = await signedIn();
+  const { ctx, me } = await accountDoor(next);
+  const [person, passkeys] = await Promise.all([signedIn(), listPasskeys(ctx, me)]);
   return (
     <Stack gap="wide">
       <PageHead title="Your password, please" lead="What comes next is sensitive, so we make sure that it is you." />
       <ConfirmForm next={next} email={person?.email ?? ""} action={confirmAction} />
+      {passkeys.length ? (
+        <PasskeyButton
+          deed="use"
+          label="Use your passkey instead"
+          begin={askForPasskeyAction}
+          finish={confirmByPasskeyAction}
+          next={next}
+        />
+      ) : null}
     </Stack>
   );
 }

@@ -9,6 +9,8 @@ const globalTables = [
   "login_sessions",
   "sign_in_proofs",
   "user_factors",
+  "passkey_challenges",
+  "passkeys",
   "recovery_codes",
   "rate_limits",
   "stripe_events",

@@ -1,0 +1,80 @@
+"use client";
+// One button for a passkey: asks us what the device shall sign, lets the device ask its person, and sends what it answers.
+import { useActionState, useState, useSyncExternalStore, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import type { ButtonLook } from "@/components/ui/button-class";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Notice } from "@/components/ui/notice";
+
+type State = { ok: boolean; message?: string; facts?: Record<string, unknown> };
+type Action = (before: State, form: FormData) => Promise<State>;
+
+type Props = {
+  /** Make a new one, or use one that is there. */
+  deed: "make" | "use";
+  label: string;
+  begin: Action;
+  finish: Action;
+  next?: string;
+  variant?: ButtonLook["variant"];
+};
+
+/** Loaded with the press: nobody else needs it. */
+async function askDevice(deed: Props["deed"], options: unknown): Promise<string> {
+  const device = await import("@simplewebauthn/browser");
+  const answer =
+    deed === "make"
+      ? await device.startRegistration({ optionsJSON: options as never })
+      : await device.startAuthentication({ optionsJSON: options as never });
+  return JSON.stringify(answer);
+}
+
+/** What a person can do about a device that did not answer. */
+function said(error: unknown): string {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "InvalidStateError") return "This device has a passkey for your account already.";
+  if (name === "NotAllowedError" || name === "AbortError")
+    return "No passkey was used. Try again, or use your password.";
+  return "This browser or device cannot use passkeys here. Use your password.";
+}
+
+const nothingToWatch = () => () => {};
+
+export function PasskeyButton({ deed, label, begin, finish, next = "", variant = "secondary" }: Props) {
+  const [state, send] = useActionState(finish, { ok: false });
+  const [problem, setProblem] = useState("");
+  const [busy, start] = useTransition();
+  // Without scripts, or on a browser that knows no passkeys, a button would promise what it cannot do.
+  const possible = useSyncExternalStore(
+    nothingToWatch,
+    () => "PublicKeyCredential" in window,
+    () => false,
+  );
+  const press = () => {
+    if (busy) return;
+    setProblem("");
+    start(async () => {
+      const asked = await begin({ ok: false }, new FormData());
+      if (!asked.ok) return setProblem(asked.message ?? "Please try again.");
+      try {
+        const form = new FormData();
+        form.set("answer", await askDevice(deed, asked.facts?.["options"]));
+        form.set("next", next);
+        start(() => send(form));
+      } catch (error) {
+        setProblem(said(error));
+      }
+    });
+  };
+  if (!possible) return null;
+  const message = problem || (state.ok ? "" : (state.message ?? ""));
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <ErrorSummary errors={message ? [{ message }] : []} />
+      {state.ok && state.message && !problem ? <Notice tone="success" live title={state.message} /> : null}
+      <Button variant={variant} onClick={press} aria-disabled={busy || undefined}>
+        {busy ? "Waiting for your device…" : label}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+// A person's own passkeys: made on a device, listed, removed.
+import {
+  generateRegistrationOptions,
+  verifyRegistrationResponse,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type RegistrationResponseJSON,
+} from "@simplewebauthn/server";
+import { addPasskey, passkeysOf, removePasskey } from "../../db/queries/passkeys.ts";
+import { userById } from "../../db/queries/sign-in.ts";
+import { record } from "../audit/audit.ts";
+import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
+import { Refusal, notFound } from "../errors.ts";
+import { isId, newId } from "../ids.ts";
+import { keepChallenge, partyOf, readAnswer, spendChallenge } from "./passkey-ceremony.ts";
+import { mustBeOneself, mustHaveProved, type Self } from "./self.ts";
+
+export type PasskeyLine = { id: string; device: string; since: Date; lastUsedAt: Date | null };
+
+/** The first one made comes first. */
+export async function listPasskeys(ctx: Ctx, me: Self): Promise<PasskeyLine[]> {
+  mustBeOneself(ctx);
+  const rows = await inTransaction(ctx, ({ tx }) => passkeysOf(tx, me.userId));
+  return rows.map(({ id, device, createdAt, lastUsedAt }) => ({ id, device, since: createdAt, lastUsedAt }));
+}
+
+export type PasskeyBegun = { token: string; options: PublicKeyCredentialCreationOptionsJSON };
+
+/** What the browser hands to the device, and the key that ties its answer to this browser. */
+export async function beginPasskey(ctx: Ctx, me: Self): Promise<PasskeyBegun> {
+  mustBeOneself(ctx);
+  mustHaveProved(ctx);
+  return inTransaction(ctx, async ({ tx, now }) => {
+    const [user, known] = await Promise.all([userById(tx, me.userId), passkeysOf(tx, me.userId)]);
+    if (!user) throw notFound("account");
+    const options = await generateRegistrationOptions({
+      rpName: "Taper",
+      rpID: partyOf(ctx.publicUrl).id,
+      userID: new TextEncoder().encode(user.id),
+      userName: user.email,
+      userDisplayName: user.name,
+      attestationType: "none",
+      excludeCredentials: known.map(({ credentialId }) => ({ id: credentialId })),
+      authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    });
+    return { token: await keepChallenge({ db: tx, now }, options.challenge, me.userId), options };
+  });
+}
+
+/** Keeps the passkey that the device made. Refuses with `invalid`, `already_done`, or `sign_in_needed` when it took too long. */
+export async function addOwnPasskey(
+  ctx: Ctx,
+  me: Self,
+  input: { token: string; answer: string; device: string },
+): Promise<void> {
+  mustBeOneself(ctx);
+  mustHaveProved(ctx);
+  const challenge = await spendChallenge(ctx, input.token, me.userId);
+  const refused = () =>
+    new Refusal("invalid", "The device’s answer could not be used. Press the button and try again.");
+  const party = partyOf(ctx.publicUrl);
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response: readAnswer<RegistrationResponseJSON>(input.answer),
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: party.id,
+    requireUserVerification: true,
+  }).catch(() => {
+    throw refused();
+  });
+  if (!verified) throw refused();
+  const { credential } = registrationInfo;
+  await inTransaction(ctx, async (t) => {
+    const added = await addPasskey(t.tx, {
+      id: newId(),
+      userId: me.userId,
+      credentialId: credential.id,
+      publicKey: Buffer.from(credential.publicKey).toString("base64url"),
+      counter: credential.counter,
+      transports: credential.transports ?? [],
+      device: input.device,
+      createdAt: t.now,
+    });
+    if (!added) throw new Refusal("already_done", "This device has a passkey for your account already.");
+    await record(t, [about(t, "member.passkey_added")]);
+  });
+}
+
+/** Refuses with `not_found` for one that is not the person's own. */
+export async function dropPasskey(ctx: Ctx, me: Self, input: { passkeyId: string }): Promise<void> {
+  mustBeOneself(ctx);
+  mustHaveProved(ctx);
+  await inTransaction(ctx, async (t) => {
+    const gone = isId(input.passkeyId) && (await removePasskey(t.tx, input.passkeyId, me.userId));
+    if (!gone) throw notFound("passkey");
+    await record(t, [about(t, "member.passkey_removed")]);
+  });
+}
+
+const about = (t: TxCtx, deed: string) => ({ deed, subjectKind: "member", subjectId: memberIdOf(t) });
