@@ -2,7 +2,7 @@
 import type postgres from "postgres";
 
 /** Longer than connecting may take, shorter than people wait. */
-const patienceMs = 4_000;
+const patienceMs = 8_000;
 
 class PoolExhausted extends Error {
   readonly code = "POOL_EXHAUSTED";

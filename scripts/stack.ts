@@ -12,6 +12,8 @@ import { seedWhenEmpty } from "./seed.ts";
 import { startStandIns } from "./stand-ins.ts";
 import { supervise, type Supervised } from "./supervise.ts";
 
+export type Door = "database" | "stripe" | "smtp";
+
 export type StackOptions = {
   /** Holds the cluster, the secrets and the stand-ins' state. */
   directory: string;
@@ -24,6 +26,8 @@ export type StackOptions = {
   fast?: boolean;
   /** Added to what web and worker see. */
   env?: Record<string, string>;
+  /** Another address by which web and worker reach what they talk to. */
+  wire?: (door: Door, url: string) => Promise<string>;
   /** A directory for the output of web, worker and database; without it web and worker write to our terminal. */
   logDirectory?: string;
   log: (line: string) => void;
@@ -72,12 +76,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       NEXT_TELEMETRY_DISABLED: "1",
       PUBLIC_URL: process.env["PUBLIC_URL"] ?? localUrl,
       AUTH_SECRET: process.env["AUTH_SECRET"] ?? localSecret(directory, "auth-secret"),
-      ...standIns.env,
+      ...(await wired(standIns.env, options)),
       ...options.env,
     };
-    const worker = startWorker(options, { ...env, DATABASE_WORKER_URL: urls.worker });
+    const served = await wired({ DATABASE_APP_URL: urls.app, DATABASE_WORKER_URL: urls.worker }, options);
+    const { DATABASE_APP_URL = urls.app, DATABASE_WORKER_URL = urls.worker } = served;
+    const worker = startWorker(options, { ...env, DATABASE_WORKER_URL });
     stops.push(() => worker.stop());
-    const web = options.ports.map((port) => startWeb(options, { ...env, DATABASE_APP_URL: urls.app }, port));
+    const web = options.ports.map((port) => startWeb(options, { ...env, DATABASE_APP_URL }, port));
     stops.push(async () => void (await Promise.all(web.map((one) => one.stop()))));
     await Promise.all(options.ports.map((port, index) => answers(port, web[index], options.dev ? 180 : 60)));
     return {
@@ -106,6 +112,22 @@ async function startDatabase({ databaseUrl, directory, fast, logDirectory, log }
   mkdirSync(path.dirname(logFile), { recursive: true });
   const keepLine = (line: string) => appendFileSync(logFile, line.endsWith("\n") ? line : `${line}\n`);
   return keepDatabase({ dataDir, port: await freePort(), fast: fast ?? false, note: log, log: keepLine });
+}
+
+const doors: Record<string, Door> = {
+  DATABASE_APP_URL: "database",
+  DATABASE_WORKER_URL: "database",
+  STRIPE_API_BASE: "stripe",
+  SMTP_URL: "smtp",
+};
+
+async function wired(env: Record<string, string>, { wire }: StackOptions): Promise<Record<string, string>> {
+  if (!wire) return env;
+  const changed = Object.entries(env).map(async ([name, url]): Promise<[string, string]> => {
+    const door = doors[name];
+    return [name, door ? await wire(door, url) : url];
+  });
+  return Object.fromEntries(await Promise.all(changed));
 }
 
 /** Everything but the administrator's address: web and worker must not be able to step over row-level security. */

@@ -6,13 +6,16 @@ import { claimDirectory } from "./claim-directory.ts";
 import { onDatabase, runStatement } from "./database.ts";
 import { dataDirectory } from "./paths.ts";
 import { freePort } from "./ports.ts";
-import { startStack, type Stack } from "./stack.ts";
+import { startStack, type Stack, type StackOptions } from "./stack.ts";
 
 export type ThrowAwayOptions = {
   /** Names the directory below DATA_DIR. */
   name: string;
   webProcesses?: number;
   env?: Record<string, string>;
+  wire?: StackOptions["wire"];
+  /** What was committed must outlive the database's process; without it nothing is flushed to disk. */
+  durable?: boolean;
   log: (line: string) => void;
 };
 
@@ -36,11 +39,12 @@ export async function startThrowAwayStack(options: ThrowAwayOptions): Promise<Th
     const stack = await startStack({
       directory: claim.directory,
       ports,
-      fast: true,
+      fast: !options.durable,
       logDirectory,
       log: options.log,
       ...(databaseUrl ? { databaseUrl } : {}),
       ...(options.env ? { env: options.env } : {}),
+      ...(options.wire ? { wire: options.wire } : {}),
     });
     const stop = async () => {
       await stack.stop();

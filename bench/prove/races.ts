@@ -33,7 +33,11 @@ export const claim: Claim = {
     try {
       for (const shape of raceShapes) {
         const arena = await openArena({ ...shape, ...crowd, appUrl: database.appUrl });
-        raced.push(await race(shape, arena, rounds, log).finally(() => arena.close()));
+        try {
+          raced.push(await race(shape, arena, rounds, log));
+        } finally {
+          await arena.close();
+        }
         log(JSON.stringify(raced.at(-1)));
       }
       // Counted once every connection has ended: until then a server may keep what it has seen to itself.

@@ -1,5 +1,5 @@
 // What claims about the running product stand on: a built, seeded product of their own without rate limits.
-import { startThrowAwayStack, type ThrowAwayStack } from "../../scripts/throw-away-stack.ts";
+import { startThrowAwayStack, type ThrowAwayOptions, type ThrowAwayStack } from "../../scripts/throw-away-stack.ts";
 
 export type ProveStackOptions = {
   /** More than one: each answers at its own address of `webUrls`. */
@@ -7,11 +7,12 @@ export type ProveStackOptions = {
   /** Added to what web and worker see. */
   env?: Record<string, string>;
   log?: (line: string) => void;
-};
+} & Pick<ThrowAwayOptions, "wire" | "durable">;
 
 /** Database, demo clinics, stand-ins, web and worker; `stop` ends and forgets them. */
 export function startProveStack(options: ProveStackOptions = {}): Promise<ThrowAwayStack> {
   return startThrowAwayStack({
+    ...options,
     name: "prove",
     webProcesses: options.webProcesses ?? 1,
     env: { RATE_LIMITS: "off", ...options.env },

@@ -86,7 +86,10 @@ export const raceShapes: readonly RaceShape[] = [
       );
       const whole = counts.length === 1 && counts[0]?.["visits"] === 12;
       // Through the bare writer nobody turns a long wait for somebody who then has it into "taken".
-      return [...wrongWith(result, 1, [...taken, "busy_try_again"]), ...(whole ? [] : [`booked visits: ${JSON.stringify(counts)}`])];
+      return [
+        ...wrongWith(result, 1, [...taken, "busy_try_again"]),
+        ...(whole ? [] : [`booked visits: ${JSON.stringify(counts)}`]),
+      ];
     },
   },
   {

@@ -116,7 +116,7 @@ test("a silent connection is given up soon after the server should have answered
     (failure: unknown) => failure,
   );
   expect(["lost", "unavailable"]).toContain(troubleOf(error));
-  expect(performance.now() - startedAt).toBeLessThan(6_000);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
   proxy.heal();
   await expect(book(nextStart())).resolves.toMatchObject({ status: "booked" });
 });
@@ -146,7 +146,7 @@ test(
     expect(transaction).toMatchObject({ code: "busy_try_again" });
     expect(read).toMatchObject({ code: "busy_try_again" });
     expect(["busy", "unavailable"]).toContain(troubleOf(statement));
-    expect(elapsedMs).toBeLessThan(6_000);
+    expect(elapsedMs).toBeLessThan(10_000);
     await expect(book(nextStart())).resolves.toMatchObject({ status: "booked" });
   },
 );
