@@ -13,6 +13,8 @@ export type Visitor = {
     slot: { service: string; practitioner?: string; start: string },
     pay?: "clinic" | "now",
     key?: string,
+    /** Which of the web processes; the number's own otherwise. */
+    turn?: number,
   ): Promise<Answer>;
 };
 
@@ -34,9 +36,10 @@ export async function visitor(webUrls: readonly string[], clinic: string): Promi
       const answer = await ask(`${door(0)}/slots?service=${service}&from=${from}&to=${to}`);
       return answer.body["slots"] as { start: string; practitioners: string[] }[];
     },
-    book: (number, slot, pay = "clinic", key = `prove-${number}-${slot.start}-${pay}`) =>
-      ask(`${door(number)}/appointments`, {
+    book: (number, slot, pay = "clinic", key = `prove-${number}-${slot.start}-${pay}`, turn = number) =>
+      ask(`${door(turn)}/appointments`, {
         method: "POST",
+        signal: AbortSignal.timeout(30_000),
         headers: { "content-type": "application/json", "idempotency-key": key },
         body: JSON.stringify({
           ...slot,
