@@ -4,6 +4,20 @@ import type { TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { mayDo } from "../permissions/permissions.ts";
 
+/** Whether the actor may read what the chart says: one's own, or as somebody who treats the patient or opened it for a reason. */
+export async function readsChart(ctx: TxCtx, patientId: string): Promise<boolean> {
+  const { actor } = ctx;
+  if (actor.kind !== "member") return true;
+  if (!mayDo(actor, "see_chart")) return false;
+  try {
+    await mustTreat(ctx, patientId);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "reason_needed") return false;
+    throw error;
+  }
+}
+
 /**
  * After the permission and inside the transaction of every reading or writing of a chart. A patient whom nobody treats yet is open to
  * whoever begins. Answers until when a practitioner from outside the care team has it open, null for everybody else; refuses them with

@@ -1,7 +1,7 @@
 // Records that a patient did not come; the stored fee is charged unless it is waived.
 import { planOfVisit } from "../../db/queries/money.ts";
 import { markNoShow } from "../booking/record-attendance.ts";
-import { inTransaction, type Ctx } from "../context/context.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { settleChain } from "./book-money.ts";
 import { chargeMissedFee } from "./missed-fee.ts";
@@ -12,6 +12,7 @@ export async function missVisit(
   ctx: Ctx,
   input: { appointmentId: string; waiveFee: boolean; waiveReason?: string },
 ): Promise<{ feeMinor: number }> {
+  mustMay(ctx, "record_attendance");
   return inTransaction(ctx, async (t) => {
     const visit = await visitForMoney(t, { appointmentId: input.appointmentId });
     if (!visit.patientId) throw notFound("appointment");

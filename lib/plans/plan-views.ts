@@ -210,7 +210,8 @@ export type PlanView = {
   patientName: string;
   episodeId: string;
   assessmentId: string;
-  condition: string;
+  /** Null for staff who may not read the chart. */
+  condition: string | null;
   payer: Payer;
   crashDate: string | null;
   templateCode: string;

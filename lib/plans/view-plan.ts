@@ -2,6 +2,7 @@
 import { record } from "../audit/audit.ts";
 import { policyNow } from "../clinic/price-on.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
+import { readsChart } from "../patients/care-team.ts";
 import { gatesOf } from "./check-gates.ts";
 import { troubleOf } from "./course-trouble.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
@@ -24,12 +25,13 @@ async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
   await record(ctx, [{ deed: "plan.seen", subjectKind: "plan", subjectId: plan.id, patientId: plan.patientId }]);
   const waiting = plan.status === "draft" || plan.status === "offered";
   const { missing, outside } = waiting ? await gatesOf(ctx, state, "later") : { missing: [], outside: [] };
-  return planPage(state, {
+  const page = planPage(state, {
     missing: [...missing, ...outside],
     warnings: warningsFor(plan.strands),
     facts: state.facts,
     ...course,
   });
+  return (await readsChart(ctx, plan.patientId)) ? page : { ...page, condition: null };
 }
 
 /** Refuses with `not_found`, also to a patient whose plan it is not. Each look of staff is kept in the audit chain. */

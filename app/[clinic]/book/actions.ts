@@ -37,10 +37,11 @@ export async function holdAction(
       const { ctx, draft } = await openBookingDraft(slug);
       await countVisitor("hold", slug);
       const start = new Date(String(form.get("start") ?? ""));
+      if (Number.isNaN(start.getTime())) throw new Refusal("invalid", "Choose a time.");
       const draftId = await keepBookingDraft(ctx, slug, {
         serviceId,
         practitionerId: practitioner,
-        start: Number.isNaN(start.getTime()) ? undefined : start.toISOString(),
+        start: start.toISOString(),
       });
       const hold = await holdSlot(ctx, { serviceId, practitionerId: practitioner, start, holdKey: draftId });
       await keepBookingDraft(ctx, slug, { holdId: hold.appointmentId, holdExpiresAt: hold.expiresAt.toISOString() });

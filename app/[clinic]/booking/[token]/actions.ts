@@ -9,7 +9,7 @@ import { chainMoney } from "@/lib/payments/chain-money";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { payAtClinic } from "@/lib/payments/pay-at-clinic";
 import { formAction, leadingAction, type FormState } from "@/lib/server/action";
-import { bookingDoor } from "@/lib/server/booking-door";
+import { bookingDoorAt } from "@/lib/server/booking-door";
 import { refusedQuery } from "@/lib/server/refused-start";
 import { countVisitor } from "@/lib/server/visitor";
 
@@ -24,7 +24,7 @@ export async function cancelAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx, chainId } = bookingDoor(token);
+    const { ctx, chainId } = await bookingDoorAt(slug, token);
     await countVisitor("booking", slug);
     await cancelAsShown(ctx, { chainId, feeShownMinor });
     to(pageOf(slug, token));
@@ -38,7 +38,7 @@ export async function payNowAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx, chainId } = bookingDoor(token);
+    const { ctx, chainId } = await bookingDoorAt(slug, token);
     await countVisitor("booking", slug);
     const { totalMinor } = await chainMoney(ctx, { chainId });
     const { url } = await openCheckout(ctx, {
@@ -58,7 +58,7 @@ export async function payAtClinicAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx, chainId } = bookingDoor(token);
+    const { ctx, chainId } = await bookingDoorAt(slug, token);
     await payAtClinic(ctx, { chainId });
     to(`${pageOf(slug, token)}?new=1`);
   });
@@ -69,7 +69,7 @@ export async function moveAction(slug: string, token: string, form: FormData): P
   await leadingAction(
     form,
     async () => {
-      const { ctx, chainId } = bookingDoor(token);
+      const { ctx, chainId } = await bookingDoorAt(slug, token);
       await countVisitor("booking", slug);
       const { appointmentId } = await viewBooking(ctx, { chainId });
       await rescheduleAppointment(ctx, { appointmentId, start: new Date(String(form.get("start") ?? "")) });

@@ -61,7 +61,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
           </span>
         }
         title={`Plan for ${plan.patientName}`}
-        lead={`${plan.condition}. ${payerWord[plan.payer] === "the patient" ? "The patient pays" : `${payerWord[plan.payer] ?? plan.payer} pays`}. Led by ${plan.leadPractitionerName}.`}
+        lead={`${plan.condition === null ? "" : `${plan.condition}. `}${payerWord[plan.payer] === "the patient" ? "The patient pays" : `${payerWord[plan.payer] ?? plan.payer} pays`}. Led by ${plan.leadPractitionerName}.`}
       />
       {has("offered") ? (
         <Notice tone="success" live title="Offered. The link is on its way to the patient.">

@@ -1,7 +1,7 @@
 // The booking as a calendar file.
 import { viewBooking } from "@/lib/booking/view-booking";
 import { calendarFile } from "@/lib/messages/calendar-entry";
-import { bookingDoor } from "@/lib/server/booking-door";
+import { bookingDoorAt } from "@/lib/server/booking-door";
 import { guestCtx } from "@/lib/server/contexts";
 import { route } from "@/lib/server/route";
 
@@ -9,7 +9,7 @@ export const GET = (request: Request, { params }: RouteContext<"/[clinic]/bookin
   route(request, { limit: "read" }, async () => {
     const { clinic: slug, token } = await params;
     const { clinic } = await guestCtx(slug);
-    const { ctx, chainId } = bookingDoor(token);
+    const { ctx, chainId } = await bookingDoorAt(slug, token);
     const booking = await viewBooking(ctx, { chainId });
     const about = {
       clinicName: clinic.name,

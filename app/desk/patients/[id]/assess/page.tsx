@@ -7,8 +7,8 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { classifications } from "@/lib/charting/charting-input";
+import { loadChart } from "@/lib/charting/load-chart";
 import { instruments, type Instrument } from "@/lib/outcomes/instruments";
-import { loadPatient } from "@/lib/patients/load-patient";
 import { staffPage } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
 import { seen } from "../../../door";
@@ -22,7 +22,7 @@ const usual = ["nprs", "hd28", "psfs"];
 export default async function AssessPage({ params }: PageProps<"/desk/patients/[id]/assess">) {
   const { id } = await params;
   const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}/assess`, "write_chart");
-  const patient = await seen(() => loadPatient(ctx, { patientId: id }));
+  const chart = await seen(() => loadChart(ctx, { patientId: id }));
   const scores = Object.entries(instruments).map(([instrument, { name, min, max }]: [string, Instrument]) => ({
     name: `score-${instrument}`,
     label: name,
@@ -33,7 +33,7 @@ export default async function AssessPage({ params }: PageProps<"/desk/patients/[
   return (
     <Stack>
       <PageHead
-        back={{ href: `/desk/patients/${id}`, label: patient.name }}
+        back={{ href: `/desk/patients/${id}`, label: chart.patientName }}
         title="Assessment"
         steps={{ current: 1, total: 3, label: "what was found" }}
       />
@@ -41,7 +41,7 @@ export default async function AssessPage({ params }: PageProps<"/desk/patients/[
         <AssessForm
           action={assessAction.bind(null, id)}
           today={dateIn(ctx.now, clinic.timeZone)}
-          episodes={patient.episodes
+          episodes={chart.episodes
             .filter((episode) => episode.endedOn === null)
             .map((episode) => ({
               value: episode.episodeId,
