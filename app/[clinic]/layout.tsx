@@ -1,6 +1,7 @@
 // The patients' frame of one clinic.
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
+import { Anchor } from "@/components/ui/anchor";
 import { PatientShell } from "@/components/ui/app-shell";
 import { publicPage } from "@/lib/server/contexts";
 
@@ -21,12 +22,22 @@ export default async function ClinicLayout({ params, children }: LayoutProps<"/[
         </a>
       }
       footer={
-        <p>
-          {clinic.name} ·{" "}
-          <a href={`mailto:${clinic.email}`} className="link">
-            {clinic.email}
-          </a>
-        </p>
+        <>
+          <p>
+            {clinic.name} ·{" "}
+            <a href={`mailto:${clinic.email}`} className="link">
+              {clinic.email}
+            </a>
+          </p>
+          <p className="flex gap-x-4">
+            <Anchor href={`/${clinic.slug}/privacy`} className="link">
+              Privacy
+            </Anchor>
+            <Anchor href={`/${clinic.slug}/terms`} className="link">
+              Terms
+            </Anchor>
+          </p>
+        </>
       }
     >
       {children}

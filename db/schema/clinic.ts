@@ -434,3 +434,26 @@ export const breaches = pgTable(
     check("breaches_people_counted", sql`${t.people} >= 0`),
   ],
 );
+
+/** What the clinic's public privacy page names, as it stood from `setAt` on; the latest row holds. Append-only. */
+export const privacyNotices = pgTable(
+  "privacy_notices",
+  {
+    ...tenantKey(),
+    officerName: text("officer_name").notNull(),
+    officerContact: text("officer_contact").notNull(),
+    /** Where the records lie, as a patient would say it. */
+    keptIn: text("kept_in").notNull(),
+    /** Who else handles personal information, and what for. */
+    processors: jsonb("processors").$type<{ name: string; purpose: string; country: string }[]>().notNull(),
+    setAt: instant("set_at").notNull(),
+    /** Null for the first one, which comes with the clinic. */
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("privacy_notices", t),
+    ofClinic("privacy_notices_of_clinic", t, clinics),
+    within("privacy_notices_member_fk", t, t.memberId, members),
+    index("privacy_notices_by_time").on(t.clinicId, t.setAt),
+  ],
+);

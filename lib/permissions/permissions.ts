@@ -36,6 +36,7 @@ export type Deed =
   | "export_patient"
   | "export_clinic"
   | "keep_breaches"
+  | "set_privacy_notice"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -84,6 +85,7 @@ const leading: Deed[] = [
   "see_adherence",
   "manage_members",
   "keep_breaches",
+  "set_privacy_notice",
 ];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {

@@ -179,6 +179,15 @@ function addRules(clinic: Clinic, openedAt: Date) {
     clinic.policies.push({ effectiveFrom, lateFeeMinor, cancelNoticeHours: 24, depositMinor: usual.depositMinor });
     rows.policies.push({ clinicId, id: draw.id(openedAt), effectiveFrom, lateFeeMinor, ...usual });
   });
+  rows.privacyNotices.push({
+    clinicId,
+    id: draw.id(openedAt),
+    officerName: design.staff.find(({ role }) => role === "owner")?.name ?? design.name,
+    officerContact: design.phone,
+    keptIn: "Canada",
+    processors: [{ name: "Stripe", purpose: "Card payments", country: "United States and Canada" }],
+    setAt: openedAt,
+  });
   for (const rate of taxRates) rows.taxRates.push({ clinicId, id: draw.id(openedAt), ...rate });
   // The public payers' rows are those of British Columbia.
   if (design.region === "BC")

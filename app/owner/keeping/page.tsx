@@ -2,24 +2,26 @@
 import type { Metadata } from "next";
 import { BreachForm } from "@/components/clinic/breach-form";
 import { BreachList } from "@/components/clinic/breach-list";
+import { PrivacyForm } from "@/components/clinic/privacy-form";
 import { Button, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { dataKinds, listBreaches, type BreachRow } from "@/lib/clinic/breaches";
+import { loadPrivacyNotice, sayProcessors } from "@/lib/clinic/privacy-notice";
 import { mayDo } from "@/lib/permissions/permissions";
 import { accountDoor, staffPage } from "@/lib/server/contexts";
 import { isProved } from "@/lib/staff/session-life";
 import { sayDate, sayMoment } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { recordBreachAction } from "./actions";
+import { recordBreachAction, setPrivacyNoticeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Keeping" };
 
 export default async function KeepingPage() {
   await staffPage("/owner/keeping", "keep_breaches");
   const { ctx, clinic, actor } = await accountDoor("/owner/keeping");
-  const breaches = await listBreaches(ctx);
+  const [breaches, notice] = await Promise.all([listBreaches(ctx), loadPrivacyNotice(ctx)]);
   const day = (date: string) => sayDate(date, clinic.locale);
   const facts = (row: BreachRow) => [
     `${sayMoment(row.recordedAt, clinic.timeZone, clinic.locale)}, ${row.recordedBy}: ${row.happened}`,
@@ -68,6 +70,23 @@ export default async function KeepingPage() {
         ) : (
           <EmptyState title="No breach is written down">May it stay so.</EmptyState>
         )}
+      </Section>
+      <Section
+        title="What the privacy page names"
+        id="privacy"
+        hint={
+          notice
+            ? `So since ${sayMoment(notice.setAt, clinic.timeZone, clinic.locale)}. What stood there before stays on record.`
+            : "Nobody is named yet: the page asks people to write to the clinic."
+        }
+      >
+        <PrivacyForm
+          officerName={notice?.officerName ?? ""}
+          officerContact={notice?.officerContact ?? ""}
+          keptIn={notice?.keptIn ?? ""}
+          processors={sayProcessors(notice?.processors ?? [])}
+          action={setPrivacyNoticeAction}
+        />
       </Section>
       <Section title="Write down a breach" id="write">
         <BreachForm

@@ -31,6 +31,7 @@ const appendOnly = [
   "messages",
   "sign_in_rules",
   "breaches",
+  "privacy_notices",
 ];
 // Other schemas belong to libraries: drizzle's own table of migrations, the job queue, extensions.
 let database: FreshDatabase;
