@@ -33,6 +33,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         <PasskeyButton
           deed="use"
           label="Use a passkey"
+          full
           begin={askForPasskeyAction}
           finish={signInByPasskeyAction}
           next={localPath(next)}

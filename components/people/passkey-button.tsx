@@ -17,6 +17,7 @@ type Props = {
   finish: Action;
   next?: string;
   variant?: ButtonLook["variant"];
+  full?: boolean;
 };
 
 /** Loaded with the press: nobody else needs it. */
@@ -40,7 +41,7 @@ function said(error: unknown): string {
 
 const nothingToWatch = () => () => {};
 
-export function PasskeyButton({ deed, label, begin, finish, next = "", variant = "secondary" }: Props) {
+export function PasskeyButton({ deed, label, begin, finish, next = "", variant = "secondary", full = false }: Props) {
   const [state, send] = useActionState(finish, { ok: false });
   const [problem, setProblem] = useState("");
   const [busy, start] = useTransition();
@@ -69,7 +70,7 @@ export function PasskeyButton({ deed, label, begin, finish, next = "", variant =
   if (!possible) return null;
   const message = problem || (state.ok ? "" : (state.message ?? ""));
   return (
-    <div className="flex flex-col items-start gap-4">
+    <div className={`flex flex-col gap-4 ${full ? "" : "items-start"}`}>
       <ErrorSummary errors={message ? [{ message }] : []} />
       {state.ok && state.message && !problem ? <Notice tone="success" live title={state.message} /> : null}
       <Button variant={variant} onClick={press} aria-disabled={busy || undefined}>

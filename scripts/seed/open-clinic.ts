@@ -183,7 +183,7 @@ function addRules(clinic: Clinic, openedAt: Date) {
     clinicId,
     id: draw.id(openedAt),
     officerName: design.staff.find(({ role }) => role === "owner")?.name ?? design.name,
-    officerContact: design.phone,
+    officerContact: `privacy@${design.slug}.test`,
     keptIn: "Canada",
     processors: [{ name: "Stripe", purpose: "Card payments", country: "United States and Canada" }],
     setAt: openedAt,

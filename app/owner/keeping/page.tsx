@@ -32,7 +32,10 @@ export default async function KeepingPage() {
   const title = (rows: BreachRow[]) => `Found on ${day(rows[0]!.foundOn)}`;
   return (
     <Stack gap="wide">
-      <PageHead title="Keeping" lead={`What is kept for ${clinic.name}, and what was lost of it.`} />
+      <PageHead
+        title="Keeping"
+        lead={`What is kept for ${clinic.name}, what was lost of it, and what people are told about it.`}
+      />
       {mayDo(actor, "export_clinic") ? (
         <Section
           title="Everything in one file"
@@ -71,6 +74,14 @@ export default async function KeepingPage() {
           <EmptyState title="No breach is written down">May it stay so.</EmptyState>
         )}
       </Section>
+      <Section title="Write down a breach" id="write">
+        <BreachForm
+          kinds={Object.entries(dataKinds).map(([value, label]) => ({ value, label }))}
+          known={breaches.map(({ breachId, rows }) => ({ value: breachId, label: title(rows) }))}
+          today={dateIn(ctx.now, clinic.timeZone)}
+          action={recordBreachAction}
+        />
+      </Section>
       <Section
         title="What the privacy page names"
         id="privacy"
@@ -86,14 +97,6 @@ export default async function KeepingPage() {
           keptIn={notice?.keptIn ?? ""}
           processors={sayProcessors(notice?.processors ?? [])}
           action={setPrivacyNoticeAction}
-        />
-      </Section>
-      <Section title="Write down a breach" id="write">
-        <BreachForm
-          kinds={Object.entries(dataKinds).map(([value, label]) => ({ value, label }))}
-          known={breaches.map(({ breachId, rows }) => ({ value: breachId, label: title(rows) }))}
-          today={dateIn(ctx.now, clinic.timeZone)}
-          action={recordBreachAction}
         />
       </Section>
     </Stack>
