@@ -109,7 +109,7 @@ export async function expireHolds(tx: Tx, clinicId: string, need: WritingNeed, n
     sql`a.hold_expires_at <= ${at(now)} and (a.practitioner_id = any(${ids(need.practitionerIds)})
       or a.practitioner_id in ${whoOffers(clinic, need.anyoneOf ?? [])}
       or a.patient_id = any(${ids(need.patientIds)}) or a.visit_id = any(${ids(need.visitIds ?? [])})
-      or exists (select 1 from appointment_resources r join resources u on u.id = r.resource_id
+      or exists (select 1 from appointment_resources r join resources u on u.clinic_id = r.clinic_id and u.id = r.resource_id
         where r.clinic_id = ${clinic} and r.appointment_id = a.id and r.live and ${unitsFor(clinic, need.serviceIds)}))`,
     { now, actorKind: "system", reason: "" },
   );
