@@ -1,0 +1,138 @@
+// Every page and route with what guards it. `[names]` are filled from the things that a probe is about.
+import { guard, type Guard } from "./guards.ts";
+import type { Things } from "./things.ts";
+
+export type Address = {
+  guard: Guard;
+  fill?: (things: Things) => Record<string, string>;
+  query?: (things: Things) => string;
+  method?: "POST";
+  body?: (things: Things) => unknown;
+  /** Hands out what a role reads nowhere else: the whole clinic to its owner. */
+  handsOutAll?: true;
+};
+
+const slug = ({ slug: clinic }: Things) => ({ clinic });
+const id = (name: "patient" | "plan" | "appointment" | "receipt" | "episode") => (things: Things) => ({
+  id: things[name],
+});
+const booking = ({ slug: clinic, manageLink: token }: Things) => ({ clinic, token });
+const plan = ({ slug: clinic, planLink: token, visit }: Things) => ({ clinic, token, visit });
+const planVisit = ({ plan: planId, visit }: Things) => ({ id: planId, visit });
+const link = ({ manageLink: token }: Things) => ({ token });
+const { nothing, ofClinic, proof, membership, manage, staff, of, chart } = guard;
+
+export const pages: Record<string, Address> = {
+  "/": { guard: nothing },
+  "/[clinic]": { guard: nothing, fill: slug },
+  "/[clinic]/book/[service]": { guard: ofClinic, fill: ({ slug: clinic, service }) => ({ clinic, service }) },
+  "/[clinic]/book/check": { guard: nothing, fill: slug },
+  "/[clinic]/book/details": { guard: nothing, fill: slug },
+  "/[clinic]/book/health": { guard: nothing, fill: slug },
+  "/[clinic]/book/stop": { guard: nothing, fill: slug },
+  "/[clinic]/booking/[token]": { guard: manage, fill: booking },
+  "/[clinic]/booking/[token]/move": { guard: manage, fill: booking },
+  "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },
+  "/[clinic]/plan/[token]/record": { guard: guard.plan, fill: plan },
+  "/[clinic]/plan/[token]/replan": { guard: guard.plan, fill: plan },
+  "/[clinic]/plan/[token]/visit/[visit]": { guard: guard.plan, fill: plan },
+  "/account": { guard: membership },
+  "/account/confirm": { guard: membership },
+  "/account/passkeys": { guard: membership },
+  "/account/password": { guard: membership },
+  "/account/second-factor": { guard: membership },
+  "/desk": { guard: staff("see_day") },
+  "/desk/appointments/[id]": { guard: of("see_day"), fill: id("appointment") },
+  "/desk/appointments/[id]/move": { guard: of("change_booking"), fill: id("appointment") },
+  "/desk/book": { guard: of("book_for_patient"), query: ({ patient }) => `?patient=${patient}` },
+  "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
+  "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },
+  "/desk/patients/[id]/assess": { guard: chart("write_chart"), fill: id("patient") },
+  "/desk/patients/[id]/choose": {
+    guard: chart("build_plan"),
+    fill: id("patient"),
+    query: ({ assessment }) => `?assessment=${assessment}`,
+  },
+  "/desk/plans": { guard: staff("see_patient") },
+  "/desk/plans/[id]": { guard: of("see_patient"), fill: id("plan") },
+  "/desk/plans/[id]/replan": { guard: of("change_booking"), fill: id("plan") },
+  "/desk/plans/[id]/visits/[visit]": { guard: of("change_booking"), fill: planVisit },
+  "/desk/receipts/[id]": { guard: of("take_payment"), fill: id("receipt") },
+  "/desk/schedule": { guard: of("see_hours"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
+  "/desk/tasks": { guard: staff("close_call_task") },
+  "/join/[clinic]/[token]": { guard: nothing, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(43) }) },
+  "/owner": { guard: staff("see_adherence") },
+  "/owner/audit": { guard: staff("see_audit"), query: ({ member }) => `?person=${member}&patient=qz` },
+  "/owner/keeping": { guard: staff("keep_breaches") },
+  "/owner/patients": { guard: staff("see_adherence"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
+  "/owner/people": { guard: staff("manage_members") },
+  "/sign-in": { guard: nothing },
+  "/sign-in/code": { guard: proof },
+};
+
+/** The course of a plan as the form that adjusts it says it. */
+export const adjusted = ({ practitioner, track, phase }: Things): Record<string, string> => ({
+  startOn: days(3),
+  leadPractitionerId: practitioner,
+  track,
+  [`phase-${track}`]: phase,
+  [`visits-${track}-0`]: "2",
+  [`minGap-${track}-0`]: "3",
+  [`targetGap-${track}-0`]: "4",
+  [`maxGap-${track}-0`]: "5",
+  [`minutes-${track}-0`]: "30",
+});
+
+const days = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+
+/** As a script sends a form before its button is pressed. */
+const asTexts = (typed: Record<string, string>) =>
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value]]));
+
+export const routes: Record<string, Address> = {
+  "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
+  "/[clinic]/record": { guard: guard.patient, fill: slug },
+  "/api/auth/[...nextauth]": { guard: nothing, fill: () => ({ "...nextauth": "session" }) },
+  "/api/desk/day": { guard: staff("see_day"), query: () => `?date=${days(1)}` },
+  "/api/desk/episodes/[id]/capacity": {
+    guard: of("build_plan"),
+    fill: id("episode"),
+    method: "POST",
+    body: ({ practitioner, template }) =>
+      asTexts({ templateCode: template, leadPractitionerId: practitioner, startOn: days(3) }),
+  },
+  "/api/desk/patients/[id]/record": { guard: chart("export_patient"), fill: id("patient") },
+  "/api/desk/plans/[id]/capacity": { guard: of("build_plan"), fill: id("plan"), method: "POST", body: (things) => asTexts(adjusted(things)) },
+  "/api/health": { guard: nothing },
+  "/api/owner/export": { guard: staff("export_clinic"), method: "POST", handsOutAll: true },
+  "/api/stripe/webhook": { guard: nothing, method: "POST", body: () => ({}) },
+  "/api/v1/appointments/[token]": { guard: manage, fill: link },
+  "/api/v1/appointments/[token]/cancel": { guard: manage, fill: link, method: "POST", body: () => ({ reason: 1 }) },
+  "/api/v1/appointments/[token]/reschedule": {
+    guard: manage,
+    fill: link,
+    method: "POST",
+    body: () => ({ start: "2020-01-01T10:00:00Z" }),
+  },
+  "/api/v1/clinics/[clinic]": { guard: nothing, fill: slug },
+  "/api/v1/clinics/[clinic]/appointments": { guard: nothing, fill: slug, method: "POST", body: () => ({}) },
+  "/api/v1/clinics/[clinic]/holds": { guard: nothing, fill: slug, method: "POST", body: () => ({}) },
+  "/api/v1/clinics/[clinic]/plans/preview": { guard: nothing, fill: slug, method: "POST", body: () => ({}) },
+  "/api/v1/clinics/[clinic]/slots": {
+    guard: ofClinic,
+    fill: slug,
+    query: ({ service }) => `?service=${service}&from=${days(2)}&to=${days(9)}`,
+  },
+  "/api/v1/openapi.json": { guard: nothing },
+};
+
+/** The address itself. */
+export function filled(pattern: string, { fill, query }: Address, things: Things): string {
+  const values = fill?.(things) ?? {};
+  const path = pattern.replace(/\[([^\]]+)\]/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`Nothing fills [${name}] of ${pattern}.`);
+    return value;
+  });
+  return path + (query?.(things) ?? "");
+}

@@ -1,0 +1,283 @@
+// Every action that a browser can call, with what guards it, its arguments before state and form, and a form that gets past its shape.
+import { guard, type Guard } from "./guards.ts";
+import { adjusted } from "./addresses.ts";
+import type { Things } from "./things.ts";
+
+export type Call = {
+  guard: Guard;
+  args?: (things: Things) => unknown[];
+  fields?: (things: Things) => Record<string, string>;
+  /** Called with the form alone, without a state before it. */
+  stateless?: true;
+  /** Also not found where it is one's own: there is nothing of the kind, or not any more. */
+  absent?: true;
+  /** Asks to begin again for want of a proof that the probes do not have. */
+  unproved?: true;
+  /** Opens what other probes find closed. */
+  last?: true;
+  /** Would end the session that it is probed with. */
+  onlySignedOut?: true;
+};
+
+const { nothing, proof, membership, manage, plan, staff, of, chart } = guard;
+const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+const link = ({ slug, manageLink }: Things) => [slug, manageLink];
+const planLink = ({ slug, planLink: token }: Things) => [slug, token];
+const one = (name: keyof Things) => (things: Things) => [things[name]];
+const key = () => ({ idempotencyKey: crypto.randomUUID() });
+const long = "A sentence that is long enough to be a reason.";
+
+const chartFields = ({ episode }: Things) => ({
+  episodeId: episode,
+  muscles: "as before",
+  joints: "as before",
+  posture: "as before",
+  movement: "as before",
+  classification: "cervicogenic",
+  risk: "low",
+  triggerPointRole: "primary",
+  maintainingFactors: "sitting",
+  medicalAssessmentOnFile: "yes",
+  "score-nprs": "5",
+});
+
+const breach = () => ({
+  foundOn: day(-1),
+  happened: long,
+  dataKinds: "names",
+  people: "1",
+  harmLikely: "no",
+  told: "",
+  toldOn: "",
+});
+
+const files: Record<string, Record<string, Call>> = {
+  "app/[clinic]/book/actions.ts": {
+    holdAction: {
+      guard: nothing,
+      stateless: true,
+      args: ({ slug, service }) => [slug, service, null],
+      fields: () => ({ start: `${day(20)}T03:10:00Z` }),
+    },
+    detailsAction: { guard: nothing, args: one("slug") },
+    healthAction: { guard: nothing, args: one("slug") },
+    bookAction: { guard: nothing, args: one("slug") },
+  },
+  "app/[clinic]/booking/[token]/actions.ts": {
+    cancelAction: { guard: manage, args: (things) => [...link(things), 99_999_999] },
+    payNowAction: { guard: manage, args: link },
+    payAtClinicAction: { guard: manage, args: link },
+    moveAction: { guard: manage, stateless: true, args: link, fields: () => ({ start: "2020-01-01T10:00:00Z" }) },
+  },
+  "app/[clinic]/plan/[token]/actions.ts": {
+    codeAction: { guard: guard.planCode, args: planLink },
+    acceptAction: { guard: plan, args: (things) => [...planLink(things), ""] },
+    stopAction: { guard: plan, args: planLink },
+    moveVisitAction: {
+      guard: plan,
+      args: (things) => [...planLink(things), things.visit],
+      fields: ({ practitioner }) => ({ start: `2020-01-01T10:00:00Z|${practitioner}` }),
+    },
+    addTravelAction: { guard: plan, args: planLink, fields: () => ({ from: day(-9), to: day(-8) }) },
+    removeTravelAction: {
+      guard: plan,
+      args: (things) => [...planLink(things), { from: day(-9), to: day(-8) }],
+      absent: true,
+    },
+    giveUpAction: { guard: plan, args: (things) => [...planLink(things), { visitId: things.visit, feeShownMinor: 1 }] },
+    replanAction: { guard: plan, args: planLink },
+  },
+  "app/account/actions.ts": {
+    addPasskeyAction: { guard: membership, unproved: true },
+    beginPasskeyAction: { guard: membership },
+    changePasswordAction: { guard: membership, fields: () => ({ newPassword: "one", newPasswordAgain: "two" }) },
+    confirmAction: { guard: membership, fields: () => ({ password: "wrong", next: "/account" }) },
+    confirmByPasskeyAction: { guard: membership, unproved: true },
+    dropPasskeyAction: { guard: membership, absent: true },
+    endSessionAction: { guard: membership, fields: () => ({ session: "others" }) },
+    secondFactorAction: { guard: membership, fields: () => ({ deed: "nothing" }) },
+  },
+  "app/desk/appointments/actions.ts": {
+    amendNoteAction: {
+      guard: chart("write_chart"),
+      args: one("note"),
+      fields: () => ({ amendment: "left, not right" }),
+    },
+    arriveAction: { guard: of("record_attendance"), args: one("appointment") },
+    cancelAction: {
+      guard: of("change_booking"),
+      args: one("appointment"),
+      fields: () => ({ byWhom: "clinic", reason: long }),
+    },
+    finishAction: { guard: of("record_attendance"), args: one("appointment") },
+    moveAction: {
+      guard: of("change_booking"),
+      args: one("appointment"),
+      fields: () => ({ start: "2020-01-01T10:00:00Z" }),
+    },
+    noShowAction: { guard: of("record_attendance"), args: one("appointment") },
+    signNoteAction: { guard: of("write_chart"), args: one("appointment"), fields: () => ({ note: "as planned" }) },
+    undoAction: { guard: of("record_attendance"), args: one("appointment") },
+  },
+  "app/desk/book/actions.ts": {
+    bookAction: {
+      guard: of("book_for_patient"),
+      fields: ({ patient, service }) => ({
+        patientId: patient,
+        serviceId: service,
+        start: `${day(30)}T03:00:00Z`,
+        screenHow: "file",
+        via: "phone",
+        ...key(),
+      }),
+    },
+  },
+  "app/desk/money-actions.ts": {
+    cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
+    receiptAction: { guard: of("take_payment"), args: one("charge") },
+    takePaymentAction: {
+      guard: of("take_payment"),
+      args: ({ patient }) => [{ patientId: patient, back: "/desk" }],
+      fields: () => ({ method: "cash", amount: "1.00", ...key() }),
+    },
+  },
+  "app/desk/patients/actions.ts": {
+    assessAction: { guard: chart("write_chart"), args: one("patient"), fields: chartFields },
+    draftAction: {
+      guard: of("build_plan"),
+      args: ({ patient, episode, assessment }) => [
+        { patientId: patient, episodeId: episode, assessmentId: assessment },
+      ],
+      fields: ({ practitioner, template }) => ({
+        templateCode: template,
+        leadPractitionerId: practitioner,
+        startOn: day(3),
+      }),
+    },
+    openChartAction: {
+      guard: of("open_chart_by_reason"),
+      args: one("patient"),
+      fields: () => ({ reason: long }),
+      last: true,
+    },
+  },
+  "app/desk/plans/[id]/actions.ts": {
+    addTravelAction: { guard: of("change_booking"), args: one("plan"), fields: () => ({ from: day(-9), to: day(-8) }) },
+    decideAction: { guard: of("build_plan"), args: one("plan"), fields: () => ({ decision: "hold", reason: long }) },
+    measureAction: {
+      guard: chart("write_chart"),
+      args: ({ plan: planId, patient, episode }) => [{ planId, patientId: patient, episodeId: episode }],
+      fields: () => ({ nprs: "4" }),
+    },
+    pauseAction: {
+      guard: of("build_plan"),
+      args: one("plan"),
+      fields: () => ({ fromDate: day(-9), toDate: day(-8), reason: long }),
+    },
+    removeTravelAction: {
+      guard: of("change_booking"),
+      args: ({ plan: planId }) => [{ planId, from: day(-9), to: day(-8) }],
+      absent: true,
+    },
+    replanAction: {
+      guard: of("change_booking"),
+      args: ({ plan: planId, policy }) => [{ planId, policy }],
+      fields: () => ({ seen: "[]", stamp: "none" }),
+    },
+    resumeAction: { guard: of("build_plan"), args: ({ plan: planId, patient }) => [{ planId, patientId: patient }] },
+  },
+  "app/desk/plans/actions.ts": {
+    acceptAction: {
+      guard: of("accept_plan_for_patient"),
+      args: one("plan"),
+      fields: () => ({
+        consent: "yes",
+        signedName: "Somebody",
+        consentVersion: "2026-11",
+        textVersion: "2026-11",
+        payChoice: "clinic",
+        seen: "[]",
+        ...key(),
+      }),
+    },
+    adjustAction: { guard: of("build_plan"), args: one("plan"), fields: adjusted },
+    moveVisitAction: {
+      guard: of("change_booking"),
+      args: ({ plan: planId, visit }) => [{ planId, visitId: visit }],
+      fields: () => ({ start: "2020-01-01T10:00:00Z" }),
+    },
+    offerAction: { guard: of("offer_plan"), args: one("plan") },
+    planLinkAction: { guard: of("take_payment"), args: ({ plan: planId }) => [{ planId, amountMinor: 100 }] },
+    stopAction: { guard: of("stop_plan"), args: one("plan"), fields: () => ({ endReason: "lapsed", note: long }) },
+  },
+  "app/desk/schedule/actions.ts": {
+    blockAction: {
+      guard: guard.hours,
+      args: one("practitioner"),
+      fields: () => ({
+        fromDate: day(300),
+        fromTime: "10:00",
+        toDate: day(300),
+        toTime: "11:00",
+        reason: "Course",
+        confirmed: "no",
+      }),
+    },
+    hoursAction: {
+      guard: guard.hours,
+      args: one("practitioner"),
+      fields: () => ({ "start-1-0": "09:00", "end-1-0": "09:15" }),
+    },
+    unblockAction: { guard: guard.hours, args: ({ practitioner, timeOff }) => [practitioner, timeOff], absent: true },
+  },
+  "app/desk/screen-actions.ts": {
+    closeTaskAction: { guard: of("close_call_task"), args: one("task"), fields: () => ({ outcome: "reached" }) },
+    releaseAction: {
+      guard: of("review_screen"),
+      args: one("screen"),
+      fields: () => ({ reason: long, decision: "kept" }),
+    },
+  },
+  "app/join/[clinic]/[token]/actions.ts": {
+    acceptAction: { guard: proof, args: ({ slug }) => [slug, "A".repeat(43)] },
+    joinAction: {
+      guard: proof,
+      args: ({ slug }) => [slug, "A".repeat(43)],
+      fields: () => ({ name: "Somebody", newPassword: long }),
+    },
+  },
+  "app/owner/actions.ts": {
+    logCallAction: {
+      guard: of("see_adherence"),
+      fields: ({ plan: planId }) => ({ planId, outcome: "no_answer", note: "" }),
+    },
+  },
+  "app/owner/keeping/actions.ts": { recordBreachAction: { guard: staff("keep_breaches"), fields: breach } },
+  "app/owner/people/actions.ts": {
+    endMembershipAction: { guard: of("manage_members"), fields: ({ member }) => ({ member }), absent: true },
+    inviteAction: {
+      guard: staff("manage_members"),
+      fields: () => ({ email: `${crypto.randomUUID()}@probe.test`, name: "Somebody", role: "front_desk" }),
+    },
+    setSignInRuleAction: { guard: staff("set_sign_in_rule"), fields: () => ({ required: "no" }) },
+    withdrawInvitationAction: {
+      guard: staff("manage_members"),
+      fields: ({ invitation }) => ({ invitation }),
+      absent: true,
+    },
+  },
+  "app/sign-in/actions.ts": {
+    askForPasskeyAction: { guard: nothing, onlySignedOut: true },
+    signInByPasskeyAction: { guard: nothing, onlySignedOut: true },
+    signInAction: { guard: nothing, fields: () => ({ email: "", password: "" }), onlySignedOut: true },
+    signInCodeAction: { guard: proof, onlySignedOut: true },
+    signOutAction: { guard: nothing, onlySignedOut: true },
+  },
+};
+
+/** By `file#name`, as the build names them. */
+export const calls: Record<string, Call> = Object.fromEntries(
+  Object.entries(files).flatMap(([file, named]) =>
+    Object.entries(named).map(([name, call]) => [`${file}#${name}`, call]),
+  ),
+);

@@ -1,0 +1,97 @@
+// What the probes ask for: a patient of the first clinic, another one whom the same practitioner does not treat, and one of the other clinic.
+import type postgres from "postgres";
+import { manageToken } from "../../lib/booking/manage-token.ts";
+import { planToken } from "../../lib/plans/plan-token.ts";
+
+export type Things = {
+  slug: string;
+  clinic: string;
+  patient: string;
+  plan: string;
+  visit: string;
+  track: string;
+  phase: string;
+  policy: string;
+  template: string;
+  episode: string;
+  assessment: string;
+  appointment: string;
+  chain: string;
+  note: string;
+  receipt: string;
+  charge: string;
+  screen: string;
+  task: string;
+  practitioner: string;
+  service: string;
+  timeOff: string;
+  member: string;
+  invitation: string;
+  manageLink: string;
+  planLink: string;
+};
+
+export type Ground = {
+  own: Things;
+  other: Things;
+  foreign: Things;
+  /** A patient of the foreign clinic besides the one above. */
+  foreignOther: Things;
+};
+
+const nobody = "00000000-0000-7000-8000-000000000000";
+
+async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<Things> {
+  const [row] = await sql<Omit<Things, "manageLink" | "planLink">[]>`
+    select c.slug, c.id as clinic, ${patient}::uuid as patient, p.id as plan, p.episode_id as episode,
+      p.assessment_id as assessment, a.id as appointment, a.chain_id as chain, a.practitioner_id as practitioner,
+      a.service_id as service, p.reflow_policy as policy,
+      (select t.code from plan_templates t where t.id = p.template_id) as template,
+      (select t.id from tracks t where t.plan_id = p.id order by t.position limit 1) as track,
+      (select f.name from phases f join tracks t on t.id = f.track_id where t.plan_id = p.id
+        order by t.position, f.position limit 1) as phase,
+      (select v.id from visits v where v.plan_id = p.id order by v.number limit 1) as visit,
+      (select n.id from notes n where n.patient_id = p.patient_id limit 1) as note,
+      coalesce((select r.id from receipts r where r.patient_id = p.patient_id limit 1), ${nobody}) as receipt,
+      coalesce((select k.id from charges k where k.patient_id = p.patient_id and k.payer = 'self' limit 1), ${nobody}) as charge,
+      coalesce((select s.id from screens s where s.patient_id = p.patient_id limit 1), ${nobody}) as screen,
+      coalesce((select t.id from call_tasks t where t.clinic_id = c.id limit 1), ${nobody}) as task,
+      coalesce((select o.id from time_off o where o.clinic_id = c.id limit 1), ${nobody}) as "timeOff",
+      (select m.id from members m where m.clinic_id = c.id and m.role = 'front_desk' order by m.id desc limit 1) as member,
+      ${nobody}::uuid as invitation
+    from plans p join clinics c on c.id = p.clinic_id
+    join lateral (select * from appointments a where a.patient_id = p.patient_id and a.status = 'booked'
+      order by a.starts_at desc limit 1) a on true
+    where p.clinic_id = ${clinic} and p.patient_id = ${patient} and p.status = 'active' limit 1`;
+  if (!row) throw new Error("The patient has no running plan with a visit to come.");
+  const ctx = { clinicId: clinic, secret };
+  return { ...row, manageLink: manageToken(ctx, row.chain), planLink: planToken(ctx, row.plan) };
+}
+
+/** Patients with a running plan, a note and a visit to come, with the practitioners who treat them and could sign in. */
+const candidates = (sql: postgres.ISql, clinic: string) => sql<{ patient: string; team: string[] }[]>`
+  select p.patient_id as patient, array_agg(distinct a.practitioner_id::text) as team
+  from plans p join appointments a on a.clinic_id = p.clinic_id and a.patient_id = p.patient_id
+    and a.status in ('booked', 'arrived', 'fulfilled', 'noshow')
+  where p.clinic_id = ${clinic} and p.status = 'active'
+    and exists (select 1 from charges k where k.patient_id = p.patient_id and k.payer = 'self')
+    and exists (select 1 from notes n where n.patient_id = p.patient_id)
+    and exists (select 1 from appointments b where b.patient_id = p.patient_id and b.status = 'booked')
+  group by p.patient_id
+  order by (select count(*) from receipts r where r.patient_id = p.patient_id) desc, p.patient_id`;
+
+export async function chooseThings(sql: postgres.ISql, mine: string, theirs: string, secret: string): Promise<Ground> {
+  const here = await candidates(sql, mine);
+  const [first] = here;
+  const own = await thingsOf(sql, mine, first!.patient, secret);
+  const stranger = here.find(({ team }) => !team.includes(own.practitioner));
+  const there = await candidates(sql, theirs);
+  if (!stranger || there.length < 2) throw new Error("The demo clinics have too few patients in treatment.");
+  const [foreign, foreignOther] = [there[0]!.patient, there[1]!.patient];
+  return {
+    own,
+    other: await thingsOf(sql, mine, stranger.patient, secret),
+    foreign: await thingsOf(sql, theirs, foreign, secret),
+    foreignOther: await thingsOf(sql, theirs, foreignOther, secret),
+  };
+}
