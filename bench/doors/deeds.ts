@@ -252,7 +252,18 @@ const files: Record<string, Record<string, Call>> = {
       fields: ({ plan: planId }) => ({ planId, outcome: "no_answer", note: "" }),
     },
   },
-  "app/owner/keeping/actions.ts": { recordBreachAction: { guard: staff("keep_breaches"), fields: breach } },
+  "app/owner/keeping/actions.ts": {
+    recordBreachAction: { guard: staff("keep_breaches"), fields: breach },
+    setPrivacyNoticeAction: {
+      guard: staff("set_privacy_notice"),
+      fields: () => ({
+        officerName: "Somebody",
+        officerContact: "privacy@probe.test",
+        keptIn: "Canada",
+        processors: "",
+      }),
+    },
+  },
   "app/owner/people/actions.ts": {
     endMembershipAction: { guard: of("manage_members"), fields: ({ member }) => ({ member }), absent: true },
     inviteAction: {

@@ -1,4 +1,6 @@
 // The judge of the probes over HTTP: it hears what is told, reads what was answered, and misses no door.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { pages, routes } from "../../../bench/doors/addresses.ts";
 import { outcomeOf } from "../../../bench/doors/ask.ts";
@@ -9,6 +11,8 @@ import type { Person } from "../../../bench/doors/people.ts";
 import { unnamedDoors } from "../../../bench/doors/probe-doors.ts";
 import type { Things } from "../../../bench/doors/things.ts";
 import type { MemberRole } from "../../../lib/permissions/permissions.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
 
 const answer = (status: number, text = "", location = "") => ({ status, text, location, cookies: [] });
 
@@ -48,6 +52,28 @@ describe("what must be answered", () => {
     expect(must(guard.chart("see_chart"), member("clinical_lead"), "other")).toEqual(["in"]);
     expect(must(guard.hours, member("practitioner", "somebody"), "own")).toEqual(["forbidden"]);
   });
+});
+
+it("names every page, route and action that stands in the sources, and nothing else", () => {
+  const files = readdirSync(path.join(root, "app"), { recursive: true, encoding: "utf8" }).map((file) => `app/${file}`);
+  const addressed = (kind: string) =>
+    files
+      .filter((file) => new RegExp(`/${kind}\\.tsx?$`).test(file))
+      .map((file) => file.replace(/^app|\/\([^)]+\)|\/(page|route)\.tsx?$/g, "") || "/");
+  const actions = files
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => {
+      const text = readFileSync(path.join(root, file), "utf8");
+      const names = [...text.matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => `${file}#${name}`);
+      return text.startsWith('"use server"') ? names : [];
+    });
+  const page = { id: "x", page: "/" };
+  const found = {
+    pages: addressed("page"),
+    routes: addressed("route"),
+    actions: new Map(actions.map((one) => [one, page])),
+  };
+  expect(unnamedDoors(found)).toEqual([]);
 });
 
 it("finds a door that no table names, and a name that leads to no door", () => {
