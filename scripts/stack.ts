@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { installJobQueue } from "../db/job-queue.ts";
 import { appUrls, migrateDatabase } from "../db/migrate.ts";
 import { nextProgram } from "./build.ts";
 import { givenDatabase, keepDatabase, type Database } from "./database.ts";
@@ -63,6 +64,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stops.push(() => database.stop());
     const { adminUrl } = database;
     await migrateDatabase(adminUrl, { log });
+    await installJobQueue(adminUrl);
     const urls = await appUrls(adminUrl);
     const now = process.env["NOW"] === undefined ? {} : { now: new Date(process.env["NOW"]) };
     await seedWhenEmpty({ adminUrl, appUrl: urls.app, workerUrl: urls.worker, ...now, log });

@@ -1,10 +1,11 @@
 // The worker process: relays the outbox and does its rounds until it is told to stop.
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase, closeDatabase } from "../db/client.ts";
+import { openJobQueue } from "../db/job-queue.ts";
 import type { Ctx } from "../lib/context/context.ts";
 import { clockNow, env, needed } from "../lib/env.ts";
 import { openGateways } from "../lib/gateways/gateways.ts";
-import { runDueOutbox } from "../lib/jobs/relay.ts";
+import { carryOut, relayDue, type HandedRow } from "../lib/jobs/relay.ts";
 import { hourRound, minuteRound, tenMinuteRound } from "../lib/jobs/rounds.ts";
 import { faultFields, logFault, redactConsole } from "../lib/log.ts";
 
@@ -41,30 +42,76 @@ const contextOf = (clinicId: string): Ctx => ({
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => (stopping = true));
 
-const rounds = [
-  { everyMs: 60_000, next: 0, run: minuteRound },
-  { everyMs: 600_000, next: Date.now() + 60_000, run: tenMinuteRound },
-  { everyMs: 3_600_000, next: Date.now() + 5_000, run: hourRound },
-];
+const atOnce = 4;
+/** Longer than any job takes: one that has been handed over this long ago waits for a connection that is gone. */
+const stuckMs = 90_000;
+/** When each row that was handed over was, by its id. */
+const handed = new Map<string, number>();
 
-/** A round that cannot be finished is said and tried again; the worker goes on. */
-async function attempt(name: string, work: () => Promise<unknown>): Promise<unknown> {
+/** What fails is said, without its words; the queue tries it again. */
+const told =
+  (part: string, work: (payload: unknown) => Promise<unknown>) =>
+  async (payload: unknown): Promise<void> => {
+    try {
+      await work(payload);
+    } catch (error) {
+      logFault("worker: put off", { part, ...faultFields(error) });
+      throw error instanceof Error ? new Error(error.name) : new Error("unknown");
+    }
+  };
+
+async function carryOutHanded(payload: unknown): Promise<void> {
+  const { clinicId, outboxId } = payload as HandedRow;
+  await carryOut(contextOf(clinicId), outboxId);
+  handed.delete(outboxId);
+}
+
+const queue = await openJobQueue({
+  url: needed("DATABASE_WORKER_URL"),
+  atOnce,
+  tasks: {
+    outbox: told("outbox", carryOutHanded),
+    "minute-round": told("minute-round", () => minuteRound(contextOf)),
+    "ten-minute-round": told("ten-minute-round", () => tenMinuteRound(contextOf)),
+    "hour-round": told("hour-round", () => hourRound(contextOf)),
+  },
+  rounds: [
+    { task: "minute-round", match: "* * * * *" },
+    { task: "ten-minute-round", match: "*/10 * * * *" },
+    { task: "hour-round", match: "0 * * * *" },
+  ],
+});
+queue.ended.catch((error: unknown) => {
+  logFault("worker: the job queue ended; starting again", faultFields(error));
+  process.exit(1);
+});
+
+async function hand(row: HandedRow): Promise<void> {
+  handed.set(row.outboxId, Date.now());
+  await queue.add("outbox", row, row.outboxId);
+}
+
+async function relay(): Promise<number> {
+  // No more than can be begun within their lease.
+  const room = 5 * atOnce - handed.size;
   try {
-    return await work();
+    return room > 0 ? await relayDue(contextOf, hand, room) : 0;
   } catch (error) {
-    logFault("worker: put off", { part: name, ...faultFields(error) });
+    logFault("worker: put off", { part: "relay", ...faultFields(error) });
     return 0;
   }
 }
 
+for (const task of ["minute-round", "hour-round"]) await queue.add(task, {}, task);
 while (!stopping) {
-  const ran = await attempt("outbox", () => runDueOutbox(contextOf));
-  for (const round of rounds)
-    if (Date.now() >= round.next) {
-      round.next = Date.now() + round.everyMs;
-      await attempt(round.run.name, () => round.run(contextOf));
-    }
-  if (!ran) await sleep(400);
+  const some = await relay();
+  const oldest = Math.min(...handed.values());
+  if (Date.now() - oldest > stuckMs) {
+    logFault("worker: a job does not end; starting again");
+    process.exit(1);
+  }
+  await sleep(some ? 20 : 400);
 }
+await queue.stop();
 gateways.mail.close();
 await closeDatabase(db);

@@ -75,14 +75,30 @@ export async function claimOutbox(tx: Tx, clinicId: string, id: string, at: Date
   return row ?? null;
 }
 
+/** A row that somebody has claimed and nobody has finished. */
+export async function claimedOutbox(tx: Tx, clinicId: string, id: string) {
+  const [row] = await tx
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.clinicId, clinicId),
+        eq(outbox.id, id),
+        sql`${outbox.doneAt} is null and ${outbox.parkedAt} is null and ${outbox.lockedUntil} is not null`,
+      ),
+    );
+  return row ?? null;
+}
+
+/** Writes how a claim ended. One that was overtaken by a later claim of the same row ends nothing. */
 export async function finishOutbox(
   tx: Tx,
   clinicId: string,
-  id: string,
+  claim: { id: string; attempts: number },
   end: { doneAt?: Date; outcome?: string; parkedAt?: Date; lastError?: string; runAt?: Date },
 ): Promise<void> {
   await tx
     .update(outbox)
     .set({ ...end, lockedUntil: null })
-    .where(and(eq(outbox.clinicId, clinicId), eq(outbox.id, id)));
+    .where(and(eq(outbox.clinicId, clinicId), eq(outbox.id, claim.id), eq(outbox.attempts, claim.attempts)));
 }

@@ -1,5 +1,5 @@
-// Carries out outbox rows: claims one, hands it to its room, and marks it done, put off, or parked after five tries.
-import { claimOutbox, dueOutbox, finishOutbox } from "../../db/queries/events.ts";
+// The outbox's way to the job queue: claims what is due by a lease, hands it over, and carries it out: done, put off, or parked after five tries.
+import { claimedOutbox, claimOutbox, dueOutbox, finishOutbox } from "../../db/queries/events.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { deliver, isMessage, type OutboxJob } from "../messages/deliver.ts";
@@ -9,6 +9,10 @@ import { sendRefund } from "../payments/send-refund.ts";
 const leaseMs = 60_000;
 const mostTries = 5;
 
+type ContextOf = (clinicId: string) => Ctx;
+/** Ids only: the queue stands outside the clinics' policies. */
+export type HandedRow = { clinicId: string; outboxId: string };
+
 const handle = (ctx: Ctx, job: OutboxJob): Promise<string> => {
   if (isMessage(job.kind)) return deliver(ctx, job);
   if (job.kind === "refund.send") return sendRefund(ctx, { refundId: String(job.payload["refundId"]) });
@@ -16,27 +20,36 @@ const handle = (ctx: Ctx, job: OutboxJob): Promise<string> => {
   return Promise.resolve("nothing to do");
 };
 
-/** Runs what is due now, at most `most` rows; answers how many were carried out. `contextOf` gives a context inside the row's clinic. */
-export async function runDueOutbox(contextOf: (clinicId: string) => Ctx, most = 50): Promise<number> {
+/**
+ * Claims what is due now, at most `most` rows, and hands each over; answers how many. Of several relays one gets the row. What was handed
+ * over and not carried out, because somebody was killed, is due again when its lease has run out.
+ */
+export async function relayDue(
+  contextOf: ContextOf,
+  hand: (row: HandedRow) => Promise<unknown>,
+  most = 50,
+): Promise<number> {
   const { db, now } = contextOf("");
-  let ran = 0;
+  let handed = 0;
   for (const { clinicId, id } of await dueOutbox(db, now, most)) {
-    if (await runOne(contextOf(clinicId), id)) ran++;
+    const until = new Date(now.getTime() + leaseMs);
+    const claimed = await inTransaction(contextOf(clinicId), (t) => claimOutbox(t.tx, t.clinicId, id, t.now, until));
+    if (!claimed) continue;
+    await hand({ clinicId, outboxId: id });
+    handed++;
   }
-  return ran;
+  return handed;
 }
 
-async function runOne(ctx: Ctx, id: string): Promise<boolean> {
-  const row = await inTransaction(ctx, (t) =>
-    claimOutbox(t.tx, t.clinicId, id, ctx.now, new Date(ctx.now.getTime() + leaseMs)),
-  );
-  if (!row) return false;
+/** Does what a claimed row asks for. Throws only when its end could not be written; doing it again is safe. */
+export async function carryOut(ctx: Ctx, outboxId: string): Promise<void> {
+  const row = await inTransaction(ctx, (t) => claimedOutbox(t.tx, t.clinicId, outboxId));
+  if (!row) return;
   const end = await handle(ctx, { id: row.id, kind: row.kind as EventKind, payload: row.payload }).then(
     (outcome) => ({ doneAt: ctx.now, outcome }),
     (error: unknown) => putOff(ctx.now, row.attempts, error),
   );
-  await inTransaction(ctx, (t) => finishOutbox(t.tx, t.clinicId, id, end));
-  return true;
+  await inTransaction(ctx, (t) => finishOutbox(t.tx, t.clinicId, { id: outboxId, attempts: row.attempts }, end));
 }
 
 /** Only the kind of the error is kept: its text could name a person. */

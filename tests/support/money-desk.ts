@@ -11,7 +11,7 @@ import { openGateways } from "../../lib/gateways/gateways.ts";
 import { startMailbox, type Mailbox } from "../../lib/gateways/mailbox/mailbox.ts";
 import { startStripeStandIn, type StripeStandIn } from "../../lib/gateways/stripe-stand-in/stripe-stand-in.ts";
 import { newId } from "../../lib/ids.ts";
-import { runDueOutbox } from "../../lib/jobs/relay.ts";
+import { carryOut, relayDue } from "../../lib/jobs/relay.ts";
 import { applyStripeEvent } from "../../lib/payments/apply-stripe-event.ts";
 import { openCheckout } from "../../lib/payments/open-checkout.ts";
 import { asha, clearScreen, freshClinic, type ClinicOptions, type TestClinic } from "./clinic.ts";
@@ -96,7 +96,10 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
         systemCtx: (at) => ({ ...clinic.systemCtx(at), gateways }),
       };
     },
-    relay: (at) => runDueOutbox((clinicId) => context(clinicId, "worker", workerDb, at)),
+    relay(at) {
+      const contextOf = (clinicId: string) => context(clinicId, "worker", workerDb, at);
+      return relayDue(contextOf, ({ clinicId, outboxId }) => carryOut(contextOf(clinicId), outboxId));
+    },
     async close() {
       gateways.mail.close();
       await standIn.close();
