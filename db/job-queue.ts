@@ -15,6 +15,8 @@ export async function installJobQueue(adminUrl: string): Promise<void> {
   await runMigrations({ connectionString: adminUrl, schema, logger: quiet });
   const client = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
+    // Only who may act as a role can give it something.
+    await client.unsafe("grant taper_worker to current_user");
     await client.unsafe(`
       do $$ declare statement text; begin
         for statement in

@@ -112,6 +112,8 @@ while (!stopping) {
   }
   await sleep(some ? 20 : 400);
 }
+// Ended before the queue is: it leaves a job locked that it was fetching in the moment it stops.
+for (let turn = 0; handed.size > 0 && turn < 140; turn++) await sleep(50);
 await queue.stop();
 gateways.mail.close();
 await closeDatabase(db);

@@ -20,6 +20,8 @@ let worker: ChildProcess | undefined;
 beforeAll(async () => {
   database = await freshDatabase();
   await installJobQueue(database.adminUrl);
+  // As every start does.
+  await installJobQueue(database.adminUrl);
   desk = await openMoneyDesk(database);
   clinic = await desk.clinic();
 });
