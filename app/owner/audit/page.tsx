@@ -96,7 +96,9 @@ export default async function AuditPage({ searchParams }: PageProps<"/owner/audi
         rule={false}
         hint={`Newest first. Your own look at this page stands among them.`}
       >
-        <TrailFilterForm members={view.members} chosen={chosen} today={today} />
+        <div className="mb-6">
+          <TrailFilterForm members={view.members} chosen={chosen} today={today} />
+        </div>
         {view.lines.length ? (
           <TrailTable
             caption="Who did what"
