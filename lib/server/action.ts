@@ -75,9 +75,10 @@ export async function leadingAction(
     await sameOriginOnly(form);
     next = await work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (["forbidden", "invalid", "not_found"].includes(error.code)) notFound();
-    next = refused(error);
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    if (["forbidden", "invalid", "not_found"].includes(refusal.code)) notFound();
+    next = refused(refusal);
   }
   redirect(next as Route);
 }

@@ -34,7 +34,7 @@ function importsOf(file: string): { to: string; typeOnly: boolean }[] {
 const floorOf = (file: string) => file.split("/")[0] as (typeof floors)[number];
 
 const rungs = [
-  ["time", "money", "errors", "env", "html-page", "ids", "log", "passwords", "tokens", "seal"],
+  ["time", "money", "csv", "errors", "env", "html-page", "ids", "log", "passwords", "tokens", "seal"],
   ["permissions", "gateways", "limits"],
   ["context"],
   ["audit", "events"],
@@ -110,6 +110,7 @@ describe("the house", () => {
     );
     expect(knows(/process\.env/, /^lib\/env\.ts$/)).toEqual([]);
     expect(knows(/from "(postgres|drizzle-orm)/, /^db\//)).toEqual([]);
+    expect(knows(/text\/csv/, /^lib\/csv\.ts$/)).toEqual([]);
     expect(knows(/\bconsole\b/, /^lib\/log\.ts$/)).toEqual([]);
   });
 

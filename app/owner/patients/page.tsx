@@ -13,20 +13,9 @@ import { staffPage } from "@/lib/server/contexts";
 import type { LocalDate } from "@/lib/time/dates";
 import { sayDate, sayShortDate } from "@/lib/time/say";
 import { address, readAsk } from "../door";
+import { missWords } from "../miss-words";
 
 export const metadata: Metadata = { title: "People behind a figure" };
-
-const what: Record<Miss["what"], string> = {
-  not_booked: "not booked",
-  no_show: "did not come",
-  late_cancel: "cancelled late",
-  cancelled: "cancelled",
-  not_recorded: "booked, attendance not recorded",
-  early: "came early",
-  late: "came late",
-  no_second: "seen once, the second visit was due",
-  away: "last seen",
-};
 
 const gapWords = ({ days, min, max }: NonNullable<Miss["gap"]>) =>
   `${days} ${days === 1 ? "day" : "days"} after the visit before, planned ${min === max ? min : `${min} to ${max}`}`;
@@ -90,20 +79,25 @@ export default async function BehindPage({ searchParams }: PageProps<"/owner/pat
         lead={`${share.n} of ${share.of} ${units[figure]}${rate}.`}
       />
       {people.length ? (
-        <BehindList
-          people={people.map((person) => ({
-            id: person.planId,
-            name: person.patientName,
-            href: `/desk/patients/${person.patientId}`,
-            planHref: `/desk/plans/${person.planId}`,
-            ended: person.ended,
-            misses: person.misses.map((miss) => ({
-              day: sayDayOf(miss.on, view.asOf, clinic.locale),
-              what: `${what[miss.what]}${miss.gap ? `, ${gapWords(miss.gap)}` : ""}`,
-              where: `${miss.discipline}, ${miss.practitioner}. ${miss.phase}`,
-            })),
-          }))}
-        />
+        <>
+          <a className="link self-start" href={address("/api/owner/behind", { figure, phase, ...ask })} download>
+            Download as CSV
+          </a>
+          <BehindList
+            people={people.map((person) => ({
+              id: person.planId,
+              name: person.patientName,
+              href: `/desk/patients/${person.patientId}`,
+              planHref: `/desk/plans/${person.planId}`,
+              ended: person.ended,
+              misses: person.misses.map((miss) => ({
+                day: sayDayOf(miss.on, view.asOf, clinic.locale),
+                what: `${missWords[miss.what]}${miss.gap ? `, ${gapWords(miss.gap)}` : ""}`,
+                where: `${miss.discipline}, ${miss.practitioner}. ${miss.phase}`,
+              })),
+            }))}
+          />
+        </>
       ) : (
         <EmptyState title="Nobody is behind this figure">
           Everything it counts went as planned.{" "}

@@ -1,0 +1,52 @@
+// CS-01 The one exporter of CSV: formulas stay text, cells stay cells, and nobody else writes such a table.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { csvOf } from "../../lib/csv.ts";
+
+/** As RFC 4180 reads it. */
+function read(csv: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const cells = csv.slice(1).matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy);
+  for (const [, quoted, plain, end] of cells) {
+    row.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
+    if (end === ",") continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+const one = (value: string | number | null) => read(csvOf(["x"], [[value]]))[1]![0]!;
+
+test.each([
+  ...["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\ufeff=1", "|cmd", "%0A"],
+  ...['=HYPERLINK("http://elsewhere.example","x")', "＝1+1", "＋1", "－1", "＠SUM(A1)", "\0=1"],
+])("%j is text in a spreadsheet", (typed) => {
+  expect(one(typed)).toBe(`'${typed.replaceAll("\0", "")}`);
+});
+
+test("numbers of ours stay numbers, nothing stays nothing, and what is no number is nothing", () => {
+  expect([one(-5), one(0.25), one(null), one(Number.NaN)]).toEqual(["-5", "0.25", "", ""]);
+});
+
+test("any text comes back as it was, or with the mark before it, and no cell begins a formula", () => {
+  const rows = fc.array(fc.tuple(fc.string({ unit: "binary" }), fc.string()), { minLength: 1 });
+  fc.assert(
+    fc.property(rows, (sent) => {
+      const back = read(csvOf(["a", "b"], sent))
+        .slice(1)
+        .flat();
+      const was = sent.flat().map((text) => text.replaceAll("\0", ""));
+      return (
+        back.length === was.length &&
+        back.every((text, at) => text === was[at] || text === `'${was[at]}`) &&
+        !back.some((text) => /^\s*[=+\-@]|^[\t\r]/.test(text))
+      );
+    }),
+  );
+});
+
+test("a row with another number of cells is a fault of ours", () => {
+  expect(() => csvOf(["a", "b"], [["1"]])).toThrow("another number of cells");
+});
