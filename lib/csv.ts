@@ -3,13 +3,13 @@
 export type Cell = string | number | null;
 
 /** Spreadsheets take a cell that begins so for a formula, the wide forms of Asian keyboards and spaces before it included. */
-const formula = /^[\s\u00a0\ufeff\0]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/;
+const formula = /^[\s\u00a0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/;
 
 function cell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const text = formula.test(value) ? `'${value}` : value;
-  return `"${text.replaceAll("\0", "").replaceAll('"', '""')}"`;
+  const kept = value.replaceAll("\0", "");
+  return `"${formula.test(kept) ? "'" : ""}${kept.replaceAll('"', '""')}"`;
 }
 
 export const csvType = "text/csv; charset=utf-8";

@@ -8,6 +8,7 @@ import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
 import { Refusal, type ErrorCode, type FieldProblem } from "../errors.ts";
 import { tellFault } from "../log.ts";
+import { fieldProblems } from "./field-problems.ts";
 
 /** What a form gets back. `values` are the typed texts, so that nothing is lost. */
 export type FormState = {
@@ -57,7 +58,7 @@ export function parseForm<S extends z.ZodType>(schema: S, values: unknown): z.ou
   const parsed = schema.safeParse(values);
   if (parsed.success) return parsed.data;
   throw new Refusal("invalid", "Please check the marked fields.", {
-    fields: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+    fields: fieldProblems(schema, parsed.error),
   });
 }
 

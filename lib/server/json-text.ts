@@ -1,7 +1,7 @@
 // Turns JSON that strangers sent into values: never deeper than anything we ask for, and with nothing in it that cannot be kept.
 import { Refusal } from "../errors.ts";
 
-const deepest = 20;
+export const deepest = 20;
 
 /** An empty text is an empty object. Refuses with `invalid`; the text is never repeated. */
 export function readJson(text: string): unknown {

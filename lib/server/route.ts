@@ -3,9 +3,10 @@ import "server-only";
 import type { z } from "zod";
 import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
-import { Refusal, httpStatus, type FieldProblem } from "../errors.ts";
+import { Refusal, httpStatus } from "../errors.ts";
 import type { LimitName } from "../limits/limits.ts";
 import { tellFault } from "../log.ts";
+import { fieldProblems } from "./field-problems.ts";
 import { readJson } from "./json-text.ts";
 import { countVisitor } from "./visitor.ts";
 
@@ -101,15 +102,6 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Refusal("invalid", "Some of what was sent cannot be used; see `fields`.", {
-    fields: parsed.error.issues.flatMap((issue) => fieldsOf(issue)),
+    fields: fieldProblems(schema, parsed.error),
   });
-}
-
-/** What to mend; of several shapes that would do, the one that what was sent comes closest to. */
-function fieldsOf(issue: z.core.$ZodIssue, above: PropertyKey[] = []): FieldProblem[] {
-  const path = [...above, ...issue.path];
-  const [closest] =
-    issue.code === "invalid_union" ? issue.errors.toSorted((one, other) => one.length - other.length) : [];
-  if (closest?.length) return closest.flatMap((inner) => fieldsOf(inner, path));
-  return [{ field: path.map(String).join("."), message: issue.message }];
 }

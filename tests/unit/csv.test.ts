@@ -3,25 +3,32 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvOf } from "../../lib/csv.ts";
 
-/** As RFC 4180 reads it. */
+/** As RFC 4180 reads it, one character after the other. */
 function read(csv: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const cells = csv.slice(1).matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy);
-  for (const [, quoted, plain, end] of cells) {
-    row.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (end === ",") continue;
-    rows.push(row);
-    row = [];
+  const rows: string[][] = [[]];
+  let cell = "";
+  let quoted = false;
+  for (let at = 1; at < csv.length; at++) {
+    const char = csv[at]!;
+    if (quoted) {
+      if (char !== '"') cell += char;
+      else if (csv[at + 1] === '"') cell += csv[at++];
+      else quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === "," || char === "\r") {
+      rows.at(-1)!.push(cell);
+      cell = "";
+      if (char === "\r") rows.push([]);
+    } else if (char !== "\n") cell += char;
   }
-  return rows;
+  return rows.slice(0, -1);
 }
 
 const one = (value: string | number | null) => read(csvOf(["x"], [[value]]))[1]![0]!;
 
 test.each([
   ...["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\ufeff=1", "|cmd", "%0A"],
-  ...['=HYPERLINK("http://elsewhere.example","x")', "＝1+1", "＋1", "－1", "＠SUM(A1)", "\0=1"],
+  ...['=HYPERLINK("http://elsewhere.example","x")', "＝1+1", "＋1", "－1", "＠SUM(A1)", "\0=1", "\0\t=1"],
 ])("%j is text in a spreadsheet", (typed) => {
   expect(one(typed)).toBe(`'${typed.replaceAll("\0", "")}`);
 });
@@ -31,7 +38,7 @@ test("numbers of ours stay numbers, nothing stays nothing, and what is no number
 });
 
 test("any text comes back as it was, or with the mark before it, and no cell begins a formula", () => {
-  const rows = fc.array(fc.tuple(fc.string({ unit: "binary" }), fc.string()), { minLength: 1 });
+  const rows = fc.array(fc.tuple(fc.string({ unit: "binary" }), fc.string()), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(rows, (sent) => {
       const back = read(csvOf(["a", "b"], sent))

@@ -76,3 +76,16 @@ test.each([
 ])("posts from elsewhere are a 403: %s", async (_name, headers) => {
   expect(await answer(`{"who":"Ada","hold":"h"}`, headers)).toMatchObject({ status: 403, code: "forbidden" });
 });
+
+test("names and values that the sender made up are not repeated", async () => {
+  const request = new Request("http://localhost:3000/", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ answers: { canaryname: 1, known: "canaryvalue" }, canaryother: 1 }),
+  });
+  const strict = z.strictObject({ answers: z.record(z.string(), z.enum(["yes", "no"])) });
+  const response = await route(request, {}, async () => Response.json(await readBody(request, strict)));
+  const text = await response.text();
+  expect(text).toContain('"field":"answers.…"');
+  expect(text).not.toContain("canary");
+});
