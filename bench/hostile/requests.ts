@@ -95,7 +95,19 @@ function addressAt(door: Door, known: Known, draw: Draw, canary: string): string
 }
 
 const queryNames = [
-  ...["from", "to", "date", "service", "practitioner", "near", "gone", "wait", "page", "next", "as", "figure", "phase"],
+  "from",
+  "to",
+  "date",
+  "service",
+  "practitioner",
+  "near",
+  "gone",
+  "wait",
+  "page",
+  "next",
+  "as",
+  "figure",
+  "phase",
   ...[
     "discipline",
     "asOf",
@@ -114,8 +126,16 @@ const queryNames = [
 
 const methods = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "GET", "TRACE", "PROPFIND"];
 const types = [
-  ...["application/json", "application/json; charset=utf-16", "text/plain", "application/x-www-form-urlencoded", ""],
-  ...["multipart/form-data", "multipart/form-data; boundary=", "application/xml", "application/json\t;", "*/*"],
+  "application/json",
+  "application/json; charset=utf-16",
+  "text/plain",
+  "application/x-www-form-urlencoded",
+  "",
+  "multipart/form-data",
+  "multipart/form-data; boundary=",
+  "application/xml",
+  "application/json\t;",
+  "*/*",
 ];
 
 /** A value somewhere inside is replaced, a name is added, or the whole is. */
@@ -156,8 +176,23 @@ const fieldNames = [
 ];
 
 const boundNames = [
-  ...["planId", "visitId", "appointmentId", "patientId", "episodeId", "chainId", "screenId", "from", "to", "trackId"],
-  ...["feeShownMinor", "amountMinor", "practitionerId", "purpose", "id", "assessmentId", "noteId"],
+  "planId",
+  "visitId",
+  "appointmentId",
+  "patientId",
+  "episodeId",
+  "chainId",
+  "screenId",
+  "from",
+  "to",
+  "trackId",
+  "feeShownMinor",
+  "amountMinor",
+  "practitionerId",
+  "purpose",
+  "id",
+  "assessmentId",
+  "noteId",
 ];
 
 /** Files that no form here asks for, fields that are long, and parts that end in the middle. */
@@ -183,8 +218,18 @@ const malformed = [
     '["$o1"]',
     '["$n1e9"]',
   ],
-  ...['["$D2026-99-99"]', '["$Infinity","$-0","$NaN","$undefined"]', "[", "{}", "null", '"$0"', '["$0"]', '["$L0"]'],
-  ...['{"then":"$1:__proto__:then","status":"resolved_model","value":"{}"}', '["$i1"]', '["$S__proto__"]', '["$T"]'],
+  '["$D2026-99-99"]',
+  '["$Infinity","$-0","$NaN","$undefined"]',
+  "[",
+  "{}",
+  "null",
+  '"$0"',
+  '["$0"]',
+  '["$L0"]',
+  '{"then":"$1:__proto__:then","status":"resolved_model","value":"{}"}',
+  '["$i1"]',
+  '["$S__proto__"]',
+  '["$T"]',
 ];
 
 type Sent = { type: string; body: Buffer; headers: Record<string, string> };

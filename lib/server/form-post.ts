@@ -24,7 +24,11 @@ export async function mustBeForm(post: Request, action: string | null): Promise<
   const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
   if (form === null) throw notOurs();
   if (action !== null) mustBeArguments(form.get("0"));
-  for (const [name, value] of form) if (name.startsWith("$ACTION")) mustBeOurs(name, value);
+  for (const [name, value] of form) {
+    // Names are ours, and plain; the framework's own reader takes no others.
+    if (/[^\x20-\x7e]/.test(name)) throw notOurs();
+    if (name.startsWith("$ACTION")) mustBeOurs(name, value);
+  }
 }
 
 async function bounded(post: Request): Promise<Uint8Array<ArrayBuffer>> {

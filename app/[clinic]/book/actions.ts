@@ -29,7 +29,6 @@ export async function holdAction(
   form: FormData,
 ): Promise<void> {
   const practitioner = isId(practitionerId) ? practitionerId : undefined;
-  const here = `/${slug}/book/${serviceId}?${practitioner ? `practitioner=${practitioner}&` : ""}`;
   await leadingAction(
     form,
     async () => {
@@ -47,7 +46,8 @@ export async function holdAction(
       await keepBookingDraft(ctx, slug, { holdId: hold.appointmentId, holdExpiresAt: hold.expiresAt.toISOString() });
       return draft.detailsDone && Object.keys(draft.answers).length ? `/${slug}/book/check` : `/${slug}/book/details`;
     },
-    (refusal) => `${here}${refusedQuery(refusal)}`,
+    (refusal) =>
+      `/${slug}/book/${serviceId}?${practitioner ? `practitioner=${practitioner}&` : ""}${refusedQuery(refusal)}`,
   );
 }
 

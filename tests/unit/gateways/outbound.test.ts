@@ -11,9 +11,19 @@ import { connectStripe } from "../../../lib/gateways/stripe-connection.ts";
 const root = path.resolve(import.meta.dirname, "../../..");
 
 const addresses = [
-  ...["http://169.254.169.254/latest/meta-data", "http://127.0.0.1:5432/", "http://2130706433/", "http://0x7f.1/"],
-  ...["http://[::ffff:127.0.0.1]/", "http://0177.0.0.1/", "http://100.64.0.1/", "http://198.18.0.1/", "http://[::1]/"],
-  ...["gopher://127.0.0.1:25/_x", "file:///etc/passwd", "//elsewhere.example/x", "http://localhost.elsewhere.example/"],
+  "http://169.254.169.254/latest/meta-data",
+  "http://127.0.0.1:5432/",
+  "http://2130706433/",
+  "http://0x7f.1/",
+  "http://[::ffff:127.0.0.1]/",
+  "http://0177.0.0.1/",
+  "http://100.64.0.1/",
+  "http://198.18.0.1/",
+  "http://[::1]/",
+  "gopher://127.0.0.1:25/_x",
+  "file:///etc/passwd",
+  "//elsewhere.example/x",
+  "http://localhost.elsewhere.example/",
 ];
 
 const opened: Socket[] = [];

@@ -88,7 +88,7 @@ const anyText = fc
     fc.oneof(
       fc.constantFrom(...evil),
       fc.constantFrom("ATTENDEE:mailto:x@y.example", "END:VEVENT", "BEGIN:VALARM", "X-A;B=C:D", "RRULE:FREQ=DAILY"),
-      fc.string({ unit: "binary" }),
+      fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
     ),
     { maxLength: 12 },
   )
@@ -107,6 +107,6 @@ test("IC-02 whatever a clinic is called and wherever it is, the file has exactly
         namesOf(calendarFile([entry], { ...about, clinicName: `H${clinicName}`, place: `S${place}` }, "REQUEST")),
       ).toEqual(plain);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });

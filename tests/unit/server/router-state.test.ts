@@ -20,8 +20,8 @@ test.each([
   ["a text", encoded("x")],
   ["a tree of texts", encoded(["", "x"])],
   ["a list for children", encoded(["", []])],
-  ["a child of another kind", encoded(["", { children: { then: 1 } }])],
-  ["an object for an address", encoded(["", {}, { then: 1 }])],
+  ["a child of another kind", encoded(["", { children: { status: 1 } }])],
+  ["an object for an address", encoded(["", {}, { status: 1 }])],
   ["one that has no end", encoded("[".repeat(50_000))],
 ])("%s is not", (_what, sent) => {
   expect(isRouterState(sent)).toBe(false);

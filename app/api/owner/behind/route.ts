@@ -9,8 +9,16 @@ import { download } from "@/lib/server/download";
 import { noForeignOrigin, route } from "@/lib/server/route";
 
 const names = [
-  ...["Name", "Plan", "Day", "What", "Discipline", "Practitioner", "Phase"],
-  ...["Days after the visit before", "Planned from", "Planned to"],
+  "Name",
+  "Plan",
+  "Day",
+  "What",
+  "Discipline",
+  "Practitioner",
+  "Phase",
+  "Days after the visit before",
+  "Planned from",
+  "Planned to",
 ];
 
 export const GET = (request: Request) =>
@@ -24,8 +32,16 @@ export const GET = (request: Request) =>
     const view = await listBehind(door.ctx, { figure, phase: phase || undefined, asOf, disciplineId, practitionerId });
     const rows = view.people.flatMap(({ patientName, ended, misses }) =>
       misses.map(({ on, what, discipline, practitioner, phase: where, gap }) => [
-        ...[patientName, ended ? "ended" : "active", on, missWords[what], discipline, practitioner, where],
-        ...[gap?.days ?? null, gap?.min ?? null, gap?.max ?? null],
+        patientName,
+        ended ? "ended" : "active",
+        on,
+        missWords[what],
+        discipline,
+        practitioner,
+        where,
+        gap?.days ?? null,
+        gap?.min ?? null,
+        gap?.max ?? null,
       ]),
     );
     return download(csvOf(names, rows), `${view.figure}-${view.asOf}.csv`, csvType);

@@ -2,7 +2,7 @@
 // Taking the place that an invitation offers.
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { signInByProof, signInDoor } from "@/lib/server/auth";
 import { guestCtx, signedIn } from "@/lib/server/contexts";
@@ -12,14 +12,16 @@ import { deviceOf } from "@/lib/staff/device";
 import { provePassword } from "@/lib/staff/sign-in";
 
 /** On the machine's clock, as everything about signing in. */
-async function invitedCtx(slug: string) {
+async function invitedCtx(slug: string, token: unknown) {
+  // What an action is bound to may be forged: any value.
+  if (typeof token !== "string") throw notFound("invitation");
   const { ctx, clinic } = await guestCtx(slug);
   return { ctx: { ...ctx, now: new Date() }, clinic };
 }
 
 export async function joinAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx, clinic } = await invitedCtx(slug);
+    const { ctx, clinic } = await invitedCtx(slug, token);
     await countVisitor("sign-in-network");
     const typed = (name: string) => String(values[name] ?? "");
     const password = typed("newPassword");
@@ -42,7 +44,7 @@ export async function acceptAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx } = await invitedCtx(slug);
+    const { ctx } = await invitedCtx(slug, token);
     const person = await signedIn();
     if (!person) throw new Refusal("sign_in_needed", "Sign in first, then accept.");
     await acceptSignedIn(ctx, person, { token });
