@@ -44,9 +44,10 @@ async function bounded(post: Request): Promise<Uint8Array<ArrayBuffer>> {
 
 /** What a form without scripts carries along: which action, and what it is bound to. */
 function mustBeOurs(name: string, value: FormDataEntryValue): void {
-  if (/^\$ACTION_(REF_1|KEY|ID_[0-9a-f]{42})$/.test(name)) return;
-  if (name === "$ACTION_1:1") return mustBeArguments(value);
-  if (name !== "$ACTION_1:0") throw notOurs();
+  // Forms of a page are numbered as they stand in it.
+  if (/^\$ACTION_(REF_\w{1,12}|KEY|ID_[0-9a-f]{42})$/.test(name)) return;
+  if (/^\$ACTION_\w{1,12}:1$/.test(name)) return mustBeArguments(value);
+  if (!/^\$ACTION_\w{1,12}:0$/.test(name)) throw notOurs();
   const named = parsed(value);
   if (typeof named !== "object" || named === null || Array.isArray(named)) throw notOurs();
   const { id, bound } = named as Record<string, unknown>;

@@ -48,5 +48,5 @@ test("a plan's preview is described, answered, and refused with the field that i
     "preferences.weekdays.0",
   ]);
   expect(await refused({ template: "T".repeat(20_000), start })).toEqual([413, "too_large"]);
-  expect(await refused("{")).toEqual([422, "invalid"]);
+  expect(await refused(Buffer.from("{"))).toEqual([422, "invalid"]);
 });

@@ -56,7 +56,26 @@ test("numbers of ours stay numbers, nothing stays nothing, and what is no number
 
 test("any text comes back as it was, or with the mark before it, and no cell begins a formula", () => {
   const char = fc.oneof(
-    fc.constantFrom(..."=+-@|%,;'\"\t\r\n \0\u00a0\ufeffa1"),
+    fc.constantFrom(
+      "=",
+      "+",
+      "-",
+      "@",
+      "|",
+      "%",
+      ",",
+      "'",
+      '"',
+      "\t",
+      "\r",
+      "\n",
+      " ",
+      "\0",
+      "\u00a0",
+      "\ufeff",
+      "a",
+      "1",
+    ),
     fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
   );
   const typed = fc.array(char, { maxLength: 8 }).map((chars) => chars.join(""));

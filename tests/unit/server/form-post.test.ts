@@ -61,6 +61,13 @@ test.each([
   await expect(form(fields as Record<string, string>, id)).rejects.toMatchObject({ code: "invalid" });
 });
 
+test("any form of a page passes, whatever its number", async () => {
+  const named = JSON.stringify({ id, bound: "$@1" });
+  const many = { $ACTION_REF_12: "", "$ACTION_12:0": named, "$ACTION_12:1": `["harbour",null]`, start: "now" };
+  await expect(form(many)).resolves.toBeUndefined();
+  await expect(form({ ...many, "$ACTION_12:2": "[]" })).rejects.toMatchObject({ code: "invalid" });
+});
+
 test("names of fields are plain", async () => {
   for (const name of ["a\0b", "n\u00e4me", "a\u007f", "\ud800"])
     await expect(form({ [name]: "x" })).rejects.toMatchObject({ code: "invalid" });
