@@ -54,7 +54,7 @@ const breach = () => ({
 const files: Record<string, Record<string, Call>> = {
   "app/[clinic]/book/actions.ts": {
     holdAction: {
-      guard: nothing,
+      guard: guard.ofClinic,
       stateless: true,
       args: ({ slug, service }) => [slug, service, null],
       fields: () => ({ start: `${day(20)}T03:10:00Z` }),
@@ -279,7 +279,7 @@ const files: Record<string, Record<string, Call>> = {
   },
   "app/sign-in/actions.ts": {
     askForPasskeyAction: { guard: nothing, onlySignedOut: true },
-    signInByPasskeyAction: { guard: nothing, onlySignedOut: true },
+    signInByPasskeyAction: { guard: proof, onlySignedOut: true },
     signInAction: { guard: nothing, fields: () => ({ email: "", password: "" }), onlySignedOut: true },
     signInCodeAction: { guard: proof, onlySignedOut: true },
     signOutAction: { guard: nothing, onlySignedOut: true },
