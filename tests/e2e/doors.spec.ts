@@ -1,7 +1,10 @@
 // Doors that programs use, as the built product answers them: never a fault, whatever comes in.
 import { expect, test } from "@playwright/test";
 
-test("a webhook that Stripe did not sign is a 400, whichever page was opened first", async ({ page, request }) => {
+test("WH-01 a webhook that Stripe did not sign is a 400, whichever page was opened first", async ({
+  page,
+  request,
+}) => {
   await page.goto("/harbour");
   const unsigned = await request.post("/api/stripe/webhook", { data: {} });
   expect(unsigned.status()).toBe(400);
@@ -17,7 +20,7 @@ test("unknown and impossible names are not found", async ({ request }) => {
   }
 });
 
-test("no other site may frame a page or learn its address", async ({ request }) => {
+test("UR-01 no other site may frame a page or learn its address", async ({ request }) => {
   const headers = (await request.get("/harbour")).headers();
   expect(headers["x-content-type-options"]).toBe("nosniff");
   expect(headers["referrer-policy"]).toBe("same-origin");

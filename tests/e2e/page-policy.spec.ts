@@ -36,7 +36,7 @@ test("the pages of patients, desk and owner keep to their policy", async ({ page
   expect(said).toEqual([]);
 });
 
-test("each answer has a nonce of its own, and what a visitor sends as a policy is not taken up", async ({
+test("PX-04 each answer has a nonce of its own, and what a visitor sends as a policy is not taken up", async ({
   request,
 }) => {
   const policyOf = async (headers: Record<string, string> = {}) =>

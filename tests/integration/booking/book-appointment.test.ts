@@ -151,7 +151,7 @@ test("two bookings of one new person at the same moment make one record", async 
   expect(await clinic.inside((tx) => tx.select().from(patients).where(eq(patients.name, "Nia Webb")))).toHaveLength(1);
 });
 
-test("contact details alone never reach an existing record", async () => {
+test("AC-02 contact details alone never reach an existing record", async () => {
   const clinic = await clinicWith();
   const sister = { ...request(clinic).patient!, name: "Mira Rao" };
   const { appointmentId } = await bookAppointment(clinic.guestCtx(), request(clinic, { patient: sister }));
@@ -308,7 +308,7 @@ test("clear answers on another day do not undo a stop; a clinician's release doe
   expect((await bookAppointment(clinic.guestCtx(plus(later, 1)), request(clinic))).status).toBe("booked");
 });
 
-test("a stranger's clinic has none of it", async () => {
+test("AC-01 a stranger's clinic has none of it", async () => {
   const [own, other] = [await clinicWith(), await clinicWith()];
   const hold = await holdSlot(other.guestCtx(), { serviceId: other.ids.massage, start: nine });
   for (const strange of [
@@ -320,7 +320,7 @@ test("a stranger's clinic has none of it", async () => {
     await expect(bookAppointment(own.guestCtx(), strange)).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("staff sign-in is not a patient's door, and consent and a contact are needed", async () => {
+test("AC-03 staff sign-in is not a patient's door, and consent and a contact are needed", async () => {
   const clinic = await clinicWith();
   await expect(bookAppointment(clinic.memberCtx("owner"), request(clinic))).rejects.toMatchObject({
     code: "forbidden",

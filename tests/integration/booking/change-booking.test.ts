@@ -146,7 +146,7 @@ test("twelve people move to one start at once: one arrives, the others keep thei
   expect(rows).toHaveLength(12);
 });
 
-test("a signed-in patient sees and changes only their own", async () => {
+test("BK-01 a signed-in patient sees and changes only their own", async () => {
   const clinic = await clinicWith();
   const booked = await book(clinic);
   const stranger = clinic.patientCtx(newId());
@@ -157,7 +157,7 @@ test("a signed-in patient sees and changes only their own", async () => {
   expect((await viewBooking(clinic.patientCtx(clinic.ids.asha), { chainId: booked.chainId })).canChange).toBe(true);
 });
 
-test("staff overbook on purpose: with a reason, on a lane of its own, and never the patient", async () => {
+test("RC-06 staff overbook on purpose: with a reason, on a lane of its own, and never the patient", async () => {
   const clinic = await clinicWith();
   await book(clinic);
   const desk = clinic.memberCtx("front_desk");
@@ -220,6 +220,35 @@ test("attendance goes one way, and a wrong tick can be taken back", async () => 
       .orderBy(asc(appointmentFacts.at)),
   );
   expect(facts.map((fact) => fact.fact)).toEqual(["booked", "noshow", "booked", "arrived", "fulfilled"]);
+});
+
+test("BK-02 a visit that is cancelled or over is neither moved, cancelled nor ticked again", async () => {
+  const clinic = await clinicWith();
+  const desk = clinic.memberCtx("front_desk", plus(nine, 10));
+  const cancelled = await book(clinic);
+  await cancelAppointment(clinic.guestCtx(), {
+    appointmentId: cancelled.appointmentId,
+    byWhom: "patient",
+    reason: "",
+  });
+  const over = await book(clinic, nine, { name: "Jo Field", email: "jo@example.org" });
+  await inTransaction(desk, (tctx) => fulfilAppointment(tctx, over));
+  const before = await clinic.inside((tx) => tx.select().from(appointments).orderBy(appointments.id));
+  for (const { appointmentId } of [cancelled, over]) {
+    const tries = [
+      rescheduleAppointment(clinic.guestCtx(), { appointmentId, start: plus(nine, 120) }),
+      rescheduleAppointment(desk, { appointmentId, start: plus(nine, 120), overbookReason: "asked for it" }),
+      cancelAppointment(clinic.guestCtx(), { appointmentId, byWhom: "patient", reason: "" }),
+      cancelAppointment(desk, { appointmentId, byWhom: "clinic", reason: "" }),
+      markArrived(desk, { appointmentId }),
+      markNoShow(desk, { appointmentId }),
+      undoAttendance(desk, { appointmentId }),
+      inTransaction(desk, (tctx) => fulfilAppointment(tctx, { appointmentId })),
+    ];
+    for (const one of await Promise.allSettled(tries))
+      expect(one).toMatchObject({ status: "rejected", reason: { code: "already_done" } });
+  }
+  expect(await clinic.inside((tx) => tx.select().from(appointments).orderBy(appointments.id))).toEqual(before);
 });
 
 test("a tick cannot be taken back once the time belongs to somebody else", async () => {

@@ -24,7 +24,7 @@ afterAll(async () => {
 const nine = new Date("2026-12-01T16:00:00Z");
 const plus = (date: Date, minutes: number) => new Date(date.getTime() + minutes * 60_000);
 
-test("fifty browsers want one start: one gets it, the others hear of three others, nobody deadlocks", async () => {
+test("RC-01 fifty browsers want one start: one gets it, the others hear of three others, nobody deadlocks", async () => {
   const clinic = await clinicWith({ connections: 16 });
   const wish = { serviceId: clinic.ids.massage, practitionerId: clinic.ids.priya, start: nine };
   const results = await Promise.allSettled(Array.from({ length: 50 }, () => holdSlot(clinic.guestCtx(), wish)));
@@ -37,7 +37,7 @@ test("fifty browsers want one start: one gets it, the others hear of three other
   }
 });
 
-test("without a practitioner the least loaded is taken, the clinic's order decides between equals", async () => {
+test("RC-05 without a practitioner the least loaded is taken, the clinic's order decides between equals", async () => {
   const clinic = await clinicWith({ rooms: 3 });
   const wish = { serviceId: clinic.ids.massage };
   const first = await holdSlot(clinic.guestCtx(), { ...wish, start: nine });
@@ -59,7 +59,7 @@ test("buffers count: the next start waits for the larger of the two", async () =
   await holdSlot(clinic.guestCtx(), { ...wish, start: plus(nine, 75) });
 });
 
-test("when the last room is taken nobody can be booked", async () => {
+test("RC-07 when the last room is taken nobody can be booked", async () => {
   const clinic = await clinicWith({ rooms: 1 });
   await holdSlot(clinic.guestCtx(), { serviceId: clinic.ids.massage, practitionerId: clinic.ids.priya, start: nine });
   const other = { serviceId: clinic.ids.physio, practitionerId: clinic.ids.tom };

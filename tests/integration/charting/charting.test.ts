@@ -83,7 +83,30 @@ test("bad findings, values out of range and a crash to come are refused by field
   });
 });
 
-test("another clinic's patient, episode and note are not found", async () => {
+test("AC-07 an episode, score or assessment of one patient is not found under another's id", async () => {
+  const lead = clinic.memberCtx("clinical_lead");
+  const one = await newPatient(clinic, "One Person");
+  const other = await newPatient(clinic, "Other Person");
+  const ofOne = await recordAssessment(lead, whiplash(one));
+  const ofOther = await recordAssessment(lead, whiplash(other));
+  const { scores } = await loadChart(lead, { patientId: other });
+  const missing = { code: "not_found" };
+  const score = { instrument: "nprs", value: 3 } as const;
+  const mixed = { ...whiplash(one), episode: undefined };
+  await expect(recordScore(lead, { ...score, patientId: one, episodeId: ofOther.episodeId })).rejects.toMatchObject(
+    missing,
+  );
+  await expect(
+    recordScore(lead, { ...score, patientId: one, episodeId: ofOne.episodeId, replacesId: scores[0]!.scoreId }),
+  ).rejects.toMatchObject(missing);
+  await expect(recordAssessment(lead, { ...mixed, episodeId: ofOther.episodeId })).rejects.toMatchObject(missing);
+  await expect(
+    recordAssessment(lead, { ...mixed, episodeId: ofOne.episodeId, replacesId: ofOther.assessmentId }),
+  ).rejects.toMatchObject(missing);
+  expect((await loadChart(lead, { patientId: other })).scores).toEqual(scores);
+});
+
+test("AC-07 another clinic's patient, episode and note are not found", async () => {
   const lead = stranger.memberCtx("clinical_lead");
   const missing = { code: "not_found" };
   await expect(loadChart(lead, { patientId: clinic.ids.asha })).rejects.toMatchObject(missing);

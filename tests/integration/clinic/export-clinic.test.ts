@@ -74,7 +74,7 @@ test("every row of every table of the clinic, and the last line says how many", 
   expect("end" in last && Object.values(last.rows).reduce((sum, n) => sum + n, 0)).toBe(rows.length);
 });
 
-test("is for the owner only, and stands in the audit chain before a byte has left", async () => {
+test("FI-02 is for the owner only, and stands in the audit chain before a byte has left", async () => {
   for (const role of ["practitioner", "front_desk", "clinical_lead", "manager"] as const)
     await expect(exportClinic(mine.memberCtx(role))).rejects.toMatchObject({ code: "forbidden" });
   await expect(exportClinic(mine.memberCtx("owner"))).rejects.toMatchObject({ code: "proof_needed" });

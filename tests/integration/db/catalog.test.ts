@@ -60,7 +60,7 @@ test("every table is of a clinic, or on the short list of global ones", async ()
   expect((await tenantTables()).length).toBeGreaterThan(40);
 });
 
-test("row-level security is on, forced, and has its one policy on every table of a clinic", async () => {
+test("RL-01 row-level security is on, forced, and has its one policy on every table of a clinic", async () => {
   const rows = await sql<{ name: string; on: boolean; forced: boolean; policies: number }[]>`
     select c.relname as name, c.relrowsecurity as on, c.relforcerowsecurity as forced,
       (select count(*)::int from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
@@ -71,7 +71,7 @@ test("row-level security is on, forced, and has its one policy on every table of
   expect(names(bad)).toEqual([]);
 });
 
-test("every key, unique index, exclusion and reference of a clinic's table holds the clinic", async () => {
+test("RL-01 every key, unique index, exclusion and reference of a clinic's table holds the clinic", async () => {
   const keys = await sql<{ name: string; table: string }[]>`
     select i.relname as name, c.relname as table from pg_index x
     join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
@@ -94,7 +94,7 @@ test("names are short enough for a shard's suffix, and chosen by us", async () =
   expect(names(all).filter((name) => name.length > 50)).toEqual([]);
 });
 
-test("no key or counter is a 32-bit number, nothing counts by itself, nothing fires by itself", async () => {
+test("SC-01 no key or counter is a 32-bit number, nothing counts by itself, nothing fires by itself", async () => {
   const narrow = await sql<{ name: string }[]>`
     select c.relname || '.' || a.attname as name from pg_index x
     join pg_class c on c.oid = x.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = any(x.indkey)
@@ -123,7 +123,7 @@ test("history takes new rows and nothing else", async () => {
   expect(open).toEqual([]);
 });
 
-test("the roles that serve own nothing and bypass nothing", async () => {
+test("RL-01 the roles that serve own nothing and bypass nothing", async () => {
   const roles = await sql<{ name: string; strong: boolean }[]>`
     select rolname as name, rolsuper or rolbypassrls or rolcreatedb or rolcreaterole as strong
     from pg_roles where rolname in ('taper_app', 'taper_worker') order by rolname`;

@@ -15,7 +15,7 @@ import { freePort } from "../../../scripts/ports.ts";
 const KILLS = 6;
 
 test(
-  "killed six times under load, no query hangs, none escapes, and the pool serves again",
+  "CR-01 killed six times under load, no query hangs, none escapes, and the pool serves again",
   { timeout: 40_000 },
   async () => {
     const directory = mkdtempSync(path.join(tmpdir(), "taper-death-"));

@@ -23,13 +23,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-test("more than four hundred ways across, and none leads there", { timeout: 120_000 }, async () => {
+test("AC-01 more than four hundred ways across, and none leads there", { timeout: 120_000 }, async () => {
   const all = await probeGround(sql, ground);
   expect(all.filter(({ ok }) => !ok)).toEqual([]);
   expect(all.length).toBeGreaterThan(400);
 });
 
-test("a guard that is taken away is noticed", { timeout: 120_000 }, async () => {
+test("AC-09 a guard that is taken away is noticed", { timeout: 120_000 }, async () => {
   const mutants = mutantsOf(ground.tables);
   // A few of each kind; the claim tries them all.
   const some = mutants.filter((_, turn) => turn % Math.ceil(mutants.length / 12) === 0);

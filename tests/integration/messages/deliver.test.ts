@@ -78,7 +78,7 @@ test("reminders go out three days and one day before, and not a minute earlier",
   expect(subjectsTo(rem.email).filter((subject) => subject.startsWith("Reminder"))).toHaveLength(2);
 });
 
-test("after cancelling there is no reminder, and the calendar entry is taken out", async () => {
+test("RM-01 after cancelling there is no reminder, and the calendar entry is taken out", async () => {
   const clinic = await desk.clinic();
   const can = person("Can Celled");
   const booked = await book(clinic, { person: can });
@@ -97,7 +97,7 @@ test("after cancelling there is no reminder, and the calendar entry is taken out
   expect(reminders.map((row) => row.outcome)).toEqual(["skipped: cancelled", "skipped: cancelled"]);
 });
 
-test("after a move only the new time is told and reminded of, under the same calendar identity", async () => {
+test("RM-01 after a move only the new time is told and reminded of, under the same calendar identity", async () => {
   const clinic = await desk.clinic();
   const mo = person("Mo Ved");
   const booked = await book(clinic, { person: mo });
@@ -145,7 +145,7 @@ test("a server that asks to wait is tried again, and one that goes on refusing p
   expect(subjectsTo(pat.email)).toEqual([]);
 });
 
-test("two workers at one moment send one mail", async () => {
+test("RM-01 two workers at one moment send one mail", async () => {
   const clinic = await desk.clinic();
   const two = person("Two Workers");
   await book(clinic, { person: two });

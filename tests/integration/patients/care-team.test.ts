@@ -56,7 +56,7 @@ async function treatedByPriya(name: string): Promise<string> {
 }
 let treated = 0;
 
-test("who treats the patient opens the chart, and so does the clinical lead; another practitioner does not", async () => {
+test("AC-03 who treats the patient opens the chart, and so does the clinical lead; another practitioner does not", async () => {
   const patientId = await treatedByPriya("Bea Lund");
   expect((await loadChart(clinic.memberCtx("practitioner"), { patientId })).openUntil).toBeNull();
   expect((await loadChart(clinic.memberCtx("clinical_lead"), { patientId })).openUntil).toBeNull();

@@ -62,7 +62,7 @@ test("every table that knows a patient, or hangs on one that does, is in the rec
   expect([...known].toSorted()).toEqual([...recordParts.map(({ table }) => table), ...notOfTheRecord].toSorted());
 });
 
-test("holds each row of the patient, by the database's own count, and no id of another patient", async () => {
+test("AC-04 holds each row of the patient, by the database's own count, and no id of another patient", async () => {
   const made = await exportPatient(ctx(member("clinical_lead")), { patientId });
   for (const { table } of recordParts) {
     const direct = await sql`select 1 from information_schema.columns
@@ -85,7 +85,7 @@ test("holds each row of the patient, by the database's own count, and no id of a
   expect(secrets.filter((row) => text.includes(row.hold_key))).toEqual([]);
 });
 
-test("the page reads the same facts, escaped, and needs nothing from elsewhere", async () => {
+test("AC-08 the page reads the same facts, escaped, and needs nothing from elsewhere", async () => {
   const made = await exportPatient(ctx({ kind: "patient", patientId }), { patientId });
   made.record["notes"] = [{ body: "<script>alert(1)</script> & more", signed_at: "2026-11-20T17:00:00+00:00" }];
   const page = recordPage(made);
@@ -96,7 +96,7 @@ test("the page reads the same facts, escaped, and needs nothing from elsewhere",
   expect(page).toContain("November 20, 2026");
 });
 
-test("only whoever keeps the chart, or the patient, gets it; each time stands in the audit chain", async () => {
+test("FI-02 only whoever keeps the chart, or the patient, gets it; each time stands in the audit chain", async () => {
   const count = async () =>
     (await sql`select 1 from audit where deed = 'patient.exported' and patient_id = ${patientId}`).length;
   const before = await count();

@@ -48,7 +48,7 @@ test("details that cannot be right are told by field", async () => {
   });
 });
 
-test("staff find by name, e-mail, date and last digits; guests and strangers see nothing", async () => {
+test("AC-05 staff find by name, e-mail, date and last digits; guests and strangers see nothing", async () => {
   const desk = clinic.memberCtx("front_desk");
   for (const query of ["asha", "asha.rao@", "1988-04-12", "555 0112"])
     expect((await findPatients(desk, { query })).map((row) => row.patientId)).toContain(clinic.ids.asha);

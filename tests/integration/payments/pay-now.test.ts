@@ -1,7 +1,16 @@
 // Paying for a visit online: the booking and its money together or neither, whatever Stripe's events do on their way.
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, isNull, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { appointments, checkouts, ledgerEntries, outbox, payments, refunds } from "../../../db/schema/index.ts";
+import {
+  appointments,
+  checkouts,
+  ledgerEntries,
+  outbox,
+  payments,
+  refunds,
+  stripeEvents,
+} from "../../../db/schema/index.ts";
+import { newId } from "../../../lib/ids.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { expireCheckouts } from "../../../lib/payments/expire-checkouts.ts";
@@ -22,7 +31,7 @@ import {
   plus,
   type MoneyDesk,
 } from "../../support/money-desk.ts";
-import { DECLINED, PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
+import { DECLINED, newCheckout, PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
 let database: FreshDatabase;
 let desk: MoneyDesk;
@@ -83,7 +92,7 @@ test("a payment is applied once, though its event comes three times and out of o
   await mustHold(clinic, clinic.now);
 });
 
-test("a declined card keeps the hold and takes nothing; another card on the same page books it", async () => {
+test("PY-03 a declined card keeps the hold and takes nothing; another card on the same page books it", async () => {
   const clinic = await desk.clinic();
   desk.setNow(plus(clinic.now, 2));
   const held = await bookAndOpen(clinic);
@@ -97,7 +106,7 @@ test("a declined card keeps the hold and takes nothing; another card on the same
   await mustHold(clinic, clinic.now);
 });
 
-test("money after the hold's end books the visit when its time is still free", async () => {
+test("PY-04 money after the hold's end books the visit when its time is still free", async () => {
   const clinic = await desk.clinic();
   const held = await bookAndOpen(clinic);
   desk.setNow(plus(clinic.now, 25));
@@ -108,7 +117,7 @@ test("money after the hold's end books the visit when its time is still free", a
   await mustHold(clinic, plus(clinic.now, 25));
 });
 
-test("money after the hold's end goes back, and is told, when somebody else has the time", async () => {
+test("PY-04 money after the hold's end goes back, and is told, when somebody else has the time", async () => {
   const clinic = await desk.clinic();
   const held = await bookAndOpen(clinic, { person: { name: "Ada Late", email: "ada.late@example.org" } });
   const later = plus(clinic.now, 11);
@@ -148,7 +157,7 @@ test("a busy database is no reason to give money back: the event comes again and
   await mustHold(clinic, clinic.now);
 });
 
-test("while Stripe is down nothing is half done: the time stays kept, and trying again opens a page", async () => {
+test("PY-03 while Stripe is down nothing is half done: the time stays kept, and trying again opens a page", async () => {
   const clinic = await desk.clinic();
   desk.setNow(plus(clinic.now, 2));
   const held = await book(clinic, { pay: "now" });
@@ -166,7 +175,7 @@ test("while Stripe is down nothing is half done: the time stays kept, and trying
   await mustHold(clinic, clinic.now);
 });
 
-test("a page whose answer was lost is found again by asking, one that never came to be is closed", async () => {
+test("PY-01 a page whose answer was lost is found again by asking, one that never came to be is closed", async () => {
   const clinic = await desk.clinic();
   const held = await book(clinic, { pay: "now" });
   // Stripe makes the session, but neither the answer nor that of the SDK's own repeat comes through.
@@ -189,7 +198,7 @@ test("a page whose answer was lost is found again by asking, one that never came
   expect(never?.status).toBe("expired");
 });
 
-test("abandoned pages are closed with their hold, also when one of them cannot be closed just now", async () => {
+test("PY-03 abandoned pages are closed with their hold, also when one of them cannot be closed just now", async () => {
   const clinic = await desk.clinic();
   const one = await bookAndOpen(clinic);
   const two = await bookAndOpen(clinic, { start: plus(nine, 120), person: bo });
@@ -211,7 +220,7 @@ test("abandoned pages are closed with their hold, also when one of them cannot b
   await mustHold(clinic, later);
 });
 
-test("lost webhooks are found by asking, and a late copy changes nothing", async () => {
+test("PY-01 lost webhooks are found by asking, and a late copy changes nothing", async () => {
   const clinic = await desk.clinic();
   desk.setNow(plus(clinic.now, 2));
   desk.standIn.control({ dropWebhooksPercent: 100 });
@@ -251,13 +260,42 @@ test("choosing to pay at the clinic closes the page first; a payer who was faste
   await mustHold(clinic, clinic.now);
 });
 
-test("asking three times at once opens one page, so that nobody can pay twice", async () => {
+test("PY-01 asking three times at once opens one page, so that nobody can pay twice", async () => {
   const clinic = await desk.clinic();
   const { chainId } = await book(clinic, { pay: "now" });
   const ask = () => openCheckout(clinic.guestCtx(), pageFor(clinic, chainId));
   const pages = await Promise.all([ask(), ask(), ask()]);
   expect(new Set(pages.map(({ url }) => url)).size).toBe(1);
   expect(await clinic.inside((tx) => tx.select().from(checkouts))).toHaveLength(1);
+});
+
+test("WH-02 a payment that names another installation, or nobody we know, is kept in mind and changes nothing", async () => {
+  const clinic = await desk.clinic();
+  const mine = await bookAndOpen(clinic);
+  const foreign = [
+    { clinicId: newId(), checkoutId: newId() },
+    { clinicId: clinic.clinicId, checkoutId: newId() },
+    // A real page of this clinic, named by an installation that has another clinic.
+    { clinicId: (await desk.clinic()).clinicId, checkoutId: mine.checkoutId },
+    { clinicId: "harbour", checkoutId: "1" },
+  ];
+  const before = desk.outcomes.length;
+  for (const reference of foreign) {
+    const page = await clinic.guestCtx().gateways.stripe.createCheckout({
+      ...newCheckout({ amountMinor: massageMinor }),
+      reference,
+    });
+    await payWith(page.url, PAYS);
+  }
+  await desk.standIn.webhooksDone();
+  const applied = desk.outcomes.slice(before);
+  expect(applied).not.toContain("error");
+  expect(applied).not.toContain("paid");
+  const events = await clinic.db.select().from(stripeEvents).where(isNull(stripeEvents.appliedAt));
+  expect(events).toEqual([]);
+  expect(await paymentsOf(clinic)).toEqual([]);
+  expect(await statusOf(clinic, mine.chainId)).toBe("held");
+  expect(await checkoutOf(clinic, mine.checkoutId)).toBe("open");
 });
 
 test("asking twice gives the same page; what is another clinic's or nobody's is not found", async () => {

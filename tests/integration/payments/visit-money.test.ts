@@ -133,7 +133,7 @@ test("a guest cannot waive the fee", async () => {
   expect(await cancelBooking(clinic.guestCtx(plus(nine, -60)), cancel)).toMatchObject({ late: true, feeMinor: 5_000 });
 });
 
-test("a moved booking takes its money along, and is settled from it when the visit is given", async () => {
+test("PY-02 a moved booking takes its money along, and is settled from it when the visit is given", async () => {
   const clinic = await desk.clinic();
   const held = await paid(clinic);
   const moved = await rescheduleAppointment(clinic.guestCtx(), {

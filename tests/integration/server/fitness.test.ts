@@ -35,7 +35,7 @@ test("the application's own role on a migrated database is fit", async () => {
   expect(await reasonsAs(database.appUrl)).toEqual([]);
 });
 
-test("an administrator's role is refused", async () => {
+test("RL-01 an administrator's role is refused", async () => {
   expect(await reasonsAs(database.adminUrl)).toEqual([expect.stringMatching(/could step over row-level security/)]);
 });
 
@@ -46,7 +46,7 @@ test("a missing migration is refused", async () => {
   expect(await reasonsAs(database.appUrl)).toEqual([expect.stringMatching(/lacks 1 of \d+ migrations/)]);
 });
 
-test("a zone whose clock the two sides reckon differently is refused", () => {
+test("TZ-03 a zone whose clock the two sides reckon differently is refused", () => {
   const at = new Date("2027-01-15T18:00:00Z");
   const right = { zone: "America/Vancouver", at, offsetMin: -420 };
   expect(zoneDifferences([right])).toEqual([]);

@@ -78,7 +78,7 @@ test("the link makes a new account with the role that was offered, once", async 
   expect(JSON.stringify(kept)).not.toContain(token);
 });
 
-test("looking at the link, as mail programs do, does not use it up", async () => {
+test("GT-01 looking at the link, as mail programs do, does not use it up", async () => {
   const { token } = await invited(someone());
   for (let look = 0; look < 5; look++) await loadInvitation(clinic.guestCtx(), { token });
   expect(await accept(token)).toMatchObject({ email: expect.any(String) as string });

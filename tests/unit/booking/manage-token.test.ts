@@ -14,7 +14,7 @@ test("names clinic and chain, in 64 characters safe in an address", () => {
   );
 });
 
-test("another secret, another character or other text is simply not found", () => {
+test("BK-01 another secret, another character or other text is simply not found", () => {
   const token = manageToken(ctx, "01a20ed2-1980-7974-a9e6-0bca71a88813");
   const last = token.endsWith("A") ? "B" : "A";
   for (const bad of [`${token.slice(0, -1)}${last}`, `B${token.slice(1)}`, "", "nonsense", `${token}A`, token.slice(4)])

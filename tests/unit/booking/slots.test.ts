@@ -330,7 +330,7 @@ describe("the night clocks go back", () => {
 });
 
 describe("zones", () => {
-  test("British Columbia keeps one time all year from 2026-03-08", () => {
+  test("TZ-02 British Columbia keeps one time all year from 2026-03-08", () => {
     const search = searchOf(ZONE, "2026-11-01", 1, { practitioners: [worker({ weekly: every(0, 180) })] });
     expect(instants(openSlots(search), ZONE)).toEqual([
       "2026-11-01T00:00-07:00",

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { GatewayError } from "../../../lib/gateways/gateway-error.ts";
 import { mailGateway, type MailGateway, type OutgoingMail } from "../../../lib/gateways/mail.ts";
 import { smtpOptions } from "../../../lib/gateways/smtp-options.ts";
+import { emailInput } from "../../../lib/patients/patient-input.ts";
+import { invitationInput } from "../../../lib/staff/invite-member.ts";
 import { startMailbox, type Mailbox } from "../../../lib/gateways/mailbox/mailbox.ts";
 
 let mailbox: Mailbox;
@@ -92,7 +94,7 @@ describe("injection", () => {
     " mei@example.org",
     "mei",
     "",
-  ])("refuses %j as recipient", async (to) => {
+  ])("AU-04 refuses %j as recipient", async (to) => {
     expect(await kindOf(mail.send(message({ to })))).toBe("invalid");
   });
 
@@ -107,7 +109,7 @@ describe("injection", () => {
     },
   );
 
-  it("keeps any subject and file name inside their headers", async () => {
+  it("ML-01 keeps any subject and file name inside their headers", async () => {
     const hostile = fc.string({
       unit: fc.constantFrom(
         "\r",
@@ -150,6 +152,68 @@ describe("injection", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("whom a mail reaches", () => {
+  // Each reads as two addresses, or as another one, to some program on the way (GHSA-5jpx-9hw9-2fx4).
+  const corpus = [
+    "mei@example.org",
+    "  Mei@Example.ORG ",
+    "mei+plan@example.org",
+    "o'hara@example.org",
+    "mei@example.org,eve@evil.example",
+    "mei@example.org eve@evil.example",
+    "mei@example.org;eve@evil.example",
+    "mei@example.org\neve@evil.example",
+    "mei@example.org\r\nBcc: eve@evil.example",
+    "mei@example.org%0ABcc:eve@evil.example",
+    "mei@example.org\0@evil.example",
+    "mei@example.org@evil.example",
+    "mei@evil.example#@example.org",
+    "mei@evil.example(@example.org)",
+    '"mei@example.org eve@evil.example"@example.org',
+    '"eve@evil.example"@example.org',
+    "eve@evil.example<mei@example.org>",
+    "Mei <mei@example.org>",
+    "<mei@example.org>, <eve@evil.example>",
+    "group:mei@example.org,eve@evil.example;",
+    "@evil.example:mei@example.org",
+    "mei%evil.example@example.org",
+    "mei!evil.example@example.org",
+    "mei@[127.0.0.1]",
+    "mei@localhost",
+    "mei@exam\u200bple.org",
+    "mei@example\u3002org",
+    "m\u0435i@example.org",
+    "mei@ex\u00e4mple.org",
+    "=?utf-8?q?eve=40evil.example=2C?=@example.org",
+    "eve=40evil.example?=@example.org",
+    "mei@example.org\u2028eve@evil.example",
+    `${"m".repeat(65)}@example.org`,
+    `mei@${"x".repeat(250)}.org`,
+    "-f/etc/passwd@example.org",
+    "|cat@example.org",
+  ];
+
+  it.each(corpus)("AU-04 %j is that one address, or nobody's", async (typed) => {
+    const before = mailbox.mails().length;
+    for (const input of [emailInput, invitationInput.shape.email]) {
+      const read = input.safeParse(typed);
+      if (!read.success) continue;
+      expect(read.data).toBe(typed.trim().toLowerCase());
+      const outgoing = message({ to: read.data });
+      const known = mailbox.mails(read.data).length;
+      if ((await kindOf(mail.send(outgoing))) !== "fulfilled") continue;
+      expect(mailbox.mails(read.data)[0]?.to).toEqual([read.data]);
+      expect(mailbox.mails(read.data).length).toBe(known + 1);
+    }
+    const reached = mailbox.mails().slice(0, mailbox.mails().length - before);
+    expect(reached.flatMap(({ to }) => to).filter((to) => to !== typed.trim().toLowerCase())).toEqual([]);
+  });
+
+  it("AU-04 the addresses people have are taken", () => {
+    for (const typed of corpus.slice(0, 4)) expect(emailInput.safeParse(typed).success).toBe(true);
   });
 });
 

@@ -30,7 +30,7 @@ describe("verifyStripeEvent", () => {
     expect(verifyStripeEvent(Buffer.from(payload), sign(payload), secret).id).toBe("evt_1");
   });
 
-  it("takes a header with an old and a new signature, as during a change of secrets", () => {
+  it("WH-01 takes a header with an old and a new signature, as during a change of secrets", () => {
     const timestamp = Math.floor(Date.now() / 1000);
     const mac = (key: string) => createHmac("sha256", key).update(`${timestamp}.${payload}`).digest("hex");
     const header = `t=${timestamp},v1=${mac("whsec_old")},v1=${mac(secret)}`;
@@ -49,7 +49,7 @@ describe("verifyStripeEvent", () => {
     ["another scheme only", payload, sign(payload).replace("v1=", "v0=")],
     ["a signed body that is no event", "{}", sign("{}")],
     ["a signed body that is no JSON", "hello", sign("hello")],
-  ])("refuses %s", (_case, body, header) => {
+  ])("WH-01 refuses %s", (_case, body, header) => {
     expect(() => verifyStripeEvent(body, header, secret)).toThrow(UnverifiedEventError);
   });
 });

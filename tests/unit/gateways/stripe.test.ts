@@ -36,7 +36,7 @@ describe("configuration", () => {
     expect(() => stripeGateway({ ...config, secretKey })).toThrow(/STRIPE_SECRET_KEY/);
   });
 
-  it.each(["", "whsec_", "secret"])("refuses %j as webhook secret", (webhookSecret) => {
+  it.each(["", "whsec_", "secret"])("WH-01 refuses %j as webhook secret", (webhookSecret) => {
     expect(() => stripeGateway({ ...config, webhookSecret })).toThrow(/STRIPE_WEBHOOK_SECRET/);
   });
 
@@ -61,7 +61,7 @@ describe("checkout", () => {
     });
   });
 
-  it("answers a repeat with the same key by the first session", async () => {
+  it("PY-01 answers a repeat with the same key by the first session", async () => {
     const input = newCheckout();
     const first = await desk.stripe.createCheckout(input);
     expect(await desk.stripe.createCheckout(input)).toEqual(first);
@@ -159,7 +159,7 @@ describe("trouble on the wire", () => {
     expect(await sessions()).toBe(before + 1);
   });
 
-  it("says unavailable when it stays broken, and a later repeat with the key finds the first session", async () => {
+  it("PY-01 says unavailable when it stays broken, and a later repeat with the key finds the first session", async () => {
     const before = await sessions();
     const input = newCheckout();
     desk.standIn.control({ fail: { times: 2, when: "after", how: 503, path: "/v1/checkout" } });

@@ -1,5 +1,6 @@
 // What mails say: the time as the clinic's clocks show it, a link, and never a word about health.
 import { describe, expect, test } from "vitest";
+import { headerText } from "../../../lib/gateways/mail-headers.ts";
 import { letterHtml, letterText, type Letter } from "../../../lib/messages/letter.ts";
 import * as letters from "../../../lib/messages/letters.ts";
 
@@ -38,7 +39,7 @@ const telling =
   /massage|physio|acupuncture|osteopath|needling|pain|injur|whiplash|neck|headache|treatment|therap|health|diagnos|symptom|plan\b|course|reassess|screen|icbc|worksafe|insur|claim|PST|PDT|EST|EDT/i;
 
 describe.each(Object.entries(all))("the %s letter", (_name, letter) => {
-  test("says nothing of health, plans or payers, in subject, text or HTML", () => {
+  test("UR-01 says nothing of health, plans or payers, in subject, text or HTML", () => {
     expect(letter.subject).not.toMatch(telling);
     expect(letterText(letter)).not.toMatch(telling);
     expect(letterHtml(letter).replace(/<[^>]*>/g, " ")).not.toMatch(telling);
@@ -85,11 +86,51 @@ describe("HTML", () => {
     `https://clinic.example/?a=1&b="><script>`,
   );
 
-  test("never lets a name become markup", () => {
+  test("ML-01 never lets a name become markup", () => {
     const html = letterHtml(letter);
     expect(html).not.toMatch(/<img|<script|onerror="/);
     expect(html).toContain("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; Söhne");
     expect(html).toContain('href="https://clinic.example/?a=1&amp;b=&quot;&gt;&lt;script&gt;"');
+  });
+
+  const corpus = [
+    mean,
+    "<script>alert(1)</script>",
+    "</td></tr></table><form action=https://evil.example><input name=p>",
+    `" onmouseover="alert(1)`,
+    "' onfocus='alert(1)",
+    "<a href=https://evil.example>pay here</a>",
+    "javascript:alert(1)",
+    "&lt;b&gt;&#60;i&#62;",
+    "{{7*7}} ${7*7} <%= 7 %>",
+    "]]><!--<style>*{}</style>",
+    "Ada\r\nBcc: eve@evil.example",
+    "\u202egnp.exe \u2028 \u0000",
+  ];
+
+  test.each(corpus)("ML-01 no letter lets %j become markup, a link or a second line of its subject", (typed) => {
+    const made = (said: string) => {
+      const from = { ...clinic, name: said, email: said, phone: said };
+      const seen = { ...december, practitionerName: said, place: { name: said, address: said, arrival: said } };
+      return [
+        letters.bookedLetter(from, seen, url),
+        letters.movedLetter(from, seen, url),
+        letters.cancelledLetter(from, seen, url),
+        letters.reminderLetter(from, seen, url),
+        letters.offerLetter(from, url, december.start),
+        letters.courseLetter(from, [december.start], url),
+        letters.stoppedLetter(from, url),
+        letters.codeLetter(from, said),
+        letters.latePaymentLetter(from),
+        letters.invitationLetter(from, said, url, december.start),
+      ];
+    };
+    // Every writer of a letter is among them.
+    expect(made("").length).toBe(Object.values(letters).length);
+    const skeleton = (one: Letter) => letterHtml(one).match(/<[^>]*>/g);
+    const plain = made("plain").map(skeleton);
+    expect(made(typed).map(skeleton)).toEqual(plain);
+    for (const one of made(typed)) expect(headerText(one.subject)).not.toMatch(/[\r\n\u2028\0]/);
   });
 
   test("the text is left as it is", () => {

@@ -12,7 +12,55 @@ const member = (role: MemberRole): Actor => ({
 });
 const rolesThatMay = (deed: Deed): MemberRole[] => allRoles.filter((role) => mayDo(member(role), deed)).toSorted();
 
+// Guest, patient, support, front desk, practitioner, clinical lead, manager, owner: each says y or - to each deed.
+const everyCell: Record<Deed, string> = {
+  see_public_clinic: "yyyyyyyy",
+  book_online: "yy------",
+  manage_own_booking: "yy------",
+  see_own_plan: "-y------",
+  see_own_record: "-y------",
+  see_day: "---yyyyy",
+  book_for_patient: "---yyyyy",
+  change_booking: "---yyyyy",
+  overbook: "---y-yyy",
+  record_attendance: "---yyyyy",
+  see_patient: "---yyyyy",
+  see_chart: "----yy--",
+  see_any_chart: "-----y--",
+  open_chart_by_reason: "----y---",
+  export_patient: "----yy--",
+  export_clinic: "-------y",
+  keep_breaches: "------yy",
+  set_privacy_notice: "------yy",
+  write_chart: "----yy--",
+  review_screen: "----yy--",
+  close_call_task: "---yyyyy",
+  take_payment: "---yyyyy",
+  refund_payment: "---y--yy",
+  see_hours: "--yyyyyy",
+  edit_hours: "---yyyyy",
+  build_plan: "----yy--",
+  offer_plan: "----yy--",
+  accept_plan_for_patient: "---yyyyy",
+  stop_plan: "----yy--",
+  see_adherence: "------yy",
+  keep_own_account: "--yyyyyy",
+  manage_members: "------yy",
+  set_sign_in_rule: "-------y",
+  see_audit: "-------y",
+  run_jobs: "--------",
+};
+const columns: Actor[] = [
+  { kind: "guest" },
+  { kind: "patient", patientId: "p" },
+  ...(["support", "front_desk", "practitioner", "clinical_lead", "manager", "owner"] as const).map(member),
+];
+
 describe("the table of roles and deeds", () => {
+  it.each(Object.entries(everyCell))("AC-09 %s is open to those it names, and to nobody else", (deed, cells) => {
+    expect(columns.map((actor) => (mayDo(actor, deed as Deed) ? "y" : "-")).join("")).toBe(cells);
+  });
+
   it("opens charts to those who treat, and any chart to the clinical lead alone", () => {
     for (const deed of ["see_chart", "write_chart", "export_patient", "review_screen"] as const)
       expect(rolesThatMay(deed)).toEqual(["clinical_lead", "practitioner"]);

@@ -73,7 +73,7 @@ test.each([
   ["another site", { origin: "https://elsewhere.example" }],
   ["a page in a sandbox", { origin: "null" }],
   ["a browser that says so itself", { "sec-fetch-site": "cross-site" }],
-])("posts from elsewhere are a 403: %s", async (_name, headers) => {
+])("GT-02 posts from elsewhere are a 403: %s", async (_name, headers) => {
   expect(await answer(`{"who":"Ada","hold":"h"}`, headers)).toMatchObject({ status: 403, code: "forbidden" });
 });
 
