@@ -46,7 +46,7 @@ test.each([
   "＠SUM(A1)",
   "\0=1",
   "\0\t=1",
-])("%j is text in a spreadsheet", (typed) => {
+])("CS-01 %j is text in a spreadsheet", (typed) => {
   expect(one(typed)).toBe(`'${typed.replaceAll("\0", "")}`);
 });
 
@@ -54,7 +54,7 @@ test("numbers of ours stay numbers, nothing stays nothing, and what is no number
   expect([one(-5), one(0.25), one(null), one(Number.NaN)]).toEqual(["-5", "0.25", "", ""]);
 });
 
-test("any text comes back as it was, or with the mark before it, and no cell begins a formula", () => {
+test("CS-01 any text comes back as it was, or with the mark before it, and no cell begins a formula", () => {
   const char = fc.oneof(
     fc.constantFrom(
       "=",

@@ -30,7 +30,7 @@ const opened: Socket[] = [];
 const note = (message: unknown) => void opened.push((message as { socket: Socket }).socket);
 afterEach(() => void unsubscribe("net.client.socket", note));
 
-test("a mail full of addresses opens one connection: to the mail server", async () => {
+test("SS-01 a mail full of addresses opens one connection: to the mail server", async () => {
   const mailbox = await startMailbox({ smtpPort: 0, webPort: 0 });
   const mail = mailGateway({ smtpUrl: mailbox.smtpUrl, from: "Harbour Clinic <hello@harbour.example>" });
   subscribe("net.client.socket", note);
@@ -57,7 +57,7 @@ test("a live key goes to Stripe alone", () => {
   expect(connectStripe({ secretKey: "sk_live_abc", webhookSecret }).getApiField("host")).toBe("api.stripe.com");
 });
 
-test("nothing but the gateways and the database's driver can open a connection", () => {
+test("SS-01 nothing but the gateways and the database's driver can open a connection", () => {
   const opening =
     /\bfetch\(|\bnew (WebSocket|EventSource)\b|from "(node:)?(https?|http2|tls|dgram|dns|undici|axios)(\/|")/;
   const sockets = /import (?!type\b|\{ isIPv4, isIPv6 \})[^;]*from "node:net"/;
