@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { PasskeyButton } from "@/components/people/passkey-button";
 import { SignInForm } from "@/components/people/sign-in-form";
+import { Anchor } from "@/components/ui/anchor";
 import { PatientShell } from "@/components/ui/app-shell";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -38,6 +39,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           finish={signInByPasskeyAction}
           next={localPath(next)}
         />
+        <Anchor href="/sign-in/clinic" className="link">
+          My clinic has a sign-in of its own
+        </Anchor>
       </div>
     </PatientShell>
   );

@@ -1,5 +1,5 @@
 // The sessions of people who sign in: one row a browser, asked on every request.
-import { and, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { Handle } from "../client.ts";
 import { clinics, loginSessions, userClinics, userFactors, users } from "../schema/index.ts";
 
@@ -29,6 +29,7 @@ export async function personOfSession(db: Handle, sessionId: string, life: Life)
       provedAt: loginSessions.provedAt,
       atClinic: loginSessions.atClinic,
       method: loginSessions.method,
+      onlyClinic: loginSessions.onlyClinic,
       factorSince: userFactors.confirmedAt,
       clinicId: clinics.id,
       slug: clinics.slug,
@@ -36,7 +37,13 @@ export async function personOfSession(db: Handle, sessionId: string, life: Life)
     .from(loginSessions)
     .innerJoin(users, eq(users.id, loginSessions.userId))
     .leftJoin(userFactors, and(eq(userFactors.userId, users.id), isNotNull(userFactors.confirmedAt)))
-    .leftJoin(userClinics, eq(userClinics.userId, users.id))
+    .leftJoin(
+      userClinics,
+      and(
+        eq(userClinics.userId, users.id),
+        or(isNull(loginSessions.onlyClinic), eq(userClinics.clinicId, loginSessions.onlyClinic)),
+      ),
+    )
     .leftJoin(clinics, eq(clinics.id, userClinics.clinicId))
     .where(and(eq(loginSessions.id, sessionId), live(life)))
     .orderBy(clinics.slug);

@@ -1,6 +1,18 @@
 // The clinic itself: places, rooms, people who work there, what they offer, and when they are open.
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { clinics, users } from "./global.ts";
 import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
@@ -455,5 +467,41 @@ export const privacyNotices = pgTable(
     ofClinic("privacy_notices_of_clinic", t, clinics),
     within("privacy_notices_member_fk", t, t.memberId, members),
     index("privacy_notices_by_time").on(t.clinicId, t.setAt),
+  ],
+);
+
+/** The clinic's own sign-in (OpenID Connect), as set from `setAt` on; the latest row holds, one without issuer ends it. Append-only. */
+export const identityProviders = pgTable(
+  "identity_providers",
+  {
+    ...tenantKey(),
+    issuer: text("issuer"),
+    clientId: text("client_id").notNull(),
+    /** The client's secret, readable only with the key that `keyId` names. */
+    sealedSecret: text("sealed_secret").notNull(),
+    keyId: text("key_id").notNull(),
+    setAt: instant("set_at").notNull(),
+  },
+  (t) => [
+    tenantPk("identity_providers", t),
+    ofClinic("identity_providers_of_clinic", t, clinics),
+    index("identity_providers_by_time").on(t.clinicId, t.setAt),
+  ],
+);
+
+/** Which member of the clinic somebody is whom its provider knows: found once by their e-mail, by the provider's own key from then on. */
+export const providerIdentities = pgTable(
+  "provider_identities",
+  {
+    clinicId: uuid("clinic_id").notNull(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    memberId: uuid("member_id").notNull(),
+    linkedAt: instant("linked_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "provider_identities_pk", columns: [t.clinicId, t.issuer, t.subject] }),
+    within("provider_identities_member_fk", t, t.memberId, members),
+    unique("provider_identities_member_once").on(t.clinicId, t.issuer, t.memberId),
   ],
 );

@@ -66,6 +66,8 @@ export const loginSessions = pgTable(
     provedAt: instant("proved_at"),
     /** Where somebody of several clinics is at work; else the first of theirs. */
     atClinic: uuid("at_clinic"),
+    /** The one clinic it may enter: a clinic's own sign-in vouches for nobody elsewhere. */
+    onlyClinic: uuid("only_clinic"),
     revokedAt: instant("revoked_at"),
   },
   (t) => [primaryKey({ name: "login_sessions_pk", columns: [t.id] }), index("login_sessions_by_user").on(t.userId)],
@@ -82,6 +84,8 @@ export const signInProofs = pgTable(
     tokenHash: text("token_hash").notNull(),
     device: text("device").notNull(),
     method: text("method").notNull(),
+    /** The one clinic that the session may enter; null for all that let the person in. */
+    onlyClinic: uuid("only_clinic"),
     attempts: integer("attempts").notNull().default(0),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),

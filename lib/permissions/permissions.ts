@@ -16,7 +16,7 @@ export type Actor =
       /** When they last typed their password; some deeds ask for it anew. */
       provedAt?: Date | null;
     }
-  | { kind: "system"; name: "worker" | "stripe" | "seed" };
+  | { kind: "system"; name: "worker" | "stripe" | "seed" | "operator" };
 
 export type Deed =
   | "see_public_clinic"
@@ -52,6 +52,7 @@ export type Deed =
   | "keep_own_account"
   | "manage_members"
   | "set_sign_in_rule"
+  | "set_identity_provider"
   | "see_audit"
   | "run_jobs";
 

@@ -68,6 +68,8 @@ export type StaffDoor = {
   actor: Extract<Actor, { kind: "member" }>;
   sessionId: string;
   userId: string;
+  /** Came in through the clinic's own sign-in. */
+  vouched: boolean;
   /** The clinic asks for a second factor, and this person has to set theirs up before anything else. */
   enrolFirst: boolean;
 };
@@ -108,7 +110,9 @@ async function doorAt(place: PersonOfSession, sessionId: string, byItself: boole
   if (Date.now() - lastSeenAt.getTime() > 60_000 && !byItself)
     await touchLoginSession(database(), sessionId, new Date());
   const actor = { ...actorOf(member), provedAt };
-  return { ctx: contextFor(clinicId, actor), clinic, actor, sessionId, userId, enrolFirst: mustEnrol(rule, place) };
+  const vouched = place.onlyClinic !== null;
+  const ctx = contextFor(clinicId, actor);
+  return { ctx, clinic, actor, sessionId, userId, vouched, enrolFirst: mustEnrol(rule, place) };
 }
 
 /** For frames of staff pages: who is signed in, or null; the page in it decides what happens then. */
@@ -140,7 +144,7 @@ export async function staffCtx({ byItself = false } = {}): Promise<StaffDoor> {
 export async function accountDoor(from: string): Promise<StaffDoor & { me: Self }> {
   const door = await findStaff();
   if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
-  const me = { userId: door.userId, sessionId: door.sessionId };
+  const me = { userId: door.userId, sessionId: door.sessionId, vouched: door.vouched };
   return { ...door, ctx: { ...door.ctx, now: new Date() }, me };
 }
 

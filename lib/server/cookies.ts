@@ -58,6 +58,23 @@ export async function dropProofCookie(): Promise<void> {
   (await cookies()).set(proofName, "", proofOptions(0));
 }
 
+const roundName = "taper-provider";
+// Not strict: the answer comes from the provider's site.
+const roundOptions = (maxAge: number) => options("sign-in/with", maxAge);
+
+/** A sign-in on its way through the clinic's own provider, sealed. */
+export async function setRoundCookie(sealed: string): Promise<void> {
+  (await cookies()).set(roundName, sealed, roundOptions(600));
+}
+
+/** Spent with the first answer, whatever comes of it. */
+export async function takeRoundCookie(): Promise<string> {
+  const jar = await cookies();
+  const sealed = jar.get(roundName)?.value ?? "";
+  jar.set(roundName, "", roundOptions(0));
+  return sealed;
+}
+
 const passkeyName = "taper-passkey";
 const passkeyOptions = (maxAge: number) => ({ ...options("", maxAge), sameSite: "strict" as const });
 

@@ -12,7 +12,7 @@ import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/cont
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { keepChallenge, partyOf, readAnswer, spendChallenge } from "./passkey-ceremony.ts";
-import { mustBeOneself, mustHaveProved, type Self } from "./self.ts";
+import { mustBeOneself, mustHaveProved, mustSignInHere, type Self } from "./self.ts";
 
 export type PasskeyLine = { id: string; device: string; since: Date; lastUsedAt: Date | null };
 
@@ -29,6 +29,7 @@ export type PasskeyBegun = { token: string; options: PublicKeyCredentialCreation
 export async function beginPasskey(ctx: Ctx, me: Self): Promise<PasskeyBegun> {
   mustBeOneself(ctx);
   mustHaveProved(ctx);
+  mustSignInHere(me);
   return inTransaction(ctx, async ({ tx, now }) => {
     const [user, known] = await Promise.all([userById(tx, me.userId), passkeysOf(tx, me.userId)]);
     if (!user) throw notFound("account");
@@ -54,6 +55,7 @@ export async function addOwnPasskey(
 ): Promise<void> {
   mustBeOneself(ctx);
   mustHaveProved(ctx);
+  mustSignInHere(me);
   const challenge = await spendChallenge(ctx, input.token, me.userId);
   const refused = () =>
     new Refusal("invalid", "The device’s answer could not be used. Press the button and try again.");
@@ -89,6 +91,7 @@ export async function addOwnPasskey(
 export async function dropPasskey(ctx: Ctx, me: Self, input: { passkeyId: string }): Promise<void> {
   mustBeOneself(ctx);
   mustHaveProved(ctx);
+  mustSignInHere(me);
   await inTransaction(ctx, async (t) => {
     const gone = isId(input.passkeyId) && (await removePasskey(t.tx, input.passkeyId, me.userId));
     if (!gone) throw notFound("passkey");

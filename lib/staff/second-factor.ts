@@ -18,7 +18,7 @@ import { seal, unseal } from "../seal.ts";
 import { hashOf } from "../tokens.ts";
 import { checkAppCode, seedPurpose } from "./check-code.ts";
 import { newRecoveryCodes } from "./recovery-code.ts";
-import { mustBeOneself, mustHaveProved, type Self } from "./self.ts";
+import { mustBeOneself, mustHaveProved, mustSignInHere, type Self } from "./self.ts";
 import { leaveOnlyThisOne } from "./sessions.ts";
 import { newSeed, seedAddress } from "./totp.ts";
 
@@ -47,6 +47,7 @@ export async function loadSecondFactor(ctx: Ctx, me: Self): Promise<FactorView> 
 export async function beginSecondFactor(ctx: Ctx, me: Self): Promise<void> {
   mustBeOneself(ctx);
   mustHaveProved(ctx);
+  mustSignInHere(me);
   await inTransaction(ctx, async ({ tx }) => {
     if ((await factorOfUser(tx, me.userId))?.confirmedAt)
       throw new Refusal("already_done", "Your second factor is on already.");
@@ -58,6 +59,7 @@ export async function beginSecondFactor(ctx: Ctx, me: Self): Promise<void> {
 /** Turns it on. Answers the recovery codes, which nobody can read again. Sessions opened with the password alone end. */
 export async function confirmSecondFactor(ctx: Ctx, me: Self, input: { code: string }): Promise<string[]> {
   mustBeOneself(ctx);
+  mustSignInHere(me);
   await countUse(ctx.db, "sign-in-code", me.userId);
   const codes = await inTransaction(ctx, async (t) => {
     const right = await checkAppCode({ db: t.tx, secret: ctx.secret, now: ctx.now }, me.userId, input.code);
@@ -81,6 +83,7 @@ export async function confirmSecondFactor(ctx: Ctx, me: Self, input: { code: str
 export async function dropSecondFactor(ctx: Ctx, me: Self): Promise<void> {
   mustBeOneself(ctx);
   mustHaveProved(ctx);
+  mustSignInHere(me);
   await inTransaction(ctx, async (t) => {
     if ((await latestSignInRule(t.tx, t.clinicId))?.secondFactorRequired)
       throw new Refusal("forbidden", "Your clinic asks everybody for a second factor. It stays on.");
@@ -93,6 +96,7 @@ export async function dropSecondFactor(ctx: Ctx, me: Self): Promise<void> {
 export async function renewRecoveryCodes(ctx: Ctx, me: Self): Promise<string[]> {
   mustBeOneself(ctx);
   mustHaveProved(ctx);
+  mustSignInHere(me);
   return inTransaction(ctx, async (t) => {
     if (!(await factorOfUser(t.tx, me.userId))?.confirmedAt) throw notFound("second factor");
     return layRecoveryCodes(t, me);

@@ -3,7 +3,12 @@ import { mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { isProved } from "./session-life.ts";
 
-export type Self = { userId: string; sessionId: string };
+export type Self = {
+  userId: string;
+  sessionId: string;
+  /** Came in through a clinic's own sign-in, which vouches for them in that clinic alone. */
+  vouched?: boolean;
+};
 
 /** First line of a sensitive verb, after what the role allows: the password was typed a short while ago. */
 export function mustHaveProved(ctx: Ctx): void {
@@ -13,3 +18,9 @@ export function mustHaveProved(ctx: Ctx): void {
 
 /** First line of a verb about one's own account. */
 export const mustBeOneself = (ctx: Ctx): void => mustMay(ctx, "keep_own_account");
+
+/** First line of a verb that changes how one signs in everywhere: a clinic's provider must not open other clinics with it. */
+export function mustSignInHere(me: Self): void {
+  if (me.vouched)
+    throw new Refusal("forbidden", "You came in through your clinic’s own sign-in; it keeps how you sign in.");
+}

@@ -35,10 +35,10 @@ type Person = { factorSince: Date | null; createdAt: Date; method: string };
 
 /**
  * Whether this session may do nothing yet but set up a second factor: it began after the clinic asked for one, and with a password
- * alone. A passkey is two factors by itself.
+ * alone. A passkey is two factors by itself, and a clinic's own sign-in asks for what that clinic wants.
  */
 export const mustEnrol = (rule: Awaited<ReturnType<typeof latestSignInRule>>, person: Person): boolean =>
   Boolean(rule?.secondFactorRequired) &&
   person.factorSince === null &&
-  person.method !== "passkey" &&
+  person.method.startsWith("password") &&
   person.createdAt >= rule!.setAt;

@@ -43,12 +43,15 @@ export async function provePassword(
   return { next: codeNeeded ? "code_needed" : "ready", token };
 }
 
-type Proved = { userId: string; device: string; method: string };
+/** `onlyClinic`: the one clinic that the session may enter. */
+type Proved = { userId: string; device: string; method: string; onlyClinic?: string };
+/** What keeping a proof needs of a doorway. */
+type Keeper = Pick<Door, "db" | "now">;
 
 /** A proof that opens a session by itself; answers its token. */
-export const keepReadyProof = (door: Door, proved: Proved): Promise<string> => keepProof(door, proved, true);
+export const keepReadyProof = (door: Keeper, proved: Proved): Promise<string> => keepProof(door, proved, true);
 
-async function keepProof({ db, now }: Door, proved: Proved, ready: boolean): Promise<string> {
+async function keepProof({ db, now }: Keeper, proved: Proved, ready: boolean): Promise<string> {
   await dropOldProofs(db, proved.userId, now);
   const token = newToken();
   await addProof(db, {
@@ -89,7 +92,7 @@ export async function openSession(door: Door, input: { token: string }): Promise
   const { db, now } = door;
   const proof = await spendProof(db, hashOf(input.token), now);
   if (!proof) return null;
-  const { userId, method, device } = proof;
+  const { userId, method, device, onlyClinic } = proof;
   await recordAtPlaces(door, userId, { deed: "member.signed_in", detail: { method } });
   const sessionId = newId();
   await addLoginSession(db, {
@@ -97,9 +100,11 @@ export async function openSession(door: Door, input: { token: string }): Promise
     userId,
     method,
     device,
+    onlyClinic,
     createdAt: now,
     lastSeenAt: now,
-    provedAt: now,
+    // Somebody who came from the clinic's own sign-in may have proved themself there long ago.
+    provedAt: onlyClinic === null ? now : null,
   });
   return { userId, sessionId };
 }

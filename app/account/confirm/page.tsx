@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { ConfirmForm } from "@/components/people/confirm-form";
 import { PasskeyButton } from "@/components/people/passkey-button";
+import { buttonClass } from "@/components/ui/button-class";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { accountDoor, signedIn } from "@/lib/server/contexts";
@@ -14,12 +15,12 @@ export const metadata: Metadata = { title: "Your password, please" };
 
 export default async function ConfirmPage({ searchParams }: PageProps<"/account/confirm">) {
   const next = localPath((await searchParams)["next"]);
-  const { ctx, me } = await accountDoor(next);
+  const { ctx, me, clinic } = await accountDoor(next);
   const [person, passkeys] = await Promise.all([signedIn(), listPasskeys(ctx, me)]);
   return (
     <Stack gap="wide">
       <PageHead title="Your password, please" lead="What comes next is sensitive, so we make sure that it is you." />
-      <ConfirmForm next={next} email={person?.email ?? ""} action={confirmAction} />
+      {me.vouched ? null : <ConfirmForm next={next} email={person?.email ?? ""} action={confirmAction} />}
       {passkeys.length ? (
         <PasskeyButton
           deed="use"
@@ -28,6 +29,15 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/account/
           finish={confirmByPasskeyAction}
           next={next}
         />
+      ) : null}
+      {me.vouched ? (
+        <a
+          href={`/sign-in/with/${clinic.slug}?again=yes&next=${encodeURIComponent(next)}`}
+          rel="nofollow"
+          className={buttonClass({ variant: "secondary" })}
+        >
+          Prove it at the sign-in of {clinic.name}
+        </a>
       ) : null}
     </Stack>
   );

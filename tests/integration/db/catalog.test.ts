@@ -32,6 +32,8 @@ const appendOnly = [
   "sign_in_rules",
   "breaches",
   "privacy_notices",
+  "identity_providers",
+  "provider_identities",
 ];
 // Other schemas belong to libraries: drizzle's own table of migrations, the job queue, extensions.
 let database: FreshDatabase;
