@@ -69,6 +69,7 @@ export const pages: Record<string, Address> = {
   "/owner/patients": { guard: staff("see_adherence"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/owner/people": { guard: staff("manage_members") },
   "/sign-in": { guard: nothing },
+  "/sign-in/clinic": { guard: nothing, query: ({ slug: clinic }) => `?name=${clinic}` },
   "/sign-in/code": { guard: proof },
 };
 
@@ -111,6 +112,7 @@ export const routes: Record<string, Address> = {
     body: (things) => asTexts(adjusted(things)),
   },
   "/api/health": { guard: nothing },
+  "/api/owner/behind": { guard: staff("see_adherence"), query: () => "?figure=attendance" },
   "/api/owner/export": { guard: staff("export_clinic"), method: "POST", handsOutAll: true },
   "/api/stripe/webhook": { guard: nothing, method: "POST", body: () => ({}) },
   "/api/v1/appointments/[token]": { guard: manage, fill: link },
@@ -131,6 +133,9 @@ export const routes: Record<string, Address> = {
     query: ({ service }) => `?service=${service}&from=${days(2)}&to=${days(9)}`,
   },
   "/api/v1/openapi.json": { guard: nothing },
+  // The clinics of the probes have no sign-in of their own.
+  "/sign-in/with/[clinic]": { guard: proof, fill: slug },
+  "/sign-in/with/[clinic]/back": { guard: proof, fill: slug, query: () => "?code=1&state=2" },
 };
 
 /** The address itself. */

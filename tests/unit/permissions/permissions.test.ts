@@ -47,6 +47,7 @@ const everyCell: Record<Deed, string> = {
   keep_own_account: "--yyyyyy",
   manage_members: "------yy",
   set_sign_in_rule: "-------y",
+  set_identity_provider: "--------",
   see_audit: "-------y",
   run_jobs: "--------",
 };
