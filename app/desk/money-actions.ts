@@ -3,16 +3,24 @@
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { manageToken } from "@/lib/booking/manage-token";
 import { Refusal } from "@/lib/errors";
 import { issueReceipt } from "@/lib/payments/issue-receipt";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
+import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
 import { cents, text } from "./typed";
 
-type Target = { patientId: string; chainId?: string; planId?: string };
+/** Who pays, for what, and the page to return to; it says that the payment is recorded. */
+const target = z.object({
+  patientId: boundId,
+  chainId: boundId.optional(),
+  planId: boundId.optional(),
+  back: z.string().regex(/^\/desk\/[\w/-]+$/),
+});
 
 function amountOf(values: Record<string, string | string[]>): number {
   const amountMinor = cents(text(values, "amount"));
@@ -23,21 +31,21 @@ function amountOf(values: Record<string, string | string[]>): number {
   return amountMinor;
 }
 
-/** `back` is the page to return to; it says that the payment is recorded. */
 export async function takePaymentAction(
-  { back, ...target }: Target & { back: string },
+  of: z.input<typeof target>,
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
+    const { back, ...paid } = boundTo(target, of);
     const method = text(values, "method");
     if (!method)
       throw new Refusal("invalid", "How was it paid?", {
         fields: [{ field: "method", message: "Choose how it was paid." }],
       });
     const input = parseForm(takePaymentInput, {
-      ...target,
+      ...paid,
       method,
       amountMinor: amountOf(values),
       idempotencyKey: text(values, "idempotencyKey"),
@@ -52,6 +60,7 @@ export async function takePaymentAction(
 export async function cardLinkAction(chainId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx, clinic } = await staffCtx();
+    boundTo(boundId, chainId);
     const { url } = await openCheckout(ctx, {
       purpose: "desk",
       chainId,

@@ -3,17 +3,12 @@ import { z } from "zod";
 import { isId } from "../ids.ts";
 import { patientInput } from "../patients/patient-input.ts";
 import { dateInput } from "../time/date-input.ts";
-import { daysBetween } from "../time/dates.ts";
+import { daysBetween, isReckoned } from "../time/dates.ts";
+import { startInput } from "../time/start-input.ts";
 
 const id = z.string().refine(isId, "is not an id of this clinic");
 
-/** An RFC 3339 instant with its offset. */
-export const startInput = z.iso
-  .datetime({ offset: true, error: "must be a time with its offset, like 2026-12-01T09:00:00-07:00" })
-  .refine((text) => /^2[01]/.test(text), { error: "must lie in the years 2000 to 2199", abort: true })
-  .transform((text) => new Date(text));
-
-const dayInput = dateInput.refine((date) => /^2[01]/.test(date), {
+const dayInput = dateInput.refine(isReckoned, {
   error: "must lie in the years 2000 to 2199",
   abort: true,
 });

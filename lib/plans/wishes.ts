@@ -1,6 +1,6 @@
 // A patient's wishes, and the single starts they chose, as a form or an address carries them; what it does not name stays as it is.
 import { isId } from "../ids.ts";
-import { isDate } from "../time/dates.ts";
+import { isDate, isReckoned } from "../time/dates.ts";
 import type { CourseDifference, PlanPreferences, ShownStart } from "./plan-views.ts";
 
 type Query = Record<string, string | string[] | undefined>;
@@ -107,7 +107,7 @@ export function chosenOf(query: Query): ShownStart[] {
   for (const text of list(query["chosen"])) {
     const [visitId = "", at = "", practitionerId = ""] = text.split("~");
     const start = new Date(at);
-    if (isId(visitId) && isId(practitionerId) && !Number.isNaN(start.getTime()))
+    if (isId(visitId) && isId(practitionerId) && !Number.isNaN(start.getTime()) && isReckoned(at))
       chosen.set(visitId, { visitId, start, practitionerId });
   }
   return [...chosen.values()];

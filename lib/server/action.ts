@@ -68,13 +68,13 @@ export function parseForm<S extends z.ZodType>(schema: S, values: unknown): z.ou
  */
 export async function leadingAction(
   form: FormData,
-  work: () => Promise<string>,
+  work: (values: Typed) => Promise<string>,
   refused: (refusal: Refusal) => string,
 ): Promise<never> {
   let next: string;
   try {
     await sameOriginOnly(form);
-    next = await work();
+    next = await work(typedValues(form));
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;

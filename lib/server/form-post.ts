@@ -1,6 +1,6 @@
 // Looks at what is posted to a page before the framework unpacks it: what no form of ours sends is refused here, by its shape alone.
 import { Refusal } from "../errors.ts";
-import { depthOf, deepest } from "./json-text.ts";
+import { depthOf, deepest, isStorable } from "./json-text.ts";
 
 export const formLimitKb = 256;
 
@@ -62,7 +62,8 @@ function mustBeArguments(value: FormDataEntryValue | null): void {
 function parsed(value: FormDataEntryValue | null): unknown {
   if (typeof value !== "string" || depthOf(value) > deepest) throw notOurs();
   try {
-    return JSON.parse(value, (_name, inner: unknown) => {
+    return JSON.parse(value, (name, inner: unknown) => {
+      if (!isStorable(name) || !isStorable(inner)) throw notOurs();
       if (typeof inner === "string" && inner.startsWith("$") && !reference.test(inner)) throw notOurs();
       return inner;
     }) as unknown;

@@ -33,9 +33,11 @@ export function depthOf(text: string): number {
 }
 
 /** PostgreSQL keeps no text with a NUL character in it, nor one half of a surrogate pair. */
+export const isStorable = (value: unknown): boolean =>
+  typeof value !== "string" || (!value.includes("\0") && value.isWellFormed());
+
 function storable(name: string, value: unknown): unknown {
-  for (const text of [name, value])
-    if (typeof text === "string" && (text.includes("\0") || !text.isWellFormed()))
-      throw new Refusal("invalid", "The body contains a NUL character or half a character; leave it out.");
+  if (!isStorable(name) || !isStorable(value))
+    throw new Refusal("invalid", "The body contains a NUL character or half a character; leave it out.");
   return value;
 }

@@ -1,4 +1,5 @@
 // What a page of times is told, by its address, when the chosen one could not be had.
+import { startInput } from "../time/start-input.ts";
 import type { ErrorCode, Refusal } from "../errors.ts";
 import { sayWait } from "../limits/limits.ts";
 
@@ -32,8 +33,7 @@ export function readRefused(asked: Asked): { said: string; near: Date[] } | null
         : (said[gone as ErrorCode] ?? otherwise),
     near: (typeof near === "string" ? near : "")
       .split(",")
-      .map((text) => new Date(text))
-      .filter((at) => !Number.isNaN(at.getTime()))
+      .flatMap((text) => startInput.safeParse(text).data ?? [])
       .slice(0, 3),
   };
 }

@@ -1,5 +1,6 @@
 // Reads the starts that a page had on its screen back from its form.
 import { z } from "zod";
+import { startInput } from "../time/start-input.ts";
 import { Refusal } from "../errors.ts";
 import type { ShownStart } from "../plans/plan-views.ts";
 
@@ -7,7 +8,7 @@ const shape = z
   .array(
     z.object({
       visitId: z.string(),
-      start: z.iso.datetime().transform((said) => new Date(said)),
+      start: startInput,
       practitionerId: z.string(),
     }),
   )

@@ -31,6 +31,9 @@ function partsOf(date: LocalDate): [year: number, month: number, day: number] | 
   return [year, month, day];
 }
 
+/** Whether a date or instant, in the form of ISO 8601, lies in the years 2000 to 2199: no other is asked of calendars and zone data. */
+export const isReckoned = (text: string): boolean => /^2[01]\d\d-/.test(text);
+
 /** Whether the text is a date that exists (`2026-02-30` is not). */
 export function isDate(text: string): boolean {
   return partsOf(text) !== null;

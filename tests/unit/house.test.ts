@@ -114,6 +114,36 @@ describe("the house", () => {
     expect(knows(/\bconsole\b/, /^lib\/log\.ts$/)).toEqual([]);
   });
 
+  it("lets every server action through a doorway of forms, and reads by its shape what a page has bound", () => {
+    const wrong: string[] = [];
+    let actions = 0;
+    for (const file of files) {
+      const text = readFileSync(path.join(root, file), "utf8");
+      if (!/^\s*"use server";/m.test(text)) continue;
+      const [, ...blocks] = text.split(/^(?=(?:export )?(?:async function|function|const) \w+)/m);
+      const nameOf = (block: string) => /(?:function|const) (\w+)/.exec(block)![1]!;
+      const opens = (block: string, by: readonly string[]) =>
+        by.some((name) => new RegExp(`\\b${name}\\(\\s*form,`).test(block));
+      const doorways = ["formAction", "leadingAction"];
+      const own = blocks.filter((block) => !block.startsWith("export") && opens(block, doorways)).map(nameOf);
+      const exported = blocks.filter((block) => block.startsWith("export"));
+      // What is exported in another way is an action as well.
+      if ((text.match(/^export (?!type )/gm) ?? []).length !== exported.length)
+        wrong.push(`${file}: an export in another form`);
+      for (const block of exported) {
+        actions += 1;
+        const taken = block.slice(block.indexOf("("), block.indexOf("): Promise<"));
+        const plain = /^\(\s*((\w+: (string|number|FormState|FormData)( \| null)?),?\s*)*$/.test(taken);
+        if (!opens(block, [...doorways, ...own])) wrong.push(`${file}: ${nameOf(block)} goes through no doorway`);
+        if (!plain && !block.includes("boundTo(")) wrong.push(`${file}: ${nameOf(block)} believes what it is bound to`);
+        if (/\bform\.get|new Date\(/.test(block))
+          wrong.push(`${file}: ${nameOf(block)} reads what was typed by itself`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(actions).toBeGreaterThan(50);
+  });
+
   it("keeps one rule for what is bookable: its parts are opened, and buffers weighed, by the slot search alone", () => {
     const parts = /^lib\/booking\/(fitting-units|gaps|grid|listing|open-hours|spans|teams)$/;
     const others = files.filter((file) => !parts.test(file.replace(/\.tsx?$/, "")) && file !== "lib/booking/slots.ts");

@@ -17,6 +17,7 @@ import { formAction, leadingAction, parseForm, type FormState } from "@/lib/serv
 import { birthDateOf, keepBookingDraft, openBookingDraft, type BookingDraft } from "@/lib/server/booking-draft";
 import { dropDraftCookie, readDraftCookie } from "@/lib/server/cookies";
 import { refusedQuery } from "@/lib/server/refused-start";
+import { typedStart } from "@/lib/server/typed-start";
 import { countVisitor } from "@/lib/server/visitor";
 
 const to = (path: string): never => redirect(path as Route);
@@ -31,12 +32,11 @@ export async function holdAction(
   const practitioner = isId(practitionerId) ? practitionerId : undefined;
   await leadingAction(
     form,
-    async () => {
+    async (values) => {
       if (!isId(serviceId)) throw noSuch("service");
       const { ctx, draft } = await openBookingDraft(slug);
       await countVisitor("hold", slug);
-      const start = new Date(String(form.get("start") ?? ""));
-      if (Number.isNaN(start.getTime())) throw new Refusal("invalid", "Choose a time.");
+      const start = typedStart(values["start"]);
       const draftId = await keepBookingDraft(ctx, slug, {
         serviceId,
         practitionerId: practitioner,

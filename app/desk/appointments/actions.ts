@@ -12,6 +12,7 @@ import { finishVisit } from "@/lib/payments/finish-visit";
 import { missVisit } from "@/lib/payments/miss-visit";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
+import { typedStart } from "@/lib/server/typed-start";
 import { nearestSaid } from "../nearest-said";
 import { text } from "../typed";
 import { wishedStart } from "../wished-start";
@@ -91,8 +92,7 @@ export async function moveAction(appointmentId: string, _before: FormState, form
   const state = await formAction(form, async (values) => {
     const { ctx, clinic } = await staffCtx();
     const over = text(values, "overbook") !== "";
-    const start = over ? wishedStart(values, clinic.timeZone) : new Date(text(values, "start"));
-    if (Number.isNaN(start.getTime())) throw new Refusal("invalid", "Choose a time first.");
+    const start = over ? wishedStart(values, clinic.timeZone) : typedStart(text(values, "start"));
     const practitionerId = text(values, "practitioner");
     const moved = await rescheduleAppointment(ctx, {
       appointmentId,

@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { bookForPatient } from "@/lib/booking/book-for-patient";
-import { Refusal } from "@/lib/errors";
 import { patientInput, type PatientInput } from "@/lib/patients/patient-input";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
+import { typedStart } from "@/lib/server/typed-start";
 import { askedScreen } from "../asked-screen";
 import { nearestSaid } from "../nearest-said";
 import { dateParts, text } from "../typed";
@@ -19,9 +19,7 @@ export async function bookAction(_before: FormState, form: FormData): Promise<Fo
   const state = await formAction(form, async (values) => {
     const { ctx, clinic } = await staffCtx();
     const over = text(values, "overbook") !== "";
-    const start = over ? wishedStart(values, clinic.timeZone) : new Date(text(values, "start"));
-    if (Number.isNaN(start.getTime()))
-      throw new Refusal("invalid", "Choose a time.", { fields: [{ field: "start", message: "Choose a time." }] });
+    const start = over ? wishedStart(values, clinic.timeZone) : typedStart(text(values, "start"));
     const patientId = text(values, "patientId");
     const practitionerId = text(values, "practitionerId");
     const screen = askedScreen(values, patientId !== "");

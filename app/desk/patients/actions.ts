@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import type { AssessmentInput } from "@/lib/charting/charting-input";
 import { recordAssessment } from "@/lib/charting/record-assessment";
 import { Refusal } from "@/lib/errors";
@@ -11,6 +12,7 @@ import { openChartByReason, openingInput } from "@/lib/patients/open-chart";
 import { draftPlan } from "@/lib/plans/draft-plan";
 import type { DraftInput } from "@/lib/plans/plans-input";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
+import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
 import { text, texts } from "../typed";
 import { templateOf } from "./template-values";
@@ -78,6 +80,8 @@ export async function assessAction(patientId: string, _before: FormState, form: 
   return fields ? { ...state, fields } : state;
 }
 
+const assessed = z.object({ patientId: boundId, episodeId: boundId, assessmentId: boundId });
+
 export async function draftAction(
   of: { patientId: string; episodeId: string; assessmentId: string },
   _before: FormState,
@@ -91,7 +95,7 @@ export async function draftAction(
         fields: [{ field: "templateCode", message: "Choose one of the templates." }],
       });
     const { planId } = await draftPlan(ctx, {
-      ...of,
+      ...boundTo(assessed, of),
       ...template,
       strands: texts(values, "strands") as DraftInput["strands"],
       reason: text(values, "reason"),

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import { endPlan } from "@/lib/payments/end-plan";
 import { openCheckout } from "@/lib/payments/open-checkout";
@@ -13,8 +14,10 @@ import { offerPlan } from "@/lib/plans/offer-plan";
 import type { AcceptInput, StopPlan } from "@/lib/plans/plans-input";
 import { changedQuery } from "@/lib/plans/wishes";
 import { formAction, type FormState } from "@/lib/server/action";
+import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
 import { shownStarts } from "@/lib/server/shown-starts";
+import { typedStart } from "@/lib/server/typed-start";
 import { text } from "../typed";
 import { adjustOf } from "./adjust-values";
 
@@ -62,6 +65,8 @@ export async function acceptAction(planId: string, _before: FormState, form: For
   });
 }
 
+const owed = z.object({ planId: boundId, amountMinor: z.int() });
+
 /** The link to pay for held visits. */
 export async function planLinkAction(
   of: { planId: string; amountMinor: number },
@@ -70,7 +75,8 @@ export async function planLinkAction(
 ): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx } = await staffCtx();
-    const { url } = await openCheckout(ctx, { purpose: "plan", ...of, returnPath: pageOf(of.planId) });
+    const { planId, amountMinor } = boundTo(owed, of);
+    const { url } = await openCheckout(ctx, { purpose: "plan", planId, amountMinor, returnPath: pageOf(planId) });
     return { ok: true, facts: { url } };
   });
 }
@@ -91,6 +97,8 @@ export async function stopAction(planId: string, _before: FormState, form: FormD
   });
 }
 
+const planned = z.object({ planId: boundId, visitId: boundId });
+
 export async function moveVisitAction(
   of: { planId: string; visitId: string },
   _before: FormState,
@@ -98,11 +106,10 @@ export async function moveVisitAction(
 ): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
-    const [start = "", practitionerId = ""] = text(values, "start").split("|");
-    const at = new Date(start);
-    if (Number.isNaN(at.getTime())) throw new Refusal("invalid", "Choose a time first.");
-    await moveVisit(ctx, { ...of, start: at, ...(practitionerId ? { practitionerId } : {}) });
+    const { planId, visitId } = boundTo(planned, of);
+    const [start, practitionerId = ""] = text(values, "start").split("|");
+    await moveVisit(ctx, { planId, visitId, start: typedStart(start), ...(practitionerId ? { practitionerId } : {}) });
     revalidatePath("/desk", "layout");
-    to(`${pageOf(of.planId)}?moved=1`);
+    to(`${pageOf(planId)}?moved=1`);
   });
 }

@@ -92,6 +92,8 @@ describe("wishes in an address", () => {
     expect(
       chosenOf({ chosen: [chosenValue(first), chosenValue(later), "nonsense", `${visit}~never~${person}`] }),
     ).toEqual([later]);
+    // No calendar reckons with such a year.
+    expect(chosenOf({ chosen: [`${visit}~+275760-09-13T00:00:00.000Z~${person}`] })).toEqual([]);
   });
 });
 

@@ -61,6 +61,17 @@ test.each([
   await expect(form(fields as Record<string, string>, id)).rejects.toMatchObject({ code: "invalid" });
 });
 
+test.each(["\0", "a\0b", "\ud800", "\udfffx"])(
+  "an action is bound to no text that cannot be kept: %j",
+  async (text) => {
+    const refused = { code: "invalid" };
+    for (const bound of [[text], [{ a: text }], [{ [text]: 1 }], [["harbour", text]]]) {
+      await expect(form({ 0: JSON.stringify(bound) }, id)).rejects.toMatchObject(refused);
+      await expect(form({ "$ACTION_1:1": JSON.stringify(bound) })).rejects.toMatchObject(refused);
+    }
+  },
+);
+
 test("any form of a page passes, whatever its number", async () => {
   const named = JSON.stringify({ id, bound: "$@1" });
   const many = { $ACTION_REF_12: "", "$ACTION_12:0": named, "$ACTION_12:1": `["harbour",null]`, start: "now" };

@@ -11,6 +11,7 @@ import { payAtClinic } from "@/lib/payments/pay-at-clinic";
 import { formAction, leadingAction, type FormState } from "@/lib/server/action";
 import { bookingDoorAt } from "@/lib/server/booking-door";
 import { refusedQuery } from "@/lib/server/refused-start";
+import { typedStart } from "@/lib/server/typed-start";
 import { countVisitor } from "@/lib/server/visitor";
 
 const to = (path: string): never => redirect(path as Route);
@@ -68,11 +69,12 @@ export async function payAtClinicAction(
 export async function moveAction(slug: string, token: string, form: FormData): Promise<void> {
   await leadingAction(
     form,
-    async () => {
+    async (values) => {
+      const start = typedStart(values["start"]);
       const { ctx, chainId } = await bookingDoorAt(slug, token);
       await countVisitor("booking", slug);
       const { appointmentId } = await viewBooking(ctx, { chainId });
-      await rescheduleAppointment(ctx, { appointmentId, start: new Date(String(form.get("start") ?? "")) });
+      await rescheduleAppointment(ctx, { appointmentId, start });
       return `${pageOf(slug, token)}?moved=1`;
     },
     (refusal) => `${pageOf(slug, token)}/move?${refusedQuery(refusal)}`,

@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import { openByCode, requestCode } from "@/lib/patients/patient-session";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
@@ -17,11 +18,14 @@ import { addTravel, removeTravel } from "@/lib/plans/travel-dates";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { changedQuery, chosenOf, wishesOf } from "@/lib/plans/wishes";
 import { formAction, type FormState } from "@/lib/server/action";
+import { boundId, boundTo } from "@/lib/server/bound-input";
 import { birthDateOf } from "@/lib/server/booking-draft";
 import { readBrowserKey, setBrowserKey, setPatientCookie } from "@/lib/server/cookies";
 import { planDoor } from "@/lib/server/plan-page";
 import { shownStarts } from "@/lib/server/shown-starts";
+import { typedStart } from "@/lib/server/typed-start";
 import { countVisitor } from "@/lib/server/visitor";
+import { dateInput } from "@/lib/time/date-input";
 
 const to = (path: string): never => redirect(path as Route);
 const pageOf = (slug: string, token: string) => `/${slug}/plan/${token}`;
@@ -73,7 +77,7 @@ export async function acceptAction(
     if (problems.length) throw new Refusal("invalid", "Please check the marked fields.", { fields: problems });
     const plan = await viewPlan(ctx, { planId });
     const payChoice = String(values["payChoice"]) as PayChoice;
-    const address = new URLSearchParams(query);
+    const address = new URLSearchParams(boundTo(z.string(), query));
     const asked = Object.fromEntries([...address.keys()].map((name) => [name, address.getAll(name)]));
     const accepted = await acceptPlan(ctx, {
       planId,
@@ -115,10 +119,8 @@ export async function moveVisitAction(
 ): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx, planId } = await opened(slug, token);
-    const [start = "", practitionerId = ""] = String(values["start"] ?? "").split("|");
-    if (!start)
-      throw new Refusal("invalid", "Choose a time.", { fields: [{ field: "start", message: "Choose a time." }] });
-    await moveVisit(ctx, { planId, visitId, start: new Date(start), practitionerId });
+    const [start, practitionerId = ""] = String(values["start"] ?? "").split("|");
+    await moveVisit(ctx, { planId, visitId, start: typedStart(start), practitionerId });
     to(`${pageOf(slug, token)}?moved=1`);
   });
 }
@@ -137,6 +139,8 @@ export async function addTravelAction(
   });
 }
 
+const daysAway = z.object({ from: dateInput, to: dateInput });
+
 export async function removeTravelAction(
   slug: string,
   token: string,
@@ -146,10 +150,12 @@ export async function removeTravelAction(
 ): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx, planId } = await opened(slug, token);
-    await removeTravel(ctx, { planId, ...span });
+    await removeTravel(ctx, { planId, ...boundTo(daysAway, span) });
     to(`${pageOf(slug, token)}?back=1`);
   });
 }
+
+const shownVisit = z.object({ visitId: boundId, feeShownMinor: z.int() });
 
 /** What is provisional is dropped free of charge; anything else is cancelled at the price that was shown. */
 export async function giveUpAction(
@@ -160,15 +166,16 @@ export async function giveUpAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
+    const { visitId, feeShownMinor } = boundTo(shownVisit, of);
     const { ctx, planId } = await opened(slug, token);
     const plan = await viewPlan(ctx, { planId });
-    const visit = plan.visits.find(({ visitId }) => visitId === of.visitId);
+    const visit = plan.visits.find((one) => one.visitId === visitId);
     if (!visit?.chainId) throw new Refusal("already_done", "This visit is not booked any more.");
     if (visit.provisional) {
-      await dropProvisional(ctx, { planId, visitIds: [of.visitId] });
+      await dropProvisional(ctx, { planId, visitIds: [visitId] });
       to(`${pageOf(slug, token)}?dropped=1`);
     }
-    await cancelAsShown(ctx, { chainId: visit.chainId, feeShownMinor: of.feeShownMinor });
+    await cancelAsShown(ctx, { chainId: visit.chainId, feeShownMinor });
     to(`${pageOf(slug, token)}?cancelled=1`);
   });
 }

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { recordScore } from "@/lib/charting/record-score";
 import { inTransaction } from "@/lib/context/context";
 import { Refusal } from "@/lib/errors";
@@ -13,10 +14,13 @@ import { decideReassessment, type Decision } from "@/lib/plans/decide-reassessme
 import { pausePlan, resumePlan } from "@/lib/plans/pause-plan";
 import type { ReflowPolicy } from "@/lib/plans/plan-views";
 import { measuredAgain, proposeDecision } from "@/lib/plans/propose-decision";
+import { reflowPolicies } from "@/lib/plans/reflow-views";
 import { addTravel, removeTravel } from "@/lib/plans/travel-dates";
 import { formAction, type FormState } from "@/lib/server/action";
+import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
 import { shownStarts } from "@/lib/server/shown-starts";
+import { dateInput } from "@/lib/time/date-input";
 import { askedScreen } from "../../asked-screen";
 import { text } from "../../typed";
 
@@ -48,8 +52,9 @@ export async function removeTravelAction(
 ): Promise<FormState> {
   return act(form, async () => {
     const { ctx } = await staffCtx();
-    await removeTravel(ctx, of);
-    return `${pageOf(of.planId)}?back=1#away`;
+    const absence = boundTo(z.object({ planId: boundId, from: dateInput, to: dateInput }), of);
+    await removeTravel(ctx, absence);
+    return `${pageOf(absence.planId)}?back=1#away`;
   });
 }
 
@@ -70,7 +75,7 @@ export async function resumeAction(
 ): Promise<FormState> {
   return act(form, async (values) => {
     const { ctx } = await staffCtx();
-    const { planId, patientId } = of;
+    const { planId, patientId } = boundTo(z.object({ planId: boundId, patientId: boundId }), of);
     if (values["asked"] !== undefined) {
       const screen = askedScreen(values, false);
       if (screen) await recordScreen(ctx, { ...screen, patientId, askedHow: "desk" });
@@ -80,6 +85,8 @@ export async function resumeAction(
   });
 }
 
+const measured = z.object({ planId: boundId, patientId: boundId, episodeId: boundId });
+
 /** Scores typed at a reassessment; an empty field was not measured. */
 export async function measureAction(
   of: { planId: string; patientId: string; episodeId: string },
@@ -88,7 +95,7 @@ export async function measureAction(
 ): Promise<FormState> {
   return act(form, async (values) => {
     const { ctx } = await staffCtx();
-    const { planId, patientId, episodeId } = of;
+    const { planId, patientId, episodeId } = boundTo(measured, of);
     const typed = measuredAgain.filter((instrument) => text(values, instrument) !== "");
     if (!typed.length) throw new Refusal("invalid", "Type at least one score.");
     const fields = typed.flatMap((id) => {
@@ -128,12 +135,13 @@ export async function replanAction(
 ): Promise<FormState> {
   return act(form, async (values) => {
     const { ctx } = await staffCtx();
+    const { planId, policy } = boundTo(z.object({ planId: boundId, policy: z.enum(reflowPolicies) }), of);
     try {
-      await replanCourse(ctx, { ...of, seen: shownStarts(values["seen"]), stamp: text(values, "stamp") });
+      await replanCourse(ctx, { planId, policy, seen: shownStarts(values["seen"]), stamp: text(values, "stamp") });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "plan_changed") throw error;
-      return `${replanOf(of.planId)}?policy=${of.policy}&changed=1`;
+      return `${replanOf(planId)}?policy=${policy}&changed=1`;
     }
-    return `${pageOf(of.planId)}?replanned=1`;
+    return `${pageOf(planId)}?replanned=1`;
   });
 }
