@@ -21,6 +21,8 @@ function playwright(stack: ThrowAwayStack): Promise<number> {
       MAIL_URL: stack.mailUrl ?? "",
       STRIPE_STAND_IN_URL: stack.stripeUrl ?? "",
       STRIPE_WEBHOOK_SECRET: stack.env["STRIPE_WEBHOOK_SECRET"] ?? "",
+      // Signs links as mail carries them.
+      AUTH_SECRET: stack.env["AUTH_SECRET"] ?? "",
       // The administrator's address, so that a test can look at what was stored.
       DATABASE_URL: stack.adminUrl,
     },
