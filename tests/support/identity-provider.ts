@@ -1,4 +1,5 @@
 // A real OpenID Connect provider, and a person at its pages: signs in, says yes, and is sent back.
+import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { type KoaContextWithOIDC } from "oidc-provider";
@@ -8,7 +9,11 @@ export type Person = { email?: string; email_verified?: boolean };
 /** `people` by the name they sign in with there; may be changed as a test goes on. */
 export async function startProvider(client: { id: string; secret: string; back: string }) {
   const people: Record<string, Person> = {};
-  const server = createServer((request, response) => void provider.callback()(request, response));
+  const keys = { foreign: false };
+  const server = createServer((request, response) => {
+    if (keys.foreign && request.url === "/jwks") response.end(foreignKeys);
+    else void provider.callback()(request, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, {
@@ -22,9 +27,14 @@ export async function startProvider(client: { id: string; secret: string; back: 
       claims: () => ({ sub, ...people[sub] }),
     }),
   });
+  const { n } = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" });
+  const known = (await (await fetch(`${issuer}/jwks`)).json()) as { keys: { kty: string }[] };
+  const foreignKeys = JSON.stringify({ keys: known.keys.map((key) => (key.kty === "RSA" ? { ...key, n } : key)) });
   return {
     issuer,
     people,
+    /** With `foreign`, it publishes other keys than it signs with. */
+    keys,
     /** Follows the provider's pages from `url` until they lead back; answers the query of the address that they lead to. */
     visit: (url: string, name: string) => visit(url, name, client.back),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),

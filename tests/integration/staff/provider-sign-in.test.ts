@@ -159,6 +159,17 @@ test("an answer to another round, a changed answer and a used one are refused", 
   await expect(ask(two)).rejects.toEqual(refusedWith("invalid"));
 });
 
+test("a token that is not signed with the provider's published key vouches for nobody", async () => {
+  provider.people["boss"] = { email: staff.who("owner").email, email_verified: true };
+  provider.keys.foreign = true;
+  try {
+    await expect(prove("boss")).rejects.toEqual(refusedWith("invalid"));
+  } finally {
+    provider.keys.foreign = false;
+  }
+  expect((await prove("boss")).token).toBeTruthy();
+});
+
 test("the secret lies sealed, a provider that is away is said kindly, and an ended one leads nowhere", async () => {
   expect((await loadProvider(guest()))!.clientSecret).toBe(client.secret);
   const rows = JSON.stringify(await clinic.inside((tx) => tx.execute("select * from identity_providers")));
