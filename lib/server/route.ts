@@ -1,5 +1,6 @@
 // The doorway of the HTTP API: limits, then bounded JSON in, JSON or an RFC 9457 problem out.
 import "server-only";
+import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
@@ -55,6 +56,8 @@ export async function route(request: Request, door: RouteDoor, work: () => Promi
     if (door.limit) await countVisitor(door.limit, door.clinic, request.headers);
     return await work();
   } catch (error) {
+    // A redirect is thrown too.
+    unstable_rethrow(error);
     const refusal = refusalOf(error);
     if (refusal)
       return problem(httpStatus[refusal.code], refusal.code, refusal.message, {
