@@ -19,7 +19,10 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/account/
   const [person, passkeys] = await Promise.all([signedIn(), listPasskeys(ctx, me)]);
   return (
     <Stack gap="wide">
-      <PageHead title="Your password, please" lead="What comes next is sensitive, so we make sure that it is you." />
+      <PageHead
+        title={me.vouched ? "Is it you?" : "Your password, please"}
+        lead="What comes next is sensitive, so we make sure that it is you."
+      />
       {me.vouched ? null : <ConfirmForm next={next} email={person?.email ?? ""} action={confirmAction} />}
       {passkeys.length ? (
         <PasskeyButton
