@@ -20,6 +20,7 @@ export type ErrorCode =
   | "review_first"
   | "too_late"
   | "already_done"
+  | "record_kept"
   | "idempotency_mismatch"
   | "in_progress"
   | "template_not_eligible"
@@ -57,6 +58,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   review_first: 409,
   too_late: 409,
   already_done: 409,
+  record_kept: 409,
   idempotency_mismatch: 422,
   in_progress: 409,
   template_not_eligible: 422,

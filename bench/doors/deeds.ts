@@ -154,6 +154,11 @@ const files: Record<string, Record<string, Call>> = {
         startOn: day(3),
       }),
     },
+    holdAction: {
+      guard: of("hold_record"),
+      args: one("patient"),
+      fields: () => ({ act: "placed", reason: long }),
+    },
     openChartAction: {
       guard: of("open_chart_by_reason"),
       args: one("patient"),
@@ -253,6 +258,7 @@ const files: Record<string, Record<string, Call>> = {
     },
   },
   "app/owner/keeping/actions.ts": {
+    erasePatientAction: { guard: of("erase_patient"), args: one("patient"), fields: () => ({ sure: "yes" }) },
     recordBreachAction: { guard: staff("keep_breaches"), fields: breach },
     setPrivacyNoticeAction: {
       guard: staff("set_privacy_notice"),

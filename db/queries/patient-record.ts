@@ -34,6 +34,8 @@ export const recordParts: readonly Part[] = [
   { table: "receipts", column: "patient_id" },
   { table: "messages", column: "appointment_id", of: "appointments" },
   { table: "chart_openings", column: "patient_id" },
+  { table: "legal_holds", column: "patient_id" },
+  { table: "erasures", column: "patient_id" },
   { table: "audit", column: "patient_id" },
 ];
 

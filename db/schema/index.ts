@@ -3,6 +3,7 @@ export * from "./booking.ts";
 export * from "./clinic.ts";
 export * from "./events.ts";
 export * from "./global.ts";
+export * from "./keeping.ts";
 export * from "./money.ts";
 export * from "./patients.ts";
 export * from "./plans.ts";

@@ -52,7 +52,10 @@ export const assessments = pgTable(
     within("assessments_member_fk", t, t.memberId, members),
     within("assessments_replaces_fk", t, t.replacesId, { clinicId: t.clinicId, id: t.id }),
     index("assessments_by_episode").on(t.clinicId, t.episodeId, t.assessedAt),
-    check("assessments_role_known", sql`${t.triggerPointRole} in ('primary', 'contributing', 'not_involved')`),
+    check(
+      "assessments_role_known",
+      sql`${t.triggerPointRole} in ('primary', 'contributing', 'not_involved', 'erased')`,
+    ),
   ],
 );
 

@@ -36,6 +36,8 @@ export type Deed =
   | "export_patient"
   | "export_clinic"
   | "keep_breaches"
+  | "hold_record"
+  | "erase_patient"
   | "set_privacy_notice"
   | "write_chart"
   | "review_screen"
@@ -86,15 +88,16 @@ const leading: Deed[] = [
   "see_adherence",
   "manage_members",
   "keep_breaches",
+  "hold_record",
   "set_privacy_notice",
 ];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {
   practitioner: new Set<Deed>([...staff, ...chart, "open_chart_by_reason"]),
   front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
-  clinical_lead: new Set<Deed>([...staff, ...chart, "see_any_chart", "overbook"]),
+  clinical_lead: new Set<Deed>([...staff, ...chart, "see_any_chart", "hold_record", "overbook"]),
   manager: new Set<Deed>([...staff, ...leading]),
-  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic", "see_audit"]),
+  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic", "erase_patient", "see_audit"]),
   // Helps with how the clinic is set up, and never learns who comes.
   support: new Set<Deed>(["see_public_clinic", "see_hours", "keep_own_account"]),
 };

@@ -75,6 +75,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayNumber(date) + days);
 }
 
+/** The same day so many years later; 1 March where 29 February does not exist, so that no year is cut short. */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  const parts = partsOf(date);
+  if (!parts) throw new RangeError(`"${date}" is not a date; write YYYY-MM-DD`);
+  const year = parts[0] + years;
+  if (!(year >= 1 && year <= 9999)) throw new RangeError(`${date} and ${years} years has no four-digit year`);
+  const same = String(year).padStart(4, "0") + date.slice(4);
+  return isDate(same) ? same : `${same.slice(0, 4)}-03-01`;
+}
+
 /** Whole calendar days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -1,12 +1,13 @@
 // Opens a made-up clinic: place, rooms, people with their sign-ins and hours, services with dated prices and rules.
 import { payerFees } from "../../db/seed/rows/payer-fees.ts";
 import { planTemplates } from "../../db/seed/rows/plan-templates.ts";
+import { retentionRules } from "../../db/seed/rows/retention-rules.ts";
 import { scopeRules } from "../../db/seed/rows/scope-rules.ts";
 import { taxRates } from "../../db/seed/rows/tax-rates.ts";
 import { currency, type Clinic, type Practitioner } from "./clinic.ts";
 import type { Clock } from "./clock.ts";
 import type { ClinicDesign, PractitionerDesign } from "./design.ts";
-import type { Draw } from "./draw.ts";
+import { drawFrom, type Draw } from "./draw.ts";
 import { keepHours } from "./hours.ts";
 import { noRows } from "./rows.ts";
 import { addServices } from "./services.ts";
@@ -189,6 +190,9 @@ function addRules(clinic: Clinic, openedAt: Date) {
     setAt: openedAt,
   });
   for (const rate of taxRates) rows.taxRates.push({ clinicId, id: draw.id(openedAt), ...rate });
+  // Its own generator: one more draw from the clinic's would change everything that is drawn later.
+  const drawn = drawFrom(`retention of ${design.slug}`);
+  for (const rule of retentionRules) rows.retentionRules.push({ clinicId, id: drawn.id(openedAt), ...rule });
   // The public payers' rows are those of British Columbia.
   if (design.region === "BC")
     for (const fee of payerFees)

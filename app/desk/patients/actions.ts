@@ -1,5 +1,5 @@
 "use server";
-// From an assessment to a drafted plan.
+// From an assessment to a drafted plan; who may open the chart, and what holds the record.
 import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
@@ -8,6 +8,7 @@ import type { AssessmentInput } from "@/lib/charting/charting-input";
 import { recordAssessment } from "@/lib/charting/record-assessment";
 import { Refusal } from "@/lib/errors";
 import { instrumentIds, type InstrumentId } from "@/lib/outcomes/instruments";
+import { holdInput, setHold } from "@/lib/patients/legal-hold";
 import { openChartByReason, openingInput } from "@/lib/patients/open-chart";
 import { draftPlan } from "@/lib/plans/draft-plan";
 import type { DraftInput } from "@/lib/plans/plans-input";
@@ -23,6 +24,14 @@ export async function openChartAction(patientId: string, _before: FormState, for
     const { ctx } = await staffCtx();
     await openChartByReason(ctx, parseForm(openingInput, { patientId, reason: text(values, "reason") }));
     revalidatePath("/desk", "layout");
+  });
+}
+
+export async function holdAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    await setHold(ctx, { patientId, ...parseForm(holdInput, values) });
+    revalidatePath(`/desk/patients/${patientId}`);
   });
 }
 

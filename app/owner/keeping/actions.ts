@@ -1,10 +1,11 @@
 "use server";
-// What owners and managers write: the breach register, and what the privacy page names.
+// What owners and managers write: the breach register, what the privacy page names, and the end of a record.
 import { revalidatePath } from "next/cache";
 import { breachInput, recordBreach } from "@/lib/clinic/breaches";
 import { privacyNoticeInput, setPrivacyNotice } from "@/lib/clinic/privacy-notice";
+import { eraseInput, erasePatient } from "@/lib/patients/erase-patient";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
-import { staffCtx } from "@/lib/server/contexts";
+import { provedDoor, staffCtx } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
 
 export async function recordBreachAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -19,6 +20,16 @@ export async function setPrivacyNoticeAction(_before: FormState, form: FormData)
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     await setPrivacyNotice(ctx, parseForm(privacyNoticeInput, values));
+    revalidatePath("/owner/keeping");
+  });
+}
+
+/** Asks for the password first; the page leads back to the list. */
+export async function erasePatientAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await provedDoor("/owner/keeping");
+    parseForm(eraseInput, values);
+    await erasePatient(ctx, { patientId });
     revalidatePath("/owner/keeping");
   });
 }

@@ -3,25 +3,29 @@ import type { Metadata } from "next";
 import { BreachForm } from "@/components/clinic/breach-form";
 import { BreachList } from "@/components/clinic/breach-list";
 import { PrivacyForm } from "@/components/clinic/privacy-form";
+import { DueRecords } from "@/components/patients/due-records";
 import { Button, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { dataKinds, listBreaches, type BreachRow } from "@/lib/clinic/breaches";
 import { loadPrivacyNotice, sayProcessors } from "@/lib/clinic/privacy-notice";
+import { recordsDue, type RecordsDue } from "@/lib/patients/records-due";
 import { mayDo } from "@/lib/permissions/permissions";
 import { accountDoor, staffPage } from "@/lib/server/contexts";
 import { isProved } from "@/lib/staff/session-life";
 import { sayDate, sayMoment } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { recordBreachAction, setPrivacyNoticeAction } from "./actions";
+import { erasePatientAction, recordBreachAction, setPrivacyNoticeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Keeping" };
 
 export default async function KeepingPage() {
   await staffPage("/owner/keeping", "keep_breaches");
   const { ctx, clinic, actor } = await accountDoor("/owner/keeping");
-  const [breaches, notice] = await Promise.all([listBreaches(ctx), loadPrivacyNotice(ctx)]);
+  const [breaches, notice, due] = await Promise.all([listBreaches(ctx), loadPrivacyNotice(ctx), recordsDue(ctx)]);
+  const proved = isProved(actor.provedAt, ctx.now);
+  const mayErase = mayDo(actor, "erase_patient");
   const day = (date: string) => sayDate(date, clinic.locale);
   const facts = (row: BreachRow) => [
     `${sayMoment(row.recordedAt, clinic.timeZone, clinic.locale)}, ${row.recordedBy}: ${row.happened}`,
@@ -43,7 +47,7 @@ export default async function KeepingPage() {
           rule={false}
           hint="Each line of the file is one record as JSON: patients, visits, plans, notes, money, and who did what. It holds health records; keep it where only you can read it. Each copy is noted."
         >
-          {isProved(actor.provedAt, ctx.now) ? (
+          {proved ? (
             <form method="post" action="/api/owner/export">
               <Button type="submit" variant="secondary">
                 Save the file
@@ -56,6 +60,28 @@ export default async function KeepingPage() {
           )}
         </Section>
       ) : null}
+      <Section title="Records whose time is over" id="due" hint={ruleWords(due.rule)}>
+        {due.records.length && mayErase && !proved ? (
+          <div className="mb-4">
+            <LinkButton href="/account/confirm?next=/owner/keeping" variant="secondary">
+              Type your password to erase records
+            </LinkButton>
+          </div>
+        ) : null}
+        {due.records.length ? (
+          <DueRecords
+            lines={due.records.map((one) => ({
+              id: one.patientId,
+              name: one.name,
+              detail: `Last entry ${day(one.lastEntryOn)}, kept until ${day(one.keptUntil)}`,
+              held: one.held,
+              erase: mayErase && proved ? erasePatientAction.bind(null, one.patientId) : null,
+            }))}
+          />
+        ) : (
+          <EmptyState title="No record may go yet">Each one stays until its day has come.</EmptyState>
+        )}
+      </Section>
       <Section
         title="Breaches"
         id="breaches"
@@ -101,4 +127,11 @@ export default async function KeepingPage() {
       </Section>
     </Stack>
   );
+}
+
+/** The rule in force, as a reader needs it. */
+function ruleWords(rule: RecordsDue["rule"]): string {
+  if (!rule) return "The clinic has no rule for how long records are kept, so none may go.";
+  const { yearsAfterLastEntry, yearsAfterMajority, ageOfMajority, source } = rule;
+  return `Kept for ${yearsAfterLastEntry} years after the last entry, or ${yearsAfterMajority} years after the patient turned ${ageOfMajority}, whichever is later. ${source}. A hold on the patient’s page keeps a record longer.`;
 }

@@ -32,6 +32,9 @@ const appendOnly = [
   "sign_in_rules",
   "breaches",
   "privacy_notices",
+  "retention_rules",
+  "legal_holds",
+  "erasures",
   "identity_providers",
   "provider_identities",
 ];

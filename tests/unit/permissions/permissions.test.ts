@@ -31,6 +31,8 @@ const everyCell: Record<Deed, string> = {
   export_patient: "----yy--",
   export_clinic: "-------y",
   keep_breaches: "------yy",
+  hold_record: "-----yyy",
+  erase_patient: "-------y",
   set_privacy_notice: "------yy",
   write_chart: "----yy--",
   review_screen: "----yy--",

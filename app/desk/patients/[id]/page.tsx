@@ -7,6 +7,7 @@ import { PlanLines } from "@/components/desk/plan-lines";
 import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
 import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
+import { HoldForm } from "@/components/patients/hold-form";
 import { PatientMoney } from "@/components/payments/patient-money";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -22,6 +23,7 @@ import { newId } from "@/lib/ids";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
 import { formatMoney } from "@/lib/money/money";
+import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
@@ -33,7 +35,7 @@ import { address, askedFor, chartSeen, seen } from "../../door";
 import { planStrips } from "../../plan-strips";
 import { receiptAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
-import { openChartAction } from "../actions";
+import { holdAction, openChartAction } from "../actions";
 import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Patient" };
@@ -44,11 +46,12 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}`, "see_patient");
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, money, plans, opened] = await Promise.all([
+  const [standing, money, plans, opened, hold] = await Promise.all([
     standingScreen(ctx, id),
     moneyOf(ctx, { patientId: id }),
     planOfPatient(ctx, { patientId: id }),
     seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
+    mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
   ]);
   const mustSayWhy = opened === "reason_needed";
   const chart = mustSayWhy ? null : opened;
@@ -246,6 +249,18 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                   Save for another system
                 </Anchor>
               </p>
+            </Section>
+          ) : null}
+          {hold ? (
+            <Section title="Legal hold" id="hold">
+              <HoldForm
+                held={hold.held}
+                rows={hold.rows.map(
+                  ({ act, at, by, reason }) =>
+                    `${act === "placed" ? "Placed" : "Lifted"} ${when(at)}, ${year(at)}, by ${by}${reason ? `: ${reason}` : ""}`,
+                )}
+                action={holdAction.bind(null, id)}
+              />
             </Section>
           ) : null}
           <Section title="Money" id="money">

@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { payerFees } from "../../../../../db/seed/rows/payer-fees.ts";
+import { retentionRules } from "../../../../../db/seed/rows/retention-rules.ts";
 import { scopeRules } from "../../../../../db/seed/rows/scope-rules.ts";
 import { taxRates } from "../../../../../db/seed/rows/tax-rates.ts";
 import { isDate } from "../../../../../lib/time/dates.ts";
 
-const all: readonly { effectiveFrom: string; source: string }[] = [...scopeRules, ...payerFees, ...taxRates];
+const all: readonly { effectiveFrom: string; source: string }[] = [
+  ...scopeRules,
+  ...payerFees,
+  ...taxRates,
+  ...retentionRules,
+];
 
 describe("the dated rows", () => {
   it("each say from when they hold and on what they rest", () => {
