@@ -98,3 +98,10 @@ test("another kind of body is a refusal of its own, as is a body that breaks off
     await expect(text("--x\r\ncontent-disposition: form-da", boundary)).rejects.toMatchObject({ code: "invalid" });
   await expect(form({ name: "x".repeat(300_000) })).rejects.toMatchObject({ code: "too_large" });
 });
+
+test("a body that is too long is refused at once where another still holds it, as the proxy's copy of a request", async () => {
+  const body = new FormData();
+  body.set("name", "x".repeat(300_000));
+  const post = new Request(url, { method: "POST", body });
+  await expect(mustBeForm(post.clone(), null)).rejects.toMatchObject({ code: "too_large" });
+});
