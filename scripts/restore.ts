@@ -5,6 +5,7 @@ import { audit } from "./audit.ts";
 import { onDatabase, runStatement } from "./database.ts";
 import { readBackupFile } from "./keeping/backup-file.ts";
 import { keepingCommand } from "./keeping/command.ts";
+import { eraseAgain, erasuresOf } from "./keeping/erase-again.ts";
 import { migrationsOf, type Manifest, type TableSum } from "./keeping/dump.ts";
 import { migrateUpTo } from "./keeping/first-migrations.ts";
 import { BackupText, loadDatabase } from "./keeping/load.ts";
@@ -17,7 +18,7 @@ npm run -s restore -- FILE --passphrase-file SECRET   for an encrypted backup
 Works on DATABASE_URL (a superuser, or a role with BYPASSRLS and CREATEDB), else on the embedded database of DATA_DIR.
 Stop the product first. The backup is loaded beside the database with every constraint in force, its rows are counted
 and hashed, later migrations are applied and every rule of \`npm run -s audit\` is checked; only then it takes the
-database's name. Until then Ctrl-C or a failure leaves everything as it was. Everybody has to sign in again.`;
+database's name. With --replace, what was erased since the backup is erased in it again. Until then Ctrl-C or a failure leaves everything as it was. Everybody has to sign in again.`;
 
 export type RestoreOptions = {
   /** The database that the backup shall become. */
@@ -35,6 +36,8 @@ export type Restored = {
   tables: TableSum[];
   clinics: number;
   violations: number;
+  /** Records that had been erased since the backup, and were erased in it again. */
+  erasedAgain: number;
   /** The name under which the former database is kept. */
   keptAs?: string;
 };
@@ -101,6 +104,8 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     await runOnServer(adminUrl, `create database ${quoted(nameOf(beside))}`);
     const tables = await load(beside, manifest, text, tell);
     await migrateDatabase(beside);
+    const erasures = empty ? [] : await withSql(adminUrl, erasuresOf);
+    const erasedAgain = await withSql(beside, (sql) => sql.begin((tx) => eraseAgain(tx, erasures)));
     await runStatement(beside, "analyze");
     const { app } = await appUrls(beside);
     const { clinics, violations } = await audit(app, tell);
@@ -108,7 +113,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     await lookAt(adminUrl);
     const keptAs = empty ? undefined : `${name.slice(0, 40)}_before_${stamp}`;
     await takeName(adminUrl, nameOf(beside), keptAs);
-    return { madeAt: manifest.madeAt, tables, clinics, violations, ...(keptAs ? { keptAs } : {}) };
+    return { madeAt: manifest.madeAt, tables, clinics, violations, erasedAgain, ...(keptAs ? { keptAs } : {}) };
   } catch (error) {
     await runOnServer(adminUrl, `drop database if exists ${quoted(nameOf(beside))} with (force)`);
     throw error;
@@ -141,6 +146,7 @@ if (import.meta.main)
         `Restored as it was at ${done.madeAt}: ${rows} rows of ${done.tables.length} tables, each as written, in ${seconds()} s.`,
       );
       tell(`${done.violations} violations in ${done.clinics} clinics.`);
+      if (done.erasedAgain) tell(`${done.erasedAgain} records that were erased since are erased again.`);
       if (done.keptAs)
         tell(`What was there before is kept as the database "${done.keptAs}"; drop it when you are sure.`);
       if (done.violations) process.exitCode = 1;

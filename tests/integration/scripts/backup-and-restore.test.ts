@@ -227,3 +227,30 @@ test("a role that does not see every clinic cannot make a backup", async () => {
   await expect(backUp({ adminUrl: database.appUrl, file: file(), tell })).rejects.toThrow("BYPASSRLS");
   expect(readdirSync(directory)).toEqual([]);
 });
+
+test("what was erased since the backup is erased in it again, by the list of the database it replaces", async () => {
+  const file = path.join(directory, "before.taper");
+  const source = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
+  const { clinicId, ids } = clinic;
+  const gone = newId();
+  const words = "Qzbackup canary";
+  await source`insert into patients (clinic_id, id, name, email, created_at) values (${clinicId}, ${gone}, ${words}, 'qz@example.org', '2001-01-01')`;
+  await backUp({ adminUrl: database.adminUrl, file, tell });
+  await restore({ adminUrl: target, file, tell });
+  // Erased in the database that serves, after the backup.
+  const serving = postgres(target, { max: 1, onnotice: () => {} });
+  await serving`insert into erasures (clinic_id, id, patient_id, kept_until, erased_on, erased_at, member_id)
+    values (${clinicId}, ${newId()}, ${gone}, '2036-01-01', '2037-01-01', now(), ${ids.members.owner})`;
+  await serving.end();
+  const { erasedAgain, violations } = await restore({ adminUrl: target, file, replace: true, tell });
+  expect({ erasedAgain, violations }).toEqual({ erasedAgain: 1, violations: 0 });
+  const back = postgres(target, { max: 1, onnotice: () => {} });
+  expect(await back`select name, email from patients where id = ${gone}`).toEqual([
+    { name: "Erased record", email: null },
+  ]);
+  expect(await back`select name from patients where id = ${ids.asha}`).toEqual([{ name: asha.name }]);
+  expect(await back`select patient_id from erasures`).toEqual([{ patient_id: gone }]);
+  await back.end();
+  await source`delete from patients where id = ${gone}`;
+  await source.end();
+});
