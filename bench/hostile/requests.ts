@@ -52,6 +52,8 @@ const bodiless = new Set([
   "/api/v1/clinics/[clinic]/slots",
   "/api/v1/openapi.json",
   "/icon.svg",
+  "/sign-in/with/[clinic]",
+  "/sign-in/with/[clinic]/back",
 ]);
 
 /** What each part of an address is in life; a new name has to be added here before its door can be tried. */
