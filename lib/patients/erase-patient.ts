@@ -1,5 +1,4 @@
 // Erases one patient's record once it may go: who it was and what was found is gone, visits and money stay as numbers.
-import { z } from "zod";
 import { agedRecords, eraseRows, hasOpenMoney, liveOf, lockPatient } from "../../db/queries/keeping.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
@@ -9,8 +8,10 @@ import { mustHaveProved } from "../staff/self.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { datesOf, ruleToday } from "./records-due.ts";
 
-/** What is typed before an erasure. */
-export const eraseInput = z.object({ sure: z.literal("yes", { error: "Say that you are sure." }) });
+/** What a form asks before an erasure. Refuses with `invalid`. */
+export function mustBeSure(typed: unknown): void {
+  if (typed !== "yes") throw new Refusal("invalid", "Tick the box first: an erased record does not come back.");
+}
 
 const kept = (why: string, facts: Record<string, unknown> = {}) => new Refusal("record_kept", why, { facts });
 

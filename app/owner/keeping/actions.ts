@@ -1,9 +1,10 @@
 "use server";
 // What owners and managers write: the breach register, what the privacy page names, and the end of a record.
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { breachInput, recordBreach } from "@/lib/clinic/breaches";
 import { privacyNoticeInput, setPrivacyNotice } from "@/lib/clinic/privacy-notice";
-import { eraseInput, erasePatient } from "@/lib/patients/erase-patient";
+import { erasePatient, mustBeSure } from "@/lib/patients/erase-patient";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { provedDoor, staffCtx } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
@@ -28,8 +29,8 @@ export async function setPrivacyNoticeAction(_before: FormState, form: FormData)
 export async function erasePatientAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await provedDoor("/owner/keeping");
-    parseForm(eraseInput, values);
+    mustBeSure(values["sure"]);
     await erasePatient(ctx, { patientId });
-    revalidatePath("/owner/keeping");
+    redirect("/owner/keeping?erased=yes#due");
   });
 }

@@ -6,6 +6,7 @@ import { PrivacyForm } from "@/components/clinic/privacy-form";
 import { DueRecords } from "@/components/patients/due-records";
 import { Button, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { dataKinds, listBreaches, type BreachRow } from "@/lib/clinic/breaches";
@@ -20,7 +21,8 @@ import { erasePatientAction, recordBreachAction, setPrivacyNoticeAction } from "
 
 export const metadata: Metadata = { title: "Keeping" };
 
-export default async function KeepingPage() {
+export default async function KeepingPage({ searchParams }: PageProps<"/owner/keeping">) {
+  const erased = (await searchParams)["erased"] !== undefined;
   await staffPage("/owner/keeping", "keep_breaches");
   const { ctx, clinic, actor } = await accountDoor("/owner/keeping");
   const [breaches, notice, due] = await Promise.all([listBreaches(ctx), loadPrivacyNotice(ctx), recordsDue(ctx)]);
@@ -61,6 +63,11 @@ export default async function KeepingPage() {
         </Section>
       ) : null}
       <Section title="Records whose time is over" id="due" hint={ruleWords(due.rule)}>
+        {erased ? (
+          <div className="mb-4">
+            <Notice tone="success" live title="The record is erased." />
+          </div>
+        ) : null}
         {due.records.length && mayErase && !proved ? (
           <div className="mb-4">
             <LinkButton href="/account/confirm?next=/owner/keeping" variant="secondary">
