@@ -41,7 +41,7 @@ test("AC-04 nothing is written into a page but as text", () => {
 
 test("PX-01 the proxy knows nobody, so that walking past it opens nothing", () => {
   const text = readFileSync(path.join(root, "proxy.ts"), "utf8");
-  const imported = [...text.matchAll(/from "([^"]+)"/g)].map(([, name]) => name);
+  const imported = [...text.matchAll(/(?:from|import|import\() ?"([^"]+)"/g)].map(([, name]) => name);
   expect(imported).toContain("./lib/server/content-policy.ts");
   expect(imported.filter((name) => /auth|session|contexts|permissions|staff|patients|db\//.test(name!))).toEqual([]);
   expect(text).not.toMatch(/cookies?\b|redirect|rewrite/);
