@@ -77,7 +77,8 @@ test("RT-01 with the table away nobody signs in, and a few holds a process still
     await expect(countUse(third, "plan-code", "eve")).rejects.toMatchObject({ code: "busy_try_again" });
     const tried = await Promise.allSettled(Array.from({ length: 10 }, () => countUse(third, "hold", "eve")));
     expect(letIn(tried)).toBe(limits.hold.withoutTable);
-    expect(tried.at(-1)).toMatchObject({ reason: { code: "too_many" } });
+    // Who of those that came at once was turned away is nobody's choice.
+    for (const one of tried) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "too_many" });
   } finally {
     await admin("alter table rate_limits_away rename to rate_limits");
   }
