@@ -137,7 +137,7 @@ const files: Record<string, Record<string, Call>> = {
     receiptAction: { guard: of("take_payment"), args: one("charge") },
     takePaymentAction: {
       guard: of("take_payment"),
-      args: ({ patient }) => [{ patientId: patient, back: "/desk" }],
+      args: ({ patient }) => [{ patientId: patient, back: "/desk/patients" }],
       fields: () => ({ method: "cash", amount: "1.00", ...key() }),
     },
   },

@@ -35,7 +35,7 @@ export type Ground = {
   own: Things;
   other: Things;
   foreign: Things;
-  /** A patient of the foreign clinic besides the one above. */
+  /** A patient of the foreign clinic whom the practitioner of the one above does not treat. */
   foreignOther: Things;
 };
 
@@ -86,12 +86,13 @@ export async function chooseThings(sql: postgres.ISql, mine: string, theirs: str
   const own = await thingsOf(sql, mine, first!.patient, secret);
   const stranger = here.find(({ team }) => !team.includes(own.practitioner));
   const there = await candidates(sql, theirs);
-  if (!stranger || there.length < 2) throw new Error("The demo clinics have too few patients in treatment.");
-  const [foreign, foreignOther] = [there[0]!.patient, there[1]!.patient];
+  const foreign = await thingsOf(sql, theirs, there[0]!.patient, secret);
+  const foreignOther = there.find(({ team }) => !team.includes(foreign.practitioner));
+  if (!stranger || !foreignOther) throw new Error("The demo clinics have too few patients in treatment.");
   return {
     own,
     other: await thingsOf(sql, mine, stranger.patient, secret),
-    foreign: await thingsOf(sql, theirs, foreign, secret),
-    foreignOther: await thingsOf(sql, theirs, foreignOther, secret),
+    foreign,
+    foreignOther: await thingsOf(sql, theirs, foreignOther.patient, secret),
   };
 }

@@ -1,6 +1,7 @@
 // Cancels a visit and settles its money in one transaction: in time it all goes back, late the stored fee stays.
 import { planOfVisit } from "../../db/queries/money.ts";
 import { cancelAppointment } from "../booking/cancel-appointment.ts";
+import { mustMayChange } from "../booking/own-booking.ts";
 import { viewBooking } from "../booking/view-booking.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
@@ -13,6 +14,7 @@ export async function cancelBooking(
   ctx: Ctx,
   input: CancelBooking,
 ): Promise<{ late: boolean; feeMinor: number; refundMinor: number }> {
+  mustMayChange(ctx);
   return inTransaction(ctx, async (t) => {
     const before = await visitForMoney(t, { appointmentId: input.appointmentId });
     const { late, feeMinor } = await cancelAppointment(t, input);

@@ -133,6 +133,15 @@ test("a guest cannot waive the fee", async () => {
   expect(await cancelBooking(clinic.guestCtx(plus(nine, -60)), cancel)).toMatchObject({ late: true, feeMinor: 5_000 });
 });
 
+test("AC-09 whoever may not change bookings does not learn whether one is there", async () => {
+  const clinic = await desk.clinic();
+  const { appointmentId } = await book(clinic);
+  for (const id of [appointmentId, "01a20f14-6b0e-746f-aab2-e52d2438a6bf"])
+    await expect(
+      cancelBooking(clinic.memberCtx("support"), { appointmentId: id, byWhom: "clinic", reason: "" }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+});
+
 test("PY-02 a moved booking takes its money along, and is settled from it when the visit is given", async () => {
   const clinic = await desk.clinic();
   const held = await paid(clinic);
