@@ -6,13 +6,13 @@ import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { BehindList } from "@/components/insights/behind-list";
 import { sayRate } from "@/components/insights/shares";
-import { figures, type Figure } from "@/lib/insights/insights-input";
+import { behindInput, figures, type Figure } from "@/lib/insights/insights-input";
 import type { BehindView, Miss } from "@/lib/insights/insights-views";
 import { listBehind } from "@/lib/insights/list-behind";
 import { staffPage } from "@/lib/server/contexts";
 import type { LocalDate } from "@/lib/time/dates";
 import { sayDate, sayShortDate } from "@/lib/time/say";
-import { address, readAsk } from "../door";
+import { address, one, readAsk } from "../door";
 import { missWords } from "../miss-words";
 
 export const metadata: Metadata = { title: "People behind a figure" };
@@ -56,7 +56,8 @@ const units: Record<Figure, string> = {
 export default async function BehindPage({ searchParams }: PageProps<"/owner/patients">) {
   const asked = await searchParams;
   const figure = figures.find((one) => one === asked["figure"]) ?? "attendance";
-  const phase = typeof asked["phase"] === "string" && asked["phase"] !== "" ? asked["phase"] : undefined;
+  // What makes no sense in an address is left out.
+  const phase = behindInput.shape.phase.safeParse(one(asked, "phase")).data;
   const door = await staffPage(address("/owner/patients", { figure }), "see_adherence");
   const { ctx, clinic } = door;
   const ask = readAsk(asked, door);
