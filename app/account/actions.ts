@@ -2,14 +2,13 @@
 // What people do with their own account.
 import type { Route } from "next";
 import { revalidatePath } from "next/cache";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { accountDoor, provedDoor } from "@/lib/server/contexts";
 import { setPasskeyCookie, takePasskeyCookie } from "@/lib/server/cookies";
+import { askingDevice } from "@/lib/server/visitor";
 import { changePassword } from "@/lib/staff/change-password";
-import { deviceOf } from "@/lib/staff/device";
 import { provePasskeyAgain } from "@/lib/staff/passkey-sign-in";
 import { addOwnPasskey, beginPasskey, dropPasskey } from "@/lib/staff/passkeys";
 import { proveAgain } from "@/lib/staff/prove-again";
@@ -78,7 +77,7 @@ export async function beginPasskeyAction(_before: FormState, form: FormData): Pr
 export async function addPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async ({ answer }) => {
     const { ctx, me } = await provedDoor(passkeyPage);
-    const device = deviceOf((await headers()).get("user-agent"));
+    const device = await askingDevice();
     await addOwnPasskey(ctx, me, { token: await takePasskeyCookie(), answer: String(answer ?? ""), device });
     revalidatePath(passkeyPage);
     return { ok: true, message: "Your passkey is kept. Next time, sign in with it." };

@@ -1,18 +1,13 @@
 // What the desk says to somebody whose role does not include a page.
-import { LinkButton } from "@/components/ui/button";
-import { PageHead } from "@/components/ui/page-head";
-import { Stack } from "@/components/ui/section";
+import { NotYours } from "@/components/ui/not-yours";
 
-export default function NotForYou() {
+export default function DeskForbidden() {
   return (
-    <Stack>
-      <PageHead
-        title="This page is not part of your role"
-        lead="The clinic’s owner decides who does what. Nothing was changed."
-      />
-      <div>
-        <LinkButton href="/account">Go to your account</LinkButton>
-      </div>
-    </Stack>
+    <NotYours
+      title="This page is not part of your role"
+      lead="The clinic’s owner decides who does what. Nothing was changed."
+      href="/account"
+      label="Go to your account"
+    />
   );
 }

@@ -1,7 +1,6 @@
 "use server";
 // Signing in, step by step, and out.
 import type { Route } from "next";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
@@ -15,8 +14,7 @@ import {
   setProofCookie,
   takePasskeyCookie,
 } from "@/lib/server/cookies";
-import { countVisitor } from "@/lib/server/visitor";
-import { deviceOf } from "@/lib/staff/device";
+import { askingDevice, countVisitor } from "@/lib/server/visitor";
 import { askForPasskey, provePasskey } from "@/lib/staff/passkey-sign-in";
 import { proveCode, provePassword } from "@/lib/staff/sign-in";
 import { localPath } from "./local-path";
@@ -25,8 +23,6 @@ const typedSignIn = z.object({
   email: z.string().trim().toLowerCase().min(1, "Type your e-mail.").max(254),
   password: z.string().min(1, "Type your password.").max(200),
 });
-
-const askingDevice = async () => deviceOf((await headers()).get("user-agent"));
 
 export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {

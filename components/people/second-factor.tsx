@@ -1,7 +1,6 @@
 "use client";
 // Setting up the second factor, and what can be done with one that is on. One state for all its forms, so that codes are shown whichever page follows.
 import { useActionState, type ReactNode } from "react";
-import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
@@ -126,11 +125,6 @@ export function SecondFactor({ action, view }: SecondFactorProps) {
           </Section>
         </>
       ) : null}
-      <p>
-        <Anchor href="/account" className="link">
-          Back to your account
-        </Anchor>
-      </p>
     </div>
   );
 }

@@ -38,10 +38,7 @@ export const auditTrail = (tx: Tx, clinicId: string, filter: TrailFilter, most: 
       memberName: members.name,
       memberRole: members.role,
       deed: audit.deed,
-      subjectKind: audit.subjectKind,
-      subjectId: audit.subjectId,
       patientName: patients.name,
-      detail: audit.detail,
       openingReason: chartOpenings.reason,
     })
     .from(audit)
@@ -72,7 +69,7 @@ export async function chainHead(tx: Tx, clinicId: string): Promise<{ seq: number
 /** Everybody who ever was a member, by name. */
 export const everyMember = (tx: Tx, clinicId: string) =>
   tx
-    .select({ id: members.id, name: members.name, role: members.role })
+    .select({ id: members.id, name: members.name })
     .from(members)
     .where(eq(members.clinicId, clinicId))
     .orderBy(members.name, members.id);

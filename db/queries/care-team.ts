@@ -1,7 +1,7 @@
 // Who treats a patient, and who opened a chart from outside with a reason.
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { chartOpenings, members, patients } from "../schema/index.ts";
+import { chartOpenings } from "../schema/index.ts";
 
 /**
  * Practitioners with a visit of the patient that stands, who examined them or lead a plan of theirs, or who are named in a line of a plan
@@ -40,21 +40,3 @@ export async function openUntil(tx: Tx, clinicId: string, memberId: string, pati
 export async function addChartOpening(tx: Tx, row: typeof chartOpenings.$inferInsert): Promise<void> {
   await tx.insert(chartOpenings).values(row);
 }
-
-/** Newest first, with who and whose. */
-export const latestOpenings = (tx: Tx, clinicId: string, most: number) =>
-  tx
-    .select({
-      openingId: chartOpenings.id,
-      patientName: patients.name,
-      memberName: members.name,
-      reason: chartOpenings.reason,
-      openedAt: chartOpenings.openedAt,
-      expiresAt: chartOpenings.expiresAt,
-    })
-    .from(chartOpenings)
-    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, chartOpenings.patientId)))
-    .innerJoin(members, and(eq(members.clinicId, clinicId), eq(members.id, chartOpenings.memberId)))
-    .where(eq(chartOpenings.clinicId, clinicId))
-    .orderBy(desc(chartOpenings.openedAt), desc(chartOpenings.id))
-    .limit(most);

@@ -51,7 +51,7 @@ export async function viewTrail(ctx: Ctx, filter: TrailFilter = {}, { whole = fa
         reason,
       })),
       next: rows.length > most ? lines.at(-1)!.seq : null,
-      members: members.map(({ id, name }) => ({ id, name })),
+      members,
       chain,
     };
   });

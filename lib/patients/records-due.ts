@@ -29,6 +29,19 @@ export async function ruleToday({ tx, clinicId, now }: TxCtx) {
   return { zone, today, rule };
 }
 
+/** How long the clinic keeps records, for everybody to read; null before it has a rule. */
+export async function retentionToday(ctx: Ctx): Promise<RetentionRule | null> {
+  mustMay(ctx, "see_public_clinic");
+  const { rule } = await inTransaction(ctx, ruleToday);
+  return rule && yearsOf(rule);
+}
+
+const yearsOf = ({ yearsAfterLastEntry, ageOfMajority, yearsAfterMajority }: RetentionRule): RetentionRule => ({
+  yearsAfterLastEntry,
+  ageOfMajority,
+  yearsAfterMajority,
+});
+
 export function datesOf(aged: AgedRecord, rule: RetentionRule, zone: string) {
   const lastEntryOn = dateIn(aged.lastEntryAt, zone);
   return { lastEntryOn, keptUntil: keepUntil({ lastEntryOn, birthDate: aged.birthDate, rule }) };
@@ -47,7 +60,7 @@ export async function recordsDue(ctx: Ctx): Promise<RecordsDue> {
       .map((one) => ({ patientId: one.patientId, name: one.name, held: one.held, ...datesOf(one, rule, zone) }))
       .filter((one) => one.keptUntil < today);
     await record(t, [{ deed: "records.due_seen", subjectKind: "patient", detail: { records: records.length } }]);
-    const { effectiveFrom, source, yearsAfterLastEntry, ageOfMajority, yearsAfterMajority } = rule;
-    return { rule: { effectiveFrom, source, yearsAfterLastEntry, ageOfMajority, yearsAfterMajority }, records };
+    const { effectiveFrom, source } = rule;
+    return { rule: { effectiveFrom, source, ...yearsOf(rule) }, records };
   });
 }

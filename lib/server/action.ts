@@ -23,7 +23,7 @@ export type FormState = {
 export const untouched: FormState = { ok: false };
 
 /** Refuses posts of other sites, and what is no form at all; browsers always send Origin with a form post. */
-export async function sameOriginOnly(form: FormData): Promise<void> {
+async function sameOriginOnly(form: FormData): Promise<void> {
   // Whoever writes the post themselves may put any value in its place.
   if (!(form instanceof FormData)) throw new Refusal("invalid", "This is no form of ours. Open the page again.");
   const sent = await headers();
@@ -35,7 +35,7 @@ export async function sameOriginOnly(form: FormData): Promise<void> {
 type Typed = Record<string, string | string[]>;
 
 /** The typed texts of a form; a repeated name becomes a list. Files are left out. */
-export function typedValues(form: FormData): Typed {
+function typedValues(form: FormData): Typed {
   const values = Object.create(null) as Typed;
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$ACTION")) continue;

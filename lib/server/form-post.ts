@@ -2,7 +2,7 @@
 import { Refusal } from "../errors.ts";
 import { depthOf, deepest, isStorable } from "./json-text.ts";
 
-export const formLimitKb = 256;
+const formLimitKb = 256;
 
 /**
  * The few references that forms of ours use: the form itself, what is not there, dates, the arguments an action is bound to, and texts

@@ -1,4 +1,4 @@
-// Limits by where a visitor comes from.
+// Who asks, as far as the request says: limits by where a visitor comes from, and the device it names.
 import "server-only";
 import { headers } from "next/headers";
 import { env } from "../env.ts";
@@ -6,6 +6,7 @@ import { countUse } from "../limits/count-use.ts";
 import type { LimitName } from "../limits/limits.ts";
 import { networkOfVisitor } from "../limits/network.ts";
 import { countRead } from "../limits/own-count.ts";
+import { deviceOf } from "../staff/device.ts";
 import { database } from "./pool.ts";
 
 /**
@@ -17,3 +18,6 @@ export async function countVisitor(name: LimitName, clinic = "", sent?: Headers)
   if (!network) return;
   await (name === "read" ? countRead(network) : countUse(database(), name, `${clinic} ${network}`));
 }
+
+/** The browser and machine as people say them. */
+export const askingDevice = async (): Promise<string> => deviceOf((await headers()).get("user-agent"));

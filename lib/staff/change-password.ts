@@ -3,13 +3,13 @@ import { markSessionProved } from "../../db/queries/login-sessions.ts";
 import { factorOfUser, setPasswordHash } from "../../db/queries/sign-in.ts";
 import { clinicRow } from "../../db/queries/clinics.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { hashPassword } from "../passwords.ts";
 import { isListedPassword } from "./blocked-passwords.ts";
 import { passwordProblem } from "./password-rule.ts";
 import { rightPassword } from "./prove-again.ts";
-import { mustBeOneself, type Self } from "./self.ts";
+import { mustBeOneself, ownDeed, type Self } from "./self.ts";
 import { leaveOnlyThisOne } from "./sessions.ts";
 
 /** What guessers know of somebody. */
@@ -35,7 +35,7 @@ export async function changePassword(
   return inTransaction(ctx, async (t) => {
     await setPasswordHash(t.tx, me.userId, passwordHash);
     await markSessionProved(t.tx, me.sessionId, me.userId, ctx.now);
-    await record(t, [{ deed: "member.password_changed", subjectKind: "member", subjectId: memberIdOf(ctx) }]);
+    await record(t, [ownDeed(t, "member.password_changed")]);
     return { ended: await leaveOnlyThisOne(t, me) };
   });
 }

@@ -1,10 +1,9 @@
 // Signing in with a passkey, and proving oneself with it before a sensitive deed. Nobody says who they are: the device does.
 import { generateAuthenticationOptions, type PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
-import { markSessionProved } from "../../db/queries/login-sessions.ts";
-import { record } from "../audit/audit.ts";
-import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
 import { keepChallenge, partyOf, signedBy, spendChallenge, unusable } from "./passkey-ceremony.ts";
 import type { Door } from "./places.ts";
+import { markProved } from "./prove-again.ts";
 import { mustBeOneself, type Self } from "./self.ts";
 import { keepReadyProof } from "./sign-in.ts";
 
@@ -36,8 +35,5 @@ export async function provePasskeyAgain(ctx: Ctx, me: Self, input: { token: stri
   const challenge = await spendChallenge(ctx, input.token, null);
   const { userId } = await signedBy(ctx, challenge, input.answer);
   if (userId !== me.userId) throw unusable();
-  await inTransaction(ctx, async (t) => {
-    await markSessionProved(t.tx, me.sessionId, me.userId, ctx.now);
-    await record(t, [{ deed: "member.proved_again", subjectKind: "member", subjectId: memberIdOf(ctx) }]);
-  });
+  await inTransaction(ctx, (t) => markProved(t, me));
 }

@@ -8,11 +8,11 @@ import {
 import { addPasskey, passkeysOf, removePasskey } from "../../db/queries/passkeys.ts";
 import { userById } from "../../db/queries/sign-in.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { keepChallenge, partyOf, readAnswer, spendChallenge } from "./passkey-ceremony.ts";
-import { mustBeOneself, mustHaveProved, mustSignInHere, type Self } from "./self.ts";
+import { mustBeOneself, mustHaveProved, mustSignInHere, ownDeed, type Self } from "./self.ts";
 
 export type PasskeyLine = { id: string; device: string; since: Date; lastUsedAt: Date | null };
 
@@ -83,7 +83,7 @@ export async function addOwnPasskey(
       createdAt: t.now,
     });
     if (!added) throw new Refusal("already_done", "This device has a passkey for your account already.");
-    await record(t, [about(t, "member.passkey_added")]);
+    await record(t, [ownDeed(t, "member.passkey_added")]);
   });
 }
 
@@ -95,8 +95,6 @@ export async function dropPasskey(ctx: Ctx, me: Self, input: { passkeyId: string
   await inTransaction(ctx, async (t) => {
     const gone = isId(input.passkeyId) && (await removePasskey(t.tx, input.passkeyId, me.userId));
     if (!gone) throw notFound("passkey");
-    await record(t, [about(t, "member.passkey_removed")]);
+    await record(t, [ownDeed(t, "member.passkey_removed")]);
   });
 }
-
-const about = (t: TxCtx, deed: string) => ({ deed, subjectKind: "member", subjectId: memberIdOf(t) });

@@ -2,11 +2,11 @@
 import { markSessionProved } from "../../db/queries/login-sessions.ts";
 import { userById } from "../../db/queries/sign-in.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { countUse, forgetUses } from "../limits/count-use.ts";
 import { verifyPassword } from "../passwords.ts";
-import { mustBeOneself, type Self } from "./self.ts";
+import { mustBeOneself, ownDeed, type Self } from "./self.ts";
 
 /** The person, when the password is theirs. Wrong ones count as they do at the door. Refuses with `invalid` or `too_many`. */
 export async function rightPassword(ctx: Ctx, me: Self, input: { password: string; field: string }) {
@@ -25,8 +25,11 @@ export async function rightPassword(ctx: Ctx, me: Self, input: { password: strin
 export async function proveAgain(ctx: Ctx, me: Self, input: { password: string }): Promise<void> {
   mustBeOneself(ctx);
   await rightPassword(ctx, me, { password: input.password, field: "password" });
-  await inTransaction(ctx, async (t) => {
-    await markSessionProved(t.tx, me.sessionId, me.userId, ctx.now);
-    await record(t, [{ deed: "member.proved_again", subjectKind: "member", subjectId: memberIdOf(ctx) }]);
-  });
+  await inTransaction(ctx, (t) => markProved(t, me));
+}
+
+/** For whichever way somebody proved themself again. */
+export async function markProved(t: TxCtx, me: Self): Promise<void> {
+  await markSessionProved(t.tx, me.sessionId, me.userId, t.now);
+  await record(t, [ownDeed(t, "member.proved_again")]);
 }

@@ -1,12 +1,12 @@
 // Signing in through the clinic's own provider, and proving oneself there again. It vouches for its own clinic's people, and there alone.
-import { markSessionProved } from "../../db/queries/login-sessions.ts";
 import { linkIdentity, memberOfIdentity, unlinkedMember } from "../../db/queries/identity-providers.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import { beginRound, finishRound, type Known, type ProviderConfig, type Round } from "../gateways/identity-provider.ts";
 import { loadProvider } from "./identity-provider.ts";
+import { markProved } from "./prove-again.ts";
 import { mustBeOneself, type Self } from "./self.ts";
 import { keepReadyProof } from "./sign-in.ts";
 
@@ -87,7 +87,6 @@ export async function proveAgainAtProvider(ctx: Ctx, me: Self, input: Answered):
   await inTransaction(ctx, async (t) => {
     const member = await memberOfIdentity(t.tx, t.clinicId, issuer, subject, t.now);
     if (!fresh || member?.userId !== me.userId) throw unknown();
-    await markSessionProved(t.tx, me.sessionId, me.userId, ctx.now);
-    await record(t, [{ deed: "member.proved_again", subjectKind: "member", subjectId: memberIdOf(ctx) }]);
+    await markProved(t, me);
   });
 }

@@ -10,7 +10,7 @@ import {
 } from "../../db/queries/sign-in.ts";
 import { latestSignInRule } from "../../db/queries/staff.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { countUse, forgetUses } from "../limits/count-use.ts";
@@ -18,7 +18,7 @@ import { seal, unseal } from "../seal.ts";
 import { hashOf } from "../tokens.ts";
 import { checkAppCode, seedPurpose } from "./check-code.ts";
 import { newRecoveryCodes } from "./recovery-code.ts";
-import { mustBeOneself, mustHaveProved, mustSignInHere, type Self } from "./self.ts";
+import { mustBeOneself, mustHaveProved, mustSignInHere, ownDeed, type Self } from "./self.ts";
 import { leaveOnlyThisOne } from "./sessions.ts";
 import { newSeed, seedAddress } from "./totp.ts";
 
@@ -71,7 +71,7 @@ export async function confirmSecondFactor(ctx: Ctx, me: Self, input: { code: str
           fields: [{ field: "code", message: "Type the six digits that your app shows now." }],
         },
       );
-    await record(t, [about(t, "member.second_factor_on")]);
+    await record(t, [ownDeed(t, "member.second_factor_on")]);
     await leaveOnlyThisOne(t, me);
     return layRecoveryCodes(t, me);
   });
@@ -88,7 +88,7 @@ export async function dropSecondFactor(ctx: Ctx, me: Self): Promise<void> {
     if ((await latestSignInRule(t.tx, t.clinicId))?.secondFactorRequired)
       throw new Refusal("forbidden", "Your clinic asks everybody for a second factor. It stays on.");
     await removeFactor(t.tx, me.userId);
-    await record(t, [about(t, "member.second_factor_off")]);
+    await record(t, [ownDeed(t, "member.second_factor_off")]);
   });
 }
 
@@ -110,8 +110,6 @@ async function layRecoveryCodes(t: TxCtx, me: Self): Promise<string[]> {
     me.userId,
     codes.map((code) => ({ id: newId(), userId: me.userId, codeHash: hashOf(code), createdAt: t.now })),
   );
-  await record(t, [about(t, "member.recovery_codes_made")]);
+  await record(t, [ownDeed(t, "member.recovery_codes_made")]);
   return codes;
 }
-
-const about = (t: TxCtx, deed: string) => ({ deed, subjectKind: "member", subjectId: memberIdOf(t) });

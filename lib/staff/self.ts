@@ -1,5 +1,6 @@
 // The signed-in person themself, as the doorway knows them; what they do with their own account asks for no other id.
-import { mustMay, type Ctx } from "../context/context.ts";
+import type { Deed } from "../audit/audit.ts";
+import { memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { isProved } from "./session-life.ts";
 
@@ -24,3 +25,10 @@ export function mustSignInHere(me: Self): void {
   if (me.vouched)
     throw new Refusal("forbidden", "You came in through your clinic’s own sign-in; it keeps how you sign in.");
 }
+
+/** What a person did with their own account, for the audit chain. */
+export const ownDeed = (ctx: Ctx, deed: string): Deed => ({
+  deed,
+  subjectKind: "member",
+  subjectId: memberIdOf(ctx),
+});

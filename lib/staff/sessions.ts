@@ -2,10 +2,10 @@
 import { liveSessionsOf, revokeLoginSession, revokeOtherSessions } from "../../db/queries/login-sessions.ts";
 import { dropProofs } from "../../db/queries/sign-in.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, memberIdOf, type Ctx, type TxCtx } from "../context/context.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { mustBeOneself, type Self } from "./self.ts";
+import { mustBeOneself, ownDeed, type Self } from "./self.ts";
 import { lifeAt } from "./session-life.ts";
 
 export type SessionLine = { id: string; device: string; since: Date; lastSeenAt: Date; here: boolean };
@@ -31,7 +31,7 @@ export async function endOneSession(ctx: Ctx, me: Self, input: { sessionId: stri
   await inTransaction(ctx, async (t) => {
     const ended = isId(input.sessionId) && (await revokeLoginSession(t.tx, input.sessionId, ctx.now, me.userId));
     if (!ended) throw notFound("session");
-    await record(t, [{ deed: "member.session_ended", subjectKind: "member", subjectId: memberIdOf(ctx) }]);
+    await record(t, [ownDeed(t, "member.session_ended")]);
   });
 }
 
@@ -44,9 +44,6 @@ export async function endOtherSessions(ctx: Ctx, me: Self): Promise<{ ended: num
 export async function leaveOnlyThisOne(t: TxCtx, me: Self): Promise<number> {
   await dropProofs(t.tx, me.userId);
   const ended = await revokeOtherSessions(t.tx, me.userId, me.sessionId, t.now);
-  if (ended)
-    await record(t, [
-      { deed: "member.other_sessions_ended", subjectKind: "member", subjectId: memberIdOf(t), detail: { ended } },
-    ]);
+  if (ended) await record(t, [{ ...ownDeed(t, "member.other_sessions_ended"), detail: { ended } }]);
   return ended;
 }

@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { loadPrivacyNotice } from "@/lib/clinic/privacy-notice";
+import { retentionToday } from "@/lib/patients/records-due";
 import { publicPage } from "@/lib/server/contexts";
 import { sayDay } from "@/lib/time/say";
 
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Privacy" };
 
 export default async function PrivacyPage({ params }: PageProps<"/[clinic]/privacy">) {
   const { ctx, clinic } = await publicPage((await params).clinic);
-  const notice = await loadPrivacyNotice(ctx);
+  const [notice, rule] = await Promise.all([loadPrivacyNotice(ctx), retentionToday(ctx)]);
   return (
     <div className="flex flex-col gap-10">
       <PageHead title="Privacy" lead={`What ${clinic.name} keeps of you, why, and what you can ask of us.`} />
@@ -60,8 +61,9 @@ export default async function PrivacyPage({ params }: PageProps<"/[clinic]/priva
       </Section>
       <Section title="How long" id="how-long">
         <p className="measure">
-          Health records stay for sixteen years after the last entry; of somebody who was under nineteen, for sixteen
-          years after they turned nineteen. The professions’ rules ask for it. Then they are destroyed.
+          {rule
+            ? `Health records stay for ${rule.yearsAfterLastEntry} years after the last entry; of somebody who was under ${rule.ageOfMajority}, for ${rule.yearsAfterMajority} years after they turned ${rule.ageOfMajority}. The professions’ rules ask for it. Then they are destroyed.`
+            : "Health records stay for as long as the professions’ rules ask. Then they are destroyed."}
         </p>
       </Section>
       <Section title="What you can ask of us" id="rights">

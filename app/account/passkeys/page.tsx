@@ -2,7 +2,6 @@
 import type { Metadata } from "next";
 import { PasskeyButton } from "@/components/people/passkey-button";
 import { PasskeyList } from "@/components/people/passkey-list";
-import { Anchor } from "@/components/ui/anchor";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { provedDoor } from "@/lib/server/contexts";
@@ -19,6 +18,7 @@ export default async function PasskeysPage() {
   return (
     <Stack gap="wide">
       <PageHead
+        back={{ href: "/account", label: "Your account" }}
         title="Passkeys"
         lead="A passkey signs you in with your finger, face or the PIN of your device. It cannot be guessed, and no other site can ask for it."
       />
@@ -40,11 +40,6 @@ export default async function PasskeysPage() {
         begin={beginPasskeyAction}
         finish={addPasskeyAction}
       />
-      <p>
-        <Anchor href="/account" className="link">
-          Back to your account
-        </Anchor>
-      </p>
     </Stack>
   );
 }

@@ -1,7 +1,6 @@
 // A new password for oneself.
 import type { Metadata } from "next";
 import { PasswordForm } from "@/components/people/password-form";
-import { Anchor } from "@/components/ui/anchor";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { accountDoor, signedIn } from "@/lib/server/contexts";
@@ -16,17 +15,16 @@ export default async function PasswordPage() {
   const [factor, person] = await Promise.all([loadSecondFactor(ctx, me), signedIn()]);
   return (
     <Stack gap="wide">
-      <PageHead title="Change the password" lead="Wherever else you are signed in, you will be signed out." />
+      <PageHead
+        back={{ href: "/account", label: "Your account" }}
+        title="Change the password"
+        lead="Wherever else you are signed in, you will be signed out."
+      />
       <PasswordForm
         email={person?.email ?? ""}
         least={leastLength(factor.state === "on")}
         action={changePasswordAction}
       />
-      <p>
-        <Anchor href="/account" className="link">
-          Back to your account
-        </Anchor>
-      </p>
     </Stack>
   );
 }

@@ -28,7 +28,7 @@ export default async function SecondFactorPage() {
         : factor;
   return (
     <Stack gap="wide">
-      <PageHead title="Second factor" />
+      <PageHead back={{ href: "/account", label: "Your account" }} title="Second factor" />
       {door.enrolFirst ? (
         <Notice title={`${door.clinic.name} asks everybody for a second factor`}>
           Set yours up now; it takes about two minutes. Then you can go on.

@@ -1,6 +1,7 @@
 // A patient's own plan: behind a code and the birth date; an offer to look at and accept, or the running course.
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
+import { RecordFiles } from "@/components/patients/record-files";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { CodeDoor } from "@/components/plans/code-door";
 import { PreferenceForm } from "@/components/plans/preference-form";
@@ -329,15 +330,9 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
       ) : null}
       {waiting ? null : (
         <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
-          <p className="flex flex-wrap gap-x-6 gap-y-2">
-            <Anchor href={`/${slug}/record?as=page`} download>
-              Save to read
-            </Anchor>
-            <Anchor href={`/${slug}/record`} download>
-              Save for another system
-            </Anchor>
+          <RecordFiles slug={slug}>
             <Anchor href={`${page}/record`}>See who looked at it</Anchor>
-          </p>
+          </RecordFiles>
         </Section>
       )}
       {live ? (

@@ -1,14 +1,12 @@
 "use server";
 // Taking the place that an invitation offers.
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { notFound, Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { signInByProof, signInDoor } from "@/lib/server/auth";
 import { guestCtx, signedIn } from "@/lib/server/contexts";
-import { countVisitor } from "@/lib/server/visitor";
+import { askingDevice, countVisitor } from "@/lib/server/visitor";
 import { acceptSignedIn, acceptWithNewAccount } from "@/lib/staff/accept-invitation";
-import { deviceOf } from "@/lib/staff/device";
 import { provePassword } from "@/lib/staff/sign-in";
 
 /** On the machine's clock, as everything about signing in. */
@@ -31,7 +29,7 @@ export async function joinAction(slug: string, token: string, _before: FormState
       password,
       clinicName: clinic.name,
     });
-    const device = deviceOf((await headers()).get("user-agent"));
+    const device = await askingDevice();
     const proved = await provePassword(signInDoor(), { email, password, device });
     await signInByProof(proved.token, "/desk");
   });

@@ -2,6 +2,7 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { lookWords } from "@/components/audit/look-words";
+import { RecordFiles } from "@/components/patients/record-files";
 import { Anchor } from "@/components/ui/anchor";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
@@ -32,14 +33,7 @@ export default async function RecordPage({ params, searchParams }: PageProps<"/[
         lead="What we keep about you is yours to read, and so is who looked at it."
       />
       <Section title="Take it along" id="take" hint="Everything we keep about you.">
-        <p className="flex flex-wrap gap-x-6 gap-y-2">
-          <Anchor href={`/${slug}/record?as=page`} download>
-            Save to read
-          </Anchor>
-          <Anchor href={`/${slug}/record`} download>
-            Save for another system
-          </Anchor>
-        </p>
+        <RecordFiles slug={slug} />
       </Section>
       <Section
         title="Who looked at it"

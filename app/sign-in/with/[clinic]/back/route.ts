@@ -1,13 +1,12 @@
 // Where the clinic's own sign-in sends the browser back to: opens a session, or proves the person of one again.
 import type { Route } from "next";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { signInByProof } from "@/lib/server/auth";
 import { accountDoor, guestCtx } from "@/lib/server/contexts";
 import { takeRound } from "@/lib/server/provider-round";
 import { route } from "@/lib/server/route";
-import { deviceOf } from "@/lib/staff/device";
+import { askingDevice } from "@/lib/server/visitor";
 import { proveAgainAtProvider, proveAtProvider } from "@/lib/staff/provider-sign-in";
 
 export const GET = (request: Request, { params }: RouteContext<"/sign-in/with/[clinic]/back">) =>
@@ -24,7 +23,7 @@ export const GET = (request: Request, { params }: RouteContext<"/sign-in/with/[c
         const door = await accountDoor(next);
         await proveAgainAtProvider(door.ctx, door.me, answered);
       } else {
-        const device = deviceOf((await headers()).get("user-agent"));
+        const device = await askingDevice();
         const { token } = await proveAtProvider({ ...ctx, now: new Date() }, { ...answered, device });
         await signInByProof(token, next);
       }
