@@ -7,7 +7,7 @@ import { sql as query } from "drizzle-orm";
 import type { Ctx } from "../../../lib/context/context.ts";
 import { erasePatient } from "../../../lib/patients/erase-patient.ts";
 import { setHold, viewHold } from "../../../lib/patients/legal-hold.ts";
-import { recordsDue } from "../../../lib/patients/records-due.ts";
+import { recordsDue, retentionToday } from "../../../lib/patients/records-due.ts";
 import { exportPatient } from "../../../lib/patients/export-patient.ts";
 import type { Actor, MemberRole } from "../../../lib/permissions/permissions.ts";
 import { audit } from "../../../scripts/audit.ts";
@@ -294,4 +294,10 @@ test("the function is narrow: not for another clinic, not for the worker, and hi
     cause: { code: "42501" },
   });
   await closeDatabase(worker);
+});
+
+test("everybody may read how long records are kept, by the rule in force", async () => {
+  const rule = { yearsAfterLastEntry: 16, ageOfMajority: 19, yearsAfterMajority: 16 };
+  expect(await retentionToday({ ...stranger.guestCtx(), clinicId, now: later })).toEqual(rule);
+  expect(await retentionToday(stranger.guestCtx())).toBeNull();
 });
