@@ -86,7 +86,9 @@ async function demoFacts() {
       await sql`select r.id from receipts r join clinics c on c.id = r.clinic_id where c.slug = 'harbour' and r.kind = 'treatment' order by r.number desc limit 1`;
     const [missed] =
       await sql`select p.id from plans p join clinics c on c.id = p.clinic_id join visits v on v.clinic_id = p.clinic_id and v.plan_id = p.id join appointments a on a.clinic_id = p.clinic_id and a.visit_id = v.id where c.slug = 'harbour' and p.status = 'active' and a.status = 'noshow' order by a.starts_at desc limit 1`;
-    return { offer: offer!, active: active!, visit: visit!, receipt: receipt!, missed: missed! };
+    const [closed] =
+      await sql`select p.patient_id as id from plans p join clinics c on c.id = p.clinic_id join practitioners k on k.clinic_id = p.clinic_id and k.name = 'Priya Nair' where c.slug = 'harbour' and p.status = 'active' and p.lead_practitioner_id <> k.id and not exists (select 1 from appointments a where a.clinic_id = p.clinic_id and a.patient_id = p.patient_id and a.practitioner_id = k.id) and not exists (select 1 from tracks t where t.clinic_id = p.clinic_id and t.plan_id = p.id and t.primary_practitioner_id = k.id) order by p.created_at desc limit 1`;
+    return { offer: offer!, active: active!, visit: visit!, receipt: receipt!, missed: missed!, closed: closed! };
   } finally {
     await sql.end();
     await database.stop();
@@ -143,7 +145,9 @@ async function main(): Promise<void> {
       const address = `/harbour/plan/${planToken({ clinicId: String(one["clinic_id"]), secret }, String(one["id"]))}`;
       await openPlan(page, address, String(one["birth"]), String(one["email"]), mailbox);
       await take(page, name, title, address);
-      if (name === "course") await take(page, "replan-own", "A patient’s visits planned again", `${address}/replan`);
+      if (name !== "course") continue;
+      await take(page, "replan-own", "A patient’s visits planned again", `${address}/replan`);
+      await take(page, "record", "Who looked at a patient’s record", `${address}/record`);
     }
     const desk = await signIn(await browser.newContext(), "mina@harbour.test");
     await take(desk, "day", "The desk's day", "/desk");
@@ -166,7 +170,21 @@ async function main(): Promise<void> {
     const owner = await signIn(await browser.newContext(), "ruth@harbour.test");
     await take(owner, "owner", "The owner's page", "/owner");
     await take(owner, "behind", "The patients behind a figure", "/owner/patients?figure=attendance");
+    await take(owner, "audit", "Who did what", "/owner/audit");
+    await take(owner, "keeping", "What is kept, lost and told", "/owner/keeping");
+    await take(owner, "account", "One’s own account", "/account");
+    await take(owner, "passkeys", "Passkeys", "/account/passkeys");
     await take(guest, "sign-in", "Signing in", "/sign-in");
+    await take(guest, "clinic-sign-in", "A clinic’s own sign-in", "/sign-in/clinic");
+    await take(guest, "privacy", "What a clinic tells of privacy", "/harbour/privacy");
+    await take(guest, "terms", "A clinic’s terms", "/harbour/terms");
+    const stranger = await signIn(await browser.newContext(), "priya@harbour.test");
+    await take(
+      stranger,
+      "chart-closed",
+      "A chart of somebody whom others treat",
+      `/desk/patients/${facts.closed["id"]}`,
+    );
   } finally {
     await browser.close();
   }

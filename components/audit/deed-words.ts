@@ -61,6 +61,7 @@ const words: Record<string, string> = {
   "record.hold_lifted": "Lifted the hold on a record",
   "record.hold_placed": "Placed a hold on a record",
   "records.due_seen": "Looked at the records whose time is over",
+  "plan.seen": "Looked at a plan",
   "receipt.issued": "Issued a receipt",
   "receipt.seen": "Looked at a receipt",
   "refund.made": "Made a refund",
