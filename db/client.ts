@@ -10,17 +10,17 @@ import {
 import postgres from "postgres";
 import { CommitUnknown, troubleOf } from "./errors.ts";
 import { impatient, withPatience } from "./patience.ts";
-import * as schema from "./schema/index.ts";
 import { together } from "./together.ts";
 import { listeningSockets } from "./wire.ts";
 
-export type Schema = typeof schema;
-export type Database = PostgresJsDatabase<Schema> & { $client: postgres.Sql };
-export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+/** Without drizzle's relational queries: it would prepare them anew for every table in every transaction. */
+type NoRelations = Record<string, never>;
+export type Database = PostgresJsDatabase<NoRelations> & { $client: postgres.Sql };
+export type Tx = PgTransaction<PostgresJsQueryResultHKT, NoRelations, ExtractTablesWithRelations<NoRelations>>;
 /** A statement that is not sent yet. */
 export type Statement = SQL;
 /** What a query function takes: a transaction, or the pool for global tables. */
-export type Handle = Tx | PostgresJsDatabase<Schema>;
+export type Handle = Tx | PostgresJsDatabase<NoRelations>;
 
 /** Opens a pool. `statement_timeout` and friends keep one bad request from holding the rest. */
 export function openDatabase(url: string, opts: { max: number; name: string; statementTimeoutMs?: number }): Database {
@@ -44,7 +44,7 @@ export function openDatabase(url: string, opts: { max: number; name: string; sta
       TimeZone: "UTC",
     },
   });
-  return drizzle(waiting(keepingPlans(client)), { schema });
+  return drizzle(waiting(keepingPlans(client)));
 }
 
 /** The driver's own option, which its types leave out. */
@@ -158,7 +158,7 @@ async function transact<T>(
 ): Promise<T> {
   const last: Promise<unknown>[] = [];
   const answer = await db.transaction(async (tx) => {
-    const raw = (tx._.session as PostgresJsSession<postgres.Sql, Schema, never>).client;
+    const raw = (tx._.session as PostgresJsSession<postgres.Sql, NoRelations, never>).client;
     const entered = enter(raw, clinicId);
     const ending = await work(tx);
     await entered;

@@ -95,6 +95,8 @@ const asTexts = (typed: Record<string, string>) =>
 export const routes: Record<string, Address> = {
   "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
   "/[clinic]/record": { guard: guard.patient, fill: slug },
+  // Nobody finds anything there.
+  "/api/[...rest]": { guard: proof, fill: () => ({ "...rest": "nothing/here" }) },
   "/api/auth/[...nextauth]": { guard: nothing, fill: () => ({ "...nextauth": "session" }) },
   "/api/desk/day": { guard: staff("see_day"), query: () => `?date=${days(1)}` },
   "/api/desk/episodes/[id]/capacity": {

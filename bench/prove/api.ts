@@ -1,4 +1,8 @@
 // A visitor of the public HTTP doors, as an outside program would be one.
+import { once } from "node:events";
+import http from "node:http";
+import { json } from "node:stream/consumers";
+
 export type Answer = { status: number; body: Record<string, unknown> };
 
 export type PublicService = { id: string; name: string; kind: string; discipline: string; durationMin: number };
@@ -18,9 +22,17 @@ export type Visitor = {
   ): Promise<Answer>;
 };
 
-async function ask(url: string, init?: RequestInit): Promise<Answer> {
-  const response = await fetch(url, init);
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+/** Kept open between requests, as those of a busy front door are. */
+const sockets = new http.Agent({ keepAlive: true });
+
+type Asked = { method?: string; headers?: Record<string, string>; body?: string; signal?: AbortSignal };
+
+/** Plain HTTP: `fetch` costs this process several times as much, which a measurement on the same machine would count against the product. */
+async function ask(url: string, { body, ...asked }: Asked = {}): Promise<Answer> {
+  const request = http.request(url, { ...asked, agent: sockets });
+  request.end(body);
+  const [response] = (await once(request, "response")) as [http.IncomingMessage];
+  return { status: response.statusCode ?? 0, body: (await json(response)) as Record<string, unknown> };
 }
 
 /** Reads the clinic once; each `number` stands for another patient. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { addConsent } from "../../db/queries/patients.ts";
 import { appointmentRow, type AppointmentRow } from "../../db/queries/appointments.ts";
 import { reviewedScreens, tieScreens } from "../../db/queries/screens.ts";
+import { together } from "../../db/together.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
@@ -59,12 +60,20 @@ export async function bookAppointment(ctx: Ctx, input: BookingRequest): Promise<
   const { idempotencyKey: key, ...body } = input;
   const keyed: Keyed = { verb: "book", key, body };
   const draftId = input.draftId ?? sittingOf(key);
-  const before = await inTransaction(ctx, (tctx) => beforeBooking(tctx, { ...input, draftId }, keyed, tier));
-  if (before.kept) return shown(ctx, before.kept);
-  if (before.stop) throw before.stop;
-  const kept = await orNearest(ctx, before.wish, () =>
-    inTransaction(ctx, (tctx) => onceOnly(tctx, keyed, () => book(tctx, { ...input, draftId }, before.wish))),
+  let wish = input.slot;
+  const { kept, stop } = await orNearest(
+    ctx,
+    () => wish,
+    () =>
+      inTransaction(ctx, async (tctx) => {
+        const hold = input.hold === undefined ? null : await heldRow(tctx, input.hold, input.holdKey);
+        wish = hold
+          ? { serviceId: hold.serviceId, practitionerId: hold.practitionerId, start: hold.startsAt }
+          : input.slot!;
+        return bookOrStop(tctx, { ...input, draftId }, { keyed, wish, tier });
+      }),
   );
+  if (stop) throw stop;
   return shown(ctx, kept);
 }
 
@@ -103,26 +112,28 @@ const shown = (ctx: Ctx, kept: KeptBooking): BookedView => ({
   manageToken: manageToken(ctx, kept.chainId),
 });
 
-type Before = { kept: KeptBooking | null; stop: Refusal | null; wish: SlotWish };
+type Outcome = { kept: KeptBooking; stop?: never } | { kept?: never; stop: Refusal };
 
-/** What is known before anything is written; answers that stop the booking are kept here, in a transaction of their own. */
-async function beforeBooking(
+/** Books once under the key. Answers that stop the booking are kept, so the refusal comes as a value: thrown, it would undo them. */
+async function bookOrStop(
   ctx: TxCtx,
   input: BookingRequest & { draftId: string },
-  keyed: Keyed,
-  tier: ScreenTier,
-): Promise<Before> {
-  const hold = input.hold === undefined ? null : await heldRow(ctx, input.hold, input.holdKey);
-  const wish = hold
-    ? { serviceId: hold.serviceId, practitionerId: hold.practitionerId, start: hold.startsAt }
-    : input.slot!;
-  const kept = await answeredBefore<KeptBooking>(ctx, keyed);
-  if (kept) return { kept, stop: null, wish };
-  if (!isId(wish.serviceId)) throw notFound("service");
-  const { kind } = await mustBeOnline(ctx, wish.serviceId);
-  const stop = screenStop(tier, kind);
-  if (stop) await keepScreen(ctx, input);
-  return { kept: null, stop, wish };
+  { keyed, wish, tier }: { keyed: Keyed; wish: SlotWish; tier: ScreenTier },
+): Promise<Outcome> {
+  const [before, service] = await Promise.allSettled([
+    answeredBefore<KeptBooking>(ctx, keyed),
+    mustBeOnline(ctx, wish.serviceId),
+  ]);
+  if (before.status === "rejected") throw before.reason;
+  // A repeat gets its answer, whatever has become of the service.
+  if (before.value) return { kept: before.value };
+  if (service.status === "rejected") throw service.reason;
+  const stop = screenStop(tier, service.value.kind);
+  if (stop) {
+    await keepScreen(ctx, input);
+    return { stop };
+  }
+  return { kept: await onceOnly(ctx, keyed, () => book(ctx, input, wish)) };
 }
 
 async function heldRow(ctx: TxCtx, id: string, holdKey: string | undefined): Promise<AppointmentRow> {
@@ -148,8 +159,20 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
   const { tx, clinicId, now } = ctx;
   const patientId = input.patientId ?? (await matchPatient(ctx, input.patient!));
   const screen = await keepScreen(ctx, input, patientId);
-  await tieScreens(tx, clinicId, input.draftId, patientId);
-  const screens = await reviewedScreens(tx, clinicId, [patientId]);
+  const [, screens] = await together([
+    tieScreens(tx, clinicId, input.draftId, patientId),
+    reviewedScreens(tx, clinicId, [patientId]),
+    addConsent(tx, {
+      clinicId,
+      id: newId(now.getTime()),
+      patientId,
+      purpose: "booking",
+      version: BOOKING_TERMS_VERSION,
+      signedName: input.patient?.guardianName ?? input.patient?.name ?? "",
+      signedHow: input.via,
+      signedAt: now,
+    }),
+  ]);
   if (stops(standingOf(screens.filter(({ draftId }) => draftId !== input.draftId)))) throw reviewFirst();
   const own = standingOf(screens);
   const details = {
@@ -159,17 +182,6 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
     via: input.via,
     status: input.pay === "now" ? ("held" as const) : ("booked" as const),
   };
-  // Before the time itself, so that others wait less for it.
-  await addConsent(tx, {
-    clinicId,
-    id: newId(now.getTime()),
-    patientId,
-    purpose: "booking",
-    version: BOOKING_TERMS_VERSION,
-    signedName: input.patient?.guardianName ?? input.patient?.name ?? "",
-    signedHow: input.via,
-    signedAt: now,
-  });
   const written =
     input.hold === undefined ? await bookSlot(ctx, wish, details) : await fillHold(ctx, input.hold, details);
   const { terms } = written;

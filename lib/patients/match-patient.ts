@@ -1,5 +1,6 @@
 // Finds the record of a person who gave name, birth date and a contact, or makes one.
 import { addPatient, matchingPatients, waitForPerson } from "../../db/queries/patients.ts";
+import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
@@ -26,8 +27,10 @@ export async function matchPatient(ctx: Ctx, person: PatientInput): Promise<stri
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId } = tctx;
     // Two first bookings of one person at the same moment must not make two records.
-    await waitForPerson(tx, clinicId, `${name.toLowerCase()}:${birthDate}`);
-    const known = await matchingPatients(tx, clinicId, { name, birthDate, email, mobile });
+    const [, known] = await together([
+      waitForPerson(tx, clinicId, `${name.toLowerCase()}:${birthDate}`),
+      matchingPatients(tx, clinicId, { name, birthDate, email, mobile }),
+    ]);
     const best = known.find((row) => email !== undefined && row.email === email) ?? known[0];
     if (best) return best.id;
     const id = newId(ctx.now.getTime());

@@ -20,6 +20,15 @@ test("unknown and impossible names are not found", async ({ request }) => {
   }
 });
 
+test("a form without a boundary at an address that leads nowhere is not found, not a fault", async ({ request }) => {
+  const lost = await request.post("/api/stripe/.env", {
+    data: "x",
+    headers: { "content-type": "multipart/form-data" },
+  });
+  expect(lost.status()).toBe(404);
+  expect(await lost.json()).toMatchObject({ code: "not_found" });
+});
+
 test("UR-01 no other site may frame a page or learn its address", async ({ request }) => {
   const headers = (await request.get("/harbour")).headers();
   expect(headers["x-content-type-options"]).toBe("nosniff");
