@@ -43,6 +43,7 @@ const goodBodies: Record<string, (known: Known) => unknown> = {
 const bodiless = new Set([
   "/[clinic]/booking/[token]/calendar.ics",
   "/[clinic]/record",
+  "/api/[...rest]",
   "/api/desk/day",
   "/api/desk/patients/[id]/record",
   "/api/owner/behind",
@@ -64,6 +65,7 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
   token: (known, draw, { address }) =>
     draw.one(address.includes("/plan/") ? known.planTokens : [...known.bookingTokens, "A".repeat(43)]),
   id: ({ ids }, draw, { address }) => draw.one(ids[/desk\/(\w+)\//.exec(address)?.[1] ?? ""] ?? ids["appointments"]!),
+  "...rest": (_known, draw) => draw.one(["stripe/.env", "v1", "v2/clinics/harbour", "desk", "admin/users.json"]),
   "...nextauth": (_known, draw) =>
     draw.one(["session", "csrf", "providers", "signout", "callback/proof", "signin/proof", "error", "verify-request"]),
 };
