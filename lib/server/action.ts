@@ -9,6 +9,7 @@ import { env } from "../env.ts";
 import { Refusal, type ErrorCode, type FieldProblem } from "../errors.ts";
 import { tellFault } from "../log.ts";
 import { fieldProblems } from "./field-problems.ts";
+import { shownAgain } from "./shown-again.ts";
 
 /** What a form gets back. `values` are the typed texts, so that nothing is lost. */
 export type FormState = {
@@ -48,10 +49,6 @@ function typedValues(form: FormData): Typed {
   }
   return values;
 }
-
-/** What a form may get back: a password is never sent to the page again. */
-const shownAgain = (values: Typed) =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)));
 
 /** Parses typed values by the room's schema; problems name their fields. */
 export function parseForm<S extends z.ZodType>(schema: S, values: unknown): z.output<S> {
