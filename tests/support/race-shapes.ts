@@ -74,7 +74,8 @@ export const raceShapes: readonly RaceShape[] = [
             courseRows(clinic, patients[racer]!, {
               practitionerId: clinic.team[round % team]!,
               startOn: addDays("2026-12-01", 90 * Math.floor(round / 30)),
-              minute: 540 + 80 * (Math.floor(round / team) % 5) + 15 * (racer % 3),
+              // On the grid of a quarter of an hour from nine, and clear of the round before.
+              minute: 540 + 90 * (Math.floor(round / team) % 5) + 15 * (racer % 3),
             }),
           ),
         ),
