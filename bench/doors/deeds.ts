@@ -168,7 +168,16 @@ const files: Record<string, Record<string, Call>> = {
   },
   "app/desk/plans/[id]/actions.ts": {
     addTravelAction: { guard: of("change_booking"), args: one("plan"), fields: () => ({ from: day(-9), to: day(-8) }) },
-    decideAction: { guard: of("build_plan"), args: one("plan"), fields: () => ({ decision: "hold", reason: long }) },
+    decideAction: {
+      guard: chart("build_plan"),
+      args: one("plan"),
+      fields: () => ({ decision: "hold", reason: long }),
+    },
+    flareAction: {
+      guard: chart("write_chart"),
+      args: ({ plan: planId, patient, episode }) => [{ planId, patientId: patient, episodeId: episode }],
+      fields: () => ({ onDate: day(-1), trigger: "unknown" }),
+    },
     measureAction: {
       guard: chart("write_chart"),
       args: ({ plan: planId, patient, episode }) => [{ planId, patientId: patient, episodeId: episode }],
@@ -182,6 +191,12 @@ const files: Record<string, Record<string, Call>> = {
     removeTravelAction: {
       guard: of("change_booking"),
       args: ({ plan: planId }) => [{ planId, from: day(-9), to: day(-8) }],
+      absent: true,
+    },
+    takeBackFlareAction: {
+      guard: of("write_chart"),
+      // There is no flare under this id.
+      args: ({ plan: planId }) => [{ planId, flareId: planId }],
       absent: true,
     },
     replanAction: {

@@ -18,9 +18,11 @@ type Props = {
   action: Act;
   /** What the figures propose, and the sentence they make; nothing while too little was measured. */
   proposed: { decisions: readonly string[]; because: string } | null;
+  /** What a decision would add or change just now, where that is not the usual. */
+  hints?: Readonly<Record<string, string>>;
 };
 
-export function DecisionForm({ action, proposed }: Props) {
+export function DecisionForm({ action, proposed, hints = {} }: Props) {
   return (
     <ActForm action={action} className="flex max-w-2xl flex-col gap-5">
       <p>
@@ -33,6 +35,7 @@ export function DecisionForm({ action, proposed }: Props) {
         name="decision"
         options={options.map((option) => ({
           ...option,
+          hint: hints[option.value] ?? option.hint,
           ...(proposed?.decisions.includes(option.value) ? { aside: <Badge tone="accent">proposed</Badge> } : {}),
         }))}
       />

@@ -1,5 +1,7 @@
 // The wide picture: one line a track on a shared time axis, for eyes only; the list beside it says the same in words.
 import { Fragment } from "react";
+import { OutcomeRow } from "@/components/plans/outcome-row";
+import type { OutcomeLine } from "@/components/plans/outcome-shape";
 import { TaperDot } from "@/components/plans/taper-dot";
 import {
   dotRadius,
@@ -19,6 +21,9 @@ type AxisProps = {
   today?: string;
   tracks: readonly TaperTrack[];
   reassessments: readonly TaperReassessment[];
+  outcomes: readonly OutcomeLine[];
+  /** Days on which a flare began. */
+  flares: readonly string[];
 };
 
 // The narrowest line the wide picture is shown with; dots are sized for it.
@@ -30,7 +35,7 @@ function anchorAt(percent: number) {
   return percent > 90 ? "end" : percent < 5 ? "start" : "middle";
 }
 
-export function TaperAxis({ from, to, today, tracks, reassessments }: AxisProps) {
+export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, flares }: AxisProps) {
   const at = (date: string) => percentAt(date, from, to);
   const scale = dotScale(tracks, from, to, narrowest);
   const pxPerPercent = narrowest / 100;
@@ -146,6 +151,25 @@ export function TaperAxis({ from, to, today, tracks, reassessments }: AxisProps)
           </Fragment>
         );
       })}
+      {outcomes.map((line) => (
+        <OutcomeRow key={line.id} line={line} at={at}>
+          {verticals(72)}
+        </OutcomeRow>
+      ))}
+      {flares.length > 0 ? (
+        <>
+          <span className="flex h-9 items-center text-soft">Flares</span>
+          <svg width="100%" height="36" className="overflow-visible">
+            {verticals(36)}
+            {flares.map((date) => (
+              <svg key={date} x={`${at(date)}%`} y="18" className="overflow-visible">
+                <title>{`Flare, ${shortDayWords(date)}`}</title>
+                <path d="M0 -7L7 6L-7 6Z" className="fill-warn stroke-paper" />
+              </svg>
+            ))}
+          </svg>
+        </>
+      ) : null}
       {shownReassessments.length > 0 ? (
         <>
           <span />

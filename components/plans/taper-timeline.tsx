@@ -1,9 +1,11 @@
 // The picture of a plan: how its visits stand on the calendar, close at first and then further apart.
+import { courseWords, type OutcomeLine } from "@/components/plans/outcome-shape";
 import { TaperAxis } from "@/components/plans/taper-axis";
 import { TaperDot } from "@/components/plans/taper-dot";
 import { TaperList } from "@/components/plans/taper-list";
 import {
   eventsInOrder,
+  shortDayWords,
   stateWords,
   type TaperReassessment,
   type TaperTrack,
@@ -17,6 +19,9 @@ export type TaperTimelineProps = {
   today?: string;
   tracks: readonly TaperTrack[];
   reassessments?: readonly TaperReassessment[];
+  /** How the patient does, on the same axis. */
+  outcomes?: readonly OutcomeLine[];
+  flares?: readonly string[];
   /** One sentence that says what the picture shows. */
   caption: string;
   /** auto: lines where there is room, a list on a phone; list: always the list. */
@@ -26,7 +31,7 @@ export type TaperTimelineProps = {
 const legendOrder: readonly VisitState[] = ["attended", "booked", "held", "open", "provisional", "missed"];
 
 export function TaperTimeline(props: TaperTimelineProps) {
-  const { from, to, today, tracks, reassessments = [], caption, form = "auto" } = props;
+  const { from, to, today, tracks, reassessments = [], outcomes = [], flares = [], caption, form = "auto" } = props;
   const inside = (date: string) => date >= from && date <= to;
   const shown = tracks.map((track) => ({ ...track, visits: track.visits.filter(({ date }) => inside(date)) }));
   const events = eventsInOrder(
@@ -40,7 +45,15 @@ export function TaperTimeline(props: TaperTimelineProps) {
       <figcaption className="mb-4 text-balance">{caption}</figcaption>
       {form === "auto" ? (
         <div className="hidden @min-[44rem]:block print:block">
-          <TaperAxis from={from} to={to} today={today} tracks={shown} reassessments={reassessments} />
+          <TaperAxis
+            from={from}
+            to={to}
+            today={today}
+            tracks={shown}
+            reassessments={reassessments}
+            outcomes={outcomes}
+            flares={flares.filter(inside)}
+          />
           <ul aria-hidden className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft">
             {states.map((state) => (
               <li key={state} className="inline-flex items-center gap-2">
@@ -55,6 +68,19 @@ export function TaperTimeline(props: TaperTimelineProps) {
       ) : null}
       <div className={form === "auto" ? "@min-[44rem]:sr-only" : ""}>
         <TaperList events={events} tracks={shown} />
+        {outcomes.length ? (
+          <dl className="mt-5 flex flex-col gap-2">
+            {outcomes.map((line) => (
+              <div key={line.id}>
+                <dt className="font-semibold">{line.name}</dt>
+                <dd className="figures text-soft">{courseWords(line)}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
+        {flares.length ? (
+          <p className="mt-3 text-soft">{`${flares.length === 1 ? "A flare" : "Flares"} on ${flares.map(shortDayWords).join(", ")}.`}</p>
+        ) : null}
       </div>
     </figure>
   );

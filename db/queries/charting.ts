@@ -6,6 +6,7 @@ import {
   appointments,
   assessments,
   episodes,
+  flares,
   members,
   notes,
   patients,
@@ -59,6 +60,42 @@ export async function measuredInstruments(tx: Tx, clinicId: string, episodeId: s
     .from(scores)
     .where(and(eq(scores.clinicId, clinicId), eq(scores.episodeId, episodeId)));
   return rows.map((row) => row.instrument);
+}
+
+export async function addFlare(tx: Tx, row: typeof flares.$inferInsert): Promise<void> {
+  await tx.insert(flares).values(row);
+}
+
+/** Those that stand, newest first. */
+export const flaresOf = (tx: Tx, clinicId: string, episodeId: string) => {
+  const back = alias(flares, "back");
+  return tx
+    .select({
+      id: flares.id,
+      onDate: flares.onDate,
+      trigger: flares.trigger,
+      actorKind: flares.actorKind,
+      at: flares.at,
+    })
+    .from(flares)
+    .leftJoin(back, and(eq(back.clinicId, clinicId), eq(back.takesBackId, flares.id)))
+    .where(
+      and(
+        eq(flares.clinicId, clinicId),
+        eq(flares.episodeId, episodeId),
+        sql`${flares.takesBackId} is null`,
+        sql`${back.id} is null`,
+      ),
+    )
+    .orderBy(desc(flares.onDate), desc(flares.at));
+};
+
+export async function flareRow(tx: Tx, clinicId: string, flareId: string) {
+  const [row] = await tx
+    .select()
+    .from(flares)
+    .where(and(eq(flares.clinicId, clinicId), eq(flares.id, flareId)));
+  return row ?? null;
 }
 
 export async function addNote(tx: Tx, row: typeof notes.$inferInsert): Promise<void> {

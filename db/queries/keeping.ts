@@ -56,6 +56,7 @@ const dated: readonly Dated[] = [
   { table: "screen_reviews", instants: ["reviewed_at"], of: { table: "screens", column: "screen_id" } },
   { table: "assessments", instants: ["assessed_at"] },
   { table: "scores", instants: ["taken_at"] },
+  { table: "flares", instants: ["at"] },
   { table: "plans", instants: ["created_at", "accepted_at", "activated_at", "ended_at"] },
   { table: "plan_facts", instants: ["at"], of: { table: "plans", column: "plan_id" } },
   { table: "appointments", instants: ["created_at", "ends_at"] },

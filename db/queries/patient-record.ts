@@ -17,6 +17,7 @@ export const recordParts: readonly Part[] = [
   { table: "screen_reviews", column: "screen_id", of: "screens" },
   { table: "assessments", column: "patient_id" },
   { table: "scores", column: "patient_id" },
+  { table: "flares", column: "patient_id" },
   { table: "plans", column: "patient_id" },
   { table: "plan_facts", column: "plan_id", of: "plans" },
   { table: "tracks", column: "plan_id", of: "plans" },

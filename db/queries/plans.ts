@@ -1,5 +1,5 @@
 // Plans with their tracks, phases, visits and appointments, and the dated rows that judge them.
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   appointments,
@@ -222,9 +222,18 @@ export async function addCourse(
     visits: (typeof visits.$inferInsert)[];
   },
 ): Promise<void> {
-  await tx.insert(tracks).values(rows.tracks);
-  await tx.insert(phases).values(rows.phases);
+  if (rows.tracks.length) await tx.insert(tracks).values(rows.tracks);
+  if (rows.phases.length) await tx.insert(phases).values(rows.phases);
   await tx.insert(visits).values(rows.visits);
+}
+
+/** The highest number that a visit of the track ever had; 0 without any. */
+export async function lastVisitNumber(tx: Tx, clinicId: string, trackId: string): Promise<number> {
+  const [row] = await tx
+    .select({ number: max(visits.number) })
+    .from(visits)
+    .where(and(eq(visits.clinicId, clinicId), eq(visits.trackId, trackId)));
+  return row?.number ?? 0;
 }
 
 /** Takes the course of a plan away that was never booked, to lay another one. Holds that have ended stay as history without a visit. */

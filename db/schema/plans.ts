@@ -84,6 +84,34 @@ export const scores = pgTable(
   ],
 );
 
+/** A worse spell that the patient told of, with what may have set it off. Append-only: one told by mistake is taken back by a new row. */
+export const flares = pgTable(
+  "flares",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    episodeId: uuid("episode_id").notNull(),
+    /** The local day on which it began. */
+    onDate: date("on_date", { mode: "string" }).notNull(),
+    kind: text("kind").notNull(),
+    trigger: text("trigger").notNull(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    memberId: uuid("member_id"),
+    takesBackId: uuid("takes_back_id"),
+  },
+  (t) => [
+    tenantPk("flares", t),
+    within("flares_patient_fk", t, t.patientId, patients),
+    within("flares_episode_fk", t, t.episodeId, episodes),
+    within("flares_member_fk", t, t.memberId, members),
+    within("flares_takes_back_fk", t, t.takesBackId, { clinicId: t.clinicId, id: t.id }),
+    unique("flares_taken_back_once").on(t.clinicId, t.takesBackId),
+    index("flares_by_episode").on(t.clinicId, t.episodeId, t.onDate),
+    check("flares_kind_known", sql`${t.kind} in ('pain', 'headache_days', 'told')`),
+  ],
+);
+
 export const plans = pgTable(
   "plans",
   {

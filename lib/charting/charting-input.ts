@@ -1,6 +1,7 @@
 /** The shapes of what is charted at a doorway: an assessment with its baselines, a score, a note. */
 import { z } from "zod";
 import { isId } from "../ids.ts";
+import { flareTriggers } from "../outcomes/flare.ts";
 import { instrumentIds, instruments } from "../outcomes/instruments.ts";
 import { dateInput } from "../time/date-input.ts";
 
@@ -90,6 +91,15 @@ export const scoreInput = z
   .and(measurementInput);
 
 export type ScoreInput = z.input<typeof scoreInput>;
+
+export const flareInput = z.object({
+  patientId: id,
+  episodeId: id,
+  onDate: dateInput,
+  trigger: z.enum(flareTriggers, { error: "Choose what may have set it off, or unknown." }),
+});
+export type FlareInput = z.input<typeof flareInput>;
+export const takenBackInput = z.object({ flareId: id });
 
 export const noteInput = z.object({
   appointmentId: id,

@@ -15,6 +15,20 @@ export type FlareFacts = {
 
 export type FlareResult = { flare: boolean; kind: "pain" | "headache_days" | null };
 
+/** What may have set a flare off; ids are kept, words are the page's. */
+export const flareTriggers = [
+  "unknown",
+  "desk_work",
+  "stress",
+  "poor_sleep",
+  "exercise",
+  "lifting",
+  "illness",
+  "travel",
+  "treatment",
+] as const;
+export type FlareTrigger = (typeof flareTriggers)[number];
+
 const FEWEST_SCORES = 7;
 
 export function detectFlare({ nprs14, today, headacheDays7, usualHeadacheDays7 }: FlareFacts): FlareResult {

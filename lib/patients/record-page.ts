@@ -13,6 +13,7 @@ const headings: Record<string, string> = {
   screen_reviews: "Clinicians' reviews of your health answers",
   assessments: "Assessments",
   scores: "Scores",
+  flares: "Flares you told of",
   plans: "Treatment plans",
   plan_facts: "What happened with your plans",
   tracks: "Lines of your plans",

@@ -4,25 +4,25 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import type { LocalDate } from "../time/dates.ts";
+import { goOn } from "./go-on.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
+import { decisions, type Decision } from "./next-step.ts";
 import { phasesAfter, type PhaseDecision } from "./phase-change.ts";
 import { planPage } from "./plan-page.ts";
-import { decidedCount, isComing, type PlanState, type StateTrack, type StateVisit } from "./plan-state.ts";
+import { currentPhase, decidedCount, placeOf, stillToCome, type PlanState } from "./plan-state.ts";
 import { firmUntil } from "./reassessment.ts";
 
-export const decisions = ["progress", "hold", "step_back", "change", "refer", "discharge"] as const;
-export type Decision = (typeof decisions)[number];
-
 /**
- * The software proposes, the practitioner decides; ending the plan is a step of its own. Booked visits stay where they are, and as long
+ * The software proposes, the practitioner decides; when a course that helped is used up, the next visits are added. Ending the plan is a step of its own. Booked visits stay where they are, and as long
  * as they are, until the rest is planned again and the difference accepted. Refuses with `invalid` without a reason,
- * `plan_not_offered` when the plan does not run, `review_first`, `not_found`.
+ * `plan_not_offered` when the plan does not run, `review_first`, `reason_needed`, `not_found`.
  */
 export async function decideReassessment(
   ctx: Ctx,
   input: { planId: string; decision: Decision; reason: string; figures?: Record<string, unknown> },
-): Promise<{ planId: string; firm: string[]; rephased: string[] }> {
+): Promise<{ planId: string; firm: string[]; rephased: string[]; added: string[] }> {
   mustMay(ctx, "build_plan");
   const { planId, decision } = input;
   const reason = input.reason.trim();
@@ -36,6 +36,7 @@ export async function decideReassessment(
     const { tx, clinicId, now } = tctx;
     if (!(await lockPlan(tx, clinicId, planId))) throw notFound("plan");
     const state = await loadPlan(tctx, planId);
+    await mustTreat(tctx, state.plan.patientId);
     mustNotBeStopped(state);
     if (state.plan.status !== "active") throw new Refusal("plan_not_offered", "This plan is not running just now.");
     const page = planPage(state, { missing: [], warnings: [], facts: [], trouble: [], askAgain: false });
@@ -44,6 +45,7 @@ export async function decideReassessment(
     for (const { visitId } of firm) await changeVisit(tx, clinicId, visitId, { provisional: false });
     const rephased = isPhaseDecision(decision) ? rephase(state, decision, until, now) : [];
     for (const { visitId, phaseId } of rephased) await changeVisit(tx, clinicId, visitId, { phaseId });
+    const added = decision === "progress" || decision === "hold" ? await goOn(tctx, state, decision) : [];
     await addPlanFacts(tx, [
       {
         clinicId,
@@ -54,7 +56,7 @@ export async function decideReassessment(
         actorKind: ctx.actor.kind,
         memberId: memberIdOf(ctx),
         reason,
-        figures: { ...input.figures, decision, rephased: rephased.length },
+        figures: { ...input.figures, decision, rephased: rephased.length, added: added.length },
       },
     ]);
     await record(tctx, [
@@ -66,7 +68,12 @@ export async function decideReassessment(
         detail: { decision },
       },
     ]);
-    return { planId, firm: firm.map(({ visitId }) => visitId), rephased: rephased.map(({ visitId }) => visitId) };
+    return {
+      planId,
+      firm: firm.map(({ visitId }) => visitId),
+      rephased: rephased.map(({ visitId }) => visitId),
+      added,
+    };
   });
 }
 
@@ -76,9 +83,7 @@ const isPhaseDecision = (decision: Decision): decision is PhaseDecision =>
 /** Visits to come whose phase is another one after the decision. */
 function rephase(state: PlanState, decision: PhaseDecision, until: LocalDate | null, now: Date) {
   return state.tracks.flatMap((track) => {
-    const coming = track.visits.filter(
-      (visit) => isComing(visit, now) || (visit.day === null && visit.state !== "missed"),
-    );
+    const coming = stillToCome(track, now);
     const places = coming.map((visit) => placeOf(track, visit));
     const after = phasesAfter(decision, {
       current: currentPhase(track, now) ?? places[0] ?? 0,
@@ -91,14 +96,4 @@ function rephase(state: PlanState, decision: PhaseDecision, until: LocalDate | n
       return phaseId === visit.phase.phaseId ? [] : [{ visitId: visit.row.id, phaseId }];
     });
   });
-}
-
-const placeOf = (track: StateTrack, visit: StateVisit): number =>
-  track.phases.findIndex(({ phaseId }) => phaseId === visit.phase.phaseId);
-
-/** Of the last visit that took place, or stood; none before the first one. */
-function currentPhase(track: StateTrack, now: Date): number | null {
-  const had = track.visits.filter((visit) => visit.day !== null && !isComing(visit, now));
-  const last = had.toSorted((a, b) => (a.day! < b.day! ? -1 : 1)).at(-1);
-  return last ? placeOf(track, last) : null;
 }

@@ -115,6 +115,7 @@ export async function loadPlan(ctx: TxCtx, planId: string): Promise<PlanState> {
       fromDate: row.fromDate,
       toDate: row.toDate,
       rephased: Number(row.figures?.["rephased"] ?? 0),
+      proposed: typeof row.figures?.["proposed"] === "string" ? row.figures["proposed"] : null,
     })),
     names,
     standing,

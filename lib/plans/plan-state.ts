@@ -83,6 +83,8 @@ export type PlanFact = {
   toDate: LocalDate | null;
   /** Of a decision: how many visits to come it put into another phase. */
   rephased: number;
+  /** Of a decision: what the figures had proposed. */
+  proposed: string | null;
 };
 
 /** A visit as far as placing it goes; one on paper has no more. */
@@ -134,6 +136,20 @@ export const gapsOf = (visit: StateVisit): Gaps => (visit.row.number === 1 ? fir
 
 export const everyVisit = <Visit>(state: { tracks: readonly { visits: readonly Visit[] }[] }): Visit[] =>
   state.tracks.flatMap((track) => track.visits);
+
+/** Place of the phase of the last visit that took place, or stood; null before the first one. */
+export function currentPhase(track: StateTrack, now: Date): number | null {
+  const had = track.visits.filter((visit) => visit.day !== null && !isComing(visit, now));
+  const last = had.toSorted((a, b) => (a.day! < b.day! ? -1 : 1)).at(-1);
+  return last ? placeOf(track, last) : null;
+}
+
+export const placeOf = (track: StateTrack, visit: StateVisit): number =>
+  track.phases.findIndex(({ phaseId }) => phaseId === visit.phase.phaseId);
+
+/** Visits that are still to take place, whether they have a time or not. */
+export const stillToCome = (track: StateTrack, now: Date): StateVisit[] =>
+  track.visits.filter((visit) => isComing(visit, now) || (visit.day === null && visit.state !== "missed"));
 
 /** How many reassessments have been decided. */
 export const decidedCount = (state: Pick<PlanState, "facts">): number =>

@@ -1,30 +1,42 @@
-// What the measured scores propose at a reassessment, with the figures they rest on; the practitioner decides.
-import { scoresOf } from "../../db/queries/charting.ts";
+// What the scores and flares propose at a reassessment, with the figures they rest on; the practitioner decides.
+import { flaresOf, scoresOf } from "../../db/queries/charting.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { afterFlares } from "../outcomes/flare.ts";
 import type { InstrumentId } from "../outcomes/instruments.ts";
-import { proposeNext, type Proposal, type Scores } from "../outcomes/progress.ts";
-import { daysBetween } from "../time/dates.ts";
+import { proposeNext, type Scores } from "../outcomes/progress.ts";
+import { mustTreat } from "../patients/care-team.ts";
+import { daysBetween, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
+import { additionOf } from "./go-on.ts";
+import { maintenance } from "./maintenance.ts";
 import { loadPlan } from "./load-plan.ts";
+import { nextStep, type NextStep, type Standing } from "./next-step.ts";
+import { currentPhase, everyVisit, type PlanState } from "./plan-state.ts";
 
 /** What the proposal rests on, measured again at each reassessment. */
 export const measuredAgain = ["nprs", "psfs", "hd28", "pgic"] as const satisfies readonly InstrumentId[];
 
-export type DecisionProposal = { proposal: Proposal; because: string[]; figures: { baseline: Scores; now: Scores } };
+export type DecisionProposal = NextStep & {
+  figures: { baseline: Scores; now: Scores; flareDates: LocalDate[] };
+  responder: boolean;
+  /** What "progress" would add just now, when the course is used up. */
+  ahead: string | null;
+};
 
-/**
- * The first scores of the episode against the latest. Null while pain was measured only once. Flares are not logged with scores, and
- * count as none here. Refuses with `not_found`.
- */
+/** The first scores of the episode against the latest, and its flares. Null while pain was measured only once. Refuses with `not_found` and `reason_needed`. */
 export async function proposeDecision(ctx: Ctx, input: { planId: string }): Promise<DecisionProposal | null> {
   mustMay(ctx, "build_plan");
   return inTransaction(ctx, async (tctx) => {
     const state = await loadPlan(tctx, input.planId);
-    const { plan, episode, template, clinic, tracks } = state;
-    const all = await scoresOf(tctx.tx, ctx.clinicId, plan.patientId);
+    const { plan, episode, clinic } = state;
+    await mustTreat(tctx, plan.patientId);
+    const [all, flares] = await Promise.all([
+      scoresOf(tctx.tx, ctx.clinicId, plan.patientId),
+      flaresOf(tctx.tx, ctx.clinicId, episode.id),
+    ]);
     const replaced = new Set(all.map(({ row }) => row.replacesId));
-    const standing = all.filter(({ row }) => row.episodeId === episode.id && !replaced.has(row.id));
     // Newest first.
+    const standing = all.filter(({ row }) => row.episodeId === episode.id && !replaced.has(row.id));
     const of = (instrument: string) =>
       standing.flatMap(({ row }) => (row.instrument === instrument ? [row.value] : []));
     const pain = of("nprs");
@@ -35,16 +47,83 @@ export async function proposeDecision(ctx: Ctx, input: { planId: string }): Prom
     };
     const [baseline, now] = [scores(-1), scores(0)];
     const pgic = of("pgic").at(0);
-    const attended = tracks[0]?.visits.filter((visit) => visit.state === "attended").length ?? 0;
-    const { cap } = template.body;
-    const { proposal, because } = proposeNext({
+    const today = dateIn(ctx.now, clinic.timeZone);
+    const attended = attendedOn(state);
+    const sinceVisits = attended.at(-2) ?? attended.at(-1) ?? plan.startOn;
+    const flareDates = flares.map(({ onDate }) => onDate);
+    const progress = proposeNext({
       baseline,
       now,
       ...(pgic === undefined ? {} : { pgic }),
-      flareInLastTwoVisits: false,
-      week: Math.max(0, Math.floor(daysBetween(plan.startOn, dateIn(ctx.now, clinic.timeZone)) / 7)),
-      atCap: cap !== null && attended >= cap.visits,
+      flareInLastTwoVisits: flareDates.some((date) => date >= sinceVisits && date <= today),
+      week: Math.max(0, Math.floor(daysBetween(plan.startOn, today) / 7)),
+      atCap: isAtCap(state),
     });
-    return { proposal, because, figures: { baseline, now } };
+    const lengthenedOn = spacingLengthenedOn(state, today);
+    const since = standing.flatMap(({ row }) =>
+      row.instrument === "nprs" && lengthenedOn !== null && dateIn(row.takenAt, clinic.timeZone) >= lengthenedOn
+        ? [row.value]
+        : [],
+    );
+    const [last, before] = since;
+    const after = afterFlares({
+      flareDates,
+      today,
+      baselineNprs: baseline.nprs,
+      ...(lengthenedOn === null ? {} : { spacingLengthenedOn: lengthenedOn }),
+      ...(last === undefined || before === undefined ? {} : { lastTwoMeanNprs: (last + before) / 2 }),
+    });
+    const step = nextStep(progress, after, standingOf(state, ctx.now));
+    const adds = additionOf(state, "progress", ctx.now);
+    const ahead = adds && aheadWords(adds);
+    return { ...step, responder: progress.responder, figures: { baseline, now, flareDates }, ahead };
   });
+}
+
+const aheadWords = ({ name, visits, gaps }: NonNullable<ReturnType<typeof additionOf>>): string =>
+  `${visits} more ${visits === 1 ? "visit" : "visits"}${name === maintenance ? " of maintenance" : ""}, about ${gaps.targetGap} days apart, and then another look.`;
+
+/** Days of the visits that took place, in order. */
+const attendedOn = (state: PlanState): LocalDate[] =>
+  everyVisit(state)
+    .flatMap(({ state: is, day }) => (is === "attended" && day !== null ? [day] : []))
+    .toSorted();
+
+/** Whether the visits that the template allows before it is looked at again are used up, and nothing was decided since. */
+function isAtCap({ template, tracks, facts, clinic }: PlanState): boolean {
+  const { cap } = template.body;
+  if (cap === null) return false;
+  const led = (tracks[0]?.visits ?? []).filter(({ state }) => state === "attended").map(({ day }) => day!);
+  const reachedOn = led.toSorted()[cap.visits - 1];
+  return (
+    reachedOn !== undefined &&
+    !facts.some(({ fact, at }) => fact === "decided" && dateIn(at, clinic.timeZone) >= reachedOn)
+  );
+}
+
+/** The last day on which a visit took place that was further from the one before than the phase before had it. */
+function spacingLengthenedOn(state: PlanState, today: LocalDate): LocalDate | null {
+  const days = state.tracks.flatMap(({ visits }) =>
+    visits.flatMap((visit, index) => {
+      const before = visits[index - 1];
+      const longer = before !== undefined && visit.phase.targetGap > before.phase.targetGap;
+      return longer && visit.day !== null && visit.day <= today ? [visit.day] : [];
+    }),
+  );
+  return days.toSorted().at(-1) ?? null;
+}
+
+/** Where the lead track stands. */
+function standingOf(state: PlanState, now: Date): Standing {
+  const lead = state.tracks[0];
+  const current = (lead && currentPhase(lead, now)) ?? 0;
+  const own = lead?.phases.filter(({ name }) => name !== maintenance).length ?? 1;
+  const reviewed = state.facts.filter(({ fact }) => fact === "decided").at(-1);
+  return {
+    firstPhase: state.tracks.every((track) => (currentPhase(track, now) ?? 0) === 0),
+    lastPhase: current >= own - 1,
+    maintenance: lead?.phases[current]?.name === maintenance,
+    offersMaintenance: state.template.body.maintenance !== null,
+    stableBefore: reviewed?.proposed === "progress",
+  };
 }

@@ -23,6 +23,7 @@ const appendOnly = [
   "screen_reviews",
   "assessments",
   "scores",
+  "flares",
   "notes",
   "consents",
   "payment_allocations",

@@ -4,13 +4,16 @@ import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { recordFlare, takeBackFlare } from "@/lib/charting/record-flare";
+import type { FlareInput } from "@/lib/charting/charting-input";
 import { recordScore } from "@/lib/charting/record-score";
 import { inTransaction } from "@/lib/context/context";
 import { Refusal } from "@/lib/errors";
 import { recordScreen } from "@/lib/intake/record-screen";
 import { instruments } from "@/lib/outcomes/instruments";
 import { replanCourse } from "@/lib/payments/replan-course";
-import { decideReassessment, type Decision } from "@/lib/plans/decide-reassessment";
+import { decideReassessment } from "@/lib/plans/decide-reassessment";
+import type { Decision } from "@/lib/plans/next-step";
 import { pausePlan, resumePlan } from "@/lib/plans/pause-plan";
 import type { ReflowPolicy } from "@/lib/plans/plan-views";
 import { measuredAgain, proposeDecision } from "@/lib/plans/propose-decision";
@@ -112,6 +115,34 @@ export async function measureAction(
   });
 }
 
+/** A flare the patient told of; what follows is proposed at the next decision, and never called failure. */
+export async function flareAction(
+  of: { planId: string; patientId: string; episodeId: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return act(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const { planId, patientId, episodeId } = boundTo(measured, of);
+    const trigger = text(values, "trigger") as FlareInput["trigger"];
+    await recordFlare(ctx, { patientId, episodeId, onDate: text(values, "onDate"), trigger });
+    return `${pageOf(planId)}?flared=1#flares`;
+  });
+}
+
+export async function takeBackFlareAction(
+  of: { planId: string; flareId: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return act(form, async () => {
+    const { ctx } = await staffCtx();
+    const { planId, flareId } = boundTo(z.object({ planId: boundId, flareId: boundId }), of);
+    await takeBackFlare(ctx, { flareId });
+    return `${pageOf(planId)}?unflared=1#flares`;
+  });
+}
+
 export async function decideAction(planId: string, _before: FormState, form: FormData): Promise<FormState> {
   return act(form, async (values) => {
     const { ctx } = await staffCtx();
@@ -121,7 +152,9 @@ export async function decideAction(planId: string, _before: FormState, form: For
       planId,
       decision,
       reason: text(values, "reason"),
-      ...(proposed ? { figures: { ...proposed.figures, proposed: proposed.proposal } } : {}),
+      ...(proposed
+        ? { figures: { ...proposed.figures, proposed: proposed.proposal, responder: proposed.responder } }
+        : {}),
     });
     if (decision === "refer" || decision === "discharge") return `${pageOf(planId)}?ending=1#stop`;
     return decision === "change" ? `${pageOf(planId)}?decided=1` : replanOf(planId);

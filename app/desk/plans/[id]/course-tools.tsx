@@ -1,41 +1,48 @@
 // What shapes the rest of a running plan: days away, a pause, and what is decided at a reassessment.
 import { Fold } from "@/components/desk/fold";
+import { Anchor } from "@/components/ui/anchor";
 import { DecisionForm } from "@/components/plans/decision-form";
+import { FlareForm } from "@/components/plans/flare-form";
 import { MeasureForm } from "@/components/plans/measure-form";
 import { PauseForm, ResumeForm } from "@/components/plans/pause-form";
 import { spanWords, TravelDates } from "@/components/plans/travel-dates";
 import { Section } from "@/components/ui/section";
 import { instruments } from "@/lib/outcomes/instruments";
 import { mayDo } from "@/lib/permissions/permissions";
+import type { PlanOutcomes } from "@/lib/plans/plan-outcomes";
 import type { PlanView } from "@/lib/plans/plan-views";
 import { measuredAgain, proposeDecision } from "@/lib/plans/propose-decision";
 import type { StaffDoor } from "@/lib/server/contexts";
 import { sayShortDate } from "@/lib/time/say";
 import { aloudQuestions } from "../../asked-screen";
-import { addTravelAction, decideAction, measureAction, pauseAction, removeTravelAction, resumeAction } from "./actions";
+import {
+  addTravelAction,
+  decideAction,
+  flareAction,
+  measureAction,
+  pauseAction,
+  removeTravelAction,
+  resumeAction,
+  takeBackFlareAction,
+} from "./actions";
 
 type Props = {
   door: StaffDoor;
   plan: PlanView;
+  /** Null for members who do not treat the patient. */
+  outcomes: PlanOutcomes | null;
   today: string;
   /** Whether scores were kept just now, so that the decision comes next. */
   asked: boolean;
 };
 
-/** The decisions each proposal of the figures comes to. */
-const decisionsOf: Record<string, readonly string[]> = {
-  progress: ["progress"],
-  hold: ["hold"],
-  change_approach: ["change"],
-  stop_or_refer: ["refer", "discharge"],
-  reassess: [],
-};
-
-export async function CourseTools({ door, plan, today, asked }: Props) {
+export async function CourseTools({ door, plan, outcomes, today, asked }: Props) {
   const { ctx, clinic, actor } = door;
   const { planId, pause } = plan;
   const mayBuild = mayDo(actor, "build_plan");
-  const proposal = mayBuild && plan.status === "active" ? await proposeDecision(ctx, { planId }) : null;
+  const judges = mayBuild && plan.status === "active" && !plan.suspended;
+  const proposal = judges && outcomes ? await proposeDecision(ctx, { planId }) : null;
+  const of = { planId, patientId: plan.patientId, episodeId: plan.episodeId };
   const decided = plan.facts.filter(({ fact }) => fact === "decided").length;
   const next = plan.reassessments[decided];
   const due = next !== undefined && next.onDate <= today;
@@ -72,7 +79,25 @@ export async function CourseTools({ door, plan, today, asked }: Props) {
           ) : null}
         </div>
       </Section>
-      {mayBuild && plan.status === "active" && !plan.suspended ? (
+      {judges && outcomes ? (
+        <Section
+          title="Flares"
+          id="flares"
+          hint="One holds the phase; two in 28 days propose to go back one. A flare is part of getting better, not a failure."
+        >
+          <FlareForm
+            add={flareAction.bind(null, of)}
+            takeBack={(flareId) => takeBackFlareAction.bind(null, { planId, flareId })}
+            today={today}
+            flares={outcomes.flares.map(({ flareId, onDate, trigger }) => ({
+              flareId,
+              day: sayShortDate(onDate, clinic.locale),
+              trigger,
+            }))}
+          />
+        </Section>
+      ) : null}
+      {judges ? (
         <Section
           title="Reassessment"
           id="reassessment"
@@ -82,23 +107,36 @@ export async function CourseTools({ door, plan, today, asked }: Props) {
               : "Every planned reassessment is decided."
           }
         >
-          <Fold label="Measure again and decide" open={due || asked}>
-            <div className="flex flex-col gap-7">
-              <MeasureForm
-                action={measureAction.bind(null, { planId, patientId: plan.patientId, episodeId: plan.episodeId })}
-                scores={measuredAgain.map((id) => ({ id, ...instruments[id] }))}
-              />
-              <DecisionForm
-                action={decideAction.bind(null, planId)}
-                proposed={
-                  proposal && {
-                    decisions: decisionsOf[proposal.proposal] ?? [],
-                    because: proposal.because.join(", "),
-                  }
-                }
-              />
-            </div>
-          </Fold>
+          {outcomes ? (
+            <Fold label="Measure again and decide" open={due || asked}>
+              <div className="flex flex-col gap-7">
+                <MeasureForm
+                  action={measureAction.bind(null, of)}
+                  scores={measuredAgain.map((id) => ({ id, ...instruments[id] }))}
+                />
+                <DecisionForm
+                  action={decideAction.bind(null, planId)}
+                  proposed={proposal && { decisions: proposal.decisions, because: proposal.because.join(", ") }}
+                  {...(proposal?.ahead ? { hints: { progress: proposal.ahead } } : {})}
+                />
+                {proposal?.extraVisitOffered ? (
+                  <p>
+                    After one flare the phase stays, and one visit more may be offered.{" "}
+                    <Anchor className="link" href={`/desk/book?patient=${plan.patientId}`}>
+                      Book an extra visit
+                    </Anchor>
+                  </p>
+                ) : null}
+              </div>
+            </Fold>
+          ) : (
+            <p>
+              Scores and decisions belong to those who treat the patient.{" "}
+              <Anchor className="link" href={`/desk/patients/${plan.patientId}`}>
+                Open the chart with a reason
+              </Anchor>
+            </p>
+          )}
         </Section>
       ) : null}
     </>

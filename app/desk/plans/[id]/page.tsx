@@ -29,6 +29,8 @@ const doneWords: Record<string, string> = {
   back: "These days are open for visits again.",
   paused: "The plan is paused. No visit lies in the pause.",
   measured: "The scores are kept.",
+  flared: "The flare is kept. What it means for the plan stands under Reassessment.",
+  unflared: "The flare is taken back.",
   decided: "The decision is kept with the plan.",
   ending: "The decision is kept with the plan. Stop the plan below when nothing more is to come.",
 };

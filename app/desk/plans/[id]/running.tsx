@@ -11,6 +11,7 @@ import { formatMoney } from "@/lib/money/money";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
 import { isRunning } from "@/lib/plans/is-running";
+import { planOutcomes } from "@/lib/plans/plan-outcomes";
 import { planTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView, PlanVisitView } from "@/lib/plans/plan-views";
 import type { StaffDoor } from "@/lib/server/contexts";
@@ -26,7 +27,10 @@ const isOver = (visit: PlanVisitView) => visit.state === "attended" || visit.sta
 export async function Running({ door, plan, measured }: Props) {
   const { ctx, clinic, actor } = door;
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
-  const money = await moneyOf(ctx, { patientId: plan.patientId });
+  const [money, outcomes] = await Promise.all([
+    moneyOf(ctx, { patientId: plan.patientId }),
+    planOutcomes(ctx, { planId: plan.planId }),
+  ]);
   const chains = new Set(plan.visits.map((visit) => visit.chainId));
   const creditMinor = money.payments
     .filter((payment) => payment.planId === plan.planId || (payment.chainId !== null && chains.has(payment.chainId)))
@@ -55,7 +59,11 @@ export async function Running({ door, plan, measured }: Props) {
       ) : null}
       {plan.visits.length ? (
         <Section id="course">
-          <TaperTimeline {...planTimeline(plan, today, clinic.locale)} />
+          <TaperTimeline
+            {...planTimeline(plan, today, clinic.locale)}
+            outcomes={(outcomes?.series ?? []).map(({ instrument, ...line }) => ({ id: instrument, ...line }))}
+            flares={(outcomes?.flares ?? []).map(({ onDate }) => onDate)}
+          />
         </Section>
       ) : null}
       <div className="grid grid-cols-2 gap-6 md:grid-cols-4">
@@ -98,7 +106,7 @@ export async function Running({ door, plan, measured }: Props) {
           <p className="text-soft">Nothing is booked.</p>
         )}
       </Section>
-      {live ? <CourseTools door={door} plan={plan} today={today} asked={measured} /> : null}
+      {live ? <CourseTools door={door} plan={plan} outcomes={outcomes} today={today} asked={measured} /> : null}
       {over.length ? (
         <details>
           <summary className="inline-flex min-h-control items-center font-semibold">
