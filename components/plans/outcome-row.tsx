@@ -1,7 +1,7 @@
 // One score under the visits of its plan, on the same time axis; for eyes only, the words beside it say the same.
 import { heightOf, reached, type OutcomeLine } from "@/components/plans/outcome-shape";
 
-const height = 72;
+export const outcomeHeight = 84;
 
 type Props = { line: OutcomeLine; at: (date: string) => number; children: React.ReactNode };
 
@@ -9,17 +9,17 @@ type Props = { line: OutcomeLine; at: (date: string) => number; children: React.
 export function OutcomeRow({ line, at, children }: Props) {
   const places = line.points.map(({ date, value }) => ({
     x: Math.min(100, Math.max(0, at(date))),
-    y: heightOf(value, line, height),
+    y: heightOf(value, line, outcomeHeight),
     value,
   }));
-  const matters = line.meaningfulAt === null ? null : heightOf(line.meaningfulAt, line, height);
+  const matters = line.meaningfulAt === null ? null : heightOf(line.meaningfulAt, line, outcomeHeight);
   return (
     <>
       <div className="flex max-w-44 flex-col justify-center pr-2 leading-tight">
         <span className="font-semibold">{line.name.replace(/ \(.*\)$/, "")}</span>
-        <span className="text-soft">better is up</span>
+        <span className="text-soft">upwards is better</span>
       </div>
-      <svg width="100%" height={height} className="overflow-visible text-ink">
+      <svg width="100%" height={outcomeHeight} className="overflow-visible text-ink">
         {children}
         {matters === null ? null : (
           <>

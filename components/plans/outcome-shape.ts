@@ -12,10 +12,18 @@ export type OutcomeLine = {
   points: readonly { date: string; value: number }[];
 };
 
+/** The part of the scale that a row shows: all its values and where change matters, with a point to spare on either side. */
+export function shownScale({ max, meaningfulAt, points }: OutcomeLine): { low: number; high: number } {
+  const shown = [...points.map(({ value }) => value), ...(meaningfulAt === null ? [] : [meaningfulAt])];
+  const spare = max / 10;
+  return { low: Math.max(0, Math.min(...shown) - spare), high: Math.min(max, Math.max(...shown) + spare) };
+}
+
 /** Pixels from the top of a row so high, with room for a dot above and below; better is always up. */
-export function heightOf(value: number, { max, moreIsBetter }: OutcomeLine, rowHeight: number, margin = 8): number {
-  const share = Math.min(1, Math.max(0, value / max));
-  const up = moreIsBetter ? share : 1 - share;
+export function heightOf(value: number, line: OutcomeLine, rowHeight: number, margin = 14): number {
+  const { low, high } = shownScale(line);
+  const share = Math.min(1, Math.max(0, (value - low) / Math.max(high - low, Number.EPSILON)));
+  const up = line.moreIsBetter ? share : 1 - share;
   return Math.round((margin + (1 - up) * (rowHeight - 2 * margin)) * 10) / 10;
 }
 

@@ -1,6 +1,6 @@
 // The wide picture: one line a track on a shared time axis, for eyes only; the list beside it says the same in words.
 import { Fragment } from "react";
-import { OutcomeRow } from "@/components/plans/outcome-row";
+import { outcomeHeight, OutcomeRow } from "@/components/plans/outcome-row";
 import type { OutcomeLine } from "@/components/plans/outcome-shape";
 import { TaperDot } from "@/components/plans/taper-dot";
 import {
@@ -153,7 +153,7 @@ export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, fl
       })}
       {outcomes.map((line) => (
         <OutcomeRow key={line.id} line={line} at={at}>
-          {verticals(72)}
+          {verticals(outcomeHeight)}
         </OutcomeRow>
       ))}
       {flares.length > 0 ? (
