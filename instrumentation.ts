@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   redactConsole();
   const { nameVisitors } = await import("./lib/server/peer.ts");
   nameVisitors();
+  const { leaveInOrder } = await import("./lib/server/leave-in-order.ts");
+  leaveInOrder();
   const { refuseWhenUnfit } = await import("./lib/server/refuse-when-unfit.ts");
   await refuseWhenUnfit();
 }

@@ -1,4 +1,5 @@
 // The one reader of the environment: checked on first use, never on import.
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 const shape = z.object({
@@ -13,7 +14,8 @@ const shape = z.object({
   MAIL_FROM: z.string().default("Taper <no-reply@taper.local>"),
   MAILBOX_URL: z.url().optional(),
   PASSWORD_BLOCKLIST: z.string().optional(),
-  NOW: z.iso.datetime({ offset: true }).optional(),
+  /** A moment at which the clock stands, or a file that holds one and may be written while the product runs. */
+  NOW: z.union([z.iso.datetime({ offset: true }), z.string().startsWith("file:/")]).optional(),
   NODE_ENV: z.string().default("production"),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
@@ -44,8 +46,12 @@ export function needed(name: "DATABASE_APP_URL" | "DATABASE_WORKER_URL" | "AUTH_
   return value;
 }
 
-/** The business clock: fixed by NOW in tests and demos. */
+/** The business clock: fixed by NOW in tests and demos. Throws when the file that NOW names holds no moment. */
 export const clockNow = (): Date => {
   const fixed = env().NOW;
-  return fixed ? new Date(fixed) : new Date();
+  if (!fixed) return new Date();
+  const now = new Date(fixed.startsWith("file:") ? readFileSync(new URL(fixed), "utf8").trim() : fixed);
+  if (Number.isNaN(now.getTime()))
+    throw new Error("The file that NOW names must hold a moment like 2026-12-01T17:00:00Z.");
+  return now;
 };

@@ -19,7 +19,8 @@ Environment, all optional:
   AUTH_SECRET        signs sessions and seals the seeds of second factors (made and kept in DATA_DIR; keep it with your backups)
   PASSWORD_BLOCKLIST a file of passwords that staff may not take, one a line, besides the small list that Taper has
   TRUSTED_PROXIES    how many proxies stand in front (1 with an https PUBLIC_URL, else 0), so that limits know visitors apart
-  NOW, RATE_LIMITS=off   for tests and demos: a fixed clock, no limits; refused with an https PUBLIC_URL
+  NOW, RATE_LIMITS=off   for tests and demos: a fixed clock (a moment, or file:/… that holds one), no limits; refused with an
+                         https PUBLIC_URL
 
 Ctrl-C stops everything; the data stays.`;
 

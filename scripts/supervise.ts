@@ -22,7 +22,8 @@ export type Supervised = {
 };
 
 const delaysMs = [50, 500, 1_000, 2_000, 5_000, 10_000];
-const settledMs = 30_000;
+/** Whoever served so long was killed or broke by something rare; whoever did not breaks at each start. */
+const settledMs = 5_000;
 const patienceMs = 10_000;
 
 export function supervise(options: SuperviseOptions): Supervised {
