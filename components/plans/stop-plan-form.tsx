@@ -4,11 +4,17 @@ import { Fold } from "@/components/desk/fold";
 import { SelectField, TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 
-type Props = { action: Act; coming: number; credit: string | null };
+type Props = {
+  action: Act;
+  coming: number;
+  credit: string | null;
+  /** It was just decided that the plan ends. */
+  open: boolean;
+};
 
-export function StopPlanForm({ action, coming, credit }: Props) {
+export function StopPlanForm({ action, coming, credit, open }: Props) {
   return (
-    <Fold label="Stop this plan">
+    <Fold label="Stop this plan" open={open}>
       <ActForm action={action} className="flex max-w-2xl flex-col gap-4">
         <p>
           {coming === 0

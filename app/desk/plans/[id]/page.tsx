@@ -107,7 +107,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
         {onPaper ? (
           <Draft door={door} plan={plan} due={Number(askedFor(asked, "due") ?? 0)} changed={changedOf(asked)} />
         ) : (
-          <Running door={door} plan={plan} measured={has("measured")} />
+          <Running door={door} plan={plan} measured={has("measured")} ending={has("ending")} />
         )}
       </Suspense>
       <Section title="What happened" id="facts">

@@ -20,11 +20,11 @@ import { stopAction } from "../actions";
 import { visitLine } from "../course-words";
 import { CourseTools } from "./course-tools";
 
-type Props = { door: StaffDoor; plan: PlanView; measured: boolean };
+type Props = { door: StaffDoor; plan: PlanView; measured: boolean; ending: boolean };
 
 const isOver = (visit: PlanVisitView) => visit.state === "attended" || visit.state === "missed";
 
-export async function Running({ door, plan, measured }: Props) {
+export async function Running({ door, plan, measured, ending }: Props) {
   const { ctx, clinic, actor } = door;
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const [money, outcomes] = await Promise.all([
@@ -120,6 +120,7 @@ export async function Running({ door, plan, measured }: Props) {
           action={stopAction.bind(null, plan.planId)}
           coming={coming.length}
           credit={creditMinor > 0 ? say(creditMinor) : null}
+          open={ending}
         />
       ) : null}
     </Stack>
