@@ -12,7 +12,7 @@ import { startProveStack } from "./support.ts";
 const GOALS = { perSecond: 100, p99Ms: 500, seconds: 60 };
 
 /** A little over the goal, so that a booking which waits at the end of the minute does not decide. */
-const askedPerSecond = 104;
+const askedPerSecond = 101;
 
 type Wanted = { guest: Visitor; service: string; practitioner: string; start: string };
 
@@ -45,6 +45,7 @@ export const claim: Claim = {
         p50Ms: shareOf(measured.times, 0.5),
         p99Ms: p99,
         longestMs: shareOf(measured.times, 1),
+        slowestOfTenSecondsMs: measured.slowest,
         errors: other.reduce((sum, [, count]) => sum + count, 0),
         violations,
         loadBefore,
@@ -89,26 +90,42 @@ async function openTimes(webUrls: readonly string[], wanted: number): Promise<Wa
 const mix = ({ practitioner, start }: Wanted): string =>
   createHash("sha256").update(`${start}${practitioner}`).digest("hex");
 
-type Measured = { answers: Map<string, number>; times: number[]; seconds: number };
+type Measured = {
+  answers: Map<string, number>;
+  times: number[];
+  /** Of each ten seconds, in ms. */
+  slowest: number[];
+  seconds: number;
+};
+
+/** Says the answer's code. A kept connection may end as it is used again: the same request is then sent once more, under the same key. */
+async function bookOnce(guest: Visitor, number: number, slot: Omit<Wanted, "guest">): Promise<string> {
+  const send = async () => {
+    const { status, body } = await guest.book(number, slot);
+    return status === 201 ? "booked" : `${status} ${String(body["code"])}`;
+  };
+  return send().catch(() => send().catch((error: unknown) => (error instanceof Error ? error.name : "unknown")));
+}
 
 /** Sends each at its moment, whether or not those before were answered; times count from that moment. */
 async function bookInTime(todo: readonly Wanted[], firstNumber: number, perSecond: number): Promise<Measured> {
   const answers = new Map<string, number>();
   const times: number[] = [];
+  const slowest: number[] = [];
   const startedAt = performance.now();
   await Promise.all(
     todo.map(async ({ guest, ...slot }, index) => {
       const due = startedAt + (index * 1000) / perSecond;
       await sleep(Math.max(0, due - performance.now()));
-      const said = await guest.book(firstNumber + index, slot).then(
-        ({ status, body }) => (status === 201 ? "booked" : `${status} ${String(body["code"])}`),
-        (error: unknown) => (error instanceof Error ? error.name : "unknown"),
-      );
-      times.push(performance.now() - due);
+      const said = await bookOnce(guest, firstNumber + index, slot);
+      const took = performance.now() - due;
+      times.push(took);
+      const tenth = Math.floor(((index / perSecond) * 1000) / 10_000);
+      slowest[tenth] = Math.max(slowest[tenth] ?? 0, Math.round(took));
       answers.set(said, (answers.get(said) ?? 0) + 1);
     }),
   );
-  return { answers, times, seconds: (performance.now() - startedAt) / 1000 };
+  return { answers, times, slowest, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 /** What all processes of the machine together have worked since it started. */

@@ -1,5 +1,5 @@
 // Rows of the outbox and the audit chain.
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Statement, Tx } from "../client.ts";
 import { audit, outbox } from "../schema/index.ts";
 import { insertSet } from "./row-set.ts";
@@ -59,20 +59,26 @@ export async function dueOutbox(
   return rows as unknown as { clinicId: string; id: string }[];
 }
 
-/** Claims one due row for a while; null when somebody else has it. */
-export async function claimOutbox(tx: Tx, clinicId: string, id: string, at: Date, until: Date) {
-  const [row] = await tx
+/** Claims due rows for a while; answers the ids of those that nobody else has. */
+export async function claimOutbox(
+  tx: Tx,
+  clinicId: string,
+  ids: readonly string[],
+  at: Date,
+  until: Date,
+): Promise<string[]> {
+  const rows = await tx
     .update(outbox)
     .set({ lockedUntil: until, attempts: sql`${outbox.attempts} + 1` })
     .where(
       and(
         eq(outbox.clinicId, clinicId),
-        eq(outbox.id, id),
+        inArray(outbox.id, [...ids]),
         sql`${outbox.doneAt} is null and ${outbox.parkedAt} is null and (${outbox.lockedUntil} is null or ${outbox.lockedUntil} < ${at.toISOString()}::timestamptz)`,
       ),
     )
-    .returning();
-  return row ?? null;
+    .returning({ id: outbox.id });
+  return rows.map(({ id }) => id);
 }
 
 /** A row that somebody has claimed and nobody has finished. */

@@ -2,7 +2,7 @@
 import { claimedOutbox, claimOutbox, dueOutbox, finishOutbox } from "../../db/queries/events.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
-import { deliver, isMessage, type OutboxJob } from "../messages/deliver.ts";
+import { deliver, isMessage, type Delivered, type OutboxJob } from "../messages/deliver.ts";
 import { closeExpiredOffer } from "../plans/close-expired-offer.ts";
 import { sendRefund } from "../payments/send-refund.ts";
 
@@ -13,12 +13,14 @@ type ContextOf = (clinicId: string) => Ctx;
 /** Ids only: the queue stands outside the clinics' policies. */
 export type HandedRow = { clinicId: string; outboxId: string };
 
-const handle = (ctx: Ctx, job: OutboxJob): Promise<string> => {
+async function handle(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
   if (isMessage(job.kind)) return deliver(ctx, job);
-  if (job.kind === "refund.send") return sendRefund(ctx, { refundId: String(job.payload["refundId"]) });
-  if (job.kind === "plan.offer_expires") return closeExpiredOffer(ctx, { planId: String(job.payload["planId"]) });
-  return Promise.resolve("nothing to do");
-};
+  if (job.kind === "refund.send")
+    return { outcome: await sendRefund(ctx, { refundId: String(job.payload["refundId"]) }) };
+  if (job.kind === "plan.offer_expires")
+    return { outcome: await closeExpiredOffer(ctx, { planId: String(job.payload["planId"]) }) };
+  return { outcome: "nothing to do" };
+}
 
 /**
  * Claims what is due now, at most `most` rows, and hands each over; answers how many. Of several relays one gets the row. What was handed
@@ -31,12 +33,12 @@ export async function relayDue(
 ): Promise<number> {
   const { db, now } = contextOf("");
   let handed = 0;
-  for (const { clinicId, id } of await dueOutbox(db, now, most)) {
-    const until = new Date(now.getTime() + leaseMs);
-    const claimed = await inTransaction(contextOf(clinicId), (t) => claimOutbox(t.tx, t.clinicId, id, t.now, until));
-    if (!claimed) continue;
-    await hand({ clinicId, outboxId: id });
-    handed++;
+  const until = new Date(now.getTime() + leaseMs);
+  for (const [clinicId, rows] of Map.groupBy(await dueOutbox(db, now, most), (row) => row.clinicId)) {
+    const ids = rows.map(({ id }) => id);
+    const claimed = await inTransaction(contextOf(clinicId), (t) => claimOutbox(t.tx, t.clinicId, ids, t.now, until));
+    await Promise.all(claimed.map((outboxId) => hand({ clinicId, outboxId })));
+    handed += claimed.length;
   }
   return handed;
 }
@@ -45,11 +47,14 @@ export async function relayDue(
 export async function carryOut(ctx: Ctx, outboxId: string): Promise<void> {
   const row = await inTransaction(ctx, (t) => claimedOutbox(t.tx, t.clinicId, outboxId));
   if (!row) return;
-  const end = await handle(ctx, { id: row.id, kind: row.kind as EventKind, payload: row.payload }).then(
-    (outcome) => ({ doneAt: ctx.now, outcome }),
-    (error: unknown) => putOff(ctx.now, row.attempts, error),
+  const { keep, how } = await handle(ctx, { id: row.id, kind: row.kind as EventKind, payload: row.payload }).then(
+    ({ outcome, keep }) => ({ keep, how: { doneAt: ctx.now, outcome } }),
+    (error: unknown) => ({ keep: undefined, how: putOff(ctx.now, row.attempts, error) }),
   );
-  await inTransaction(ctx, (t) => finishOutbox(t.tx, t.clinicId, { id: outboxId, attempts: row.attempts }, end));
+  await inTransaction(ctx, async (t) => {
+    await keep?.(t);
+    await finishOutbox(t.tx, t.clinicId, { id: outboxId, attempts: row.attempts }, how);
+  });
 }
 
 /** Only the kind of the error is kept: its text could name a person. */

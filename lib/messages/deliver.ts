@@ -11,7 +11,7 @@ import {
 } from "../../db/queries/messages.ts";
 import { invitationToTell } from "../../db/queries/staff.ts";
 import { manageToken } from "../booking/manage-token.ts";
-import { inTransaction, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
 import { codeOf } from "../patients/patient-code.ts";
@@ -34,14 +34,17 @@ type Decision = Message | { skip: string };
 /** Whether this kind of event is told by mail. */
 export const isMessage = (kind: EventKind): boolean => kind in decide;
 
-/** Sends at most one mail for the row; answers the outcome that is kept with it. */
-export async function deliver(ctx: Ctx, job: OutboxJob): Promise<string> {
+/** What came of a row, and what is to be kept in the transaction that says so. */
+export type Delivered = { outcome: string; keep?: (t: TxCtx) => Promise<unknown> };
+
+/** Sends at most one mail for the row; that it was sent is for the caller to keep together with the row's end. */
+export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
   const decision = await inTransaction(ctx, async (t): Promise<Decision> => {
     if (await messageOf(t.tx, t.clinicId, job.id)) return { skip: "sent before" };
     return (await decide[job.kind]?.(t, job)) ?? { skip: "nothing to say" };
   });
-  if ("skip" in decision) return `skipped: ${decision.skip}`;
-  if (!decision.to) return "skipped: no e-mail address";
+  if ("skip" in decision) return { outcome: `skipped: ${decision.skip}` };
+  if (!decision.to) return { outcome: "skipped: no e-mail address" };
   const { letter, ics } = decision;
   const { messageId } = await ctx.gateways.mail.send({
     to: decision.to,
@@ -69,19 +72,20 @@ export async function deliver(ctx: Ctx, job: OutboxJob): Promise<string> {
         }
       : {}),
   });
-  await inTransaction(ctx, (t) =>
-    addMessage(t.tx, {
-      clinicId: t.clinicId,
-      id: newId(),
-      outboxId: job.id,
-      channel: "email",
-      template: job.kind,
-      messageId,
-      appointmentId: decision.appointmentId ?? null,
-      sentAt: ctx.now,
-    }),
-  );
-  return "sent";
+  return {
+    outcome: "sent",
+    keep: (t) =>
+      addMessage(t.tx, {
+        clinicId: t.clinicId,
+        id: newId(),
+        outboxId: job.id,
+        channel: "email",
+        template: job.kind,
+        messageId,
+        appointmentId: decision.appointmentId ?? null,
+        sentAt: t.now,
+      }),
+  };
 }
 
 type Decide = (t: Parameters<Parameters<typeof inTransaction>[1]>[0], job: OutboxJob) => Promise<Decision>;

@@ -51,7 +51,7 @@ test("a booking is confirmed by one mail with its link and calendar entry, whate
   expect(row).toMatchObject({ outcome: "sent", attempts: 1 });
   // A worker that died between sending and marking finds the message and sends nothing.
   const again = { id: row!.id, kind: "appointment.booked" as const, payload: row!.payload };
-  expect(await deliver(clinic.systemCtx(), again)).toBe("skipped: sent before");
+  expect(await deliver(clinic.systemCtx(), again)).toEqual({ outcome: "skipped: sent before" });
   expect(subjectsTo(ada.email)).toHaveLength(1);
   const [mail] = desk.mailbox.mails(ada.email);
   expect(mail!.text).toContain("Tuesday, December 1, 2026 at 9:00 am, Vancouver time");
