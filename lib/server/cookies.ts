@@ -2,90 +2,74 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { env } from "../env.ts";
+import { cookieName } from "./cookie-name.ts";
 
-const options = (slug: string, maxAge: number) => ({
-  httpOnly: true,
-  sameSite: "lax" as const,
-  secure: env().PUBLIC_URL.startsWith("https:"),
-  path: `/${slug}`,
-  maxAge,
-});
+type Life = { maxAge: number; sameSite?: "lax" | "strict" };
+
+/** One cookie at one path: its name, and what it is set with. */
+function cookieAt(bare: string, path: string) {
+  const https = env().PUBLIC_URL.startsWith("https:");
+  const name = cookieName(bare, { https, path });
+  const set = async (value: string, { maxAge, sameSite = "lax" }: Life): Promise<void> => {
+    (await cookies()).set(name, value, { httpOnly: true, sameSite, secure: https, path, maxAge });
+  };
+  return {
+    read: async (): Promise<string | null> => (await cookies()).get(name)?.value ?? null,
+    set,
+    drop: () => set("", { maxAge: 0 }),
+  };
+}
 
 const dayInSeconds = 24 * 3600;
 
-export const readDraftCookie = async (slug: string): Promise<string | null> =>
-  (await cookies()).get(`taper-draft-${slug}`)?.value ?? null;
+const draftOf = (slug: string) => cookieAt(`taper-draft-${slug}`, `/${slug}`);
+const patientOf = (slug: string) => cookieAt(`taper-patient-${slug}`, `/${slug}`);
+const browserOf = (slug: string) => cookieAt(`taper-browser-${slug}`, `/${slug}`);
+const proof = () => cookieAt("taper-sign-in", "/sign-in");
+const round = () => cookieAt("taper-provider", "/sign-in/with");
+const passkey = () => cookieAt("taper-passkey", "/");
+
+export const readDraftCookie = (slug: string): Promise<string | null> => draftOf(slug).read();
 
 /** Only in actions and routes: a page cannot set cookies. */
-export async function setDraftCookie(slug: string, token: string): Promise<void> {
-  (await cookies()).set(`taper-draft-${slug}`, token, options(slug, dayInSeconds));
-}
+export const setDraftCookie = (slug: string, token: string): Promise<void> =>
+  draftOf(slug).set(token, { maxAge: dayInSeconds });
 
-export async function dropDraftCookie(slug: string): Promise<void> {
-  (await cookies()).set(`taper-draft-${slug}`, "", options(slug, 0));
-}
+export const dropDraftCookie = (slug: string): Promise<void> => draftOf(slug).drop();
 
-export const readPatientCookie = async (slug: string): Promise<string | null> =>
-  (await cookies()).get(`taper-patient-${slug}`)?.value ?? null;
+export const readPatientCookie = (slug: string): Promise<string | null> => patientOf(slug).read();
 
-export async function setPatientCookie(slug: string, token: string): Promise<void> {
-  (await cookies()).set(`taper-patient-${slug}`, token, options(slug, 30 * dayInSeconds));
-}
+export const setPatientCookie = (slug: string, token: string): Promise<void> =>
+  patientOf(slug).set(token, { maxAge: 30 * dayInSeconds });
 
-export async function dropPatientCookie(slug: string): Promise<void> {
-  (await cookies()).set(`taper-patient-${slug}`, "", options(slug, 0));
-}
+export const dropPatientCookie = (slug: string): Promise<void> => patientOf(slug).drop();
 
 /** Ties a one-time code to the browser that asked for it. */
-export const readBrowserKey = async (slug: string): Promise<string | null> =>
-  (await cookies()).get(`taper-browser-${slug}`)?.value ?? null;
+export const readBrowserKey = (slug: string): Promise<string | null> => browserOf(slug).read();
 
-export async function setBrowserKey(slug: string, key: string): Promise<void> {
-  (await cookies()).set(`taper-browser-${slug}`, key, options(slug, 3600));
-}
-
-const proofName = "taper-sign-in";
-const proofOptions = (maxAge: number) => ({ ...options("sign-in", maxAge), sameSite: "strict" as const });
+export const setBrowserKey = (slug: string, key: string): Promise<void> => browserOf(slug).set(key, { maxAge: 3600 });
 
 /** A sign-in whose password was right and that waits for its code. */
-export const readProofCookie = async (): Promise<string | null> => (await cookies()).get(proofName)?.value ?? null;
+export const readProofCookie = (): Promise<string | null> => proof().read();
 
-export async function setProofCookie(token: string): Promise<void> {
-  (await cookies()).set(proofName, token, proofOptions(600));
-}
+export const setProofCookie = (token: string): Promise<void> => proof().set(token, { maxAge: 600, sameSite: "strict" });
 
-export async function dropProofCookie(): Promise<void> {
-  (await cookies()).set(proofName, "", proofOptions(0));
-}
+export const dropProofCookie = (): Promise<void> => proof().drop();
 
-const roundName = "taper-provider";
-// Not strict: the answer comes from the provider's site.
-const roundOptions = (maxAge: number) => options("sign-in/with", maxAge);
-
-/** A sign-in on its way through the clinic's own provider, sealed. */
-export async function setRoundCookie(sealed: string): Promise<void> {
-  (await cookies()).set(roundName, sealed, roundOptions(600));
-}
+/** A sign-in on its way through the clinic's own provider, sealed. Not strict: the answer comes from the provider's site. */
+export const setRoundCookie = (sealed: string): Promise<void> => round().set(sealed, { maxAge: 600 });
 
 /** Spent with the first answer, whatever comes of it. */
-export async function takeRoundCookie(): Promise<string> {
-  const jar = await cookies();
-  const sealed = jar.get(roundName)?.value ?? "";
-  jar.set(roundName, "", roundOptions(0));
-  return sealed;
-}
-
-const passkeyName = "taper-passkey";
-const passkeyOptions = (maxAge: number) => ({ ...options("", maxAge), sameSite: "strict" as const });
+export const takeRoundCookie = (): Promise<string> => take(round());
 
 /** Ties a device's answer to the browser that was asked; spent with the first answer. */
-export async function takePasskeyCookie(): Promise<string> {
-  const jar = await cookies();
-  const token = jar.get(passkeyName)?.value ?? "";
-  jar.set(passkeyName, "", passkeyOptions(0));
-  return token;
-}
+export const takePasskeyCookie = (): Promise<string> => take(passkey());
 
-export async function setPasskeyCookie(token: string): Promise<void> {
-  (await cookies()).set(passkeyName, token, passkeyOptions(300));
+export const setPasskeyCookie = (token: string): Promise<void> =>
+  passkey().set(token, { maxAge: 300, sameSite: "strict" });
+
+async function take(cookie: ReturnType<typeof cookieAt>): Promise<string> {
+  const value = (await cookie.read()) ?? "";
+  await cookie.drop();
+  return value;
 }
