@@ -1,5 +1,6 @@
 // A patient's whole course at the browser, on a clock that the test moves: eight visits, the cap, flares, back and on, maintenance, goals met.
 import { mkdtempSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -209,3 +210,54 @@ async function appointmentOf(adminUrl: string, visitId: string): Promise<{ appoi
     await sql.end();
   }
 }
+
+test("a web process that is told to end answers what was asked, though connections are kept busy, and is soon back", async () => {
+  const [web] = stack.web;
+  const agent = new http.Agent({ keepAlive: true });
+  const ended = { answered: 0, cut: 0, refused: 0 };
+  let over = false;
+  const ask = () =>
+    new Promise<void>((done) => {
+      let begun = false;
+      const request = http.get(`${stack.url}/api/v1/clinics/harbour`, { agent }, (answer) => {
+        begun = true;
+        answer.resume();
+        answer.once("end", () => {
+          ended.answered++;
+          done();
+        });
+        answer.once("error", () => {
+          ended.cut++;
+          done();
+        });
+      });
+      request.once("error", () => {
+        if (!begun) ended.refused++;
+        done();
+      });
+    });
+  const visitors = Array.from({ length: 6 }, async () => {
+    while (!over) {
+      await ask();
+      if (ended.refused) await new Promise((wait) => setTimeout(wait, 20));
+    }
+  });
+  await expect.poll(() => ended.answered).toBeGreaterThan(20);
+  const deaths = web!.deaths();
+  process.kill(web!.pid()!, "SIGTERM");
+  await expect.poll(() => web!.deaths(), { timeout: 5_000 }).toBe(deaths + 1);
+  await expect
+    .poll(
+      () =>
+        fetch(`${stack.url}/api/health`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  over = true;
+  await Promise.all(visitors);
+  agent.destroy();
+  expect(ended.cut).toBe(0);
+});
