@@ -148,7 +148,8 @@ function startWeb(options: StackOptions, env: Record<string, string>, port: numb
 
 function startWorker(options: StackOptions, env: Record<string, string>): Supervised {
   const words = ["--conditions=react-server", path.join(root, "scripts/worker.ts")];
-  return supervise({ name: "worker", words, env, ...output(options, "worker") });
+  // Whoever waits before a screen comes first; mail may come a moment later.
+  return supervise({ name: "worker", words, env, givesWay: true, ...output(options, "worker") });
 }
 
 function output({ logDirectory, log }: StackOptions, name: string) {

@@ -1,6 +1,7 @@
 // Keeps a Node process running: one that dies is started again within a second, one that keeps dying ever more slowly.
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, writeFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { root } from "./paths.ts";
 
 export type SuperviseOptions = {
@@ -10,6 +11,8 @@ export type SuperviseOptions = {
   env: Record<string, string>;
   /** A file for its output; without one it writes to our terminal. */
   logFile?: string;
+  /** Others come first when the cores are busy. */
+  givesWay?: boolean;
   log: (line: string) => void;
 };
 
@@ -36,6 +39,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   const start = () => {
     const startedAt = performance.now();
     child = spawnNode(options);
+    if (options.givesWay) giveWay(child.pid);
     child.once("exit", (code, signal) => {
       if (stopping) return;
       // `next dev` serves from a child of its own, which would outlive it and keep the port.
@@ -73,6 +77,20 @@ function spawnNode({ words, env, logFile }: SuperviseOptions): ChildProcess {
   });
   if (output !== undefined) closeSync(output);
   return child;
+}
+
+/** A process that may not be made nicer still does its work. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  const niceness = constants.priority.PRIORITY_BELOW_NORMAL;
+  // Linux shares cores between groups of processes first, and a group has a niceness of its own; other systems have no such file.
+  const group = `/proc/${pid}/autogroup`;
+  try {
+    setPriority(pid, niceness);
+    if (existsSync(group)) writeFileSync(group, String(niceness));
+  } catch {
+    // It is gone, or the system does not allow it.
+  }
 }
 
 async function end(child: ChildProcess) {

@@ -1,6 +1,4 @@
 // The worker process: relays the outbox and does its rounds until it is told to stop.
-import { existsSync, writeFileSync } from "node:fs";
-import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase, closeDatabase } from "../db/client.ts";
 import { openJobQueue } from "../db/job-queue.ts";
@@ -19,7 +17,6 @@ if (process.argv.includes("--help")) {
 }
 
 redactConsole();
-giveWay();
 const db = openDatabase(needed("DATABASE_WORKER_URL"), { max: 4, name: "taper_worker" });
 const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE, MAIL_FROM, PUBLIC_URL } = env();
 if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) throw new Error("Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.");
@@ -41,14 +38,6 @@ const contextOf = (clinicId: string): Ctx => ({
   publicUrl: PUBLIC_URL.replace(/\/$/, ""),
   secret,
 });
-
-/** Whoever waits before a screen comes first; mail may come a moment later. */
-function giveWay(): void {
-  const niceness = constants.priority.PRIORITY_BELOW_NORMAL;
-  setPriority(niceness);
-  // Linux shares cores between groups of processes first, and a group has a niceness of its own; other systems have no such file.
-  if (existsSync("/proc/self/autogroup")) writeFileSync("/proc/self/autogroup", String(niceness));
-}
 
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => (stopping = true));

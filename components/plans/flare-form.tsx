@@ -2,8 +2,9 @@
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { SelectField, TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { FlareTrigger } from "@/lib/outcomes/flare";
 
-export const triggerWords: Record<string, string> = {
+const triggerWords: Record<FlareTrigger, string> = {
   unknown: "Not known",
   desk_work: "Desk work",
   stress: "Stress",
@@ -19,7 +20,7 @@ type Props = {
   add: Act;
   takeBack: (flareId: string) => Act;
   today: string;
-  flares: readonly { flareId: string; day: string; trigger: string }[];
+  flares: readonly { flareId: string; day: string; trigger: FlareTrigger }[];
 };
 
 export function FlareForm({ add, takeBack, today, flares }: Props) {
@@ -31,7 +32,7 @@ export function FlareForm({ add, takeBack, today, flares }: Props) {
             <li key={flareId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
               <span>
                 <span className="font-semibold">{day}</span>
-                <span className="text-soft">{`, ${(triggerWords[trigger] ?? trigger).toLowerCase()}`}</span>
+                <span className="text-soft">{`, ${triggerWords[trigger].toLowerCase()}`}</span>
               </span>
               <ActForm action={takeBack(flareId)}>
                 <SubmitButton variant="quiet" size="small" pendingLabel="Taking back…">

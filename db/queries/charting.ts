@@ -45,6 +45,17 @@ export async function addScores(tx: Tx, rows: (typeof scores.$inferInsert)[]): P
   if (rows.length) await tx.insert(scores).values(rows);
 }
 
+/** Those that no correction has replaced, newest first. */
+export const episodeScores = (tx: Tx, clinicId: string, episodeId: string) => {
+  const newer = alias(scores, "newer");
+  return tx
+    .select({ instrument: scores.instrument, value: scores.value, takenAt: scores.takenAt })
+    .from(scores)
+    .leftJoin(newer, and(eq(newer.clinicId, clinicId), eq(newer.replacesId, scores.id)))
+    .where(and(eq(scores.clinicId, clinicId), eq(scores.episodeId, episodeId), sql`${newer.id} is null`))
+    .orderBy(desc(scores.takenAt), desc(scores.id));
+};
+
 export async function scoreRow(tx: Tx, clinicId: string, scoreId: string) {
   const [row] = await tx
     .select()
@@ -70,13 +81,7 @@ export async function addFlare(tx: Tx, row: typeof flares.$inferInsert): Promise
 export const flaresOf = (tx: Tx, clinicId: string, episodeId: string) => {
   const back = alias(flares, "back");
   return tx
-    .select({
-      id: flares.id,
-      onDate: flares.onDate,
-      trigger: flares.trigger,
-      actorKind: flares.actorKind,
-      at: flares.at,
-    })
+    .select({ id: flares.id, onDate: flares.onDate, trigger: flares.trigger })
     .from(flares)
     .leftJoin(back, and(eq(back.clinicId, clinicId), eq(back.takesBackId, flares.id)))
     .where(

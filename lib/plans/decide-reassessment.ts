@@ -15,9 +15,10 @@ import { currentPhase, decidedCount, placeOf, stillToCome, type PlanState } from
 import { firmUntil } from "./reassessment.ts";
 
 /**
- * The software proposes, the practitioner decides; when a course that helped is used up, the next visits are added. Ending the plan is a step of its own. Booked visits stay where they are, and as long
- * as they are, until the rest is planned again and the difference accepted. Refuses with `invalid` without a reason,
- * `plan_not_offered` when the plan does not run, `review_first`, `reason_needed`, `not_found`.
+ * The software proposes, the practitioner decides; when a course that helped is used up, the next visits are added. Ending the plan is a
+ * step of its own. Booked visits stay where they are, and as long as they are, until the rest is planned again and the difference
+ * accepted. Refuses with `invalid` without a reason, `plan_not_offered` when the plan does not run, `review_first`, `reason_needed`,
+ * `not_found`.
  */
 export async function decideReassessment(
   ctx: Ctx,

@@ -1,14 +1,17 @@
 // How the patient does, beside the visits of a plan: each score of its episode in time, where change begins to matter, and flares.
-import { flaresOf, scoresOf } from "../../db/queries/charting.ts";
+import { episodeScores, flaresOf } from "../../db/queries/charting.ts";
+import { planRow } from "../../db/queries/plans.ts";
 import { record } from "../audit/audit.ts";
+import { loadClinic } from "../clinic/load-clinic.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+import type { FlareTrigger } from "../outcomes/flare.ts";
 import { instruments, isInstrument, type InstrumentId } from "../outcomes/instruments.ts";
 import { meaningfulFrom } from "../outcomes/meaningful.ts";
 import { readsChart } from "../patients/care-team.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
-import { loadPlan } from "./load-plan.ts";
 
 export type OutcomeSeries = {
   instrument: InstrumentId;
@@ -24,7 +27,7 @@ export type OutcomeSeries = {
 export type PlanOutcomes = {
   series: OutcomeSeries[];
   /** Newest first. */
-  flares: { flareId: string; onDate: LocalDate; trigger: string }[];
+  flares: { flareId: string; onDate: LocalDate; trigger: FlareTrigger }[];
 };
 
 /** The global impression of change is an answer about change already, and no course of its own. */
@@ -35,18 +38,16 @@ export async function planOutcomes(ctx: Ctx, input: { planId: string }): Promise
   mustMay(ctx, "see_patient");
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId } = tctx;
-    const { plan, episode, clinic } = await loadPlan(tctx, input.planId);
-    if (plan.status === "draft") throw notFound("course of outcomes");
+    const plan = isId(input.planId) ? await planRow(tx, clinicId, input.planId) : null;
+    if (!plan || plan.status === "draft") throw notFound("plan");
     if (!(await readsChart(tctx, plan.patientId))) return null;
-    const [all, flares] = await Promise.all([
-      scoresOf(tx, clinicId, plan.patientId),
-      flaresOf(tx, clinicId, episode.id),
+    const [newestFirst, flares, clinic] = await Promise.all([
+      episodeScores(tx, clinicId, plan.episodeId),
+      flaresOf(tx, clinicId, plan.episodeId),
+      loadClinic(tctx),
     ]);
-    const replaced = new Set(all.map(({ row }) => row.replacesId));
-    const standing = all
-      .flatMap(({ row }) => (row.episodeId === episode.id && !replaced.has(row.id) ? [row] : []))
-      .toReversed();
-    const measured = [...new Set(standing.map(({ instrument }) => instrument))];
+    const scores = newestFirst.toReversed();
+    const measured = [...new Set(scores.map((score) => score.instrument))];
     await record(tctx, [
       {
         deed: "chart.seen",
@@ -59,15 +60,19 @@ export async function planOutcomes(ctx: Ctx, input: { planId: string }): Promise
     return {
       series: measured.filter(isInstrument).flatMap((instrument) => {
         if (notDrawn.includes(instrument)) return [];
-        const points = standing.flatMap((row) =>
-          row.instrument === instrument ? [{ date: dateIn(row.takenAt, clinic.timeZone), value: row.value }] : [],
+        const points = scores.flatMap((score) =>
+          score.instrument === instrument ? [{ date: dateIn(score.takenAt, clinic.timeZone), value: score.value }] : [],
         );
         const { name, max, moreIsBetter } = instruments[instrument];
         return [
           { instrument, name, max, moreIsBetter, meaningfulAt: meaningfulFrom(instrument, points[0]!.value), points },
         ];
       }),
-      flares: flares.map(({ id, onDate, trigger }) => ({ flareId: id, onDate, trigger })),
+      flares: flares.map(({ id, onDate, trigger }) => ({
+        flareId: id,
+        onDate,
+        trigger: trigger as FlareTrigger,
+      })),
     };
   });
 }

@@ -1,5 +1,5 @@
 // What the scores and flares propose at a reassessment, with the figures they rest on; the practitioner decides.
-import { flaresOf, scoresOf } from "../../db/queries/charting.ts";
+import { episodeScores, flaresOf } from "../../db/queries/charting.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { afterFlares } from "../outcomes/flare.ts";
 import type { InstrumentId } from "../outcomes/instruments.ts";
@@ -30,15 +30,12 @@ export async function proposeDecision(ctx: Ctx, input: { planId: string }): Prom
     const state = await loadPlan(tctx, input.planId);
     const { plan, episode, clinic } = state;
     await mustTreat(tctx, plan.patientId);
-    const [all, flares] = await Promise.all([
-      scoresOf(tctx.tx, ctx.clinicId, plan.patientId),
+    const [newestFirst, flares] = await Promise.all([
+      episodeScores(tctx.tx, ctx.clinicId, episode.id),
       flaresOf(tctx.tx, ctx.clinicId, episode.id),
     ]);
-    const replaced = new Set(all.map(({ row }) => row.replacesId));
-    // Newest first.
-    const standing = all.filter(({ row }) => row.episodeId === episode.id && !replaced.has(row.id));
-    const of = (instrument: string) =>
-      standing.flatMap(({ row }) => (row.instrument === instrument ? [row.value] : []));
+    const of = (wanted: string) =>
+      newestFirst.flatMap(({ instrument, value }) => (instrument === wanted ? [value] : []));
     const pain = of("nprs");
     if (pain.length < 2) return null;
     const scores = (at: 0 | -1): Scores => {
@@ -60,10 +57,8 @@ export async function proposeDecision(ctx: Ctx, input: { planId: string }): Prom
       atCap: isAtCap(state),
     });
     const lengthenedOn = spacingLengthenedOn(state, today);
-    const since = standing.flatMap(({ row }) =>
-      row.instrument === "nprs" && lengthenedOn !== null && dateIn(row.takenAt, clinic.timeZone) >= lengthenedOn
-        ? [row.value]
-        : [],
+    const since = newestFirst.flatMap(({ instrument, value, takenAt }) =>
+      instrument === "nprs" && lengthenedOn !== null && dateIn(takenAt, clinic.timeZone) >= lengthenedOn ? [value] : [],
     );
     const [last, before] = since;
     const after = afterFlares({

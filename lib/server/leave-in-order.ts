@@ -6,22 +6,17 @@ import type { ServerResponse } from "node:http";
 /** Whoever is still waiting then has waited for longer than any answer takes. */
 const longestMs = 8_000;
 
-const shared = globalThis as typeof globalThis & { taperLeaving?: AbortController };
-
-/** Aborted once this process is to end; for answers that have no end of their own. */
-export const leaving = (): AbortSignal => (shared.taperLeaving ??= new AbortController()).signal;
-
 /**
  * The server itself stops listening and waits for its connections. A browser that keeps one open and goes on asking would hold it for
  * ever, so each answer from now on closes its own.
  */
 export function leaveInOrder(): void {
-  const signal = leaving();
+  let leaving = false;
   process.once("SIGTERM", () => {
-    shared.taperLeaving?.abort();
+    leaving = true;
     setTimeout(() => process.exit(0), longestMs).unref();
   });
   subscribe("http.server.request.start", (message) => {
-    if (signal.aborted) (message as { response: ServerResponse }).response.shouldKeepAlive = false;
+    if (leaving) (message as { response: ServerResponse }).response.shouldKeepAlive = false;
   });
 }

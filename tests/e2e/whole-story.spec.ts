@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
+import postgres from "postgres";
 import { startThrowAwayStack, type ThrowAwayStack } from "../../scripts/throw-away-stack.ts";
 import { acceptCourse, type Assessment, draftPlan } from "./courses";
 import { bookByPhone, newPerson, signIn } from "./people";
@@ -112,17 +113,21 @@ class Story {
     this.#address = address;
   }
 
-  /** Opens the plan, signing in anew when the evening has ended the session. */
+  /** Signs in anew when the evening has ended the session. */
+  async #goto(address: string): Promise<void> {
+    await this.#page.goto(address);
+    if (!this.#page.url().includes("/sign-in")) return;
+    await signIn(this.#page, "priya@harbour.test");
+    await this.#page.goto(address);
+  }
+
+  /** Opens the plan, with what is decided on it. */
   async open(): Promise<void> {
     const page = this.#page;
-    await page.goto(this.#address);
-    if (page.url().includes("/sign-in")) {
-      await signIn(page, "priya@harbour.test");
-      await page.goto(this.#address);
-    }
+    await this.#goto(this.#address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Plan for/);
     const fold = page.locator("details", { has: page.locator("summary", { hasText: "Measure again and decide" }) });
-    await fold.evaluate((details) => ((details as HTMLDetailsElement).open = true)).catch(() => {});
+    await fold.evaluate((details) => ((details as HTMLDetailsElement).open = true));
   }
 
   async #visits(): Promise<number> {
@@ -143,11 +148,7 @@ class Story {
       const visit = (await next.getAttribute("href"))!.split("/visits/")[1]!;
       const { appointment, endsAt } = await appointmentOf(stack.adminUrl, visit);
       standAt(new Date(endsAt.getTime() - 5 * 60_000));
-      await page.goto(`${stack.url}/desk/appointments/${appointment}`);
-      if (page.url().includes("/sign-in")) {
-        await signIn(page, "priya@harbour.test");
-        await page.goto(`${stack.url}/desk/appointments/${appointment}`);
-      }
+      await this.#goto(`${stack.url}/desk/appointments/${appointment}`);
       await page.getByRole("button", { name: "Arrived" }).click();
       await page.getByRole("button", { name: "Finish the visit" }).click();
       await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
@@ -200,7 +201,6 @@ class Story {
 }
 
 async function appointmentOf(adminUrl: string, visitId: string): Promise<{ appointment: string; endsAt: Date }> {
-  const { default: postgres } = await import("postgres");
   const sql = postgres(adminUrl, { max: 1 });
   try {
     const [row] = await sql<{ appointment: string; endsAt: Date }[]>`
@@ -211,6 +211,7 @@ async function appointmentOf(adminUrl: string, visitId: string): Promise<{ appoi
   }
 }
 
+// Here because no other test may share a web process that is ended.
 test("a web process that is told to end answers what was asked, though connections are kept busy, and is soon back", async () => {
   const [web] = stack.web;
   const agent = new http.Agent({ keepAlive: true });

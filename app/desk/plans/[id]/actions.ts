@@ -88,17 +88,14 @@ export async function resumeAction(
   });
 }
 
-const measured = z.object({ planId: boundId, patientId: boundId, episodeId: boundId });
+const ofEpisode = z.object({ planId: boundId, patientId: boundId, episodeId: boundId });
+type OfEpisode = z.infer<typeof ofEpisode>;
 
 /** Scores typed at a reassessment; an empty field was not measured. */
-export async function measureAction(
-  of: { planId: string; patientId: string; episodeId: string },
-  _before: FormState,
-  form: FormData,
-): Promise<FormState> {
+export async function measureAction(of: OfEpisode, _before: FormState, form: FormData): Promise<FormState> {
   return act(form, async (values) => {
     const { ctx } = await staffCtx();
-    const { planId, patientId, episodeId } = boundTo(measured, of);
+    const { planId, patientId, episodeId } = boundTo(ofEpisode, of);
     const typed = measuredAgain.filter((instrument) => text(values, instrument) !== "");
     if (!typed.length) throw new Refusal("invalid", "Type at least one score.");
     const fields = typed.flatMap((id) => {
@@ -116,14 +113,10 @@ export async function measureAction(
 }
 
 /** A flare the patient told of; what follows is proposed at the next decision, and never called failure. */
-export async function flareAction(
-  of: { planId: string; patientId: string; episodeId: string },
-  _before: FormState,
-  form: FormData,
-): Promise<FormState> {
+export async function flareAction(of: OfEpisode, _before: FormState, form: FormData): Promise<FormState> {
   return act(form, async (values) => {
     const { ctx } = await staffCtx();
-    const { planId, patientId, episodeId } = boundTo(measured, of);
+    const { planId, patientId, episodeId } = boundTo(ofEpisode, of);
     const trigger = text(values, "trigger") as FlareInput["trigger"];
     await recordFlare(ctx, { patientId, episodeId, onDate: text(values, "onDate"), trigger });
     return `${pageOf(planId)}?flared=1#flares`;
