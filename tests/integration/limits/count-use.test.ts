@@ -62,7 +62,7 @@ test("neither e-mails nor addresses can be read in the table, and what is over g
   await countUse(one, "sign-in", "dora@example.org");
   await countUse(one, "hold", "harbour 203.0.113");
   const rows = JSON.stringify(await one.execute(sql`select * from rate_limits`));
-  expect(rows).not.toMatch(/dora|example|harbour|203/);
+  expect(rows).not.toMatch(/dora|example|harbour|203\.0\.113/);
   await one.execute(sql`update rate_limits set expires_at = now() - interval '1 second'`);
   await dropPastWindows(one);
   expect(await one.execute(sql`select 1 from rate_limits`)).toHaveLength(0);
