@@ -17,7 +17,7 @@ export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
   const { ctx, clinic, actor } = door;
   const tasks = mayDo(actor, "close_call_task") ? await listCallTasks(ctx) : [];
   const sections: (NavItem & { deed: Deed })[] = [
-    { href: "/desk", label: "Day", exact: true, deed: "see_day" },
+    { href: "/desk", label: "Calendar", exact: true, deed: "see_day" },
     { href: "/desk/patients", label: "Patients", deed: "see_patient" },
     { href: "/desk/plans", label: "Plans", deed: "see_patient" },
     { href: "/desk/tasks", label: "Tasks", count: tasks.length, deed: "close_call_task" },

@@ -19,6 +19,9 @@ export function dateParts(values: Typed, name: string): string {
   return parts.map((part, index) => part.padStart(index === 0 ? 4 : 2, "0")).join("-");
 }
 
+/** A whole number of at most four digits; undefined for anything else. */
+export const wholeNumber = (typed: string): number | undefined => (/^\d{1,4}$/.test(typed) ? Number(typed) : undefined);
+
 /** Whole cents of "128", "128.5" or "1,280.00"; null when it is no amount. */
 export function cents(typed: string): number | null {
   const plain = typed.replaceAll(/[\s,$]/g, "");

@@ -98,6 +98,7 @@ export const routes: Record<string, Address> = {
   // Nobody finds anything there.
   "/api/[...rest]": { guard: proof, fill: () => ({ "...rest": "nothing/here" }) },
   "/api/auth/[...nextauth]": { guard: nothing, fill: () => ({ "...nextauth": "session" }) },
+  "/api/desk/changes": { guard: staff("see_day") },
   "/api/desk/day": { guard: staff("see_day"), query: () => `?date=${days(1)}` },
   "/api/desk/episodes/[id]/capacity": {
     guard: of("build_plan"),

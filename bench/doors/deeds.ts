@@ -132,6 +132,19 @@ const files: Record<string, Record<string, Call>> = {
       }),
     },
   },
+  "app/desk/calendar-actions.ts": {
+    putAction: {
+      guard: of("change_booking"),
+      args: one("appointment"),
+      fields: () => ({ date: "2020-01-01", minute: "600", length: "60" }),
+    },
+    runLateAction: {
+      guard: of("change_booking"),
+      fields: ({ practitioner }) => ({ practitioner, minutes: "15" }),
+    },
+    swapAction: { guard: of("change_booking"), args: ({ appointment }) => [appointment, appointment] },
+    undoMoveAction: { guard: of("change_booking"), fields: ({ appointment }) => ({ appointment }), absent: true },
+  },
   "app/desk/money-actions.ts": {
     cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
     receiptAction: { guard: of("take_payment"), args: one("charge") },

@@ -44,6 +44,7 @@ const bodiless = new Set([
   "/[clinic]/booking/[token]/calendar.ics",
   "/[clinic]/record",
   "/api/[...rest]",
+  "/api/desk/changes",
   "/api/desk/day",
   "/api/desk/patients/[id]/record",
   "/api/owner/behind",

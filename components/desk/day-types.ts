@@ -1,4 +1,4 @@
-// The day sheet as plain data: everything in it is already said in the clinic's zone, so it looks the same wherever it is drawn.
+// What the calendar is handed: everything is said in words and minutes before it is drawn.
 import type { BadgeTone } from "@/components/ui/badge";
 import type { Hue } from "@/components/ui/hue";
 import type { IconName } from "@/components/ui/icon";
@@ -7,6 +7,8 @@ export type SheetStatus = "held" | "booked" | "arrived" | "fulfilled" | "cancell
 
 export type SheetVisit = {
   id: string;
+  /** Stays the same when the visit moves. */
+  chain: string;
   href: string;
   startMin: number;
   endMin: number;
@@ -15,6 +17,8 @@ export type SheetVisit = {
   until: string;
   who: string;
   what: string;
+  /** "Priya Nair"; in a calendar of rooms the column does not say it. */
+  withWhom: string;
   letter: string;
   hue: Hue;
   status: SheetStatus;
@@ -26,32 +30,46 @@ export type SheetVisit = {
   owed: string | null;
   overbooked: string | null;
   rooms: string;
+  /** Whether the desk may still give it another time. */
+  movable: boolean;
+  /** Starts of its service lie on multiples of it. */
+  stepMin: number;
 };
 
 export type Span = { startMin: number; endMin: number };
 
 export type SheetColumn = {
+  /** Unlike any other column's of the sheet. */
   id: string;
+  date: string;
+  /** Null for a room. */
+  practitionerId: string | null;
   name: string;
   title: string;
+  /** Where a new visit is booked into this column; null for a room. */
+  bookHref: string | null;
+  /** Minute of the day in the clinic's zone; null on other days. */
+  nowMin: number | null;
   open: Span[];
   off: (Span & { reason: string })[];
   visits: SheetVisit[];
 };
 
+export type SheetView = "day" | "rooms" | "week";
+
 export type DaySheet = {
+  view: SheetView;
   date: string;
-  /** "Tuesday, November 24, 2026" */
+  /** "Tuesday, November 24, 2026", or the week's. */
   title: string;
   isToday: boolean;
-  /** Minute of the day in the clinic's zone; null on other days. */
-  nowMin: number | null;
   /** Whole hours that the grid shows. */
   fromHour: number;
   toHour: number;
   hours: { hour: number; label: string }[];
   /** When it was read, in words. */
   asOf: string;
+  people: { id: string; name: string }[];
   columns: SheetColumn[];
 };
 
@@ -67,6 +85,14 @@ export const statusSign: Record<SheetStatus, { word: string; icon: IconName; ton
 
 /** Ended without taking place: kept in lists, never drawn over what is there now. */
 export const isGone = (visit: SheetVisit): boolean => visit.status === "cancelled" || visit.status === "expired";
+
+/** "A. R." for a screen that others can see. */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => `${String.fromCodePoint(word.codePointAt(0)!)}.`)
+    .join(" ");
 
 /** What a screen reader hears, and what stands in the list. */
 export function visitMarks(visit: SheetVisit): string[] {

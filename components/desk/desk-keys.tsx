@@ -1,29 +1,15 @@
 "use client";
 // Single-key shortcuts of the day sheet, with a switch to turn them off.
 import { useRouter } from "next/navigation";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
+import { useRemembered } from "@/components/desk/use-remembered";
 
-type Props = { keys: { key: string; label: string; href: string }[] };
+type Props = { keys: { key: string; label: string; href: string }[]; more?: { key: string; label: string }[] };
 
-const remembered = "taper-desk-keys";
-
-// The browser tells other windows of a change, but not the one that made it.
-const listeners = new Set<() => void>();
-
-function listen(tell: () => void): () => void {
-  listeners.add(tell);
-  addEventListener("storage", tell);
-  return () => {
-    listeners.delete(tell);
-    removeEventListener("storage", tell);
-  };
-}
-
-const isOn = () => localStorage.getItem(remembered) !== "off";
-
-export function DeskKeys({ keys }: Props) {
+/** `more` are keys that other parts of the page hear, told of here. */
+export function DeskKeys({ keys, more = [] }: Props) {
   const router = useRouter();
-  const on = useSyncExternalStore(listen, isOn, () => true);
+  const [on, setOn] = useRemembered("taper-desk-keys", true);
   useEffect(() => {
     if (!on) return undefined;
     const press = (event: KeyboardEvent) => {
@@ -41,7 +27,7 @@ export function DeskKeys({ keys }: Props) {
     <details className="no-print text-sm text-soft">
       <summary className="inline-flex min-h-control items-center">Keys</summary>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 py-2">
-        {keys.map(({ key, label }) => (
+        {[...keys, ...more].map(({ key, label }) => (
           <div key={key} className="contents">
             <dt>
               <kbd className="figures rounded-[4px] border border-edge px-1.5">{names[key] ?? key}</kbd>
@@ -51,14 +37,7 @@ export function DeskKeys({ keys }: Props) {
         ))}
       </dl>
       <label className="inline-flex min-h-control items-center gap-2">
-        <input
-          type="checkbox"
-          checked={on}
-          onChange={(event) => {
-            localStorage.setItem(remembered, event.target.checked ? "on" : "off");
-            for (const tell of listeners) tell();
-          }}
-        />
+        <input type="checkbox" checked={on} onChange={(event) => setOn(event.target.checked)} />
         Use these keys
       </label>
     </details>

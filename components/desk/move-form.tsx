@@ -15,15 +15,32 @@ export type StartDay = {
   parts: { name: string; slots: { value: string; label: string }[] }[];
 };
 
-type Props = { days: StartDay[]; practitionerId: string; action: Act; overbook: { date: string } | null };
+type Props = {
+  days: StartDay[];
+  practitionerId: string;
+  /** As it is now, to be changed too; null where it stays. */
+  lengthMin: number | null;
+  action: Act;
+  overbook: { date: string } | null;
+};
 
-export function MoveForm({ days, practitionerId, action, overbook }: Props) {
+export function MoveForm({ days, practitionerId, lengthMin, action, overbook }: Props) {
   const [state, send, pending] = useActionState(action, { ok: false });
   const nearest = nearestOf(state.facts);
   const gone = state.facts?.["nearestSaid"] !== undefined;
   return (
     <form action={send} className="flex flex-col gap-6" onReset={(event) => event.preventDefault()} noValidate>
       <input type="hidden" name="practitioner" value={practitionerId} />
+      {lengthMin === null ? null : (
+        <TextField
+          label="Length in minutes"
+          name="length"
+          inputMode="numeric"
+          width="short"
+          defaultValue={String(lengthMin)}
+          error={state.fields?.find(({ field }) => field === "length")?.message}
+        />
+      )}
       {gone && state.message ? (
         <NearStarts message={state.message} nearest={nearest} verb="Move to" />
       ) : (

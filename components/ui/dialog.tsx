@@ -1,6 +1,6 @@
 "use client";
 // A native dialog behind one button; the browser keeps the focus inside and gives it back.
-import { useId, useRef, type ReactNode } from "react";
+import { useId, useRef, type ReactNode, type RefObject } from "react";
 import { buttonClass, type ButtonLook } from "@/components/ui/button-class";
 import { Icon } from "@/components/ui/icon";
 
@@ -24,7 +24,6 @@ const places = {
 export function Dialog(props: DialogProps) {
   const { trigger, title, children, fallbackHref, place = "centre", closeLabel = "Close", ...look } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const className = buttonClass({ variant: "secondary", ...look });
   const open = () => dialog.current?.showModal();
   return (
@@ -46,28 +45,44 @@ export function Dialog(props: DialogProps) {
           {trigger}
         </button>
       )}
-      <dialog
-        ref={dialog}
-        aria-labelledby={titleId}
-        className={`border border-line bg-paper p-0 text-left text-ink ${places[place]}`}
-        closedby="any"
-      >
-        <div className="flex flex-col gap-4 p-6">
-          <div className="flex items-start justify-between gap-4">
-            <h2 id={titleId} className="text-lg">
-              {title}
-            </h2>
-            <button
-              type="button"
-              onClick={() => dialog.current?.close()}
-              className="-mt-2 -mr-2 inline-flex size-11 items-center justify-center rounded text-soft hover:bg-sunk"
-            >
-              <Icon name="close" label={closeLabel} />
-            </button>
-          </div>
-          {children}
-        </div>
-      </dialog>
+      <DialogFrame dialog={dialog} title={title} place={place} closeLabel={closeLabel}>
+        {children}
+      </DialogFrame>
     </>
+  );
+}
+
+type FrameProps = Pick<DialogProps, "title" | "place" | "closeLabel" | "children"> & {
+  dialog: RefObject<HTMLDialogElement | null>;
+  onClose?: () => void;
+};
+
+/** The dialog itself, for whoever opens it from elsewhere. */
+export function DialogFrame({ dialog, title, place = "centre", closeLabel = "Close", onClose, children }: FrameProps) {
+  const titleId = useId();
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      className={`border border-line bg-paper p-0 text-left text-ink ${places[place]}`}
+      closedby="any"
+      onClose={onClose}
+    >
+      <div className="flex flex-col gap-4 p-6">
+        <div className="flex items-start justify-between gap-4">
+          <h2 id={titleId} className="text-lg">
+            {title}
+          </h2>
+          <button
+            type="button"
+            onClick={() => dialog.current?.close()}
+            className="-mt-2 -mr-2 inline-flex size-11 items-center justify-center rounded text-soft hover:bg-sunk"
+          >
+            <Icon name="close" label={closeLabel} />
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
   );
 }

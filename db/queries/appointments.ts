@@ -312,6 +312,22 @@ export async function headOfChain(tx: Tx, clinicId: string, chainId: string): Pr
   return row ?? null;
 }
 
+/** One link of a chain. */
+export async function chainRow(
+  tx: Tx,
+  clinicId: string,
+  chainId: string,
+  sequence: number,
+): Promise<AppointmentRow | null> {
+  const [row] = await tx
+    .select()
+    .from(appointments)
+    .where(
+      and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, chainId), eq(appointments.sequence, sequence)),
+    );
+  return row ?? null;
+}
+
 /** An appointment with the names people know it by. */
 export async function namedAppointment(tx: Tx, clinicId: string, appointmentId: string) {
   const [row] = await tx
@@ -340,32 +356,6 @@ export async function namedAppointment(tx: Tx, clinicId: string, appointmentId: 
   return row ?? null;
 }
 
-/** Appointments that start between two instants, with the names a day sheet shows; ended ones included. */
-export const dayAppointments = (tx: Tx, clinicId: string, from: Date, to: Date) =>
-  tx
-    .select({
-      appointment: appointments,
-      patientName: patients.name,
-      preferredName: patients.preferredName,
-      serviceName: services.name,
-      serviceKind: services.kind,
-      disciplineCode: disciplines.code,
-      roomNames: sql<string[]>`coalesce((select json_agg(r.name order by r.name) from appointment_resources u
-        join resources r on r.clinic_id = ${clinicId}::uuid and r.id = u.resource_id
-        where u.clinic_id = ${clinicId}::uuid and u.appointment_id = ${appointments.id}), '[]')`,
-    })
-    .from(appointments)
-    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
-    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, services.disciplineId)))
-    .leftJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
-    .where(
-      and(
-        eq(appointments.clinicId, clinicId),
-        sql`${appointments.startsAt} >= ${at(from)} and ${appointments.startsAt} < ${at(to)}`,
-      ),
-    )
-    .orderBy(asc(appointments.startsAt), asc(appointments.id));
-
 /** A practitioner's live appointments from an instant on. */
 export const comingAppointments = (tx: Tx, clinicId: string, practitionerId: string, from: Date, to: Date | null) =>
   tx
@@ -378,6 +368,9 @@ export const comingAppointments = (tx: Tx, clinicId: string, practitionerId: str
       serviceName: services.name,
       status: appointments.status,
       holdExpiresAt: appointments.holdExpiresAt,
+      bufferBeforeMin: appointments.bufferBeforeMin,
+      bufferAfterMin: appointments.bufferAfterMin,
+      email: patients.email,
     })
     .from(appointments)
     .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))

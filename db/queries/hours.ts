@@ -83,17 +83,3 @@ export const knownLocations = (tx: Tx, clinicId: string, ids: readonly string[])
     .select({ id: locations.id })
     .from(locations)
     .where(and(eq(locations.clinicId, clinicId), inArray(locations.id, [...ids])));
-
-/** Weekly hours and dated exceptions of the people of a day. */
-export async function hoursOfDay(tx: Tx, clinicId: string, date: string, dow: number) {
-  const rows = await tx.execute(sql`
-    select p.id as "practitionerId",
-      coalesce(
-        (select d.intervals from hour_overrides d
-          where d.clinic_id = ${clinicId}::uuid and d.practitioner_id = p.id and d.on_date = ${date}::date),
-        (select jsonb_agg(jsonb_build_object('start', w.start_min, 'end', w.end_min) order by w.start_min)
-          from weekly_hours w where w.clinic_id = ${clinicId}::uuid and w.practitioner_id = p.id and w.dow = ${dow}::int),
-        '[]') as "open"
-    from practitioners p where p.clinic_id = ${clinicId}::uuid`);
-  return rows as unknown as { practitionerId: string; open: { start: number; end: number }[] }[];
-}

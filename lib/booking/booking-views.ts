@@ -60,24 +60,31 @@ export type Cancelled = { late: boolean; feeMinor: number };
 export type DayAppointment = {
   appointmentId: string;
   chainId: string;
+  sequence: number;
   start: Date;
   end: Date;
   /** Minutes after local midnight of the day shown. */
   startMin: number;
   endMin: number;
   status: AppointmentStatus;
-  holdExpiresAt: Date | null;
   patientId: string | null;
   patientName: string | null;
   serviceName: string;
   serviceKind: "first" | "follow_up";
+  /** Starts of this service lie on multiples of it, in minutes after the hour. */
+  stepMin: number;
   disciplineCode: string;
-  roomNames: string[];
-  lane: number;
+  letter: string;
+  hue: number;
+  /** Rooms and equipment it takes. */
+  unitIds: string[];
   overbookReason: string | null;
   reviewRequired: boolean;
   changedAfterStop: boolean;
-  visitId: string | null;
+  /** Where it stands in its plan, within its own discipline. */
+  place: { number: number; total: number } | null;
+  /** What the patient still owes of it. */
+  owedMinor: number | null;
   bookedVia: string;
 };
 
@@ -85,14 +92,20 @@ export type DayColumn = {
   practitionerId: string;
   name: string;
   title: string;
-  disciplineCodes: string[];
   /** Open time of the day in minutes after local midnight. */
   open: { startMin: number; endMin: number }[];
   timeOff: { startMin: number; endMin: number; reason: string }[];
   appointments: DayAppointment[];
 };
 
-export type DayView = { date: string; timeZone: string; columns: DayColumn[] };
+export type DaysView = {
+  timeZone: string;
+  /** Everybody who works there, in the clinic's order. */
+  people: { id: string; name: string }[];
+  /** Rooms and equipment, by name. */
+  units: { id: string; name: string }[];
+  days: { date: string; columns: DayColumn[] }[];
+};
 
 /** A live appointment that a change of hours would leave outside them. */
 export type TouchedAppointment = {

@@ -33,7 +33,7 @@ const unique = (values: readonly (string | null | undefined)[]): string[] => [
 
 /**
  * Writes the rows, all or none, in the order given back. Refuses with `slot_taken` (facts say which row), `patient_busy`, or
- * `not_found` for a service or practitioner that is not offered here. Rows with an `overbookReason` are placed whatever the slot
+ * `not_found` for a service or practitioner that is not offered here (`invalid` for staff, who have seen that they are there). Rows with an `overbookReason` are placed whatever the slot
  * rule says; only the patient's own time and the practitioner offering the service still count. A calendar of these days that the
  * caller has read, and written nothing since, spares reading it again when nobody else has written either.
  */
@@ -147,7 +147,9 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
     const service = read.services.get(row.serviceId);
     if (!service) throw notFound("service");
     if (row.practitionerId !== undefined && !service.practitionerIds.includes(row.practitionerId))
-      throw notFound("practitioner");
+      throw row.rules === "staff"
+        ? new Refusal("invalid", "This practitioner does not offer this visit. Choose somebody who does.")
+        : notFound("practitioner");
     const durationMin = row.durationMin ?? service.duration;
     const end = new Date(row.start.getTime() + durationMin * MINUTE);
     const clash = busy.some((other) => other.patientId === row.patientId && other.start < end && row.start < other.end);
@@ -195,7 +197,12 @@ async function tellOf(ctx: TxCtx, rows: readonly NewAppointment[], written: read
     return [
       ...(row.quiet || (row.via === "plan" && !moved)
         ? []
-        : [newsOf(moved ? "appointment.moved" : "appointment.booked", appointment)]),
+        : [
+            {
+              ...newsOf(moved ? "appointment.moved" : "appointment.booked", appointment),
+              ...(row.tellAt ? { runAt: row.tellAt } : {}),
+            },
+          ]),
       ...remindersOf(appointment, ctx.now),
     ];
   });

@@ -34,6 +34,8 @@ export type NewAppointment = {
   reason?: string;
   /** A move that its caller tells of. */
   quiet?: boolean;
+  /** When its patient is told, should it still be so then; at once otherwise. */
+  tellAt?: Date;
 };
 
 export type AppointmentTerms = {

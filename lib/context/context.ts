@@ -29,7 +29,12 @@ export type TxCtx = Ctx & { tx: Tx };
  * Statements that take a lock every writer of the clinic shares. Put off to the end of the transaction and sent together with COMMIT,
  * such locks are held briefly and always taken in the same order, however verbs are composed.
  */
-export type LastStep<Item> = { order: number; statements(ctx: Ctx, items: Item[]): Statement[] };
+export type LastStep<Item> = {
+  order: number;
+  statements(ctx: Ctx, items: Item[]): Statement[];
+  /** Once the transaction is committed; must not fail. */
+  afterwards?(ctx: Ctx): void;
+};
 
 type LastSteps = Map<LastStep<never>, unknown[]>;
 
@@ -64,15 +69,18 @@ export function mustMay(ctx: Ctx, deed: Deed): void {
 export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx as TxCtx);
   const repeatable: Repeatable = { keyed: false };
-  return again(
+  let lastSteps: LastSteps = new Map();
+  const done = await again(
     () =>
       endTogether(ctx.db, ctx.clinicId, async (tx) => {
-        const lastSteps: LastSteps = new Map();
+        lastSteps = new Map();
         const answer = await work({ ...ctx, tx, lastSteps, repeatable });
         return { answer, last: lastStatements(ctx, lastSteps) };
       }),
     repeatable,
   );
+  for (const step of lastSteps.keys()) step.afterwards?.(ctx);
+  return done;
 }
 
 /** Says that the running transaction begins by looking whether it was done already, so that doing it again does it once. */

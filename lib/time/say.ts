@@ -32,6 +32,14 @@ export const sayDate = (date: LocalDate, locale = "en-CA"): string => sayDay(dat
 /** `Tue, Dec 1` of a calendar date. */
 export const sayShortDate = (date: LocalDate, locale = "en-CA"): string => sayShortDay(dateOnly(date), "UTC", locale);
 
+/** `December 2026` of a calendar date. */
+export const sayMonth = (date: LocalDate, locale = "en-CA"): string =>
+  format(locale, "UTC", { month: "long", year: "numeric" }).format(dateOnly(date));
+
+/** `Tue` of a calendar date. */
+export const sayWeekday = (date: LocalDate, locale = "en-CA"): string =>
+  format(locale, "UTC", { weekday: "short" }).format(dateOnly(date));
+
 /** `Tuesday, December 1, 2026 at 9:00 am` */
 export const sayMoment = (instant: Date, zone: string, locale = "en-CA"): string =>
   `${sayDay(instant, zone, locale)} at ${sayTime(instant, zone, locale)}`;

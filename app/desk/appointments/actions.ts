@@ -14,7 +14,7 @@ import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { typedStart } from "@/lib/server/typed-start";
 import { nearestSaid } from "../nearest-said";
-import { text } from "../typed";
+import { text, wholeNumber } from "../typed";
 import { wishedStart } from "../wished-start";
 
 const pageOf = (appointmentId: string) => `/desk/appointments/${appointmentId}`;
@@ -94,9 +94,16 @@ export async function moveAction(appointmentId: string, _before: FormState, form
     const over = text(values, "overbook") !== "";
     const start = over ? wishedStart(values, clinic.timeZone) : typedStart(text(values, "start"));
     const practitionerId = text(values, "practitioner");
+    const length = text(values, "length");
+    const durationMin = wholeNumber(length);
+    if (length && durationMin === undefined)
+      throw new Refusal("invalid", "Enter the length in whole minutes.", {
+        fields: [{ field: "length", message: "Enter whole minutes, like 45." }],
+      });
     const moved = await rescheduleAppointment(ctx, {
       appointmentId,
       start,
+      ...(durationMin === undefined ? {} : { durationMin }),
       ...(practitionerId ? { practitionerId } : {}),
       ...(over ? { overbookReason: text(values, "overbookReason") } : {}),
     });

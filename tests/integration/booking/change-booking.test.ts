@@ -5,7 +5,7 @@ import { bookForPatient } from "../../../lib/booking/book-for-patient.ts";
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
 import { blockTime, changeWeeklyHours } from "../../../lib/booking/change-hours.ts";
 import { findSlots } from "../../../lib/booking/find-slots.ts";
-import { loadDay } from "../../../lib/booking/load-day.ts";
+import { loadDays } from "../../../lib/booking/load-days.ts";
 import { fulfilAppointment, markArrived, markNoShow, undoAttendance } from "../../../lib/booking/record-attendance.ts";
 import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
 import { viewBooking } from "../../../lib/booking/view-booking.ts";
@@ -278,14 +278,29 @@ test("a tick cannot be taken back once the time belongs to somebody else", async
 test("the day sheet has a column a practitioner with what happens there", async () => {
   const clinic = await clinicWith();
   await book(clinic);
-  const day = await loadDay(clinic.memberCtx("front_desk"), { date: "2026-12-01" });
-  expect(day.columns.map((column) => column.name)).toEqual(["Priya Nair", "Tom Okafor"]);
-  expect(day.columns[0]).toMatchObject({
+  const { days, units } = await loadDays(clinic.memberCtx("front_desk"), { fromDate: "2026-12-01", days: 2 });
+  expect(days.map((day) => day.date)).toEqual(["2026-12-01", "2026-12-02"]);
+  expect(days.map((day) => day.columns.map((column) => column.name))).toEqual([
+    ["Priya Nair", "Tom Okafor"],
+    ["Priya Nair", "Tom Okafor"],
+  ]);
+  expect(days[1]?.columns.flatMap((column) => column.appointments)).toEqual([]);
+  const room = units.find(({ name }) => name === "Room 1");
+  expect(days[0]?.columns[0]).toMatchObject({
     open: [{ startMin: 540, endMin: 1020 }],
-    disciplineCodes: ["massage_therapy"],
-    appointments: [{ startMin: 540, endMin: 600, patientName: "Asha Rao", roomNames: ["Room 1"], status: "booked" }],
+    appointments: [
+      { startMin: 540, endMin: 600, patientName: "Asha Rao", unitIds: [room?.id], status: "booked", owedMinor: null },
+    ],
   });
-  await expect(loadDay(clinic.guestCtx(), { date: "2026-12-01" })).rejects.toMatchObject({ code: "sign_in_needed" });
+  const own = await loadDays(clinic.memberCtx("front_desk"), {
+    fromDate: "2026-12-01",
+    days: 7,
+    practitionerId: clinic.ids.tom,
+  });
+  expect(own.days.flatMap((day) => day.columns.map((column) => column.name))).toEqual(Array(7).fill("Tom Okafor"));
+  await expect(loadDays(clinic.guestCtx(), { fromDate: "2026-12-01", days: 1 })).rejects.toMatchObject({
+    code: "sign_in_needed",
+  });
 });
 
 test("blocking time shows what it touches before anything is saved", async () => {

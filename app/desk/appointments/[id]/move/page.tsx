@@ -84,6 +84,7 @@ export default async function MovePage({ params, searchParams }: PageProps<"/des
       <MoveForm
         days={days}
         practitionerId={practitionerId ?? ""}
+        lengthMin={(booking.end.getTime() - booking.start.getTime()) / 60_000}
         action={moveAction.bind(null, id)}
         overbook={mayDo(actor, "overbook") ? { date } : null}
       />

@@ -60,6 +60,7 @@ export default async function MoveVisitPage({ params }: PageProps<"/desk/plans/[
       <MoveForm
         days={days}
         practitionerId=""
+        lengthMin={null}
         action={moveVisitAction.bind(null, { planId: id, visitId })}
         overbook={null}
       />
