@@ -5,6 +5,7 @@ import { allClinics } from "../db/queries/directory.ts";
 import { findViolations, invariants } from "../db/queries/invariants.ts";
 import { followChain } from "../lib/audit/check-chain.ts";
 import { openDatabase as openExisting } from "./database.ts";
+import { clockNow } from "../lib/env.ts";
 
 const help = `npm run -s audit     checks every rule of booking, money and plans on the stored data
 
@@ -22,7 +23,7 @@ export async function audit(
   log: (line: string) => void,
 ): Promise<{ clinics: number; violations: number }> {
   const db = openDatabase(appUrl, { max: 2, name: "taper_audit", statementTimeoutMs: 600_000 });
-  const now = process.env["NOW"] ? new Date(process.env["NOW"]) : new Date();
+  const now = clockNow();
   let violations = 0;
   try {
     const clinics = await allClinics(db);

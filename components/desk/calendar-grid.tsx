@@ -64,7 +64,7 @@ export function CalendarGrid({ sheet, columns, label, onDrop, say, focusOn }: Pr
       columns: columns.length,
       fromMin: sheet.fromHour * 60,
       toMin: sheet.toHour * 60,
-      stepMin: Math.min(visit.stepMin, 15),
+      stepMin: Math.min(visit.stepMin, 30),
     }),
     drop: ({ visit, from, place, by }) => {
       const column = columns[from.column];
@@ -339,7 +339,7 @@ function VisitBlock({ visit, column, lane, lanes, hold, carried }: BlockProps) {
       {...between(visit.startMin, visit.endMin)}
       data-lane={lane}
       data-lanes={lanes}
-      className={`overflow-hidden rounded-[5px] border border-l-[4px] px-1.5 py-0.5 text-sm leading-[1.35] text-ink no-underline select-none hover:z-10 hover:outline-2 hover:outline-accent focus-visible:z-10 ${carried ? "opacity-50" : ""} ${hueEdge[visit.hue]} ${quiet ? "bg-paper" : hueTint[visit.hue]} ${visit.status === "held" ? "border-dashed" : ""}`}
+      className={`overflow-hidden rounded-[5px] border border-l-[4px] px-1.5 py-0.5 text-sm leading-[1.35] text-ink no-underline select-none hover:z-10 hover:outline-2 hover:outline-accent focus-visible:z-10 ${hueEdge[visit.hue]} ${quiet || carried ? "bg-paper" : hueTint[visit.hue]} ${visit.status === "held" || carried ? "border-dashed" : ""}`}
     >
       <span className="flex items-baseline justify-between gap-1">
         <span className={`truncate font-semibold ${visit.status === "noshow" ? "line-through" : ""}`}>{visit.who}</span>

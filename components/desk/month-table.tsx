@@ -46,26 +46,28 @@ export function MonthTable({ caption, heads, weeks }: { caption: string; heads: 
 function Day({ day }: { day: MonthDay }) {
   const { booked, done, missed } = day;
   const words = [
-    ...(booked ? [`${booked} booked`] : []),
-    ...(done ? [`${done} done`] : []),
-    ...(missed ? [`${missed} missed`] : []),
-  ];
+    { count: booked, word: "booked" },
+    { count: done, word: "done" },
+    { count: missed, word: "missed" },
+  ].filter(({ count }) => count > 0);
   return (
     <Anchor
       href={day.href}
       aria-current={day.today ? "date" : undefined}
-      aria-label={`${day.title}: ${words.join(", ") || "nothing booked"}`}
       className="flex h-full min-h-20 flex-col gap-0.5 p-1 leading-tight text-ink no-underline hover:bg-accent-tint sm:p-2"
     >
+      <span className="sr-only">{day.title}: </span>
       <span
+        aria-hidden
         className={`figures ${day.today ? "font-semibold text-accent" : day.inMonth ? "font-semibold" : "text-soft"}`}
       >
         {day.number}
       </span>
-      {words.map((word) => (
+      {words.length === 0 ? <span className="sr-only">nothing booked</span> : null}
+      {words.map(({ count, word }) => (
         <span key={word} className="figures text-sm text-soft">
-          <span className="sm:hidden">{word.split(" ")[0]}</span>
-          <span className="hidden sm:inline">{word}</span>
+          {count}
+          <span className="sr-only sm:not-sr-only"> {word}</span>
         </span>
       ))}
     </Anchor>
