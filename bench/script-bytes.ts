@@ -1,12 +1,13 @@
 // What a page makes a browser load: its scripts, compressed as they travel, counted in a real browser.
 import { gzipSync } from "node:zlib";
-import { chromium, type Page } from "@playwright/test";
+import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { findBrowser } from "../scripts/browser.ts";
 import { demoPassword } from "../scripts/seed.ts";
 import type { Bench, Measurement } from "./bench.ts";
 import { startProveStack } from "./prove/support.ts";
 
-async function weigh(page: Page, url: string): Promise<{ scripts: number; styles: number; html: number }> {
+/** Gzip bytes of what the page loads. */
+export async function weigh(page: Page, url: string): Promise<{ scripts: number; styles: number; html: number }> {
   const sizes = { scripts: 0, styles: 0, html: 0 };
   const waiting: Promise<void>[] = [];
   const count = (kind: keyof typeof sizes, body: Promise<Buffer>) =>
@@ -17,13 +18,31 @@ async function weigh(page: Page, url: string): Promise<{ scripts: number; styles
     if (type === "stylesheet") count("styles", response.body());
     if (type === "document") count("html", response.body());
   });
-  await page.goto(url, { waitUntil: "networkidle" });
+  await page.goto(url, { waitUntil: "load" });
+  // A page that listens for changes is never idle.
+  await page.waitForTimeout(1_000);
   await Promise.all(waiting);
   page.removeAllListeners("response");
   return sizes;
 }
 
-const kilo = (bytes: number) => Math.round(bytes / 100) / 10;
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** What a browser keeps of somebody who has signed in to the demo clinic. */
+export async function signedIn(browser: Browser, url: string, email: string): Promise<StorageState> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(demoPassword);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/desk/);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+export const kilo = (bytes: number) => Math.round(bytes / 100) / 10;
 
 export const bench: Bench = {
   name: "script-bytes",
@@ -36,13 +55,7 @@ export const bench: Bench = {
       const { services } = (await (await fetch(`${stack.url}/api/v1/clinics/harbour`)).json()) as {
         services: { id: string }[];
       };
-      const signIn = await (await browser.newContext()).newPage();
-      await signIn.goto(`${stack.url}/sign-in`);
-      await signIn.getByLabel("E-mail").fill("ruth@harbour.test");
-      await signIn.getByLabel("Password").fill(demoPassword);
-      await signIn.getByRole("button", { name: "Sign in" }).click();
-      await signIn.waitForURL(/desk/);
-      const storageState = await signIn.context().storageState();
+      const storageState = await signedIn(browser, stack.url, "ruth@harbour.test");
       const rows: Measurement[] = [];
       const pages = [
         ["clinic page", "/harbour", false],

@@ -2,7 +2,7 @@
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Browser, type BrowserContextOptions, type Locator, type Page } from "@playwright/test";
-import { handsOf, type Hands } from "./hands.ts";
+import { handsOf, type Hands } from "../../tests/e2e/hands.ts";
 import type { LaidDay, LaidVisit } from "./lay-day.ts";
 
 export type Worked = {
@@ -168,10 +168,15 @@ class Desk {
     visits: readonly LaidVisit[],
     fits: (visit: LaidVisit, open: { start: string; practitioner: string }) => boolean,
   ): Promise<{ visit: LaidVisit; start: string; practitioner: string }> {
+    const found: { visit: LaidVisit; start: string; practitioner: string }[] = [];
     for (const visit of visits)
       for (const { start, practitioners } of await this.#options.day.open(visit.service))
         for (const practitioner of practitioners)
-          if (fits(visit, { start, practitioner })) return { visit, start, practitioner };
+          if (fits(visit, { start, practitioner })) found.push({ visit, start, practitioner });
+    // The nearest: nobody carries a visit over half a day with the hand.
+    const far = (one: (typeof found)[number]) => Math.abs(Date.parse(one.start) - Date.parse(one.visit.start));
+    const [nearest] = found.toSorted((a, b) => far(a) - far(b));
+    if (nearest) return nearest;
     throw new Error("nothing is open");
   }
 
@@ -232,10 +237,21 @@ class Desk {
 
   /** Two visits of one practitioner and service. */
   #alike(): [LaidVisit, LaidVisit] {
-    for (const one of this.#options.day.visits)
-      for (const other of this.#options.day.visits)
-        if (one !== other && one.practitioner === other.practitioner && one.service === other.service)
-          return [one, other];
+    const { visits } = this.#options.day;
+    const pairs = visits.flatMap((one) =>
+      visits
+        .filter(
+          (other) =>
+            other !== one &&
+            other.start > one.start &&
+            other.practitioner === one.practitioner &&
+            other.service === one.service,
+        )
+        .map((other): [LaidVisit, LaidVisit] => [one, other]),
+    );
+    const far = ([one, other]: [LaidVisit, LaidVisit]) => Date.parse(other.start) - Date.parse(one.start);
+    const [nearest] = pairs.toSorted((a, b) => far(a) - far(b));
+    if (nearest) return nearest;
     throw new Error("no two visits are alike");
   }
 

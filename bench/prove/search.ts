@@ -1,11 +1,10 @@
 // The claim about searching through HTTP: quick on 200,000 appointments, right to the start, one statement, and never stale.
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { addDays } from "../../lib/time/dates.ts";
 import { inDays, visitor } from "./api.ts";
 import type { Claim } from "./claim.ts";
+import { dataStatements, listenToStatements } from "../statements.ts";
 import { measureSearch, startSearcher, type Searcher, type Stack } from "../search.ts";
 
 const GOALS = { coldMs: 20, warmMs: 3, p99Ms: 50, appointments: 200_000 };
@@ -80,35 +79,16 @@ async function compareWithPureSearch({ full, today, ask }: Searcher): Promise<nu
  * begin, entering the clinic and commit, which must stand around them.
  */
 async function statementsOfOneSearch(sql: postgres.Sql, stack: Stack, { today, ask }: Searcher) {
-  const file = path.join(stack.logDirectory, "postgres.log");
-  const read = () => readFileSync(file, "utf8");
-  // The server says nothing below fatal, so that no log holds a value; here is nobody's data, and one role may speak.
-  await sql.unsafe("alter role taper_app set log_min_messages = 'log'");
-  await sql.unsafe("alter role taper_app set log_statement = 'all'");
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'taper_app'`;
-  await sql`alter system set log_line_prefix = '%u %m '`;
-  await sql`select pg_reload_conf()`;
-  // The server takes its new settings on when it next looks, and the directory entry of the clinic is fresh.
-  await sleep(500);
-  const ours = async (fromDate: string) => {
-    const before = read().length;
-    await ask(fromDate, addDays(fromDate, 33));
-    await sleep(200);
-    return read()
-      .slice(before)
-      .split("\n")
-      .flatMap((line) => /^taper_app .*LOG: +(?:statement|execute [^:]*): *(.*)$/.exec(line)?.[1]?.trim() ?? []);
-  };
+  const listener = await listenToStatements(sql, stack);
+  const ours = (fromDate: string) => listener.during(() => ask(fromDate, addDays(fromDate, 33)));
+  // The directory entry of the clinic is fresh afterwards.
   await ask(addDays(today, 5), addDays(today, 38));
   const cold = await ours(addDays(today, 6));
   const warm = await ours(addDays(today, 6));
-  await sql.unsafe("alter role taper_app reset all");
-  await sql`alter system reset log_line_prefix`;
-  await sql`select pg_reload_conf()`;
-  const data = (all: string[]) => all.filter((text) => !/^(begin|commit|select app\.enter)/i.test(text));
+  await listener.end();
   const framed = (all: string[]) =>
     /^begin/i.test(all[0] ?? "") && /^select app\.enter/i.test(all[1] ?? "") && /^commit/i.test(all.at(-1) ?? "");
-  return { cold: data(cold), warm: data(warm), framed: framed(cold) && framed(warm) };
+  return { cold: dataStatements(cold), warm: dataStatements(warm), framed: framed(cold) && framed(warm) };
 }
 
 /** Books starts that were just listed, and looks again at once: none may still be offered with that practitioner. */

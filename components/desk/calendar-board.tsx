@@ -8,7 +8,7 @@ import { sayMinuteOfDay, type Place } from "@/components/desk/calendar-moves";
 import { DayList } from "@/components/desk/day-list";
 import { initialsOf, isGone, type DaySheet, type SheetColumn, type SheetVisit } from "@/components/desk/day-types";
 import { RefusedMove, type Refused } from "@/components/desk/refused-move";
-import { UndoBar, type Undoable } from "@/components/desk/undo-bar";
+import { SaidBar, type Said } from "@/components/desk/said-bar";
 import { useChanges } from "@/components/desk/use-changes";
 import { useRemembered } from "@/components/desk/use-remembered";
 import { Button } from "@/components/ui/button";
@@ -68,8 +68,7 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
   const [asGrid, setAsGrid] = useRemembered("taper-calendar-on-phone", false);
   const [pending, setPending] = useState<Pending | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const [undoable, setUndoable] = useState<Undoable | null>(null);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState<Said | null>(null);
   const [focusOn, setFocusOn] = useState<FocusOn>(null);
   const key = useMemo(
     () => ["calendar", first.view, first.date, practitionerId] as const,
@@ -107,7 +106,7 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
   const send = async (visit: SheetVisit, to: Place, byKeys: boolean, more: Record<string, string> = {}) => {
     const column = columns[to.column];
     if (!column?.practitionerId) return;
-    setUndoable(null);
+    setSaid(null);
     setPending({ chain: visit.chain, to });
     if (byKeys) setFocusOn({ chain: visit.chain });
     const fields = {
@@ -137,9 +136,10 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
     });
   };
 
+  const say = (words: string) => setSaid({ words, appointmentIds: [] });
   const offerUndo = (answer: ActState) => {
     const ids = answer.facts?.["appointmentIds"];
-    setUndoable({ words: answer.message ?? "Moved.", appointmentIds: Array.isArray(ids) ? ids.map(String) : [] });
+    setSaid({ words: answer.message ?? "Moved.", appointmentIds: Array.isArray(ids) ? ids.map(String) : [] });
   };
 
   const swap = async ({ visit, swapWith, byKeys }: Refused) => {
@@ -151,16 +151,16 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
     await refetch();
     if (byKeys) setFocusOn({ chain: visit.chain });
     if (answer.ok) offerUndo(answer);
-    else setSaid(answer.message ?? broken);
+    else say(answer.message ?? broken);
   };
 
-  const undo = async ({ appointmentIds }: Undoable) => {
-    setUndoable(null);
+  const undo = async ({ appointmentIds }: Said) => {
+    setSaid(null);
     const form = new FormData();
     for (const id of appointmentIds) form.append("appointment", id);
     const answer = await deeds.undo(untold, form).catch(() => ({ ...untold, message: broken }));
     await refetch();
-    setSaid(answer.ok ? "Taken back: the visit has its old time, and nobody was told." : (answer.message ?? broken));
+    say(answer.ok ? "Taken back: the visit has its old time, and nobody was told." : (answer.message ?? broken));
   };
 
   return (
@@ -183,9 +183,6 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
           The calendar could not be read again just now; what you see may have changed.
         </Notice>
       ) : null}
-      <p role="status" className={said ? "rounded bg-sunk px-3 py-1.5 text-sm" : "sr-only"}>
-        {said}
-      </p>
       {grid ? (
         <div className="flex gap-2 min-[900px]:hidden print:hidden">
           {[false, true].map((choice) => (
@@ -207,11 +204,8 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
             sheet={sheet}
             columns={columns}
             label={gridLabel[sheet.view]}
-            onDrop={(visit, _from, to, by) => {
-              setSaid("");
-              void send(visit, to, by === "keys");
-            }}
-            say={setSaid}
+            onDrop={(visit, _from, to, by) => void send(visit, to, by === "keys")}
+            say={say}
             focusOn={focusOn}
           />
         </div>
@@ -257,9 +251,7 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
           }}
         />
       ) : null}
-      {undoable ? (
-        <UndoBar undoable={undoable} undo={() => void undo(undoable)} over={() => setUndoable(null)} />
-      ) : null}
+      <SaidBar said={said} undo={() => said && void undo(said)} over={() => setSaid(null)} />
     </div>
   );
 }

@@ -22,6 +22,7 @@ import {
   type SheetColumn,
   type SheetVisit,
 } from "@/components/desk/day-types";
+import { barClass } from "@/components/desk/said-bar";
 import { useMoving, type Moving } from "@/components/desk/use-moving";
 import { StatusWord, VisitMarks } from "@/components/desk/visit-signs";
 import { Anchor } from "@/components/ui/anchor";
@@ -98,11 +99,7 @@ export function CalendarGrid({ sheet, columns, label, onDrop, say, focusOn }: Pr
 
   return (
     <div className="flex flex-col gap-2">
-      <p
-        role="status"
-        data-moving-words=""
-        className={moving ? "rounded bg-accent-tint px-3 py-1.5 text-sm text-accent-strong" : "sr-only"}
-      >
+      <p role="status" data-moving-words="" className={moving ? barClass : "sr-only"}>
         {moving
           ? `${moving.visit.who}: ${where}.${moving.by === "keys" ? " Arrows move it, with Shift they change its length; Enter puts it there, Escape leaves it." : ""}`
           : ""}

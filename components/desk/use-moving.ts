@@ -10,9 +10,16 @@ const longPressMs = 450;
 /** A finger or a hand that trembles does not drag. */
 const startsAfterPx = 5;
 
+/** How near an edge it begins to scroll, how fast, and how wide the hours at the left are. */
+const edgePx = 32;
+const scrollPx = 8;
+const axisPx = 56;
+
 type Grip = {
   visit: SheetVisit;
   from: Place;
+  /** Where it was carried to; what is drawn may lag behind. */
+  place: Place;
   mode: "move" | "stretch";
   /** Minutes between the visit's start and where it was gripped. */
   gripMin: number;
@@ -73,10 +80,11 @@ export function useMoving({ grid, room, drop, say }: Options) {
             { columns: column - held.from.column, minutes: minute - held.gripMin - held.from.startMin },
             room(held.visit),
           );
-    setMoving((before) =>
-      before && samePlace(before.place, place) ? before : { visit: held.visit, from: held.from, place, by: "pointer" },
-    );
+    held.place = place;
+    setMoving((before) => (before && samePlace(before.place, place) ? before : carried(held)));
   };
+
+  const carried = ({ visit, from, place }: Grip): Moving => ({ visit, from, place, by: "pointer" });
 
   const lift = () => {
     const held = grip.current;
@@ -87,9 +95,9 @@ export function useMoving({ grid, room, drop, say }: Options) {
   };
 
   // What happens after the pointer went down happens to the window: the visit itself may be redrawn elsewhere meanwhile.
-  const latest = useRef({ carry, end, moving });
+  const latest = useRef({ carry, end, carried });
   useEffect(() => {
-    latest.current = { carry, end, moving };
+    latest.current = { carry, end, carried };
   });
   useEffect(() => {
     const move = (event: globalThis.PointerEvent) => {
@@ -107,11 +115,26 @@ export function useMoving({ grid, room, drop, say }: Options) {
         dragged.current = true;
       }
       if (!held.active) return;
-      latest.current.carry(event.clientX, event.clientY);
+      pointer = { x: event.clientX, y: event.clientY };
+      latest.current.carry(pointer.x, pointer.y);
+      follow ??= requestAnimationFrame(scrollAtEdges);
+    };
+    // Held at an edge, the visit pulls what is beyond it into view.
+    let pointer = { x: 0, y: 0 };
+    let follow: number | undefined;
+    const scrollAtEdges = () => {
+      follow = undefined;
       const frame = grid.current;
-      const box = frame?.getBoundingClientRect();
-      if (frame && box && event.clientX > box.right - 32) frame.scrollLeft += 12;
-      if (frame && box && event.clientX < box.left + 88) frame.scrollLeft -= 12;
+      if (!frame || !grip.current?.active) return;
+      const box = frame.getBoundingClientRect();
+      const aside = pointer.x > box.right - edgePx ? 1 : pointer.x < box.left + axisPx + edgePx ? -1 : 0;
+      const down = pointer.y > innerHeight - edgePx ? 1 : pointer.y < edgePx ? -1 : 0;
+      const before = [frame.scrollLeft, scrollY];
+      frame.scrollLeft += aside * scrollPx;
+      scrollBy(0, down * scrollPx);
+      if (frame.scrollLeft === before[0] && scrollY === before[1]) return;
+      latest.current.carry(pointer.x, pointer.y);
+      follow = requestAnimationFrame(scrollAtEdges);
     };
     const up = (event: globalThis.PointerEvent) => {
       const held = grip.current;
@@ -121,14 +144,15 @@ export function useMoving({ grid, room, drop, say }: Options) {
         grip.current = null;
         return;
       }
-      latest.current.end(event.type === "pointerup", latest.current.moving);
+      latest.current.end(event.type === "pointerup", latest.current.carried(held));
       // After the click that the browser may still send.
       setTimeout(() => (dragged.current = false));
     };
     const escape = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "Escape" || !grip.current?.active) return;
+      const held = grip.current;
+      if (event.key !== "Escape" || !held?.active) return;
       event.preventDefault();
-      latest.current.end(false, latest.current.moving);
+      latest.current.end(false, latest.current.carried(held));
     };
     // Unless it is said no to here, the browser takes a drag that began with a long press for scrolling.
     const still = (event: Event) => {
@@ -159,6 +183,7 @@ export function useMoving({ grid, room, drop, say }: Options) {
     grip.current = {
       visit,
       from,
+      place: from,
       mode,
       gripMin: minute - visit.startMin,
       pointerId: event.pointerId,

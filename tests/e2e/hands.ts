@@ -31,7 +31,7 @@ type Point = { x: number; y: number };
 
 /** Where a visit is gripped, and where that point lies after the way: columns differ in height by nothing, in place by their width. */
 async function wayOf(visit: Locator, by: { columns: number; minutes: number }): Promise<{ from: Point; to: Point }> {
-  await visit.scrollIntoViewIfNeeded();
+  await visit.evaluate((block) => block.scrollIntoView({ block: "center", inline: "center" }));
   return visit.evaluate((block, { columns, minutes }) => {
     const bodies = [...document.querySelectorAll<HTMLElement>("[data-column]")];
     const own = bodies.findIndex((body) => body.contains(block));
