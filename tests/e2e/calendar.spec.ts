@@ -57,7 +57,9 @@ test("a visit is carried by key and by mouse, and taken back; another desk sees 
   await other.context().close();
 });
 
-test("rooms, a week and the month show the same visits, and names can be kept from onlookers @both", async ({ page }) => {
+test("rooms, a week and the month show the same visits, and names can be kept from onlookers @both", async ({
+  page,
+}) => {
   await signIn(page, "mina@harbour.test");
   for (const view of ["Rooms", "Week", "Month"]) {
     await page.getByRole("link", { name: view, exact: true }).click();
