@@ -119,6 +119,10 @@ const files: Record<string, Record<string, Call>> = {
     signNoteAction: { guard: of("write_chart"), args: one("appointment"), fields: () => ({ note: "as planned" }) },
     undoAction: { guard: of("record_attendance"), args: one("appointment") },
   },
+  "app/desk/appointments/note-actions.ts": {
+    keepNoteAction: { guard: chart("write_chart"), args: one("appointment"), fields: () => ({ subjective: long }) },
+    signSessionAction: { guard: chart("write_chart"), args: one("appointment"), fields: () => ({ subjective: long }) },
+  },
   "app/desk/book/actions.ts": {
     bookAction: {
       guard: of("book_for_patient"),

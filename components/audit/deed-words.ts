@@ -47,6 +47,7 @@ const words: Record<string, string> = {
   "member.session_ended": "Ended a session",
   "member.signed_in": "Signed in",
   "note.amended": "Amended a note",
+  "note.begun": "Began a note",
   "note.signed": "Signed a note",
   "patient.added": "Added a patient",
   "patient.code_sent": "Asked for a code",

@@ -5,14 +5,17 @@ import type { Tx } from "../client.ts";
 import {
   appointments,
   assessments,
+  disciplines,
   episodes,
   flares,
   members,
+  noteDrafts,
   notes,
   patients,
   practitioners,
   scores,
   screens,
+  services,
 } from "../schema/index.ts";
 
 export type AssessmentRow = typeof assessments.$inferSelect;
@@ -125,14 +128,65 @@ export async function firstNoteOf(tx: Tx, clinicId: string, appointmentId: strin
   return row ?? null;
 }
 
-/** The appointment a note would be about, locked so that two notes are not signed at once. */
-export async function lockNoted(tx: Tx, clinicId: string, appointmentId: string) {
-  const [row] = await tx
-    .select({ id: appointments.id, patientId: appointments.patientId, status: appointments.status })
+/** The appointment a note is about, with the profession of its discipline. */
+const noted = (tx: Tx, clinicId: string, appointmentId: string) =>
+  tx
+    .select({
+      id: appointments.id,
+      patientId: appointments.patientId,
+      status: appointments.status,
+      startsAt: appointments.startsAt,
+      timeZone: appointments.timeZone,
+      profession: disciplines.profession,
+    })
     .from(appointments)
-    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)))
-    .for("no key update");
+    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
+    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, services.disciplineId)))
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)));
+
+export const notedVisit = async (tx: Tx, clinicId: string, appointmentId: string) =>
+  (await noted(tx, clinicId, appointmentId))[0] ?? null;
+
+/** The same, locked so that two notes are not signed at once. */
+export const lockNoted = async (tx: Tx, clinicId: string, appointmentId: string) =>
+  (await noted(tx, clinicId, appointmentId).for("no key update", { of: appointments }))[0] ?? null;
+
+const ofWriter = (clinicId: string, appointmentId: string, memberId: string) =>
+  and(
+    eq(noteDrafts.clinicId, clinicId),
+    eq(noteDrafts.appointmentId, appointmentId),
+    eq(noteDrafts.memberId, memberId),
+  );
+
+export async function draftOf(tx: Tx, clinicId: string, appointmentId: string, memberId: string) {
+  const [row] = await tx
+    .select()
+    .from(noteDrafts)
+    .where(ofWriter(clinicId, appointmentId, memberId));
   return row ?? null;
+}
+
+/** Writes a draft or what it has become; whether it is new. */
+export async function putDraft(tx: Tx, row: typeof noteDrafts.$inferInsert): Promise<boolean> {
+  const written = await tx
+    .update(noteDrafts)
+    .set({ typed: row.typed, savedAt: row.savedAt })
+    .where(ofWriter(row.clinicId, row.appointmentId, row.memberId))
+    .returning({ id: noteDrafts.id });
+  if (written.length) return false;
+  const { typed, savedAt } = row;
+  await tx
+    .insert(noteDrafts)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [noteDrafts.clinicId, noteDrafts.appointmentId, noteDrafts.memberId],
+      set: { typed, savedAt },
+    });
+  return true;
+}
+
+export async function dropDraft(tx: Tx, clinicId: string, appointmentId: string, memberId: string): Promise<void> {
+  await tx.delete(noteDrafts).where(ofWriter(clinicId, appointmentId, memberId));
 }
 
 const newer = alias(assessments, "newer");

@@ -62,6 +62,7 @@ const dated: readonly Dated[] = [
   { table: "appointments", instants: ["created_at", "ends_at"] },
   { table: "appointment_facts", instants: ["at"], of: { table: "appointments", column: "appointment_id" } },
   { table: "notes", instants: ["signed_at"] },
+  { table: "note_drafts", instants: ["saved_at"] },
   { table: "call_tasks", instants: ["created_at", "closed_at"] },
   { table: "charges", instants: ["created_at", "waived_at"] },
   { table: "checkouts", instants: ["created_at", "settled_at"] },

@@ -26,6 +26,7 @@ export const recordParts: readonly Part[] = [
   { table: "appointments", column: "patient_id" },
   { table: "appointment_facts", column: "appointment_id", of: "appointments" },
   { table: "notes", column: "patient_id" },
+  { table: "note_drafts", column: "patient_id" },
   { table: "call_tasks", column: "patient_id" },
   { table: "charges", column: "patient_id" },
   { table: "checkouts", column: "patient_id" },

@@ -167,7 +167,10 @@ export const notes = pgTable(
     ...tenantKey(),
     appointmentId: uuid("appointment_id").notNull(),
     patientId: uuid("patient_id").notNull(),
+    /** In words; of a structured note what its parts say. */
     body: text("body").notNull(),
+    /** The parts of a structured note: findings on the body, techniques, movement. */
+    content: jsonb("content").$type<Record<string, unknown>>(),
     amendsId: uuid("amends_id"),
     signedBy: uuid("signed_by").notNull(),
     signedAt: instant("signed_at").notNull(),
@@ -179,6 +182,27 @@ export const notes = pgTable(
     within("notes_member_fk", t, t.signedBy, members),
     within("notes_amends_fk", t, t.amendsId, { clinicId: t.clinicId, id: t.id }),
     index("notes_by_patient").on(t.clinicId, t.patientId, t.signedAt),
+  ],
+);
+
+/** What somebody has typed of a note and not signed yet; one a visit and writer, gone when it is signed. */
+export const noteDrafts = pgTable(
+  "note_drafts",
+  {
+    ...tenantKey(),
+    appointmentId: uuid("appointment_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    typed: jsonb("typed").$type<Record<string, string | string[]>>().notNull(),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (t) => [
+    tenantPk("note_drafts", t),
+    within("note_drafts_booking_fk", t, t.appointmentId, appointments),
+    within("note_drafts_patient_fk", t, t.patientId, patients),
+    within("note_drafts_member_fk", t, t.memberId, members),
+    unique("note_drafts_writer_once").on(t.clinicId, t.appointmentId, t.memberId),
+    index("note_drafts_by_patient").on(t.clinicId, t.patientId),
   ],
 );
 

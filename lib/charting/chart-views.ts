@@ -1,4 +1,5 @@
 // What a chart shows: assessments, scores, notes and screens of one patient, with who wrote them and when.
+import type { Finding } from "./session-note.ts";
 
 export type TriggerPointRole = "primary" | "contributing" | "not_involved";
 
@@ -37,6 +38,8 @@ export type NoteView = {
   appointmentId: string;
   appointmentStart: Date;
   body: string;
+  /** Where it hurt, of a note written by its parts. */
+  findings: Finding[];
   signedBy: string;
   signedAt: Date;
   amendsId: string | null;

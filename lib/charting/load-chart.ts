@@ -7,6 +7,7 @@ import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { mustTreat } from "../patients/care-team.ts";
 import type { ChartView, TriggerPointRole } from "./chart-views.ts";
+import type { SessionNote } from "./session-note.ts";
 
 /** Everything charted of the patient, newest first. Refuses with `not_found` and `reason_needed`. Each look is kept in the audit chain. */
 export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise<ChartView> {
@@ -81,6 +82,8 @@ export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise
         appointmentId: row.appointmentId,
         appointmentStart,
         body: row.body,
+        // Written by our own shape when it was signed.
+        findings: (row.content as SessionNote | null)?.findings ?? [],
         signedBy,
         signedAt: row.signedAt,
         amendsId: row.amendsId,

@@ -22,6 +22,7 @@ const headings: Record<string, string> = {
   appointments: "Appointments",
   appointment_facts: "What happened with your appointments",
   notes: "Session notes",
+  note_drafts: "Session notes being written",
   call_tasks: "Calls",
   charges: "What was charged",
   checkouts: "Online payments begun",

@@ -3,14 +3,12 @@ import { consentsOfPatient, licencesOf, scopeRuleRows } from "../../db/queries/p
 import { offerRows } from "../../db/queries/clinics.ts";
 import type { TxCtx } from "../context/context.ts";
 import type { LocalDate } from "../time/dates.ts";
+import { scopeRulesOf, type StoredLicence, type StoredScopeRule } from "../charting/licensed.ts";
 import {
   placeTechniques,
   scopeOfTrack,
-  scopeRulesOf,
   type ScopeQuestion,
   type ScopeTrack,
-  type StoredLicence,
-  type StoredScopeRule,
   type TechniquePlace,
 } from "./plan-scope.ts";
 import type { CourseState } from "./plan-state.ts";

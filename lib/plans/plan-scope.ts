@@ -1,35 +1,7 @@
 // Which techniques belong to which track of a plan, and which practitioners may carry them out on a day. Denied unless a row allows it.
-import type { Profession, ScopeCell, ScopeRule } from "../../db/seed/rows/scope-rules.ts";
-import { checkScope, type Licence } from "../charting/scope.ts";
+import type { ScopeRule } from "../../db/seed/rows/scope-rules.ts";
+import { lacking, type StoredLicence } from "../charting/licensed.ts";
 import type { LocalDate } from "../time/dates.ts";
-
-export type StoredScopeRule = {
-  technique: string;
-  profession: string;
-  effectiveFrom: LocalDate;
-  cell: string;
-  source: string;
-};
-
-export type StoredLicence = {
-  practitionerId: string;
-  profession: string;
-  credentials: string[];
-  restrictions: string[];
-  validFrom: LocalDate;
-  validUntil: LocalDate | null;
-};
-
-export const scopeRulesOf = (rows: readonly StoredScopeRule[]): ScopeRule[] =>
-  rows.map((row) => ({ ...row, profession: row.profession as Profession, cell: row.cell as ScopeCell }));
-
-const licenceOf = (row: StoredLicence): Licence => ({
-  profession: row.profession as Profession,
-  credentials: row.credentials,
-  restrictions: row.restrictions,
-  validFrom: row.validFrom,
-  ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),
-});
 
 export type ScopeTrack = {
   trackId: string;
@@ -50,15 +22,8 @@ export type ScopeQuestion = {
 };
 
 /** What one practitioner lacks for a technique on a date: nothing when allowed, `null` when nothing would help. */
-function lacks(question: ScopeQuestion, who: string, profession: string, technique: string, date: LocalDate) {
-  const licences = question.licences.filter((row) => row.practitionerId === who && row.profession === profession);
-  const answers = licences.map((row) =>
-    checkScope(question.rules, { technique, licence: licenceOf(row), consent: question.consent, date }),
-  );
-  const best = answers.find((one) => one.allowed) ?? answers.find((one) => one.needs.length > 0);
-  if (!best) return null;
-  return best.allowed ? [] : best.needs;
-}
+const lacks = (question: ScopeQuestion, who: string, profession: string, technique: string, date: LocalDate) =>
+  lacking(question, { practitionerId: who, profession, technique, date });
 
 export type TechniquePlace = {
   technique: string;

@@ -288,10 +288,16 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                 .map((note) => ({
                   id: note.noteId,
                   body: note.body,
+                  findings: note.findings,
                   amends: note.amendsId !== null,
                   by: `${note.signedBy}, ${sayShortDay(note.signedAt, zone, clinic.locale)} ${sayTime(note.signedAt, zone, clinic.locale)}`,
                 }))}
               canSign={detail.status === "fulfilled" && mayDo(actor, "write_chart")}
+              partsHref={
+                mayDo(actor, "write_chart") && (toCome || detail.status === "fulfilled")
+                  ? `/desk/appointments/${id}/note`
+                  : null
+              }
               sign={signNoteAction.bind(null, id)}
               amend={amendNoteAction}
             />
