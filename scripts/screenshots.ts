@@ -16,17 +16,21 @@ Needs \`npm start\` running with the demo clinics; BASE_URL (http://localhost:30
 const base = process.env["BASE_URL"] ?? "http://localhost:3000";
 const folder = path.join(root, "docs/screenshots");
 const widths = [390, 1280];
-const taken: { name: string; title: string }[] = [];
+/** Where a tablet on the wall or in the hand is usual. */
+const deskWidths = [390, 768, 1280];
+const taken: { name: string; title: string; sizes: readonly number[] }[] = [];
 
-async function take(page: Page, name: string, title: string, address: string): Promise<void> {
-  taken.push({ name, title });
-  for (const width of widths) {
+async function take(page: Page, name: string, title: string, address: string, sizes = widths): Promise<void> {
+  taken.push({ name, title, sizes });
+  for (const width of sizes) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     await page.goto(`${base}${address}`);
-    await page.waitForLoadState("networkidle");
+    // A page that listens for changes is never idle.
+    await page.waitForLoadState("load");
+    await page.waitForTimeout(600);
     await page.screenshot({
       path: path.join(folder, `${name}-${width}.png`),
-      fullPage: name !== "day" || width === 390,
+      fullPage: name !== "day" || width < 900,
       caret: "initial",
     });
   }
@@ -88,7 +92,20 @@ async function demoFacts() {
       await sql`select p.id from plans p join clinics c on c.id = p.clinic_id join visits v on v.clinic_id = p.clinic_id and v.plan_id = p.id join appointments a on a.clinic_id = p.clinic_id and a.visit_id = v.id where c.slug = 'harbour' and p.status = 'active' and a.status = 'noshow' order by a.starts_at desc limit 1`;
     const [closed] =
       await sql`select p.patient_id as id from plans p join clinics c on c.id = p.clinic_id join practitioners k on k.clinic_id = p.clinic_id and k.name = 'Priya Nair' where c.slug = 'harbour' and p.status = 'active' and p.lead_practitioner_id <> k.id and not exists (select 1 from appointments a where a.clinic_id = p.clinic_id and a.patient_id = p.patient_id and a.practitioner_id = k.id) and not exists (select 1 from tracks t where t.clinic_id = p.clinic_id and t.plan_id = p.id and t.primary_practitioner_id = k.id) order by p.created_at desc limit 1`;
-    return { offer: offer!, active: active!, visit: visit!, receipt: receipt!, missed: missed!, closed: closed! };
+    const [priya] =
+      await sql`select p.id from practitioners p join clinics c on c.id = p.clinic_id where c.slug = 'harbour' and p.name = 'Priya Nair'`;
+    const [noted] =
+      await sql`select a.id from appointments a join clinics c on c.id = a.clinic_id join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id where c.slug = 'harbour' and p.name = 'Priya Nair' and a.status = 'booked' and a.starts_at > now() order by a.starts_at limit 1`;
+    return {
+      priya: priya!,
+      noted: noted!,
+      offer: offer!,
+      active: active!,
+      visit: visit!,
+      receipt: receipt!,
+      missed: missed!,
+      closed: closed!,
+    };
   } finally {
     await sql.end();
     await database.stop();
@@ -150,7 +167,11 @@ async function main(): Promise<void> {
       await take(page, "record", "Who looked at a patient’s record", `${address}/record`);
     }
     const desk = await signIn(await browser.newContext(), "mina@harbour.test");
-    await take(desk, "day", "The desk's day", "/desk");
+    await take(desk, "day", "The calendar's day", "/desk", deskWidths);
+    await take(desk, "rooms", "The day by room", "/desk?view=rooms", deskWidths);
+    await take(desk, "week", "A practitioner's week", `/desk?view=week&practitioner=${facts.priya["id"]}`, deskWidths);
+    await take(desk, "month", "The month", "/desk?view=month", deskWidths);
+    await take(desk, "away", "Somebody is away", `/desk/away?practitioner=${facts.priya["id"]}`, deskWidths);
     await take(desk, "visit", "A visit at the desk", `/desk/appointments/${facts.visit["id"]}`);
     await take(desk, "desk-book", "Booking by phone", "/desk/book");
     await take(desk, "tasks", "Calls to make", "/desk/tasks");
@@ -179,6 +200,7 @@ async function main(): Promise<void> {
     await take(guest, "privacy", "What a clinic tells of privacy", "/harbour/privacy");
     await take(guest, "terms", "A clinic’s terms", "/harbour/terms");
     const stranger = await signIn(await browser.newContext(), "priya@harbour.test");
+    await take(stranger, "note", "A session note", `/desk/appointments/${facts.noted["id"]}/note`, deskWidths);
     await take(
       stranger,
       "chart-closed",
@@ -188,10 +210,12 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
-  const rows = taken.map(
-    ({ name, title }) =>
-      `## ${title}\n\n| 390 px | 1280 px |\n|---|---|\n| ![${title} on a phone](screenshots/${name}-390.png) | ![${title} on a desk screen](screenshots/${name}-1280.png) |`,
-  );
+  const where: Record<number, string> = { 390: "on a phone", 768: "on a tablet", 1280: "on a desk screen" };
+  const rows = taken.map(({ name, title, sizes }) => {
+    const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+    const pictures = sizes.map((width) => `![${title} ${where[width]}](screenshots/${name}-${width}.png)`);
+    return `## ${title}\n\n${line(sizes.map((width) => `${width} px`))}\n|${"---|".repeat(sizes.length)}\n${line(pictures)}`;
+  });
   writeFileSync(
     path.join(root, "docs/screenshots.md"),
     `# Screenshots\n\nTaken by \`node scripts/screenshots.ts\` from the demo clinics.\n\n${rows.join("\n\n")}\n`,

@@ -71,6 +71,7 @@ function sayer(ctx: Ctx, clinic: ClinicView, { timeZone, units }: DaysView): Say
     hue: one.hue as Hue,
     status: one.status,
     first: one.serviceKind === "first",
+    alert: one.alert,
     plan: one.place ? `${one.place.number} of ${one.place.total}` : null,
     review: one.reviewRequired,
     changed: one.changedAfterStop,

@@ -177,9 +177,18 @@ export default async function CalendarPage({ searchParams }: PageProps<"/desk">)
         />
       ) : null}
       {view === "day" && sheet?.isToday && mayDo(actor, "change_booking") ? (
-        <Fold label="Somebody runs late" variant="quiet">
-          <LateForm people={people} practitionerId={practitionerId ?? actor.practitionerId} action={runLateAction} />
-        </Fold>
+        <div className="no-print flex flex-wrap gap-2">
+          <LinkButton
+            href={address("/desk/away", { practitioner: practitionerId ?? undefined, from: date })}
+            variant="quiet"
+            size="small"
+          >
+            Somebody is away
+          </LinkButton>
+          <Fold label="Somebody runs late" variant="quiet">
+            <LateForm people={people} practitionerId={practitionerId ?? actor.practitionerId} action={runLateAction} />
+          </Fold>
+        </div>
       ) : null}
     </Stack>
   );

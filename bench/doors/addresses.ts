@@ -47,6 +47,7 @@ export const pages: Record<string, Address> = {
   "/desk/appointments/[id]": { guard: of("see_day"), fill: id("appointment") },
   "/desk/appointments/[id]/move": { guard: of("change_booking"), fill: id("appointment") },
   "/desk/appointments/[id]/note": { guard: chart("write_chart"), fill: id("appointment") },
+  "/desk/away": { guard: of("change_booking"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/desk/book": { guard: of("book_for_patient"), query: ({ patient }) => `?patient=${patient}` },
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },

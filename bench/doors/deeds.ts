@@ -123,6 +123,13 @@ const files: Record<string, Record<string, Call>> = {
     keepNoteAction: { guard: chart("write_chart"), args: one("appointment"), fields: () => ({ subjective: long }) },
     signSessionAction: { guard: chart("write_chart"), args: one("appointment"), fields: () => ({ subjective: long }) },
   },
+  "app/desk/away/actions.ts": {
+    clearAction: {
+      guard: of("change_booking"),
+      args: ({ practitioner }) => [{ practitionerId: practitioner, fromDate: day(-9), toDate: day(-8) }],
+      fields: () => ({ reason: long }),
+    },
+  },
   "app/desk/book/actions.ts": {
     bookAction: {
       guard: of("book_for_patient"),
@@ -159,6 +166,11 @@ const files: Record<string, Record<string, Call>> = {
     },
   },
   "app/desk/patients/actions.ts": {
+    deskRulesAction: {
+      guard: of("book_for_patient"),
+      args: one("patient"),
+      fields: () => ({ alert: "Uses the ramp" }),
+    },
     assessAction: { guard: chart("write_chart"), args: one("patient"), fields: chartFields },
     draftAction: {
       guard: of("build_plan"),

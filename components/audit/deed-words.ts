@@ -47,6 +47,8 @@ const words: Record<string, string> = {
   "member.session_ended": "Ended a session",
   "member.signed_in": "Signed in",
   "note.amended": "Amended a note",
+  "clinic.closed": "Closed the clinic for some days",
+  "patient.desk_rules_set": "Set what the desk keeps to for a patient",
   "note.begun": "Began a note",
   "note.signed": "Signed a note",
   "patient.added": "Added a patient",

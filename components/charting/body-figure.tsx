@@ -6,6 +6,8 @@ export type Marked = ReadonlyMap<string, "local" | "referred">;
 
 type Props = {
   view: View;
+  /** Only the head and neck, large. */
+  head?: boolean;
   marked: Marked;
   /** Codes of regions that what is treated may refer to. */
   refersTo?: readonly string[];
@@ -15,12 +17,19 @@ type Props = {
 
 const viewName: Record<View, string> = { front: "Front", back: "Back" };
 
-export function BodyFigure({ view, marked, refersTo = [], press }: Props) {
+/** Fields of the drawing: all of it, and the head down to the shoulders. */
+const field = { whole: "0 0 200 410", head: "58 0 84 100" };
+
+export function BodyFigure({ view, head = false, marked, refersTo = [], press }: Props) {
   const places = bodyRegions.filter((region) => region.view === view).flatMap(placesOf);
   return (
     <figure className="flex flex-col items-center gap-1">
-      <svg viewBox="0 0 200 410" className="h-96 w-auto max-w-full" aria-hidden>
-        <g className="fill-sunk stroke-sunk">
+      <svg
+        viewBox={head ? field.head : field.whole}
+        className={`${head ? "h-52" : "h-80"} w-auto max-w-full`}
+        aria-hidden
+      >
+        <g className="fill-line stroke-line">
           <ellipse cx="100" cy="36" rx="25" ry="31" />
           <rect x="87" y="58" width="26" height="28" rx="8" />
           <path d="M60 88 Q100 72 140 88 L134 150 Q128 186 136 216 L64 216 Q72 186 66 150 Z" />
@@ -47,6 +56,7 @@ export function BodyFigure({ view, marked, refersTo = [], press }: Props) {
             <ellipse
               key={place}
               {...shape}
+              vectorEffect="non-scaling-stroke"
               data-place={place}
               onClick={press ? () => press(place) : undefined}
               strokeDasharray={kind === "referred" || (!kind && reached) ? "3 2" : undefined}
@@ -58,14 +68,16 @@ export function BodyFigure({ view, marked, refersTo = [], press }: Props) {
                     : reached
                       ? "fill-transparent stroke-warn"
                       : press
-                        ? "fill-transparent stroke-line"
+                        ? "fill-transparent stroke-edge/40"
                         : "fill-transparent stroke-transparent"
               }`}
             />
           ) : null;
         })}
       </svg>
-      <figcaption className="text-sm text-soft">{viewName[view]}</figcaption>
+      <figcaption className="text-sm text-soft">
+        {head ? `Head, ${viewName[view].toLowerCase()}` : viewName[view]}
+      </figcaption>
     </figure>
   );
 }

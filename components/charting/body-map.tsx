@@ -43,9 +43,19 @@ export function BodyMap({ typed, refersTo, changed }: Props) {
   const toggle = (place: string) => set(place, kinds.has(place) ? null : "local");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[auto_minmax(0,1fr)]">
-      <div className="flex justify-center gap-4">
-        <BodyFigure view="front" marked={kinds} refersTo={refersTo} press={toggle} />
-        <BodyFigure view="back" marked={kinds} refersTo={refersTo} press={toggle} />
+      <div className="grid grid-cols-2 gap-4 self-start">
+        {[true, false].map((head) =>
+          (["front", "back"] as const).map((view) => (
+            <BodyFigure
+              key={`${view}${head}`}
+              view={view}
+              head={head}
+              marked={kinds}
+              refersTo={refersTo}
+              press={toggle}
+            />
+          )),
+        )}
       </div>
       <div className="flex flex-col gap-4">
         {kinds.size > 0 ? (
@@ -61,7 +71,10 @@ export function BodyMap({ typed, refersTo, changed }: Props) {
         )}
         {groups.map((group) => (
           <details key={group} className="border-t border-line pt-1">
-            <summary className="inline-flex min-h-control items-center font-semibold">{group}</summary>
+            <summary className="inline-flex min-h-control items-center text-accent">
+              {group}
+              {countIn(group, kinds)}
+            </summary>
             <ul className="grid gap-x-6 sm:grid-cols-2">
               {bodyRegions
                 .filter((region) => region.group === group)
@@ -76,6 +89,13 @@ export function BodyMap({ typed, refersTo, changed }: Props) {
       </div>
     </div>
   );
+}
+
+/** ", 2 marked" */
+function countIn(group: string, kinds: ReadonlyMap<string, string>): string {
+  const own = bodyRegions.filter((region) => region.group === group).flatMap(placesOf);
+  const count = own.filter((place) => kinds.has(place)).length;
+  return count ? `, ${count} marked` : "";
 }
 
 type BoxesProps = { region: BodyRegion; kinds: ReadonlyMap<string, string>; toggle: (place: string) => void };

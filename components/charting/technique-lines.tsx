@@ -4,6 +4,7 @@ import { useState } from "react";
 import { typedText, type TypedBefore } from "@/components/charting/body-map";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import { muscles } from "@/lib/charting/muscles";
 import { focusPresets } from "@/lib/charting/session-note";
 
@@ -19,7 +20,9 @@ const linesIn = (typed: TypedBefore): number[] =>
     .map(Number)
     .toSorted((a, b) => a - b);
 
-type Line = { n: number; muscle: string };
+type Line = { n: number; muscle: string; technique: string };
+
+const blank = { muscle: "", technique: "" };
 
 type Props = {
   typed: TypedBefore;
@@ -32,8 +35,12 @@ type Props = {
 
 export function TechniqueLines({ typed, choices, problem, named, changed }: Props) {
   const [lines, setLines] = useState<Line[]>(() => {
-    const before = linesIn(typed).map((n) => ({ n, muscle: typedText(typed, `muscle-${n}`) }));
-    return before.length ? before : [{ n: 0, muscle: "" }];
+    const before = linesIn(typed).map((n) => ({
+      n,
+      muscle: typedText(typed, `muscle-${n}`),
+      technique: typedText(typed, `technique-${n}`),
+    }));
+    return before.length ? before : [{ n: 0, ...blank }];
   });
   const change = (next: Line[]) => {
     setLines(next);
@@ -41,11 +48,18 @@ export function TechniqueLines({ typed, choices, problem, named, changed }: Prop
     changed();
   };
   const nextNumber = Math.max(-1, ...lines.map(({ n }) => n)) + 1;
+  // What a preset offers is done with the commonest technique, where it is allowed.
+  const usual = choices.find(({ code, lacks }) => code === "trigger_point_pressure" && lacks === null)?.code ?? "";
   const add = (wanted: string[]) => {
     const there = new Set(lines.map(({ muscle }) => muscle));
     const fresh = wanted.filter((muscle) => muscle === "" || !there.has(muscle));
     const kept = lines.length === 1 && lines[0]?.muscle === "" && wanted[0] !== "" ? [] : lines;
-    change([...kept, ...fresh.map((muscle, index) => ({ n: nextNumber + index, muscle }))].slice(0, mostLines));
+    change(
+      [
+        ...kept,
+        ...fresh.map((muscle, index) => ({ n: nextNumber + index, muscle, technique: muscle ? usual : "" })),
+      ].slice(0, mostLines),
+    );
   };
   return (
     <div className="flex flex-col gap-3">
@@ -58,7 +72,7 @@ export function TechniqueLines({ typed, choices, problem, named, changed }: Prop
         ))}
       </div>
       <ol className="flex flex-col divide-y divide-line border-y border-line">
-        {lines.map(({ n, muscle }, index) => (
+        {lines.map(({ n, muscle, technique }, index) => (
           <li key={n} className="flex flex-wrap items-end gap-3 py-3">
             <fieldset className="contents">
               <legend className="sr-only">Technique {index + 1}</legend>
@@ -67,7 +81,7 @@ export function TechniqueLines({ typed, choices, problem, named, changed }: Prop
                 <select
                   id={`techniques.${index}.technique`}
                   name={`technique-${n}`}
-                  defaultValue={typedText(typed, `technique-${n}`)}
+                  defaultValue={technique}
                   aria-invalid={problem(`techniques.${index}.technique`) ? true : undefined}
                   aria-describedby={problem(`techniques.${index}.technique`) ? `technique-${n}-error` : undefined}
                   className={`${controlClass} w-auto!`}
@@ -113,16 +127,15 @@ export function TechniqueLines({ typed, choices, problem, named, changed }: Prop
               </label>
               <Short label="Pressure 1–5" name={`pressure-${n}`} typed={typed} />
               <Short label="Minutes" name={`minutes-${n}`} typed={typed} />
-              <Button
-                size="small"
-                variant="quiet"
-                aria-label={`Take out technique ${index + 1}`}
+              <button
+                type="button"
                 onClick={() =>
-                  change(lines.length > 1 ? lines.filter((line) => line.n !== n) : [{ n: n + 1, muscle: "" }])
+                  change(lines.length > 1 ? lines.filter((line) => line.n !== n) : [{ n: n + 1, ...blank }])
                 }
+                className="inline-flex size-11 items-center justify-center rounded text-soft hover:bg-sunk"
               >
-                Take out
-              </Button>
+                <Icon name="close" label={`Take out technique ${index + 1}`} />
+              </button>
               {problem(`techniques.${index}.technique`) ? (
                 <p id={`technique-${n}-error`} className="w-full font-semibold text-stop">
                   {problem(`techniques.${index}.technique`)}

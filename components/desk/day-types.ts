@@ -23,6 +23,8 @@ export type SheetVisit = {
   hue: Hue;
   status: SheetStatus;
   first: boolean;
+  /** The desk has something to know; what, stands on the visit's page. */
+  alert: boolean;
   /** "4 of 8" when it is part of a plan. */
   plan: string | null;
   review: boolean;
@@ -97,6 +99,7 @@ export const initialsOf = (name: string): string =>
 /** What a screen reader hears, and what stands in the list. */
 export function visitMarks(visit: SheetVisit): string[] {
   return [
+    ...(visit.alert ? ["Alert"] : []),
     ...(visit.first ? ["First visit"] : []),
     ...(visit.plan ? [`Plan ${visit.plan}`] : []),
     ...(visit.review ? ["Review first"] : []),

@@ -23,6 +23,7 @@ export function VisitMarks({ visit }: { visit: SheetVisit }) {
     <>
       {visit.review && !isGone(visit) ? <Mark tone="border-stop text-stop bg-paper">Review first</Mark> : null}
       {visit.changed && !isGone(visit) ? <Mark tone="border-stop text-stop bg-paper">Answers changed</Mark> : null}
+      {visit.alert && !isGone(visit) ? <Mark tone="border-warn text-warn bg-paper">Alert</Mark> : null}
       {visit.first ? <Mark tone="border-accent text-accent bg-paper">First visit</Mark> : null}
       {visit.plan ? <Mark tone="border-edge text-soft bg-paper">{`Plan ${visit.plan}`}</Mark> : null}
       {visit.owed ? <Mark tone="border-warn text-warn bg-paper">{`${visit.owed} unpaid`}</Mark> : null}

@@ -11,6 +11,9 @@ CREATE TABLE "note_drafts" (
 );
 --> statement-breakpoint
 ALTER TABLE "notes" ADD COLUMN "content" jsonb;--> statement-breakpoint
+ALTER TABLE "patients" ADD COLUMN "desk_alert" text;--> statement-breakpoint
+ALTER TABLE "patients" ADD COLUMN "staff_only" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "patients" ADD COLUMN "not_with" uuid[] DEFAULT '{}'::uuid[] NOT NULL;--> statement-breakpoint
 ALTER TABLE "note_drafts" ADD CONSTRAINT "note_drafts_booking_fk" FOREIGN KEY ("clinic_id","appointment_id") REFERENCES "public"."appointments"("clinic_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "note_drafts" ADD CONSTRAINT "note_drafts_patient_fk" FOREIGN KEY ("clinic_id","patient_id") REFERENCES "public"."patients"("clinic_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "note_drafts" ADD CONSTRAINT "note_drafts_member_fk" FOREIGN KEY ("clinic_id","member_id") REFERENCES "public"."members"("clinic_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -39,7 +42,7 @@ declare
   n bigint;
 begin
   update patients set name = 'Erased record', preferred_name = null, birth_date = null, email = null, mobile = null,
-    guardian_name = null, guardian_relation = null where clinic_id = clinic and id = patient;
+    guardian_name = null, guardian_relation = null, desk_alert = null, staff_only = false, not_with = '{}' where clinic_id = clinic and id = patient;
   delete from access_codes where clinic_id = clinic and patient_id = patient;
   delete from patient_sessions where clinic_id = clinic and patient_id = patient;
   delete from call_tasks where clinic_id = clinic

@@ -45,22 +45,27 @@ const unitsFor = (clinic: SQL, serviceIds: readonly string[]) => sql`
   u.clinic_id = ${clinic} and u.kind in (
     select n.kind from service_needs n where n.clinic_id = ${clinic} and n.service_id = any(${ids(serviceIds)}))`;
 
+/** What the clinic has set for booking a patient. */
+export type DeskRules = { patientId: string; staffOnly: boolean; notWith: string[] };
+
 /**
  * Locks the named practitioners and all who offer one of the services, then the patients; each in order of id. Rooms are not locked:
  * they would make one queue of all the clinic's writers, and the constraint on them judges as well. Rows that merely refer to these are
- * not held up. The statements go out together.
+ * not held up. The statements go out together. Answers what is set for booking these patients.
  */
-export async function lockForWrite(tx: Tx, clinicId: string, need: WritingNeed): Promise<void> {
+export async function lockForWrite(tx: Tx, clinicId: string, need: WritingNeed): Promise<DeskRules[]> {
   const clinic = sql`${clinicId}::uuid`;
-  await together([
+  const [, rules] = await together([
     tx.execute(sql`
       select 1 from practitioners p where p.clinic_id = ${clinic}
         and (p.id = any(${ids(need.practitionerIds)}) or p.id in ${whoOffers(clinic, need.anyoneOf ?? [])})
       order by p.id for no key update of p`),
     tx.execute(sql`
-      select 1 from patients p where p.clinic_id = ${clinic} and p.id = any(${ids(need.patientIds)})
+      select p.id as "patientId", p.staff_only as "staffOnly", p.not_with as "notWith" from patients p
+      where p.clinic_id = ${clinic} and p.id = any(${ids(need.patientIds)})
       order by p.id for no key update of p`),
   ]);
+  return rules as unknown as DeskRules[];
 }
 
 /** How long a lock is waited for in this transaction, in place of the pool's usual. */
@@ -385,6 +390,39 @@ export const comingAppointments = (tx: Tx, clinicId: string, practitionerId: str
       ),
     )
     .orderBy(asc(appointments.startsAt));
+
+/** Booked visits that begin between two instants, one practitioner's or everybody's, with how to reach the patient; oldest first. */
+export const visitsBetween = (tx: Tx, clinicId: string, practitionerId: string | null, from: Date, to: Date) =>
+  tx
+    .select({
+      appointmentId: appointments.id,
+      practitionerId: appointments.practitionerId,
+      practitionerName: practitioners.name,
+      serviceId: appointments.serviceId,
+      serviceName: services.name,
+      patientId: appointments.patientId,
+      patientName: patients.name,
+      mobile: patients.mobile,
+      email: patients.email,
+      start: appointments.startsAt,
+      end: appointments.endsAt,
+    })
+    .from(appointments)
+    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
+    .innerJoin(
+      practitioners,
+      and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, appointments.practitionerId)),
+    )
+    .leftJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        eq(appointments.status, "booked"),
+        sql`${appointments.startsAt} > ${at(from)} and ${appointments.startsAt} < ${at(to)}`,
+        ...(practitionerId === null ? [] : [eq(appointments.practitionerId, practitionerId)]),
+      ),
+    )
+    .orderBy(asc(appointments.startsAt), asc(appointments.id));
 
 /** Visits of plans that have a live appointment other than the named ones. */
 export async function takenVisits(

@@ -151,18 +151,14 @@ export const notedVisit = async (tx: Tx, clinicId: string, appointmentId: string
 export const lockNoted = async (tx: Tx, clinicId: string, appointmentId: string) =>
   (await noted(tx, clinicId, appointmentId).for("no key update", { of: appointments }))[0] ?? null;
 
-const ofWriter = (clinicId: string, appointmentId: string, memberId: string) =>
-  and(
-    eq(noteDrafts.clinicId, clinicId),
-    eq(noteDrafts.appointmentId, appointmentId),
-    eq(noteDrafts.memberId, memberId),
-  );
+const ofWriter = (appointmentId: string, memberId: string) =>
+  and(eq(noteDrafts.appointmentId, appointmentId), eq(noteDrafts.memberId, memberId));
 
 export async function draftOf(tx: Tx, clinicId: string, appointmentId: string, memberId: string) {
   const [row] = await tx
     .select()
     .from(noteDrafts)
-    .where(ofWriter(clinicId, appointmentId, memberId));
+    .where(and(eq(noteDrafts.clinicId, clinicId), ofWriter(appointmentId, memberId)));
   return row ?? null;
 }
 
@@ -171,7 +167,7 @@ export async function putDraft(tx: Tx, row: typeof noteDrafts.$inferInsert): Pro
   const written = await tx
     .update(noteDrafts)
     .set({ typed: row.typed, savedAt: row.savedAt })
-    .where(ofWriter(row.clinicId, row.appointmentId, row.memberId))
+    .where(and(eq(noteDrafts.clinicId, row.clinicId), ofWriter(row.appointmentId, row.memberId)))
     .returning({ id: noteDrafts.id });
   if (written.length) return false;
   const { typed, savedAt } = row;
@@ -186,7 +182,7 @@ export async function putDraft(tx: Tx, row: typeof noteDrafts.$inferInsert): Pro
 }
 
 export async function dropDraft(tx: Tx, clinicId: string, appointmentId: string, memberId: string): Promise<void> {
-  await tx.delete(noteDrafts).where(ofWriter(clinicId, appointmentId, memberId));
+  await tx.delete(noteDrafts).where(and(eq(noteDrafts.clinicId, clinicId), ofWriter(appointmentId, memberId)));
 }
 
 const newer = alias(assessments, "newer");

@@ -53,6 +53,8 @@ export type DayVisitRow = {
   status: string;
   patientId: string | null;
   patientName: string | null;
+  /** The desk has something to know when this patient comes. */
+  alert: boolean;
   serviceName: string;
   serviceKind: string;
   stepMin: number;
@@ -106,7 +108,7 @@ export function readDays(clinicId: string, q: DaysQuestion): Statement {
         where u.clinic_id = ${clinic} and (u.retired_at is null or u.retired_at > ${from}) order by u.name, u.id`)} as units,
       ${json(sql`select a.id as "appointmentId", a.chain_id as "chainId", a.sequence, a.practitioner_id as "practitionerId",
           a.starts_at as "startsAt", a.ends_at as "endsAt", a.status, a.patient_id as "patientId",
-          coalesce(nullif(p.preferred_name, ''), p.name) as "patientName", s.name as "serviceName", s.kind as "serviceKind",
+          coalesce(nullif(p.preferred_name, ''), p.name) as "patientName", p.desk_alert is not null as alert, s.name as "serviceName", s.kind as "serviceKind",
           s.step_min as "stepMin", d.code as "disciplineCode", d.letter, d.hue, a.overbook_reason as "overbookReason",
           a.review_required as "reviewRequired", a.booked_via as "bookedVia", v.number, v.total,
           array(select r.resource_id from appointment_resources r

@@ -28,6 +28,10 @@ export async function addTimeOff(tx: Tx, row: typeof timeOff.$inferInsert): Prom
   await tx.insert(timeOff).values(row);
 }
 
+export async function addClosure(tx: Tx, row: typeof closures.$inferInsert): Promise<void> {
+  await tx.insert(closures).values(row);
+}
+
 /** Gives blocked time back; false when it is not there or was given back already. */
 export async function endTimeOff(tx: Tx, clinicId: string, timeOffId: string, now: Date): Promise<boolean> {
   const rows = await tx

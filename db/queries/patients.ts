@@ -117,3 +117,15 @@ export const visitsOf = (tx: Tx, clinicId: string, patientId: string, most: numb
 export async function addConsent(tx: Tx, row: typeof consents.$inferInsert): Promise<void> {
   await tx.insert(consents).values(row);
 }
+
+export async function setDeskRules(
+  tx: Tx,
+  clinicId: string,
+  patientId: string,
+  rules: { deskAlert: string | null; staffOnly: boolean; notWith: string[] },
+): Promise<void> {
+  await tx
+    .update(patients)
+    .set(rules)
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
+}

@@ -1,6 +1,6 @@
 // Patients, their episodes of care, the red-flag screens they answered, and what staff still owe them a call about.
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { members } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { instant, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
@@ -17,6 +17,15 @@ export const patients = pgTable(
     /** The person who looks after this patient and receives the messages. */
     guardianName: text("guardian_name"),
     guardianRelation: text("guardian_relation"),
+    /** What the desk must know when this person comes; nothing of the chart. */
+    deskAlert: text("desk_alert"),
+    /** Booked by staff only, never online. */
+    staffOnly: boolean("staff_only").notNull().default(false),
+    /** Practitioners who do not see this patient. */
+    notWith: uuid("not_with")
+      .array()
+      .notNull()
+      .default(sql`'{}'::uuid[]`),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

@@ -69,6 +69,8 @@ export type DayAppointment = {
   status: AppointmentStatus;
   patientId: string | null;
   patientName: string | null;
+  /** The desk has something to know when this patient comes. */
+  alert: boolean;
   serviceName: string;
   serviceKind: "first" | "follow_up";
   /** Starts of this service lie on multiples of it, in minutes after the hour. */

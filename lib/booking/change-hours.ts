@@ -22,14 +22,14 @@ import { isOpen } from "./slots.ts";
 
 const DAY_MS = 86_400_000;
 
-/** People without a desk role change only their own hours. */
-async function mustMayEdit(ctx: Ctx, practitionerId: string): Promise<void> {
+/** People without a desk role change only their own hours; null stands for everybody's. Refuses with `forbidden` and `not_found`. */
+export async function mustMayEdit(ctx: Ctx, practitionerId: string | null): Promise<void> {
   mustMay(ctx, "edit_hours");
   const { actor } = ctx;
   const ownOnly = actor.kind === "member" && (actor.role === "practitioner" || actor.role === "clinical_lead");
   if (ownOnly && actor.practitionerId !== practitionerId)
     throw new Refusal("forbidden", "You can change your own hours. Ask the desk for somebody else's.");
-  if (!isId(practitionerId)) throw notFound("practitioner");
+  if (practitionerId !== null && !isId(practitionerId)) throw notFound("practitioner");
 }
 
 type Coming = Awaited<ReturnType<typeof comingAppointments>>[number];

@@ -33,6 +33,8 @@ export type AppointmentDetail = {
     birthDate: string | null;
     mobile: string | null;
     email: string | null;
+    /** What the desk must know when they come. */
+    alert: string | null;
   } | null;
   reviewRequired: boolean;
   overbookReason: string | null;
@@ -72,6 +74,7 @@ export async function viewAppointment(ctx: Ctx, input: { appointmentId: string }
         birthDate: patient.birthDate,
         mobile: patient.mobile,
         email: patient.email,
+        alert: patient.deskAlert,
       },
       reviewRequired: row.reviewRequired,
       overbookReason: row.overbookReason,

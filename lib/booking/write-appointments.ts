@@ -4,6 +4,7 @@ import {
   plainlyTaken,
   rangeText,
   timesOfPatients,
+  type DeskRules,
   type PatientTime,
 } from "../../db/queries/appointments.ts";
 import { readCalendarVersion, versionOf } from "../../db/queries/availability.ts";
@@ -84,7 +85,7 @@ export async function writeAppointments(
   return answer;
 }
 
-type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[] };
+type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; rules: ReadonlyMap<string, DeskRules> };
 
 /**
  * The calendar of the days the rows lie on, and what their patients do meanwhile, once everybody else who wants these people waits.
@@ -102,7 +103,7 @@ async function readUnderLocks(
   const patientIds = unique(rows.map((row) => row.patientId));
   const days = daysAround(rows);
   const readAnew = () => readSearches(ctx, { serviceIds, fromDate: days.fromDate, days: days.days });
-  const [, taken, patientTimes, read] = await together([
+  const [deskRules, taken, patientTimes, read] = await together([
     lockForWriting(ctx, {
       practitionerIds,
       serviceIds,
@@ -115,7 +116,8 @@ async function readUnderLocks(
     known ? unchanged(ctx, known) : rows.length === 1 ? readAnew() : null,
   ]);
   if (taken !== null) throw takenRefusal(rows[taken]!, taken);
-  return { read: read ?? (await readAnew()), patientTimes };
+  const rules = new Map(deskRules.map((one) => [one.patientId, one]));
+  return { read: read ?? (await readAnew()), patientTimes, rules };
 }
 
 /** The calendar, if nobody has written since it was read. */
@@ -134,7 +136,7 @@ function daysAround(rows: readonly NewAppointment[]) {
 }
 
 function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: Date): Placed[] {
-  const { read, patientTimes } = calendar;
+  const { read, patientTimes, rules } = calendar;
   const zone = read.timeZone;
   const seating = openSeating(read);
   const limits = limitsOf(read, now);
@@ -150,6 +152,7 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
       throw row.rules === "staff"
         ? new Refusal("invalid", "This practitioner does not offer this visit. Choose somebody who does.")
         : notFound("practitioner");
+    const notWith = mustSuit(row, row.patientId ? rules.get(row.patientId) : undefined);
     const durationMin = row.durationMin ?? service.duration;
     const end = new Date(row.start.getTime() + durationMin * MINUTE);
     const clash = busy.some((other) => other.patientId === row.patientId && other.start < end && row.start < other.end);
@@ -158,7 +161,7 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
         facts: { index, start: row.start.toISOString() },
       });
     const found = seat(seating, {
-      service,
+      service: { ...service, practitionerIds: service.practitionerIds.filter((id) => !notWith.includes(id)) },
       practitionerId: row.practitionerId,
       start: row.start.getTime() / MINUTE,
       durationMin,
@@ -170,6 +173,22 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
     placed[index] = { row, service, seat: found, start: row.start, end, zone };
   }
   return placed;
+}
+
+/** Holds a booking to what the clinic has set for its patient; answers who does not see them. Staff who overbook go over it on purpose. */
+function mustSuit(row: NewAppointment, rules: DeskRules | undefined): readonly string[] {
+  if (!rules || row.overbookReason !== undefined) return [];
+  // A course was laid by staff; its patient accepts and moves it.
+  if (rules.staffOnly && row.rules === "public" && row.via !== "plan")
+    throw new Refusal("not_bookable", "Please call us: your visits are booked with our staff.");
+  if (row.practitionerId !== undefined && rules.notWith.includes(row.practitionerId))
+    throw row.rules === "staff"
+      ? new Refusal(
+          "invalid",
+          "The file says: not with this practitioner. Choose another, or book over it with a reason.",
+        )
+      : new Refusal("not_bookable", "Please choose another practitioner, or call us.");
+  return rules.notWith;
 }
 
 const writtenOf = (row: FilledRow, terms: AppointmentTerms): WrittenAppointment => ({

@@ -30,6 +30,7 @@ export async function loadPatient(ctx: Ctx, input: { patientId: string }): Promi
       mobile: row.mobile,
       guardianName: row.guardianName,
       guardianRelation: row.guardianRelation,
+      deskRules: { alert: row.deskAlert, staffOnly: row.staffOnly, notWith: row.notWith },
       createdAt: row.createdAt,
       episodes: episodes.map((episode) => ({
         episodeId: episode.id,

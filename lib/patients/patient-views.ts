@@ -12,9 +12,19 @@ export type PatientLine = {
 export type PatientView = PatientLine & {
   guardianName: string | null;
   guardianRelation: string | null;
+  deskRules: DeskRulesView;
   createdAt: Date;
   episodes: EpisodeLine[];
   visits: PatientVisitLine[];
+};
+
+/** What the desk keeps to when it books this patient. */
+export type DeskRulesView = {
+  alert: string | null;
+  /** Never online. */
+  staffOnly: boolean;
+  /** Practitioners who do not see this patient. */
+  notWith: readonly string[];
 };
 
 export type EpisodeLine = {

@@ -1,6 +1,7 @@
 // Reads who may carry out which part of a plan: licences, scope rows and the patient's consents, track by track.
 import { consentsOfPatient, licencesOf, scopeRuleRows } from "../../db/queries/plans.ts";
 import { offerRows } from "../../db/queries/clinics.ts";
+import { patientRow } from "../../db/queries/patients.ts";
 import type { TxCtx } from "../context/context.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { scopeRulesOf, type StoredLicence, type StoredScopeRule } from "../charting/licensed.ts";
@@ -39,7 +40,8 @@ export async function peopleOf(
   agreed: readonly string[] = [],
 ): Promise<PlanPeople> {
   const { tx, clinicId } = ctx;
-  const offers = await offerRows(tx, clinicId);
+  const [all, patient] = await Promise.all([offerRows(tx, clinicId), patientRow(tx, clinicId, state.plan.patientId)]);
+  const offers = all.filter(({ practitionerId }) => !patient?.notWith.includes(practitionerId));
   const everybody = [...new Set([...offeringOf(state, offers).values()].flat())];
   const [rules, licences, consents] = await Promise.all([
     scopeRuleRows(tx, clinicId),

@@ -16,7 +16,9 @@ function complaints(page: Page): string[] {
 async function visit(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await page.goto(path);
-    await page.waitForLoadState("networkidle");
+    // A page that listens for changes is never idle.
+    await page.waitForLoadState("load");
+    await page.waitForTimeout(800);
   }
 }
 

@@ -55,9 +55,11 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
     patientId ? standingScreen(ctx, patientId) : null,
     ask("q") ? findPatients(ctx, { query: ask("q") ?? "" }) : [],
   ]);
-  const { slots } = service
+  const notWith = patient?.deskRules.notWith ?? [];
+  const listed = service
     ? await findSlots(ctx, { serviceId: service.id, practitionerId, fromDate: date, toDate: addDays(date, 13) })
     : { slots: [] };
+  const slots = listed.slots.filter((slot) => slot.practitionerIds.some((id) => !notWith.includes(id)));
   const minute = Number(ask("at") ?? Number.NaN);
   const sameDay = slots.filter(({ start }) => wallTime(start, clinic.timeZone).date === date);
   const nearest = Number.isFinite(minute)
@@ -85,6 +87,10 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
         title="New visit"
         lead={`By phone or at the desk. Times are ${sayZone(clinic.timeZone)}.`}
       />
+      {patient?.deskRules.alert ? <Notice tone="warning" title={patient.deskRules.alert} /> : null}
+      {person && notWith.includes(person.id) ? (
+        <Notice tone="warning">{`The file says: not with ${person.name}. Only a booking over the calendar, with a reason, goes past that.`}</Notice>
+      ) : null}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Stack>
           <Section title="What and when" id="when">

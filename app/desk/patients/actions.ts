@@ -8,6 +8,7 @@ import type { AssessmentInput } from "@/lib/charting/charting-input";
 import { recordAssessment } from "@/lib/charting/record-assessment";
 import { Refusal } from "@/lib/errors";
 import { instrumentIds, type InstrumentId } from "@/lib/outcomes/instruments";
+import { deskRulesInput, setDeskRules } from "@/lib/patients/desk-rules";
 import { holdInput, setHold } from "@/lib/patients/legal-hold";
 import { openChartByReason, openingInput } from "@/lib/patients/open-chart";
 import { draftPlan } from "@/lib/plans/draft-plan";
@@ -32,6 +33,21 @@ export async function holdAction(patientId: string, _before: FormState, form: Fo
     const { ctx } = await staffCtx();
     await setHold(ctx, { patientId, ...parseForm(holdInput, values) });
     revalidatePath(`/desk/patients/${patientId}`);
+  });
+}
+
+/** What the desk keeps to when it books this patient. */
+export async function deskRulesAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const rules = parseForm(deskRulesInput, {
+      alert: text(values, "alert"),
+      staffOnly: text(values, "staffOnly") === "yes",
+      notWith: texts(values, "notWith"),
+    });
+    await setDeskRules(ctx, { patientId, ...rules });
+    revalidatePath("/desk", "layout");
+    return { ok: true, message: "Saved. Visits that are booked stay as they are." };
   });
 }
 

@@ -23,6 +23,7 @@ const kinds: Record<string, string> = {
   answers_changed: "Call: health answers were changed",
   plan_expired: "Call: an offered plan ran out",
   plan_offered: "Call about an offered plan",
+  clinic_away: "Call: the clinic cannot keep a visit",
   visit_lost: "Call: a paid visit could not be kept",
 };
 

@@ -61,26 +61,23 @@ test("a note says something, with places, sides and numbers that there are", () 
 });
 
 test("every part of the body lies on the figure, its left on the left of the person", () => {
-  for (const region of bodyRegions)
-    for (const place of placesOf(region)) {
-      expect(isPlace(place), place).toBe(true);
-      const shape = shapeOf(place, region.view);
-      expect(shape, place).not.toBeNull();
-      // Seen from the front the person's left is on the right of the picture; from behind on its left.
-      const onLeft = shape!.cx < 100;
-      if (region.sided) expect(onLeft, place).toBe((region.view === "front") !== place.endsWith(":left"));
-    }
+  const all = bodyRegions.flatMap((region) => placesOf(region).map((place) => ({ region, place })));
+  const drawn = all.map(({ region, place }) => ({ region, place, shape: shapeOf(place, region.view) }));
+  expect(all.filter(({ place }) => !isPlace(place))).toEqual([]);
+  expect(drawn.filter(({ shape }) => shape === null)).toEqual([]);
+  // Seen from the front the person's left is on the right of the picture; from behind on its left.
+  const wrong = drawn.filter(
+    ({ region, place, shape }) =>
+      region.sided && shape!.cx < 100 !== ((region.view === "front") !== place.endsWith(":left")),
+  );
+  expect(wrong).toEqual([]);
   expect(placeName("temple:left")).toBe("Temple, left");
   expect(isPlace("vertex:left")).toBe(false);
 });
 
 test("muscles refer to parts that there are, and presets name muscles and movements that there are", () => {
   const regions = new Set(bodyRegions.map(({ code }) => code));
-  for (const { name, refersTo } of muscles)
-    expect(
-      refersTo.filter((code) => !regions.has(code)),
-      name,
-    ).toEqual([]);
+  expect(muscles.flatMap(({ refersTo }) => refersTo).filter((code) => !regions.has(code))).toEqual([]);
   const known = new Set(muscles.map(({ code }) => code));
   for (const preset of focusPresets) {
     expect(preset.muscles.filter((code) => !known.has(code))).toEqual([]);

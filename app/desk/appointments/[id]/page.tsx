@@ -91,6 +91,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
         title={patient ? (patient.preferredName ?? patient.name) : "Somebody booking online"}
         lead={`${sayMoment(detail.start, zone, clinic.locale)}, ${booking.serviceName} with ${booking.practitionerName}`}
       />
+      {patient?.alert ? <Notice tone="warning" title={patient.alert} /> : null}
       {askedFor(asked, "moved") ? (
         <Notice
           tone="success"

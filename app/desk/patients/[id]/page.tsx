@@ -7,6 +7,7 @@ import { PlanLines } from "@/components/desk/plan-lines";
 import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
 import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
+import { DeskRulesForm } from "@/components/patients/desk-rules-form";
 import { HoldForm } from "@/components/patients/hold-form";
 import { PatientMoney } from "@/components/payments/patient-money";
 import { Anchor } from "@/components/ui/anchor";
@@ -19,6 +20,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { SummaryList } from "@/components/ui/summary-list";
 import { loadChart } from "@/lib/charting/load-chart";
+import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { newId } from "@/lib/ids";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
@@ -35,7 +37,7 @@ import { address, askedFor, chartSeen, seen } from "../../door";
 import { planStrips } from "../../plan-strips";
 import { receiptAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
-import { holdAction, openChartAction } from "../actions";
+import { deskRulesAction, holdAction, openChartAction } from "../actions";
 import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Patient" };
@@ -46,12 +48,13 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}`, "see_patient");
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, money, plans, opened, hold] = await Promise.all([
+  const [standing, money, plans, opened, hold, { practitioners }] = await Promise.all([
     standingScreen(ctx, id),
     moneyOf(ctx, { patientId: id }),
     planOfPatient(ctx, { patientId: id }),
     seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
+    loadCatalogue(ctx),
   ]);
   const mustSayWhy = opened === "reason_needed";
   const chart = mustSayWhy ? null : opened;
@@ -102,6 +105,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
         }
       />
       {paid ? <Notice tone="success" live title="The payment is recorded." /> : null}
+      {patient.deskRules.alert ? <Notice tone="warning" title={patient.deskRules.alert} /> : null}
       {standing && (stops(standing) || standing.changedAfterStop) && !standing.released ? (
         <Notice
           tone="stop"
@@ -205,6 +209,23 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
           </Section>
         </Stack>
         <Stack>
+          {mayDo(actor, "book_for_patient") ? (
+            <details className="order-last">
+              <summary className="inline-flex min-h-control items-center text-accent">
+                {patient.deskRules.staffOnly || patient.deskRules.notWith.length
+                  ? "Rules for booking this patient"
+                  : "Set rules for booking this patient"}
+              </summary>
+              <DeskRulesForm
+                key={JSON.stringify(patient.deskRules)}
+                alert={patient.deskRules.alert}
+                staffOnly={patient.deskRules.staffOnly}
+                notWith={patient.deskRules.notWith}
+                people={practitioners.map(({ id: one, name }) => ({ id: one, name }))}
+                action={deskRulesAction.bind(null, id)}
+              />
+            </details>
+          ) : null}
           <Section title="Reach" id="reach">
             <SummaryList
               items={[

@@ -1,0 +1,78 @@
+// A visit from arrival to its signed note: typed, kept over a reload, refused for a technique out of scope, signed and shown.
+import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "./access";
+import { newPerson, fillNewPatient, signIn } from "./people";
+
+test.describe.configure({ timeout: 180_000 });
+
+/** Somebody who walks in to see Priya Nair now, over the calendar when it must be. */
+async function walkIn(page: Page, name: string): Promise<string> {
+  const person = newPerson(name);
+  await page.goto("/desk/book");
+  await page.getByLabel("Practitioner").selectOption({ label: "Priya Nair" });
+  await page.waitForURL(/practitioner=[0-9a-f]/);
+  await page.locator("summary", { hasText: "Another time, over the calendar" }).click();
+  await page.getByLabel("Book over what is there, on purpose").check();
+  await page.getByLabel("Time", { exact: true }).fill("21:30");
+  await page.getByLabel("Reason").fill("Came late in the evening");
+  await fillNewPatient(page, person, { email: false });
+  await page.getByLabel("Every answer was no").check();
+  await page.getByLabel("Walked in").check();
+  await page.getByRole("button", { name: "Book the visit" }).click();
+  await expect(page.getByText("Booked.", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await page.getByRole("button", { name: "Arrived", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Not arrived after all" })).toBeVisible();
+  return page.url().split("?")[0]!;
+}
+
+test("a note by its parts is kept as it is typed and signed once @both", async ({ page, browser }) => {
+  await signIn(page, "mina@harbour.test");
+  const visit = await walkIn(page, "Olga Petrova");
+  const practitioner = await (await browser.newContext({ viewport: page.viewportSize() })).newPage();
+  await signIn(practitioner, "priya@harbour.test");
+  await practitioner.goto(`${visit}/note`);
+  await practitioner.getByLabel("Subjective").fill("Headache since Monday, worse after work.");
+  await practitioner.locator("summary", { hasText: "Head and jaw" }).click();
+  await practitioner.getByRole("group", { name: "Temple" }).getByLabel("Left").check();
+  await practitioner.getByLabel("Pain 0–10").fill("6");
+  await practitioner.getByLabel("The familiar pain").check();
+  await practitioner.getByRole("button", { name: "Desk work" }).click();
+  await expect(practitioner.locator("[data-kept]")).toHaveText(/^Kept at /);
+  await expectAccessible(practitioner);
+
+  // The kept words and marks are there again.
+  await practitioner.waitForTimeout(1_500);
+  await practitioner.reload();
+  await expect(practitioner.getByLabel("Subjective")).toHaveValue("Headache since Monday, worse after work.");
+  await expect(practitioner.getByLabel("Pain 0–10")).toHaveValue("6");
+  await practitioner.getByLabel("Pressure 1–5").first().fill("9");
+  await practitioner.getByRole("button", { name: "Sign the note" }).click();
+  await expect(practitioner.getByText("Pressure: from 1 to 5.").first()).toBeVisible();
+  await practitioner.getByLabel("Pressure 1–5").first().fill("3");
+  await practitioner.getByRole("button", { name: "Sign the note" }).click();
+  await practitioner.waitForURL(/#note$/);
+  await expect(practitioner.getByText(/– Temple, left, local, pain 6 of 10, the familiar pain/)).toBeVisible();
+  await expect(practitioner.getByText(/Trigger point pressure, upper trapezius, both, pressure 3 of 5/)).toBeVisible();
+  await expectAccessible(practitioner);
+  await practitioner.goto(`${visit}/note`);
+  await expect(practitioner.getByText("This visit has a note, signed by Priya Nair.", { exact: false })).toBeVisible();
+  await practitioner.context().close();
+});
+
+test("days that somebody is away are cleared visit by visit", async ({ page }) => {
+  await signIn(page, "mina@harbour.test");
+  await page.goto("/desk/away");
+  await page.getByLabel("Who").selectOption({ label: "Marc Delorme" });
+  await page.waitForURL(/practitioner=[0-9a-f]/);
+  const day = new Date(Date.now() + (100 + Math.floor(Math.random() * 60)) * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("To day").fill(day);
+  await page.getByLabel("From day").fill(day);
+  await page.waitForURL(new RegExp(`from=${day}`));
+  await expect(page.getByRole("heading", { name: /touched|Nothing is booked then/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^Block these days/ }).click();
+  await expect(page.getByText("For example: ill, course, moving house.").first()).toBeVisible();
+  await page.getByLabel("Reason").fill("Course");
+  await page.getByRole("button", { name: /^Block these days/ }).click();
+  await expect(page.getByText(/^The days are blocked\./)).toBeVisible();
+});
