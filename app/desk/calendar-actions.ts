@@ -35,12 +35,11 @@ export const putAction = async (appointmentId: string, _before: FormState, form:
       toldAfterUndo(ctx.now),
     );
     const { patient } = await viewAppointment(ctx, { appointmentId: moved.appointmentId });
-    const who = patient?.preferredName ?? patient?.name ?? "The visit";
     const when = `${sayShortDay(moved.start, moved.timeZone, clinic.locale)}, ${sayTime(moved.start, moved.timeZone, clinic.locale)}`;
     const told = patient?.email ? "An e-mail says so in half a minute." : "There is no e-mail: tell them the new time.";
     return {
       ok: true,
-      message: `${who}: ${when} with ${moved.practitionerName}. ${told}`,
+      message: `${when} with ${moved.practitionerName}. ${told}`,
       facts: { appointmentIds: [moved.appointmentId] },
     };
   });

@@ -125,7 +125,7 @@ const files: Record<string, Record<string, Call>> = {
   },
   "app/desk/away/actions.ts": {
     clearAction: {
-      guard: of("change_booking"),
+      guard: guard.hours,
       args: ({ practitioner }) => [{ practitionerId: practitioner, fromDate: day(-9), toDate: day(-8) }],
       fields: () => ({ reason: long }),
     },
@@ -272,11 +272,17 @@ const files: Record<string, Record<string, Call>> = {
         confirmed: "no",
       }),
     },
+    dayHoursAction: {
+      guard: guard.hours,
+      args: one("practitioner"),
+      fields: () => ({ onDate: day(301), "dayStart-0": "10:00", "dayEnd-0": "11:00" }),
+    },
     hoursAction: {
       guard: guard.hours,
       args: one("practitioner"),
       fields: () => ({ "start-1-0": "09:00", "end-1-0": "09:15" }),
     },
+    restoreDayAction: { guard: guard.hours, args: ({ practitioner }) => [practitioner, day(299)], absent: true },
     unblockAction: { guard: guard.hours, args: ({ practitioner, timeOff }) => [practitioner, timeOff], absent: true },
   },
   "app/desk/screen-actions.ts": {

@@ -49,6 +49,8 @@ const words: Record<string, string> = {
   "note.amended": "Amended a note",
   "clinic.closed": "Closed the clinic for some days",
   "patient.desk_rules_set": "Set what the desk keeps to for a patient",
+  "hours.day_changed": "Changed the hours of single days",
+  "hours.day_restored": "Took back the hours of a single day",
   "note.begun": "Began a note",
   "note.signed": "Signed a note",
   "patient.added": "Added a patient",

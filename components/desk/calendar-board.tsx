@@ -120,7 +120,7 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
     await refetch();
     setPending(null);
     if (byKeys) setFocusOn({ chain: visit.chain });
-    if (answer.ok) return offerUndo(answer);
+    if (answer.ok) return offerUndo(answer, `${visit.who}: `);
     const there = column.visits.filter(
       (one) => one.chain !== visit.chain && !isGone(one) && one.startMin < to.endMin && to.startMin < one.endMin,
     );
@@ -137,9 +137,12 @@ function LiveCalendar({ first, practitionerId, mayOverbook, deeds }: Props) {
   };
 
   const say = (words: string) => setSaid({ words, appointmentIds: [] });
-  const offerUndo = (answer: ActState) => {
+  const offerUndo = (answer: ActState, whose = "") => {
     const ids = answer.facts?.["appointmentIds"];
-    setSaid({ words: answer.message ?? "Moved.", appointmentIds: Array.isArray(ids) ? ids.map(String) : [] });
+    setSaid({
+      words: `${whose}${answer.message ?? "moved."}`,
+      appointmentIds: Array.isArray(ids) ? ids.map(String) : [],
+    });
   };
 
   const swap = async ({ visit, swapWith, byKeys }: Refused) => {

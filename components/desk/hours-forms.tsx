@@ -4,7 +4,7 @@ import { useActionState, type ReactNode } from "react";
 import type { Act } from "@/components/desk/act-form";
 import { Anchor } from "@/components/ui/anchor";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { controlClass, TextField } from "@/components/ui/field";
+import { controlClass, SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -135,6 +135,40 @@ export function BlockTimeForm({ action, date }: { action: Act; date: string }) {
         width="medium"
         autoComplete="off"
       />
+    </TwoStepForm>
+  );
+}
+
+export function DayHoursForm({ action, date }: { action: Act; date: string }) {
+  return (
+    <TwoStepForm action={action} save="Save the day" saveAnyway="Save it – these visits stay booked">
+      <div className="grid max-w-xl grid-cols-2 gap-4">
+        <TextField label="Day" name="onDate" id="otherDay" type="date" defaultValue={date} />
+        <SelectField
+          label="Again"
+          name="everyWeeks"
+          options={[
+            { value: "", label: "Only this day" },
+            { value: "1", label: "Every week" },
+            { value: "2", label: "Every second week" },
+            { value: "3", label: "Every third week" },
+            { value: "4", label: "Every fourth week" },
+          ]}
+        />
+        {[0, 1].map((row) => (
+          <div key={row} className="contents">
+            <TextField
+              label={row ? "From, afterwards" : "From"}
+              name={`dayStart-${row}`}
+              type="time"
+              optional={row > 0}
+            />
+            <TextField label={row ? "To, afterwards" : "To"} name={`dayEnd-${row}`} type="time" optional={row > 0} />
+          </div>
+        ))}
+        <TextField label="Until day, when it comes again" name="untilDate" type="date" optional />
+      </div>
+      <p className="text-sm text-soft">Without times it is a day off.</p>
     </TwoStepForm>
   );
 }

@@ -1,7 +1,7 @@
 // When people work: weekly hours, time off and closures, for the day sheet and for whoever changes them.
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { closures, locations, practitioners, timeOff, weeklyHours } from "../schema/index.ts";
+import { closures, hourOverrides, locations, practitioners, timeOff, weeklyHours } from "../schema/index.ts";
 
 const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
 
@@ -27,6 +27,45 @@ export async function replaceWeeklyHours(
 export async function addTimeOff(tx: Tx, row: typeof timeOff.$inferInsert): Promise<void> {
   await tx.insert(timeOff).values(row);
 }
+
+/** Hours of single days, in place of what was set for them before. */
+export async function putDayHours(tx: Tx, rows: (typeof hourOverrides.$inferInsert)[]): Promise<void> {
+  await tx
+    .insert(hourOverrides)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [hourOverrides.clinicId, hourOverrides.practitionerId, hourOverrides.onDate],
+      set: { intervals: sql`excluded.intervals` },
+    });
+}
+
+/** False when nothing was set for the day. */
+export async function dropDayHours(tx: Tx, clinicId: string, practitionerId: string, onDate: string): Promise<boolean> {
+  const rows = await tx
+    .delete(hourOverrides)
+    .where(
+      and(
+        eq(hourOverrides.clinicId, clinicId),
+        eq(hourOverrides.practitionerId, practitionerId),
+        eq(hourOverrides.onDate, onDate),
+      ),
+    )
+    .returning({ id: hourOverrides.id });
+  return rows.length > 0;
+}
+
+export const dayHoursFrom = (tx: Tx, clinicId: string, practitionerId: string, fromDate: string) =>
+  tx
+    .select({ onDate: hourOverrides.onDate, intervals: hourOverrides.intervals })
+    .from(hourOverrides)
+    .where(
+      and(
+        eq(hourOverrides.clinicId, clinicId),
+        eq(hourOverrides.practitionerId, practitionerId),
+        sql`${hourOverrides.onDate} >= ${fromDate}::date`,
+      ),
+    )
+    .orderBy(hourOverrides.onDate);
 
 export async function addClosure(tx: Tx, row: typeof closures.$inferInsert): Promise<void> {
   await tx.insert(closures).values(row);

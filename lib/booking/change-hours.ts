@@ -18,6 +18,7 @@ import { instantOfLocal } from "../time/offset-table.ts";
 import { dateIn, offsetTable } from "../time/zone.ts";
 import type { HoursChange, TouchedAppointment } from "./booking-views.ts";
 import { calendarChanged } from "./calendar-bump.ts";
+import type { SearchPractitioner } from "./search.ts";
 import { isOpen } from "./slots.ts";
 
 const DAY_MS = 86_400_000;
@@ -32,9 +33,9 @@ export async function mustMayEdit(ctx: Ctx, practitionerId: string | null): Prom
   if (practitionerId !== null && !isId(practitionerId)) throw notFound("practitioner");
 }
 
-type Coming = Awaited<ReturnType<typeof comingAppointments>>[number];
+export type Coming = Awaited<ReturnType<typeof comingAppointments>>[number];
 
-const touchedOf = (row: Coming): TouchedAppointment => ({
+export const touchedOf = (row: Coming): TouchedAppointment => ({
   appointmentId: row.id,
   patientId: row.patientId,
   patientName: row.patientName,
@@ -44,7 +45,7 @@ const touchedOf = (row: Coming): TouchedAppointment => ({
 });
 
 /** Live appointments from an instant on, once nobody can add one any more. */
-async function comingOf(ctx: TxCtx, practitionerId: string, from: Date, to: Date | null): Promise<Coming[]> {
+export async function comingOf(ctx: TxCtx, practitionerId: string, from: Date, to: Date | null): Promise<Coming[]> {
   const { tx, clinicId, now } = ctx;
   if (!(await practitionerName(tx, clinicId, practitionerId))) throw notFound("practitioner");
   await lockForWrite(tx, clinicId, { practitionerIds: [practitionerId], serviceIds: [], patientIds: [] });
@@ -113,7 +114,8 @@ export async function changeWeeklyHours(
     const coming = await comingOf(tctx, practitionerId, now, null);
     const zone = await zoneOf(tx, clinicId);
     if (zone === null) throw notFound("clinic");
-    const touched = outside(hours, coming, zone).map(touchedOf);
+    const weekly = hours.map(({ dow, startMin, endMin }) => ({ dow, start: startMin, end: endMin }));
+    const touched = outside({ weekly, overrides: [] }, coming, zone).map(touchedOf);
     if (touched.length && !input.confirmed) return { touched, saved: false };
     const before = await weeklyHoursOf(tx, clinicId, practitionerId);
     const named = [...new Set(hours.flatMap((row) => (row.locationId ? [row.locationId] : [])))];
@@ -163,7 +165,11 @@ function checkHours(hours: readonly WeeklyInput[]): void {
 }
 
 /** The appointments that the hours do not hold: asked of the slot rule, with nothing else in the calendar. */
-function outside(hours: readonly WeeklyInput[], coming: readonly Coming[], zone: string): Coming[] {
+export function outside(
+  hours: Pick<SearchPractitioner, "weekly" | "overrides">,
+  coming: readonly Coming[],
+  zone: string,
+): Coming[] {
   const [first, last] = [coming[0], coming.at(-1)];
   if (!first || !last) return [];
   const transitions = offsetTable(
@@ -171,8 +177,7 @@ function outside(hours: readonly WeeklyInput[], coming: readonly Coming[], zone:
     new Date(first.start.getTime() - 2 * DAY_MS),
     new Date(last.start.getTime() + 3 * DAY_MS),
   );
-  const weekly = hours.map(({ dow, startMin, endMin }) => ({ dow, start: startMin, end: endMin }));
-  const open = { id: 0, weekly, overrides: [], timeOff: [], appointments: [] };
+  const open = { id: 0, ...hours, timeOff: [], appointments: [] };
   return coming.filter((row) => {
     const start = row.start.getTime() / 60_000;
     const fromDate = dateIn(row.start, zone);

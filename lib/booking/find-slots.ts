@@ -10,6 +10,7 @@ import { keptCalendar, type KeptCalendar } from "./calendar-cache.ts";
 import { limitsOf, type CalendarRead, type Limits, type ServiceFacts } from "./read-search.ts";
 import type { Slot } from "./search.ts";
 import { openSlotsPrepared } from "./slots.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 
 /** Most local days of one search. */
 export const MOST_DAYS = 62;
@@ -61,15 +62,13 @@ export async function findSlots(ctx: Ctx, question: SlotsQuestion): Promise<Slot
 /** The asked service; guests know only those that may be booked online. */
 export function serviceIn(read: CalendarRead, serviceId: string, ctx: Ctx): ServiceFacts {
   const service = read.services.get(serviceId);
-  const byStaff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
-  if (!service || (!service.online && !byStaff)) throw notFound("service");
+  if (!service || (!service.online && !actsForClinic(ctx.actor))) throw notFound("service");
   return service;
 }
 
 /** Guests are held to notice and horizon; staff may take every start from now on. */
 function boundsOf(ctx: Ctx, read: CalendarRead): Limits {
-  const byStaff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
-  return byStaff
+  return actsForClinic(ctx.actor)
     ? { earliest: Math.floor(ctx.now.getTime() / 60_000), latest: read.range.to }
     : limitsOf(read, ctx.now);
 }

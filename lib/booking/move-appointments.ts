@@ -12,6 +12,7 @@ import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { dateIn } from "../time/zone.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 import { lockForWriting } from "./lock-for-writing.ts";
 import { mustOwn } from "./own-booking.ts";
 import { isLate } from "./policy.ts";
@@ -32,15 +33,12 @@ export type Move = {
 /** When the patient is told: at once, at an instant (should it still be so then), or by whoever moves it. */
 export type Telling = "now" | "not" | Date;
 
-const byStaff = (ctx: TxCtx): boolean => ctx.actor.kind === "member" || ctx.actor.kind === "system";
-
 /** Patients move until it begins; the desk until its day is over, as for somebody who comes late. */
 export function mustStillBeMovable(ctx: Pick<TxCtx, "actor" | "now">, row: AppointmentRow): void {
   if (row.status !== "booked")
     throw new Refusal("already_done", "This appointment has been moved, cancelled or finished already.");
   if (ctx.now < row.startsAt) return;
-  const staff = ctx.actor.kind === "member" || ctx.actor.kind === "system";
-  if (staff && dateIn(ctx.now, row.timeZone) === dateIn(row.startsAt, row.timeZone)) return;
+  if (actsForClinic(ctx.actor) && dateIn(ctx.now, row.timeZone) === dateIn(row.startsAt, row.timeZone)) return;
   throw new Refusal("too_late", "The appointment has begun. Please call us instead.");
 }
 
@@ -75,22 +73,10 @@ export async function moveAppointments(
     mustStillBeMovable(ctx, row);
     return { move, row, late: isLate(row.startsAt, row.policy, now) };
   });
-  await updateAppointments(tx, clinicId, ids, { status: "cancelled" });
-  await setUnitsLive(tx, clinicId, ids, false);
-  await addFacts(
-    tx,
-    old.map(({ row, late }) => ({
-      clinicId,
-      id: newId(now.getTime()),
-      appointmentId: row.id,
-      fact: "moved",
-      at: now,
-      actorKind: ctx.actor.kind,
-      memberId: memberIdOf(ctx),
-      reason: "",
-      byWhom: byStaff(ctx) ? "clinic" : "patient",
-      late,
-    })),
+  await giveUpTimes(
+    ctx,
+    old.map(({ row }) => row),
+    "",
   );
   await record(
     ctx,
@@ -108,8 +94,31 @@ export async function moveAppointments(
   );
 }
 
+/** Their times are free again, and it is kept that they were moved; the caller holds the locks and takes the new ones. */
+export async function giveUpTimes(ctx: TxCtx, rows: readonly AppointmentRow[], reason: string): Promise<void> {
+  const { tx, clinicId, now } = ctx;
+  const ids = rows.map(({ id }) => id);
+  await updateAppointments(tx, clinicId, ids, { status: "cancelled" });
+  await setUnitsLive(tx, clinicId, ids, false);
+  await addFacts(
+    tx,
+    rows.map((row) => ({
+      clinicId,
+      id: newId(now.getTime()),
+      appointmentId: row.id,
+      fact: "moved",
+      at: now,
+      actorKind: ctx.actor.kind,
+      memberId: memberIdOf(ctx),
+      reason,
+      byWhom: actsForClinic(ctx.actor) ? "clinic" : "patient",
+      late: isLate(row.startsAt, row.policy, now),
+    })),
+  );
+}
+
 function movedRow(ctx: TxCtx, move: Move, row: AppointmentRow, tell: Telling) {
-  const staff = byStaff(ctx);
+  const staff = actsForClinic(ctx.actor);
   const lastedMin = (row.endsAt.getTime() - row.startsAt.getTime()) / 60_000;
   return {
     chain: { id: row.chainId, sequence: row.sequence + 1 },

@@ -18,6 +18,9 @@ export type Actor =
     }
   | { kind: "system"; name: "worker" | "stripe" | "seed" | "operator" };
 
+/** Somebody of the clinic, or the product itself; not a patient, a guardian or a guest. */
+export const actsForClinic = (actor: Actor): boolean => actor.kind === "member" || actor.kind === "system";
+
 export type Deed =
   | "see_public_clinic"
   | "book_online"

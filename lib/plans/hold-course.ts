@@ -7,7 +7,7 @@ import type { CalendarRead } from "../booking/read-search.ts";
 import { writeAppointments } from "../booking/write-appointments.ts";
 import { policyNow } from "../clinic/price-on.ts";
 import type { TxCtx } from "../context/context.ts";
-import { byStaff } from "./plan-doors.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { ProposedVisit } from "./plan-views.ts";
 
@@ -72,7 +72,7 @@ export async function holdCourse(
         payer: visit.payer,
         policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
       },
-      rules: byStaff(ctx) ? "staff" : "public",
+      rules: actsForClinic(ctx.actor) ? "staff" : "public",
     })),
     how.calendar,
   );

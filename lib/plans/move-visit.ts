@@ -9,7 +9,8 @@ import { isId } from "../ids.ts";
 import { daysBetween } from "../time/dates.ts";
 import { keepMoney, keepWindows } from "./keep-windows.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
-import { byStaff, mayMoveVisit } from "./plan-doors.ts";
+import { mayMoveVisit } from "./plan-doors.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 import { gapsOf, isComing, type PlanState, type StateVisit } from "./plan-state.ts";
 import type { MovedVisit } from "./plan-views.ts";
 import { startsFor, visitIn } from "./visit-starts.ts";
@@ -34,7 +35,7 @@ export async function moveVisit(ctx: Ctx, input: MoveVisit): Promise<MovedVisit>
     const visit = visitIn(state, visitId);
     if (visit.state === "attended" || (visit.day !== null && !isComing(visit, ctx.now)))
       throw new Refusal("already_done", "This visit has taken place already.");
-    if (!byStaff(ctx)) await mustFit(tctx, state, input);
+    if (!actsForClinic(ctx.actor)) await mustFit(tctx, state, input);
     if (isComing(visit, ctx.now) && visit.appointment)
       await rescheduleAppointment(tctx, {
         appointmentId: visit.appointment.id,
@@ -83,8 +84,8 @@ async function bookOpen(ctx: TxCtx, state: PlanState, { row, phase }: StateVisit
       screenId: standing?.screenId ?? null,
       status: "booked",
       // A single visit booked by itself is told by itself.
-      via: byStaff(ctx) ? "phone" : "online",
-      rules: byStaff(ctx) ? "staff" : "public",
+      via: actsForClinic(ctx.actor) ? "phone" : "online",
+      rules: actsForClinic(ctx.actor) ? "staff" : "public",
     },
   ]);
 }

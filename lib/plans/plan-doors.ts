@@ -3,8 +3,6 @@ import { mustMay, type Ctx } from "../context/context.ts";
 
 const isStaff = (ctx: Ctx): boolean => ctx.actor.kind === "member";
 
-export const byStaff = (ctx: Ctx): boolean => ctx.actor.kind === "member" || ctx.actor.kind === "system";
-
 export const maySeePlan = (ctx: Ctx): void => mustMay(ctx, isStaff(ctx) ? "see_patient" : "see_own_plan");
 
 export const mayAcceptPlan = (ctx: Ctx): void =>

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { cancelTerms } from "../booking/policy.ts";
 import type { Ctx } from "../context/context.ts";
 import { differenceOf } from "./course-difference.ts";
-import { byStaff } from "./plan-doors.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 import { everyVisit, isComing, type PlanState } from "./plan-state.ts";
 import type { ProposedVisit, ShownStart } from "./plan-views.ts";
 import type { ReflowDifference, ReflowView } from "./reflow-views.ts";
@@ -39,7 +39,7 @@ export function reflowDifference(
     if (!dropped.some((one) => one.visitId === visitId)) return { visitId, from: null, leaves, feeMinor: 0 };
     const { startsAt: from, status, policy } = appointment!;
     // What lies beyond the next reassessment may be given up free of charge.
-    const byWhom = byStaff(ctx) || row.provisional || is === "provisional" ? "clinic" : "patient";
+    const byWhom = actsForClinic(ctx.actor) || row.provisional || is === "provisional" ? "clinic" : "patient";
     return { visitId, from, leaves, feeMinor: cancelTerms({ start: from, status, policy }, byWhom, ctx.now).feeMinor };
   };
   const gone = [...new Set([...dropped.map(({ visitId }) => visitId), ...after.fallen])];

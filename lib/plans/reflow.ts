@@ -11,7 +11,8 @@ import { keepProposal } from "./hold-course.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { placeCourse } from "./place-course.ts";
-import { byStaff, mayMoveVisit, maySeePlan } from "./plan-doors.ts";
+import { mayMoveVisit, maySeePlan } from "./plan-doors.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { ReflowPolicy, ShownStart } from "./plan-views.ts";
 import { preferencesInput, type PreferencesInput } from "./plans-input.ts";
@@ -112,7 +113,7 @@ export async function acceptReflow(
   input: AcceptReflow,
 ): Promise<{ planId: string; difference: ReflowDifference; givenUp: GivenUp[] }> {
   mayMoveVisit(ctx);
-  mustMay(ctx, byStaff(ctx) ? "change_booking" : "see_own_plan");
+  mustMay(ctx, actsForClinic(ctx.actor) ? "change_booking" : "see_own_plan");
   const { planId, policy, preferences, seen } = input;
   if (!isId(planId)) throw notFound("plan");
   return inTransaction(ctx, async (tctx) => {

@@ -1,21 +1,14 @@
 // Moves several booked visits of a plan at once: all old times are given up first, so that visits may change places.
-import {
-  addFacts,
-  lockAppointments,
-  setUnitsLive,
-  updateAppointment,
-  type AppointmentRow,
-} from "../../db/queries/appointments.ts";
+import { lockAppointments } from "../../db/queries/appointments.ts";
 import { changeTerms } from "../../db/queries/plans.ts";
 import { cancelAppointment } from "../booking/cancel-appointment.ts";
 import { lockForWriting } from "../booking/lock-for-writing.ts";
-import { isLate } from "../booking/policy.ts";
+import { giveUpTimes } from "../booking/move-appointments.ts";
 import { writeAppointments } from "../booking/write-appointments.ts";
 import { policyNow } from "../clinic/price-on.ts";
-import { memberIdOf, type TxCtx } from "../context/context.ts";
+import type { TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
-import { newId } from "../ids.ts";
-import { byStaff } from "./plan-doors.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 import { everyVisit, type PlanState } from "./plan-state.ts";
 import type { ProposedVisit } from "./plan-views.ts";
 import type { ReflowDifference } from "./reflow-views.ts";
@@ -51,7 +44,9 @@ export async function reseatCourse(
     visitIds: rows.map(({ visitId }) => visitId),
   });
   const old = await lockAppointments(tx, clinicId, ids(reseated));
-  for (const row of old) await giveUp(ctx, row);
+  if (old.some((row) => row.status !== "booked" || row.startsAt <= ctx.now))
+    throw new Refusal("plan_changed", "A visit has changed meanwhile. Look at the new times and say yes again.");
+  if (old.length) await giveUpTimes(ctx, old, "planned anew");
   const givenUp: GivenUp[] = [];
   for (const { visitId, from, feeMinor } of difference.dropped) {
     const appointment = appointmentOf.get(visitId);
@@ -90,7 +85,7 @@ export async function reseatCourse(
           payer: visit.payer,
           policy: before?.policy ?? { cancelNoticeHours, lateFeeMinor, depositMinor },
         },
-        rules: byStaff(ctx) ? ("staff" as const) : ("public" as const),
+        rules: actsForClinic(ctx.actor) ? ("staff" as const) : ("public" as const),
       };
     }),
   );
@@ -116,26 +111,4 @@ async function keepTerms(
     if (kept.has(visitId) && appointment && !same)
       await changeTerms(tx, clinicId, appointment.id, { priceMinor, taxMinor, taxCode, patientMinor, payer });
   }
-}
-
-async function giveUp(ctx: TxCtx, row: AppointmentRow): Promise<void> {
-  const { tx, clinicId, now } = ctx;
-  if (row.status !== "booked" || row.startsAt <= now)
-    throw new Refusal("plan_changed", "A visit has changed meanwhile. Look at the new times and say yes again.");
-  await updateAppointment(tx, clinicId, row.id, { status: "cancelled" });
-  await setUnitsLive(tx, clinicId, [row.id], false);
-  await addFacts(tx, [
-    {
-      clinicId,
-      id: newId(),
-      appointmentId: row.id,
-      fact: "moved",
-      at: now,
-      actorKind: ctx.actor.kind,
-      memberId: memberIdOf(ctx),
-      reason: "planned anew",
-      byWhom: byStaff(ctx) ? "clinic" : "patient",
-      late: isLate(row.startsAt, row.policy, now),
-    },
-  ]);
 }

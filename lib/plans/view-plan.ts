@@ -9,7 +9,8 @@ import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { mustAskAgain } from "./pause-plan.ts";
 import { placeCourse } from "./place-course.ts";
-import { byStaff, maySeePlan } from "./plan-doors.ts";
+import { maySeePlan } from "./plan-doors.ts";
+import { actsForClinic } from "../permissions/permissions.ts";
 import { warningsFor } from "./plan-gates.ts";
 import { planPage } from "./plan-page.ts";
 import type { PlanState } from "./plan-state.ts";
@@ -21,7 +22,7 @@ async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
   const { plan } = state;
   const { horizonDays } = await policyNow(ctx);
   const course = { trouble: troubleOf(state, ctx.now, horizonDays), askAgain: mustAskAgain(state, ctx.now) };
-  if (!byStaff(ctx)) return planPage(state, { missing: [], warnings: [], facts: [], ...course });
+  if (!actsForClinic(ctx.actor)) return planPage(state, { missing: [], warnings: [], facts: [], ...course });
   await record(ctx, [{ deed: "plan.seen", subjectKind: "plan", subjectId: plan.id, patientId: plan.patientId }]);
   const waiting = plan.status === "draft" || plan.status === "offered";
   const { missing, outside } = waiting ? await gatesOf(ctx, state, "later") : { missing: [], outside: [] };

@@ -1,6 +1,7 @@
 "use server";
 // Weekly hours and blocked time: what is booked there is shown before anything is saved.
 import { revalidatePath } from "next/cache";
+import { changeDays, restoreDay } from "@/lib/booking/change-days";
 import { blockTime, changeWeeklyHours, unblockTime, type WeeklyInput } from "@/lib/booking/change-hours";
 import type { HoursChange } from "@/lib/booking/booking-views";
 import type { ClinicView } from "@/lib/clinic/catalogue-views";
@@ -8,7 +9,7 @@ import { Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { sayShortDay, sayTime } from "@/lib/time/say";
-import { text } from "../typed";
+import { text, wholeNumber } from "../typed";
 import { wishedStart } from "../wished-start";
 
 type Values = Record<string, string | string[]>;
@@ -56,6 +57,43 @@ export async function hoursAction(practitionerId: string, _before: FormState, fo
     const confirmed = text(values, "confirmed") === "yes";
     const change = await changeWeeklyHours(ctx, { practitionerId, hours: hoursOf(values), confirmed });
     return shown(change, clinic, "The weekly hours are saved.");
+  });
+}
+
+export async function dayHoursAction(practitionerId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, clinic } = await staffCtx();
+    const intervals = [0, 1].flatMap((row) => {
+      const [start, end] = [minuteOf(values, `dayStart-${row}`), minuteOf(values, `dayEnd-${row}`)];
+      if (start === null && end === null) return [];
+      if (start === null || end === null)
+        throw new Refusal("invalid", "Each row needs a beginning and an end.", {
+          fields: [{ field: `dayStart-${row}`, message: "Enter both times, or neither." }],
+        });
+      return [{ start, end: end === 0 ? 1440 : end }];
+    });
+    const change = await changeDays(ctx, {
+      practitionerId,
+      onDate: text(values, "onDate"),
+      everyWeeks: wholeNumber(text(values, "everyWeeks")) ?? null,
+      untilDate: text(values, "untilDate"),
+      intervals,
+      confirmed: text(values, "confirmed") === "yes",
+    });
+    return shown(change, clinic, "Saved.");
+  });
+}
+
+export async function restoreDayAction(
+  practitionerId: string,
+  onDate: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await restoreDay(ctx, { practitionerId, onDate });
+    revalidatePath("/desk", "layout");
   });
 }
 

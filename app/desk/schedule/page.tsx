@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import Form from "next/form";
 import { ActForm } from "@/components/desk/act-form";
-import { BlockTimeForm, WeeklyHoursForm } from "@/components/desk/hours-forms";
+import { BlockTimeForm, DayHoursForm, WeeklyHoursForm } from "@/components/desk/hours-forms";
 import { SendingSelect } from "@/components/desk/sending-select";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -14,11 +14,11 @@ import { loadHours } from "@/lib/booking/load-hours";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
-import { sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+import { sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { addDays } from "@/lib/time/dates";
 import { dateIn, wallTime } from "@/lib/time/zone";
 import { askedFor, seen } from "../door";
-import { blockAction, hoursAction, unblockAction } from "./actions";
+import { blockAction, dayHoursAction, hoursAction, restoreDayAction, unblockAction } from "./actions";
 
 export const metadata: Metadata = { title: "Schedule" };
 
@@ -101,6 +101,41 @@ export default async function SchedulePage({ searchParams }: PageProps<"/desk/sc
               />
             </Section>
           ) : null}
+          <Section title="Single days" id="days" hint="Otherwise than the week says: longer, shorter, or not at all.">
+            {hours.days.length ? (
+              <RuleList label="Days that are otherwise">
+                {hours.days.map(({ onDate, intervals }) => (
+                  <RuleItem
+                    key={onDate}
+                    title={<span className="figures">{sayShortDate(onDate, clinic.locale)}</span>}
+                    detail={
+                      intervals.map(({ start, end }) => `${clock(start)}–${clock(end)}`).join(", ") || "Not working"
+                    }
+                    aside={
+                      mayEdit ? (
+                        <ActForm action={restoreDayAction.bind(null, practitionerId, onDate)} className="">
+                          <SubmitButton variant="quiet" size="small" pendingLabel="Taking back…">
+                            As usual again
+                          </SubmitButton>
+                        </ActForm>
+                      ) : null
+                    }
+                  />
+                ))}
+              </RuleList>
+            ) : (
+              <p className="text-soft">Every day is as the week says.</p>
+            )}
+            {mayEdit ? (
+              <div className="mt-4">
+                <DayHoursForm
+                  key={practitionerId}
+                  action={dayHoursAction.bind(null, practitionerId)}
+                  date={dateIn(ctx.now, clinic.timeZone)}
+                />
+              </div>
+            ) : null}
+          </Section>
           <Section title="Away" id="away">
             {hours.off.length ? (
               <RuleList label="Time off and closures">
