@@ -91,7 +91,7 @@ async function plant(): Promise<string[]> {
   const columns = await sql<Column[]>`
     select table_name as "table", column_name as "column", data_type as type from information_schema.columns
     where table_schema = 'public' and table_name = any (${recordParts.map(({ table }) => table)})
-      and data_type in ('text', 'jsonb', 'ARRAY') order by 1, 2`;
+      and data_type in ('text', 'jsonb', 'ARRAY') and udt_name <> '_uuid' order by 1, 2`;
   const planted: string[] = [];
   for (const { table, column, type } of columns) {
     const name = `${table}.${column}`;
@@ -219,10 +219,17 @@ test("nothing that was typed is left in any table, visits and money are what the
     select clinic_id, gen_random_uuid(), 'x', id, ${canary}, ${canary}, now(), created_at from plans where patient_id = ${patientId} limit 1`;
   await sql`insert into chart_openings (clinic_id, id, patient_id, member_id, reason, opened_at, expires_at)
     values (${clinicId}, gen_random_uuid(), ${patientId}, ${members.owner!}, 'x', now(), now())`;
+  // As old as its visit: a draft of today would be the record's last entry.
+  await sql`insert into note_drafts (clinic_id, id, appointment_id, patient_id, member_id, typed, saved_at)
+    select clinic_id, gen_random_uuid(), id, patient_id, ${members.owner!}, '{}', ends_at
+    from appointments where patient_id = ${patientId} order by ends_at limit 1`;
   const planted = await plant();
   for (const some of [
     "patients.name",
     "notes.body",
+    "notes.content",
+    "note_drafts.typed",
+    "patients.desk_alert",
     "screens.answers",
     "receipts.body",
     "plan_facts.reason",
