@@ -157,7 +157,11 @@ function keyboard(page: Page): Hands {
         const aside = place(element) - place(here);
         if (aside !== 0) return aside > 0 ? "ArrowRight" : "ArrowLeft";
         const top = (one: HTMLElement) => (one.matches("[data-visit]") ? one.offsetTop : -1);
-        return top(element as HTMLElement) > top(here) ? "ArrowDown" : "ArrowUp";
+        // Visits side by side follow one another as they stand in the page.
+        const stops = [...columns[place(here)]!.querySelectorAll<HTMLElement>("[data-stop]")].toSorted(
+          (a, b) => top(a) - top(b),
+        );
+        return stops.indexOf(element as HTMLElement) > stops.indexOf(here) ? "ArrowDown" : "ArrowUp";
       });
       await page.keyboard.press(key);
     }
