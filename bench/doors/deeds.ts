@@ -116,7 +116,7 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ start: "2020-01-01T10:00:00Z" }),
     },
     noShowAction: { guard: of("record_attendance"), args: one("appointment") },
-    signNoteAction: { guard: of("write_chart"), args: one("appointment"), fields: () => ({ note: "as planned" }) },
+    signNoteAction: { guard: chart("write_chart"), args: one("appointment"), fields: () => ({ note: "as planned" }) },
     undoAction: { guard: of("record_attendance"), args: one("appointment") },
   },
   "app/desk/appointments/note-actions.ts": {

@@ -52,9 +52,9 @@ async function sign(
     const visit = await lockNoted(tx, clinicId, appointmentId);
     if (!visit?.patientId) throw notFound("appointment");
     const { patientId } = visit;
+    await mustTreat(tctx, patientId);
     if (visit.status !== "fulfilled" && visit.status !== "arrived")
       throw new Refusal("invalid", "Mark the visit as arrived first; then write its note.");
-    await mustTreat(tctx, patientId);
     if (await firstNoteOf(tx, clinicId, appointmentId))
       throw new Refusal("already_done", "This visit has a signed note. Add an amendment to it.");
     const noteId = newId();
