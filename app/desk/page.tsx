@@ -59,7 +59,9 @@ export default async function CalendarPage({ searchParams }: PageProps<"/desk">)
   const visits = sheet?.columns.flatMap((column) => column.visits) ?? [];
   const toReview = visits.filter((visit) => (visit.review || visit.changed) && visit.status !== "cancelled").length;
   const stepWord = (day: string) =>
-    unit === "month" ? sayMonth(day, clinic.locale) : sayShortDate(day, clinic.locale).split(",")[0];
+    unit === "month"
+      ? sayMonth(day, clinic.locale)
+      : sayShortDate(day, clinic.locale).split(", ")[unit === "week" ? 1 : 0];
   return (
     <Stack gap="tight">
       <PageHead

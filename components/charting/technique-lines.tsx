@@ -84,7 +84,7 @@ export function TechniqueLines({ typed, choices, problem, named, changed }: Prop
                   defaultValue={technique}
                   aria-invalid={problem(`techniques.${index}.technique`) ? true : undefined}
                   aria-describedby={problem(`techniques.${index}.technique`) ? `technique-${n}-error` : undefined}
-                  className={`${controlClass} w-auto!`}
+                  className={`${controlClass} w-auto! max-w-52`}
                 >
                   <option value="">Choose</option>
                   {choices.map(({ code, name, lacks }) => (
@@ -102,7 +102,7 @@ export function TechniqueLines({ typed, choices, problem, named, changed }: Prop
                   onChange={(event) =>
                     change(lines.map((line) => (line.n === n ? { ...line, muscle: event.target.value } : line)))
                   }
-                  className={`${controlClass} w-auto!`}
+                  className={`${controlClass} w-auto! max-w-48`}
                 >
                   <option value="">–</option>
                   {muscles.map(({ code, name }) => (
@@ -166,7 +166,7 @@ function Short({ label, name, typed }: { label: string; name: string; typed: Typ
         maxLength={3}
         autoComplete="off"
         defaultValue={typedText(typed, name)}
-        className={`${controlClass} max-w-24`}
+        className={`${controlClass} max-w-20`}
       />
     </label>
   );
