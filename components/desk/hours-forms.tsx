@@ -158,15 +158,20 @@ export function DayHoursForm({ action, date }: { action: Act; date: string }) {
         {[0, 1].map((row) => (
           <div key={row} className="contents">
             <TextField
-              label={row ? "From, afterwards" : "From"}
+              label={row ? "Again from" : "Working from"}
               name={`dayStart-${row}`}
               type="time"
               optional={row > 0}
             />
-            <TextField label={row ? "To, afterwards" : "To"} name={`dayEnd-${row}`} type="time" optional={row > 0} />
+            <TextField
+              label={row ? "Again until" : "Working until"}
+              name={`dayEnd-${row}`}
+              type="time"
+              optional={row > 0}
+            />
           </div>
         ))}
-        <TextField label="Until day, when it comes again" name="untilDate" type="date" optional />
+        <TextField label="Last day, when it comes again" name="untilDate" type="date" optional />
       </div>
       <p className="text-sm text-soft">Without times it is a day off.</p>
     </TwoStepForm>
