@@ -70,6 +70,19 @@ export default async function FrontPage() {
           ) : null}
         </RuleList>
       </section>
+      <section aria-labelledby="own" className="max-w-3xl">
+        <h2 id="own" className="mb-3 text-lg">
+          Bring your own clinic
+        </h2>
+        <RuleList>
+          <RuleItem
+            href="/start"
+            lead={lead("plus")}
+            title="Open your clinic"
+            detail="Rooms, people, hours, services and prices, with a list of what is left to do."
+          />
+        </RuleList>
+      </section>
       <footer className="mt-auto text-sm text-soft">
         <p>
           Taper never takes the place of a clinician. In an emergency call <strong>911</strong>.

@@ -70,9 +70,18 @@ export const pages: Record<string, Address> = {
   "/owner/keeping": { guard: staff("keep_breaches") },
   "/owner/patients": { guard: staff("see_adherence"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/owner/people": { guard: staff("manage_members") },
+  "/owner/setup": { guard: staff("set_up_clinic") },
+  "/owner/setup/people": { guard: staff("set_up_clinic") },
+  "/owner/setup/people/[id]": { guard: of("set_up_clinic"), fill: ({ practitioner }) => ({ id: practitioner }) },
+  "/owner/setup/places": { guard: staff("set_up_clinic") },
+  "/owner/setup/preview": { guard: staff("set_up_clinic") },
+  "/owner/setup/rules": { guard: staff("set_up_clinic") },
+  "/owner/setup/services": { guard: staff("set_up_clinic") },
+  "/owner/setup/services/[id]": { guard: of("set_up_clinic"), fill: ({ service }) => ({ id: service }) },
   "/sign-in": { guard: nothing },
   "/sign-in/clinic": { guard: nothing, query: ({ slug: clinic }) => `?name=${clinic}` },
   "/sign-in/code": { guard: proof },
+  "/start": { guard: nothing },
 };
 
 /** The course of a plan as the form that adjusts it says it. */

@@ -51,7 +51,50 @@ const breach = () => ({
   toldOn: "",
 });
 
+const serviceFields = () => ({
+  name: "Probe",
+  about: "",
+  durationMin: "45",
+  stepMin: "15",
+  bufferBeforeMin: "0",
+  bufferAfterMin: "10",
+  need: "treatment_room",
+  online: "yes",
+});
+
+const personFields = () => ({
+  name: "Somebody",
+  title: "Somebody",
+  pronouns: "",
+  gender: "",
+  languages: "English",
+  about: "",
+  maxMinutesADay: "",
+  maxMinutesInRow: "",
+});
+
+const licenceFields = () => ({ college: "A college", number: "1", validFrom: day(-30) });
+
+const setUp = staff("set_up_clinic");
+const setUpOf = of("set_up_clinic");
+
 const files: Record<string, Record<string, Call>> = {
+  "app/(public)/start/actions.ts": {
+    openClinicAction: {
+      guard: nothing,
+      fields: () => ({
+        clinicName: "Probe",
+        slug: `probe-${crypto.randomUUID().slice(0, 8)}`,
+        place: "BC America/Vancouver",
+        address: "1 Probe Street",
+        phone: "604 555 0100",
+        email: "hello@probe.test",
+        disciplines: "physiotherapy",
+        ownerName: "Somebody",
+        ownerEmail: `${crypto.randomUUID()}@probe.test`,
+      }),
+    },
+  },
   "app/[clinic]/book/actions.ts": {
     holdAction: {
       guard: guard.ofClinic,
@@ -331,6 +374,79 @@ const files: Record<string, Record<string, Call>> = {
       guard: staff("manage_members"),
       fields: ({ invitation }) => ({ invitation }),
       absent: true,
+    },
+  },
+  "app/owner/setup/actions.ts": {
+    addDisciplineAction: { guard: setUp, fields: () => ({ code: "physiotherapy" }) },
+    addLicenceAction: {
+      guard: setUpOf,
+      args: one("practitioner"),
+      fields: () => ({ ...licenceFields(), profession: "rmt", validUntil: "" }),
+    },
+    addPractitionerAction: {
+      guard: setUpOf,
+      fields: ({ discipline }) => ({
+        ...personFields(),
+        ...licenceFields(),
+        disciplineId: discipline,
+        bills: "clinic",
+      }),
+    },
+    addRoomAction: {
+      guard: setUpOf,
+      fields: ({ location }) => ({ locationId: location, kind: "equipment", name: "Probe" }),
+    },
+    addServiceAction: {
+      guard: setUpOf,
+      fields: ({ discipline }) => ({ ...serviceFields(), disciplineId: discipline, kind: "follow_up", price: "100" }),
+    },
+    changeClinicAction: {
+      guard: setUp,
+      fields: () => ({
+        name: "Harbour",
+        phone: "604 555 0100",
+        email: "hello@probe.test",
+        about: "",
+        supplierName: "Harbour",
+        supplierAddress: "1 Probe Street",
+        gstNumber: "",
+        gstFrom: "",
+      }),
+    },
+    changePractitionerAction: { guard: setUpOf, args: one("practitioner"), fields: personFields },
+    changeServiceAction: {
+      guard: setUpOf,
+      args: one("service"),
+      fields: ({ practitioner }) => ({ ...serviceFields(), givers: practitioner }),
+    },
+    endLicenceAction: { guard: setUpOf, args: one("licence"), fields: () => ({ validUntil: day(900) }) },
+    leavingAction: { guard: setUpOf, args: one("practitioner"), fields: () => ({ leftOn: day(900) }) },
+    publishAction: { guard: setUp, fields: () => ({ published: "yes" }) },
+    renameRoomAction: { guard: setUpOf, args: one("room"), fields: () => ({ name: "Probe" }) },
+    retireRoomAction: { guard: setUpOf, args: one("room"), last: true },
+    retireServiceAction: { guard: setUpOf, args: one("service"), last: true },
+    saveLocationAction: {
+      guard: setUpOf,
+      args: one("location"),
+      fields: () => ({ name: "Main", address: "1 Probe Street", phone: "604 555 0100", arrival: "" }),
+    },
+    setPolicyAction: {
+      guard: setUp,
+      fields: () => ({
+        from: day(900),
+        minNoticeHours: "2",
+        horizonDays: "180",
+        cancelNoticeHours: "24",
+        lateFee: "50",
+        deposit: "25",
+        planDeposit: "100",
+        maxFirstADay: "",
+      }),
+    },
+    setPriceAction: { guard: setUpOf, args: one("service"), fields: () => ({ price: "100", from: day(900) }) },
+    setTaxRateAction: {
+      guard: setUp,
+      fields: () => ({ profession: "rmt", supply: "report", from: day(900), percent: "5", source: "A probe" }),
     },
   },
   "app/sign-in/actions.ts": {

@@ -24,6 +24,10 @@ export type Things = {
   task: string;
   practitioner: string;
   service: string;
+  discipline: string;
+  location: string;
+  room: string;
+  licence: string;
   timeOff: string;
   member: string;
   invitation: string;
@@ -45,7 +49,10 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
   const [row] = await sql<Omit<Things, "manageLink" | "planLink">[]>`
     select c.slug, c.id as clinic, ${patient}::uuid as patient, p.id as plan, p.episode_id as episode,
       p.assessment_id as assessment, a.id as appointment, a.chain_id as chain, a.practitioner_id as practitioner,
-      a.service_id as service, p.reflow_policy as policy,
+      a.service_id as service, (select s.discipline_id from services s where s.id = a.service_id) as discipline,
+      (select l.id from locations l where l.clinic_id = c.id limit 1) as location,
+      (select r.id from resources r where r.clinic_id = c.id limit 1) as room,
+      (select l.id from licences l where l.clinic_id = c.id limit 1) as licence, p.reflow_policy as policy,
       (select t.code from plan_templates t where t.id = p.template_id) as template,
       (select t.id from tracks t where t.plan_id = p.id order by t.position limit 1) as track,
       (select f.name from phases f join tracks t on t.id = f.track_id where t.plan_id = p.id

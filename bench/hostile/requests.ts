@@ -65,7 +65,8 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
   visit: ({ ids }, draw) => draw.one(ids["plan_visits"] ?? ids["appointments"]!),
   token: (known, draw, { address }) =>
     draw.one(address.includes("/plan/") ? known.planTokens : [...known.bookingTokens, "A".repeat(43)]),
-  id: ({ ids }, draw, { address }) => draw.one(ids[/desk\/(\w+)\//.exec(address)?.[1] ?? ""] ?? ids["appointments"]!),
+  id: ({ ids }, draw, { address }) =>
+    draw.one(ids[/(?:desk|setup)\/(\w+)\//.exec(address)?.[1] ?? ""] ?? ids["appointments"]!),
   "...rest": (_known, draw) => draw.one(["stripe/.env", "v1", "v2/clinics/harbour", "desk", "admin/users.json"]),
   "...nextauth": (_known, draw) =>
     draw.one(["session", "csrf", "providers", "signout", "callback/proof", "signin/proof", "error", "verify-request"]),

@@ -8,7 +8,8 @@ export type ServiceLine = {
   id: string;
   name: string;
   about: string;
-  href: string;
+  /** Where it is booked; without one it is only to look at. */
+  href?: string;
   minutes: number;
   /** Price with tax, ready to read. */
   price: string;

@@ -13,18 +13,25 @@ export type ActState = {
 
 export type Act = (before: ActState, form: FormData) => Promise<ActState>;
 
-type Props = { action: Act; className?: string; done?: string; children: ReactNode };
+type Props = {
+  action: Act;
+  className?: string;
+  done?: string;
+  /** What was sent stays in the fields: the form shows something that is there, and changes it. */
+  keep?: boolean;
+  children: ReactNode;
+};
 
-export function ActForm({ action, className = "flex flex-col gap-4", done, children }: Props) {
+export function ActForm({ action, className = "flex flex-col gap-4", done, keep = false, children }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const form = useRef<HTMLFormElement>(null);
   const finished = useRef(false);
   useEffect(() => {
-    if (!state.ok) return;
+    if (!state.ok || keep) return;
     finished.current = true;
     form.current?.reset();
     finished.current = false;
-  }, [state]);
+  }, [state, keep]);
   const problems: { field?: string; message: string }[] = state.fields?.length
     ? state.fields
     : state.message && !state.ok

@@ -16,12 +16,9 @@ import {
 
 export type ClinicRow = typeof clinics.$inferSelect;
 
-/** Global directory: by address, published ones only. */
+/** Global directory: by address, also those that are not published. */
 export async function clinicRowBySlug(handle: Handle, slug: string): Promise<ClinicRow | null> {
-  const [row] = await handle
-    .select()
-    .from(clinics)
-    .where(and(eq(clinics.slug, slug), eq(clinics.published, true)));
+  const [row] = await handle.select().from(clinics).where(eq(clinics.slug, slug));
   return row ?? null;
 }
 

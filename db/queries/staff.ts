@@ -157,7 +157,7 @@ export async function invitationToTell(tx: Tx, clinicId: string, id: string, at:
       expiresAt: invitations.expiresAt,
     })
     .from(invitations)
-    .innerJoin(members, and(eq(members.clinicId, clinicId), eq(members.id, invitations.invitedBy)))
+    .leftJoin(members, and(eq(members.clinicId, clinicId), eq(members.id, invitations.invitedBy)))
     .where(and(open(clinicId, at), eq(invitations.id, id)));
   return row ?? null;
 }

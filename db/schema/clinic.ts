@@ -68,6 +68,9 @@ export const practitioners = pgTable(
     about: text("about").notNull().default(""),
     position: integer("position").notNull(),
     leftOn: date("left_on", { mode: "string" }),
+    /** The most hands-on minutes in a day, and without a break of a quarter of an hour; null for no limit. */
+    maxMinutesADay: integer("max_minutes_a_day"),
+    maxMinutesInRow: integer("max_minutes_in_row"),
   },
   (t) => [
     tenantPk("practitioners", t),
@@ -111,7 +114,8 @@ export const invitations = pgTable(
     role: text("role").notNull(),
     practitionerId: uuid("practitioner_id"),
     tokenHash: text("token_hash").notNull(),
-    invitedBy: uuid("invited_by").notNull(),
+    /** Null for the first owner, whom nobody could invite. */
+    invitedBy: uuid("invited_by"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     acceptedAt: instant("accepted_at"),
@@ -342,6 +346,10 @@ export const policies = pgTable(
     lateFeeMinor: minor("late_fee_minor").notNull(),
     depositMinor: minor("deposit_minor").notNull(),
     planDepositMinor: minor("plan_deposit_minor").notNull(),
+    /** The most first visits a practitioner gives in a day; null for no limit. */
+    maxFirstADay: integer("max_first_a_day"),
+    /** Online only times that begin or end a working stretch or lie beside another visit. */
+    onlyBeside: boolean("only_beside").notNull().default(false),
   },
   (t) => [
     tenantPk("policies", t),

@@ -8,7 +8,7 @@ import { isId, newId } from "../ids.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
 import { newsOf } from "./booking-news.ts";
 import type { Cancelled } from "./booking-views.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { mustMayChange, mustOwn } from "./own-booking.ts";
 import { cancelTerms } from "./policy.ts";
 

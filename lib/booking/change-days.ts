@@ -8,7 +8,7 @@ import { newId } from "../ids.ts";
 import { addDays, isDate, type LocalDate } from "../time/dates.ts";
 import { dateIn, instantAt } from "../time/zone.ts";
 import type { HoursChange } from "./booking-views.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { comingOf, mustMayEdit, outside, touchedOf } from "./change-hours.ts";
 
 /** Two years of every week. */

@@ -1,6 +1,7 @@
 // Blocks time and changes weekly hours; what is booked there already is shown first and never moved silently.
 import { comingAppointments, lockForWrite } from "../../db/queries/appointments.ts";
 import { zoneOf } from "../../db/queries/availability.ts";
+import { locationRows } from "../../db/queries/clinics.ts";
 import {
   addTimeOff,
   endTimeOff,
@@ -17,7 +18,7 @@ import { dayNumber } from "../time/dates.ts";
 import { instantOfLocal } from "../time/offset-table.ts";
 import { dateIn, offsetTable } from "../time/zone.ts";
 import type { HoursChange, TouchedAppointment } from "./booking-views.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import type { SearchPractitioner } from "./search.ts";
 import { isOpen } from "./slots.ts";
 
@@ -95,7 +96,7 @@ export async function unblockTime(ctx: Ctx, input: { practitionerId: string; tim
   });
 }
 
-/** `dow` 0 = Sunday; minutes after local midnight, end up to 1440. Without a location: where the practitioner worked before. */
+/** `dow` 0 = Sunday; minutes after local midnight, end up to 1440. Without a location: where the practitioner worked before, or the clinic's first. */
 export type WeeklyInput = { dow: number; startMin: number; endMin: number; locationId?: string | undefined };
 
 /**
@@ -117,7 +118,10 @@ export async function changeWeeklyHours(
     const weekly = hours.map(({ dow, startMin, endMin }) => ({ dow, start: startMin, end: endMin }));
     const touched = outside({ weekly, overrides: [] }, coming, zone).map(touchedOf);
     if (touched.length && !input.confirmed) return { touched, saved: false };
-    const before = await weeklyHoursOf(tx, clinicId, practitionerId);
+    const [before, places] = await Promise.all([
+      weeklyHoursOf(tx, clinicId, practitionerId),
+      locationRows(tx, clinicId),
+    ]);
     const named = [...new Set(hours.flatMap((row) => (row.locationId ? [row.locationId] : [])))];
     if ((await knownLocations(tx, clinicId, named.filter(isId))).length < named.length) throw notFound("location");
     await replaceWeeklyHours(
@@ -128,7 +132,7 @@ export async function changeWeeklyHours(
         clinicId,
         id: newId(now.getTime()),
         practitionerId,
-        locationId: locationId ?? locationBefore(before, dow),
+        locationId: locationId ?? locationBefore(before, places, dow),
         dow,
         startMin,
         endMin,
@@ -147,10 +151,15 @@ export async function changeWeeklyHours(
   });
 }
 
-function locationBefore(before: readonly { dow: number; locationId: string }[], dow: number): string {
-  const known = before.find((row) => row.dow === dow) ?? before[0];
-  if (!known) throw new Refusal("invalid", "Choose a location for these hours.");
-  return known.locationId;
+/** Where they worked before, or at the clinic's first place. */
+function locationBefore(
+  before: readonly { dow: number; locationId: string }[],
+  places: readonly { id: string }[],
+  dow: number,
+): string {
+  const known = (before.find((row) => row.dow === dow) ?? before[0])?.locationId ?? places[0]?.id;
+  if (!known) throw new Refusal("invalid", "Say where the clinic is first, under Set-up.");
+  return known;
 }
 
 function checkHours(hours: readonly WeeklyInput[]): void {

@@ -13,7 +13,7 @@ import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { reviveHold } from "./revive-hold.ts";
 import { lockForWriting } from "./lock-for-writing.ts";
 

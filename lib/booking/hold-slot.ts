@@ -4,7 +4,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId } from "../ids.ts";
 import type { HoldView } from "./booking-views.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { orNearest } from "./nearest.ts";
 import { mustBeOnline } from "./online-service.ts";
 import { lockForWriting } from "./lock-for-writing.ts";

@@ -2,7 +2,7 @@
 import { expireHolds, lockForWrite, type DeskRules, type WritingNeed } from "../../db/queries/appointments.ts";
 import { together } from "../../db/together.ts";
 import type { TxCtx } from "../context/context.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 
 /**
  * Takes the locks that writing needs, always in the same order: practitioners, patients; and ends holds that ran out and stand in the

@@ -7,7 +7,7 @@ import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import type { AppointmentStatus } from "./booking-views.ts";
 import { dateIn } from "../time/zone.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { lockHolds } from "./confirm-held.ts";
 import { isLive, mayBecome } from "./status.ts";
 

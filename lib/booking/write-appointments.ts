@@ -20,7 +20,7 @@ import { dateIn } from "../time/zone.ts";
 import { toRow, type FilledRow, type Placed } from "./appointment-row.ts";
 import { newsOf, remindersOf } from "./booking-news.ts";
 import { beforeLocking, takenRefusal, wishedTimes } from "./booking-terms.ts";
-import { calendarChanged } from "./calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { lockForWriting } from "./lock-for-writing.ts";
 import { limitsOf, readSearches, type CalendarRead } from "./read-search.ts";
 import { openSeating, seat } from "./seating.ts";

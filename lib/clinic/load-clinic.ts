@@ -9,24 +9,36 @@ const view = ({ published: _published, createdAt: _createdAt, ...shown }: Clinic
 
 /** How long an entry of the directory is kept, so that busy doors do not ask for it with every request. */
 const KEPT_MS = 5_000;
-type Entry = { clinic: ClinicView; until: number };
+type Entry = { clinic: ClinicView; published: boolean; until: number };
 const directories = new WeakMap<Database, Map<string, Entry>>();
 
-/** The published clinic at an address, or null; up to five seconds old. Reads the global directory, outside any clinic. */
-export async function clinicBySlug(db: Database, slug: string): Promise<ClinicView | null> {
+/**
+ * The clinic at an address, or null; up to five seconds old. Reads the global directory, outside any clinic. One that is not published
+ * is there for its own people alone.
+ */
+export async function clinicBySlug(
+  db: Database,
+  slug: string,
+  { forItsPeople = false } = {},
+): Promise<ClinicView | null> {
+  const entry = await entryOf(db, slug);
+  return entry && (entry.published || forItsPeople) ? entry.clinic : null;
+}
+
+async function entryOf(db: Database, slug: string): Promise<Entry | null> {
   let entries = directories.get(db);
   if (!entries) directories.set(db, (entries = new Map()));
   const known = entries.get(slug);
   // The machine's clock, not the business's: a fixed one would keep an entry for ever.
-  if (known && Date.now() < known.until) return known.clinic;
+  if (known && Date.now() < known.until) return known;
   const row = await clinicRowBySlug(db, slug);
   if (!row) {
     entries.delete(slug);
     return null;
   }
-  const clinic = view(row);
-  entries.set(slug, { clinic, until: Date.now() + KEPT_MS });
-  return clinic;
+  const entry = { clinic: view(row), published: row.published, until: Date.now() + KEPT_MS };
+  entries.set(slug, entry);
+  return entry;
 }
 
 /** The clinic of the context. Refuses with `not_found`. */

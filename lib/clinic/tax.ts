@@ -6,6 +6,13 @@ import { percentOf } from "../money/money.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { latestRow } from "./dated-rows.ts";
 
+export const supplyNames: Record<Supply, string> = {
+  treatment: "Treatment",
+  missed_visit_fee: "Fee for a missed visit",
+  report: "Report",
+  product: "Product",
+};
+
 export type TaxFacts = {
   profession: Profession;
   /** Tax belongs to who supplies the service: the clinic, or a contractor with a registration of their own. */

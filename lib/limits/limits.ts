@@ -24,6 +24,13 @@ export const limits = {
   /** By clinic and network. A hold ends after ten minutes, so twice as many are the most that can live at once. */
   hold: { most: 12, seconds: 600, withoutTable: 3, said: "Many times are being kept from this network already." },
   booking: { most: 30, seconds: 600, withoutTable: 5, said: "Many bookings came from this network just now." },
+  /** By network: each writes a hundred rows and a letter. */
+  "open-clinic": {
+    most: 5,
+    seconds: 3600,
+    withoutTable: "refuse",
+    said: "Several clinics were opened from this network.",
+  },
   /** By network: finding places for a whole plan is the most work that anybody can ask for. */
   preview: { most: 60, seconds: 60, withoutTable: 10, said: "Many plans were asked for from this network." },
   /**

@@ -104,10 +104,15 @@ export const latePaymentLetter = (clinic: ClinicOfLetter): Letter => ({
   ],
 });
 
-export const invitationLetter = (clinic: ClinicOfLetter, inviter: string, url: string, until: Date): Letter => ({
+/** Without an inviter it goes to who opened the clinic. */
+export const invitationLetter = (clinic: ClinicOfLetter, inviter: string | null, url: string, until: Date): Letter => ({
   clinic,
   subject: `Join ${clinic.name} on Taper`,
-  paragraphs: [`${inviter} invites you to sign in for ${clinic.name}.`],
+  paragraphs: [
+    inviter === null
+      ? `${clinic.name} was opened with this e-mail address as its owner’s. Choose a password, and set it up.`
+      : `${inviter} invites you to sign in for ${clinic.name}.`,
+  ],
   facts: [{ name: "Open until", value: sayMoment(until, clinic.timeZone, clinic.locale) }],
   link: { label: "Look at the invitation", url },
   after: ["The link works once, and only for you. If you did not expect it, you need do nothing."],

@@ -6,7 +6,7 @@ import { addClosure, practitionerName } from "../../db/queries/hours.ts";
 import { addCallTask } from "../../db/queries/screens.ts";
 import { record } from "../audit/audit.ts";
 import { blockTime, mustMayEdit } from "../booking/change-hours.ts";
-import { calendarChanged } from "../booking/calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { lockForWriting } from "../booking/lock-for-writing.ts";
 import { moveAppointments } from "../booking/move-appointments.ts";
 import { readSearches } from "../booking/read-search.ts";

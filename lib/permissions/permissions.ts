@@ -42,6 +42,8 @@ export type Deed =
   | "hold_record"
   | "erase_patient"
   | "set_privacy_notice"
+  | "open_clinic"
+  | "set_up_clinic"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -93,6 +95,7 @@ const leading: Deed[] = [
   "keep_breaches",
   "hold_record",
   "set_privacy_notice",
+  "set_up_clinic",
 ];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {
@@ -105,7 +108,7 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
   support: new Set<Deed>(["see_public_clinic", "see_hours", "keep_own_account"]),
 };
 
-const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking"]);
+const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking", "open_clinic"]);
 const patient = new Set<Deed>([...guest, "see_own_plan", "see_own_record"]);
 
 /** Whether the actor may do the deed at all; whose record it is, is asked of the row itself. */

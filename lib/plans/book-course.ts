@@ -3,7 +3,7 @@ import { releaseHolds } from "../../db/queries/appointments.ts";
 import { addPlanFacts, changePlan, consentsOfPatient, lockPlan, planAppointments } from "../../db/queries/plans.ts";
 import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
-import { calendarChanged } from "../booking/calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { confirmHeld, lockHolds } from "../booking/confirm-held.ts";
 import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";

@@ -1,7 +1,7 @@
 // Writes the visits of a course into the calendar, held or booked, all or none; and keeps their windows and money with the plan.
 import { releaseHolds } from "../../db/queries/appointments.ts";
 import { changeVisits } from "../../db/queries/plans.ts";
-import { calendarChanged } from "../booking/calendar-bump.ts";
+import { calendarChanged } from "../events/calendar-bump.ts";
 import { lockForWriting } from "../booking/lock-for-writing.ts";
 import type { CalendarRead } from "../booking/read-search.ts";
 import { writeAppointments } from "../booking/write-appointments.ts";

@@ -1,6 +1,6 @@
 // Server-sent events for open calendars: one listening connection a process, shared by all that are open in it.
 import "server-only";
-import { hearCalendars } from "../booking/calendar-news.ts";
+import { hearCalendars } from "../events/calendar-news.ts";
 import { Refusal } from "../errors.ts";
 import { database } from "./pool.ts";
 

@@ -35,21 +35,21 @@ export function contextFor(clinicId: string, actor: Actor): Ctx {
   };
 }
 
-const findClinic = cache(async (slug: string): Promise<ClinicView | null> =>
+const findClinic = cache(async (slug: string, forItsPeople = false): Promise<ClinicView | null> =>
   // What an action is bound to may be forged: any value.
-  typeof slug === "string" && /^[a-z0-9-]{1,80}$/.test(slug) ? clinicBySlug(database(), slug) : null,
+  typeof slug === "string" && /^[a-z0-9-]{1,80}$/.test(slug) ? clinicBySlug(database(), slug, { forItsPeople }) : null,
 );
 
-/** For API doors: a guest of the clinic, or `not_found`. */
-export async function guestCtx(slug: string): Promise<{ ctx: Ctx; clinic: ClinicView }> {
-  const clinic = await findClinic(slug);
+/** For API doors: a guest of the clinic, or `not_found`; of one that is not published where the guest is to become one of its people. */
+export async function guestCtx(slug: string, forItsPeople = false): Promise<{ ctx: Ctx; clinic: ClinicView }> {
+  const clinic = await findClinic(slug, forItsPeople);
   if (!clinic) throw notFound("clinic");
   return { ctx: contextFor(clinic.id, { kind: "guest" }), clinic };
 }
 
 /** For pages: the same, with the calm 404 page for an unknown clinic. */
-export async function publicPage(slug: string): Promise<{ ctx: Ctx; clinic: ClinicView }> {
-  const clinic = await findClinic(slug);
+export async function publicPage(slug: string, forItsPeople = false): Promise<{ ctx: Ctx; clinic: ClinicView }> {
+  const clinic = await findClinic(slug, forItsPeople);
   if (!clinic) pageNotFound();
   return { ctx: contextFor(clinic.id, { kind: "guest" }), clinic };
 }
@@ -105,7 +105,7 @@ async function doorAt(place: PersonOfSession, sessionId: string, byItself: boole
   const [member, rule] = await withClinic(database(), clinicId, (tx) =>
     Promise.all([memberOfUser(tx, clinicId, userId, new Date()), latestSignInRule(tx, clinicId)]),
   );
-  const clinic = await findClinic(slug);
+  const clinic = await findClinic(slug, true);
   if (!member || !clinic) return null;
   if (Date.now() - lastSeenAt.getTime() > 60_000 && !byItself)
     await touchLoginSession(database(), sessionId, new Date());

@@ -42,13 +42,13 @@ export async function loadInvitation(ctx: Ctx, input: { token: string }): Promis
   });
 }
 
-/** Refuses with `sign_in_needed` when the e-mail has an account, with `invalid` for a weak password. Answers the e-mail. */
+/** Refuses with `sign_in_needed` when the e-mail has an account, with `invalid` for a weak password. Answers the e-mail and the role. */
 export async function acceptWithNewAccount(
   ctx: Ctx,
   input: { token: string; name: string; password: string; clinicName: string },
-): Promise<{ email: string }> {
+): Promise<{ email: string; role: MemberRole }> {
   mustMay(ctx, "see_public_clinic");
-  const { email, hasAccount } = await loadInvitation(ctx, input);
+  const { email, role, hasAccount } = await loadInvitation(ctx, input);
   if (hasAccount) throw signInFirst();
   const name = input.name.trim().slice(0, 100);
   if (!name) throw refusedField("name", "Type your name.");
@@ -64,7 +64,7 @@ export async function acceptWithNewAccount(
     if (!(await addUser(t.tx, row))) throw signInFirst();
     await join(t, invitation, userId, name);
   });
-  return { email };
+  return { email, role };
 }
 
 /** For the account with the invitation's e-mail, from a session of it. Refuses others with `forbidden`. */

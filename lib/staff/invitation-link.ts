@@ -7,3 +7,6 @@ export const invitationToken = (secret: string, invitationId: string): string =>
 
 export const invitationLink = (ctx: Ctx, slug: string, invitationId: string): string =>
   `${ctx.publicUrl}/join/${slug}/${invitationToken(ctx.secret, invitationId)}`;
+
+/** How long the link of an invitation is good. */
+export const invitationDays = 3;

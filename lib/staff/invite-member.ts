@@ -13,11 +13,10 @@ import { Refusal, notFound } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
 import { hashOf } from "../tokens.ts";
-import { invitationToken } from "./invitation-link.ts";
+import { invitationDays, invitationToken } from "./invitation-link.ts";
 import { allRoles, mayHandOut } from "./roles.ts";
 import { mustHaveProved } from "./self.ts";
 
-const days = 3;
 const mostAnHour = 3;
 
 export const invitationInput = z.object({
@@ -57,7 +56,7 @@ export async function inviteMember(ctx: Ctx, input: InvitationToSend): Promise<{
       tokenHash: hashOf(invitationToken(ctx.secret, id)),
       invitedBy: memberIdOf(ctx)!,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + days * 86_400_000),
+      expiresAt: new Date(now.getTime() + invitationDays * 86_400_000),
     });
     await announce(t, [{ kind: "member.invited", payload: { invitationId: id }, dedupeKey: `invitation:${id}` }]);
     await record(t, [{ deed: "member.invited", subjectKind: "invitation", subjectId: id, detail: { role } }]);

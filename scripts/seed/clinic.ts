@@ -5,7 +5,8 @@ import type { TaxRate } from "../../db/seed/rows/tax-rates.ts";
 import { latestRow } from "../../lib/clinic/dated-rows.ts";
 import { taxOf, type TaxResult } from "../../lib/clinic/tax.ts";
 import type { Clock } from "./clock.ts";
-import type { ClinicDesign, DisciplineDesign, PractitionerDesign } from "./design.ts";
+import type { DisciplineDesign } from "../../db/seed/rows/disciplines.ts";
+import type { ClinicDesign, PractitionerDesign } from "./design.ts";
 import type { Draw } from "./draw.ts";
 import type { Rows } from "./rows.ts";
 

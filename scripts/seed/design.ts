@@ -1,29 +1,7 @@
 // How a made-up clinic is described before any row of it exists.
-import type { Profession } from "../../db/seed/rows/scope-rules.ts";
+import type { DisciplineDesign } from "../../db/seed/rows/disciplines.ts";
 import type { PayerDiscipline } from "../../db/seed/rows/payer-fees.ts";
 import type { MemberRole } from "../../lib/permissions/permissions.ts";
-
-/** A follow-up or a first visit; prices in whole cents before and since 2026-04-01. */
-export type ServiceDesign = { minutes: number; first?: true; prices: readonly [before: number, since: number] };
-
-export type DisciplineDesign = {
-  code: PayerDiscipline;
-  name: string;
-  /** What a visit is called: `Massage therapy, 45 minutes`. */
-  visit: string;
-  letter: string;
-  hue: 1 | 2 | 3 | 4;
-  deep: boolean;
-  profession: Profession;
-  title: string;
-  college: string;
-  /** Minutes of the grid on which starts lie, unless a service is of another length. */
-  step: (minutes: number) => number;
-  bufferAfter: number;
-  needs: (minutes: number, first: boolean) => string;
-  about: string;
-  services: readonly ServiceDesign[];
-};
 
 /** `dow` 0 = Sunday; spans like `9:00-12:30 13:30-17:00`. */
 export type ShiftDesign = readonly [dow: readonly number[], spans: string];

@@ -1,6 +1,6 @@
 // Harbour Health Collective in Vancouver: four disciplines, nine practitioners, four rooms and two exercise bays.
 import type { ClinicDesign } from "./design.ts";
-import { acupuncture, massage, osteopathic, physio } from "./disciplines.ts";
+import { acupuncture, massage, osteopathic, physio } from "../../db/seed/rows/disciplines.ts";
 
 export const harbour: ClinicDesign = {
   slug: "harbour",

@@ -1,6 +1,6 @@
 // Lakeside Therapy in Toronto: three disciplines, four practitioners, a zone that still changes its clocks, no GST registration.
-import type { ClinicDesign, DisciplineDesign } from "./design.ts";
-import { acupuncture, massage, physio } from "./disciplines.ts";
+import { acupuncture, massage, physio, type DisciplineDesign } from "../../db/seed/rows/disciplines.ts";
+import type { ClinicDesign } from "./design.ts";
 
 const inOntario = (discipline: DisciplineDesign, college: string): DisciplineDesign => ({ ...discipline, college });
 

@@ -1,9 +1,6 @@
 // Opens a made-up clinic: place, rooms, people with their sign-ins and hours, services with dated prices and rules.
-import { payerFees } from "../../db/seed/rows/payer-fees.ts";
-import { planTemplates } from "../../db/seed/rows/plan-templates.ts";
-import { retentionRules } from "../../db/seed/rows/retention-rules.ts";
-import { scopeRules } from "../../db/seed/rows/scope-rules.ts";
 import { taxRates } from "../../db/seed/rows/tax-rates.ts";
+import { openingRules } from "../../lib/clinic/opening-rules.ts";
 import { currency, type Clinic, type Practitioner } from "./clinic.ts";
 import type { Clock } from "./clock.ts";
 import type { ClinicDesign, PractitionerDesign } from "./design.ts";
@@ -189,22 +186,21 @@ function addRules(clinic: Clinic, openedAt: Date) {
     processors: [{ name: "Stripe", purpose: "Card payments", country: "United States and Canada" }],
     setAt: openedAt,
   });
-  for (const rate of taxRates) rows.taxRates.push({ clinicId, id: draw.id(openedAt), ...rate });
   // Its own generator: one more draw from the clinic's would change everything that is drawn later.
   const drawn = drawFrom(`retention of ${design.slug}`);
-  for (const rule of retentionRules) rows.retentionRules.push({ clinicId, id: drawn.id(openedAt), ...rule });
-  // The public payers' rows are those of British Columbia.
-  if (design.region === "BC")
-    for (const fee of payerFees)
-      rows.payerRules.push({ clinicId, id: draw.id(openedAt), ...fee, rule: { ...fee.rule } });
-  for (const rule of scopeRules) rows.scopeRules.push({ clinicId, id: draw.id(openedAt), ...rule });
-  const offered = new Set(design.disciplines.map((one) => one.code));
-  for (const template of planTemplates) {
-    if (!template.tracks.every((track) => track.disciplines.some((code) => offered.has(code)))) continue;
-    const id = draw.id(openedAt);
-    clinic.templateIds.set(template.code, id);
-    const { code, name } = template;
-    rows.planTemplates.push({ clinicId, id, code, version: 1, name, body: { ...template }, effectiveFrom: openedOn });
-  }
-  rows.calendarVersions.push({ clinicId, id: draw.id(openedAt), version: 1 });
+  const opening = openingRules({
+    clinicId,
+    region: design.region,
+    offered: design.disciplines.map((one) => one.code),
+    from: openedOn,
+    newId: () => draw.id(openedAt),
+    keepingId: () => drawn.id(openedAt),
+  });
+  rows.taxRates.push(...opening.taxRates);
+  rows.retentionRules.push(...opening.retentionRules);
+  rows.payerRules.push(...opening.payerRules);
+  rows.scopeRules.push(...opening.scopeRules);
+  rows.planTemplates.push(...opening.planTemplates);
+  for (const { code, id } of opening.planTemplates) clinic.templateIds.set(code, id);
+  rows.calendarVersions.push(...opening.calendarVersions);
 }

@@ -1,4 +1,5 @@
 // What a made-up clinic offers: a first visit and follow-ups in each discipline, with needs, dated prices and who gives them.
+import { serviceWords, usualTaxCode } from "../../db/seed/rows/disciplines.ts";
 import type { Clinic } from "./clinic.ts";
 
 /** `dates`: from when each of a service's prices holds. */
@@ -21,15 +22,16 @@ export function addServices(clinic: Clinic, dates: readonly [string, string], at
       position: index,
     });
     for (const { minutes, first = false, prices } of discipline.services) {
+      const { name, about, stepMin, need } = serviceWords(discipline, { minutes, first });
       const service = {
         id: draw.id(at),
         discipline: code,
-        name: first ? `${discipline.visit} assessment` : `${discipline.visit}, ${minutes} minutes`,
+        name,
         first,
         minutes,
-        step: discipline.step(minutes),
+        step: stepMin,
         bufferAfter: discipline.bufferAfter,
-        need: discipline.needs(minutes, first),
+        need,
         prices: dates.map((effectiveFrom, turn) => ({ effectiveFrom, priceMinor: prices[turn] ?? prices[0] })),
       };
       clinic.services.push(service);
@@ -38,9 +40,7 @@ export function addServices(clinic: Clinic, dates: readonly [string, string], at
         id: service.id,
         disciplineId,
         name: service.name,
-        about: first
-          ? `Your first visit: history, examination and a first treatment. ${discipline.about}`
-          : discipline.about,
+        about,
         kind: first ? "first" : "follow_up",
         durationMin: minutes,
         stepMin: service.step,
@@ -50,7 +50,7 @@ export function addServices(clinic: Clinic, dates: readonly [string, string], at
         position: position++,
       });
       rows.serviceNeeds.push({ clinicId, id: draw.id(at), serviceId: service.id, kind: service.need, qty: 1 });
-      const taxCode = profession === "rmt" || profession === "osteopathic_practitioner" ? "gst" : "exempt";
+      const taxCode = usualTaxCode(profession);
       for (const price of service.prices)
         rows.servicePrices.push({ clinicId, id: draw.id(at), serviceId: service.id, ...price, taxCode });
       for (const practitioner of clinic.practitioners)

@@ -68,7 +68,7 @@ export default async function SchedulePage({ searchParams }: PageProps<"/desk/sc
         <Section title="Weekly hours" id="weekly" hint="From now on, every week. Leave a row empty for no hours.">
           {mayEdit ? (
             <WeeklyHoursForm
-              key={`${practitionerId}${JSON.stringify(hours.weekly)}`}
+              key={practitionerId}
               action={hoursAction.bind(null, practitionerId)}
               rows={hours.weekly.map(({ dow, startMin, endMin }) => ({
                 dow,

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bookAppointment } from "../../../lib/booking/book-appointment.ts";
-import { hearCalendars } from "../../../lib/booking/calendar-news.ts";
+import { hearCalendars } from "../../../lib/events/calendar-news.ts";
 import { loadDays } from "../../../lib/booking/load-days.ts";
 import { loadMonth } from "../../../lib/booking/load-month.ts";
 import { markArrived } from "../../../lib/booking/record-attendance.ts";

@@ -34,6 +34,8 @@ const everyCell: Record<Deed, string> = {
   hold_record: "-----yyy",
   erase_patient: "-------y",
   set_privacy_notice: "------yy",
+  open_clinic: "yy------",
+  set_up_clinic: "------yy",
   write_chart: "----yy--",
   review_screen: "----yy--",
   close_call_task: "---yyyyy",

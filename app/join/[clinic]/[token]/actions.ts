@@ -13,7 +13,7 @@ import { provePassword } from "@/lib/staff/sign-in";
 async function invitedCtx(slug: string, token: unknown) {
   // What an action is bound to may be forged: any value.
   if (typeof token !== "string") throw notFound("invitation");
-  const { ctx, clinic } = await guestCtx(slug);
+  const { ctx, clinic } = await guestCtx(slug, true);
   return { ctx: { ...ctx, now: new Date() }, clinic };
 }
 
@@ -23,7 +23,7 @@ export async function joinAction(slug: string, token: string, _before: FormState
     await countVisitor("sign-in-network");
     const typed = (name: string) => String(values[name] ?? "");
     const password = typed("newPassword");
-    const { email } = await acceptWithNewAccount(ctx, {
+    const { email, role } = await acceptWithNewAccount(ctx, {
       token,
       name: typed("name"),
       password,
@@ -31,7 +31,7 @@ export async function joinAction(slug: string, token: string, _before: FormState
     });
     const device = await askingDevice();
     const proved = await provePassword(signInDoor(), { email, password, device });
-    await signInByProof(proved.token, "/desk");
+    await signInByProof(proved.token, role === "owner" ? "/owner/setup" : "/desk");
   });
 }
 

@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: "Your invitation", robots: { index: f
 
 export default async function JoinPage({ params }: PageProps<"/join/[clinic]/[token]">) {
   const { clinic: slug, token } = await params;
-  const { ctx, clinic } = await publicPage(slug);
+  const { ctx, clinic } = await publicPage(slug, true);
   const frame = (title: string, lead: string, children: ReactNode) => (
     <PatientShell clinicName={clinic.name} clinicHref={`/${slug}`}>
       <Stack gap="wide">

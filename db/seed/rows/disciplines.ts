@@ -1,5 +1,29 @@
-// The four disciplines as both demo clinics offer them: colours, lengths, prices, rooms.
-import type { DisciplineDesign, ServiceDesign } from "./design.ts";
+/** The four disciplines as a clinic starts with them: colours, lengths, prices, rooms; every number may be edited. */
+
+import type { PayerDiscipline } from "./payer-fees.ts";
+import type { Profession } from "./scope-rules.ts";
+
+/** A follow-up or a first visit; prices in whole cents before and since 2026-04-01. */
+export type ServiceDesign = { minutes: number; first?: true; prices: readonly [before: number, since: number] };
+
+export type DisciplineDesign = {
+  code: PayerDiscipline;
+  name: string;
+  /** What a visit is called: `Massage therapy, 45 minutes`. */
+  visit: string;
+  letter: string;
+  hue: 1 | 2 | 3 | 4;
+  deep: boolean;
+  profession: Profession;
+  title: string;
+  college: string;
+  /** Minutes of the grid on which starts lie, unless a service is of another length. */
+  step: (minutes: number) => number;
+  bufferAfter: number;
+  needs: (minutes: number, first: boolean) => string;
+  about: string;
+  services: readonly ServiceDesign[];
+};
 
 const first = (minutes: number, before: number, since: number): ServiceDesign => ({
   minutes,
@@ -82,3 +106,24 @@ export const osteopathic: DisciplineDesign = {
   about: "Gentle hands-on work on joints and soft tissue. Not a regulated profession in this province.",
   services: [first(60, 14_500, 15_200), visit(30, 8500, 8900), visit(45, 11_500, 12_000)],
 };
+
+export const disciplines: readonly DisciplineDesign[] = [massage, physio, acupuncture, osteopathic];
+
+/** What a service of the discipline is called, what is said of it, and how it stands in the calendar. */
+export function serviceWords(
+  discipline: DisciplineDesign,
+  { minutes, first: isFirst = false }: { minutes: number; first?: boolean },
+) {
+  return {
+    name: isFirst ? `${discipline.visit} assessment` : `${discipline.visit}, ${minutes} minutes`,
+    about: isFirst
+      ? `Your first visit: history, examination and a first treatment. ${discipline.about}`
+      : discipline.about,
+    stepMin: discipline.step(minutes),
+    need: discipline.needs(minutes, isFirst),
+  };
+}
+
+/** Whether treatment by the profession is taxed, as `service_prices.tax_code` says it; the dated tax rows say at which rate. */
+export const usualTaxCode = (profession: Profession): "gst" | "exempt" =>
+  profession === "rmt" || profession === "osteopathic_practitioner" ? "gst" : "exempt";

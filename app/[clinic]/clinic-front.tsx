@@ -1,0 +1,159 @@
+// What the clinic's own page says: what to book first, every service with price and next opening, and who works here.
+import { phoneWords } from "@/lib/clinic/phone-words";
+import { PractitionerFilter } from "@/components/clinic/practitioner-filter";
+import { ServiceList, type ServiceGroup } from "@/components/clinic/service-list";
+import { LinkButton } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section } from "@/components/ui/section";
+import { nextOpenings } from "@/lib/booking/find-slots";
+import type { Catalogue, ClinicView, PractitionerView, ServiceView } from "@/lib/clinic/catalogue-views";
+import { loadCatalogue } from "@/lib/clinic/load-catalogue";
+import { formatMoney } from "@/lib/money/money";
+import type { Ctx } from "@/lib/context/context";
+import { sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+
+const one = (value: string | string[] | undefined) => (typeof value === "string" && value ? value : undefined);
+
+function chosen(
+  catalogue: Catalogue,
+  filter: { practitioner?: string; gender?: string; language?: string },
+): PractitionerView[] {
+  return catalogue.practitioners.filter(
+    (person) =>
+      (!filter.practitioner || person.id === filter.practitioner) &&
+      (!filter.gender || person.gender === filter.gender) &&
+      (!filter.language || person.languages.includes(filter.language)),
+  );
+}
+
+type Props = {
+  ctx: Ctx;
+  clinic: ClinicView;
+  asked: Record<string, string | string[] | undefined>;
+  /** To look at and not to book from: nothing leads on. */
+  onlyToLookAt?: boolean;
+};
+
+export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: Props) {
+  const filter = {
+    practitioner: one(asked["practitioner"]),
+    gender: one(asked["gender"]),
+    language: one(asked["language"]),
+  };
+  const catalogue = await loadCatalogue(ctx);
+  const people = chosen(catalogue, filter);
+  const narrowed = people.length < catalogue.practitioners.length;
+  const services = catalogue.services.filter(
+    (service) => service.online && service.practitionerIds.some((id) => people.some((person) => person.id === id)),
+  );
+  const openings = await nextOpenings(ctx, { serviceIds: services.map((service) => service.id) });
+  const only = people.length === 1 ? people[0] : undefined;
+
+  const line = (service: ServiceView) => {
+    const next = openings.get(service.id);
+    return {
+      id: service.id,
+      name: service.name,
+      about: service.about,
+      ...(onlyToLookAt ? {} : { href: `/${clinic.slug}/book/${service.id}${only ? `?practitioner=${only.id}` : ""}` }),
+      minutes: service.durationMin,
+      price: formatMoney(service.priceMinor + service.taxMinor, clinic.currency, clinic.locale),
+      next: next
+        ? `Next: ${sayShortDay(next, clinic.timeZone, clinic.locale)}, ${sayTime(next, clinic.timeZone, clinic.locale)}`
+        : "No opening online just now – please call us",
+    };
+  };
+  const groups = (kind: ServiceView["kind"]): ServiceGroup[] =>
+    catalogue.disciplines
+      .map((discipline) => ({
+        id: discipline.id,
+        name: discipline.name,
+        letter: discipline.letter,
+        hue: discipline.hue,
+        services: services
+          .filter((service) => service.disciplineId === discipline.id && service.kind === kind)
+          .map(line),
+      }))
+      .filter((group) => group.services.length > 0);
+  const soonest = services
+    .filter((service) => service.kind === "first")
+    .toSorted((a, b) => (openings.get(a.id)?.getTime() ?? Infinity) - (openings.get(b.id)?.getTime() ?? Infinity))[0];
+  const languages = [...new Set(catalogue.practitioners.flatMap((person) => person.languages))].toSorted();
+  const genders = [...new Set(catalogue.practitioners.map((person) => person.gender).filter(Boolean))].toSorted();
+
+  return (
+    <div className="flex flex-col gap-12">
+      <PageHead
+        title="Neck pain or headaches? Book an assessment"
+        lead={clinic.about || "We find out what keeps it going, and plan visits that spread out as you get better."}
+        actions={
+          soonest && !onlyToLookAt ? (
+            <LinkButton href={line(soonest).href ?? ""} iconAfter="arrow-right">
+              Book an assessment
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {onlyToLookAt ? null : (
+        <PractitionerFilter
+          practitioners={catalogue.practitioners.map(({ id, name, title }) => ({ id, name, title }))}
+          languages={languages}
+          genders={genders}
+          chosen={filter}
+          clearHref={narrowed ? `/${clinic.slug}` : null}
+        />
+      )}
+      {services.length === 0 ? (
+        <p>
+          {narrowed
+            ? "Nobody here fits all of that. Take one of the choices away, or"
+            : "Nothing can be booked online yet. Please"}{" "}
+          call us on {phoneWords(clinic.phone)}.
+        </p>
+      ) : null}
+      {groups("first").length ? (
+        <ServiceList
+          id="first"
+          title="Your first visit"
+          hint="An assessment: what hurts, what keeps it going, and what to do about it."
+          groups={groups("first")}
+        />
+      ) : null}
+      {groups("follow_up").length ? (
+        <ServiceList
+          id="follow-up"
+          title="Coming back"
+          hint="For people we have seen before."
+          groups={groups("follow_up")}
+        />
+      ) : null}
+      <Section title="Who works here" id="people">
+        <RuleList label="Practitioners">
+          {people.map((person) => (
+            <RuleItem
+              key={person.id}
+              {...(onlyToLookAt ? {} : { href: `/${clinic.slug}?practitioner=${person.id}` })}
+              title={`${person.name}${person.pronouns ? ` (${person.pronouns})` : ""}`}
+              detail={
+                <>
+                  {person.title}
+                  <span className="block text-sm">{person.languages.join(", ")}</span>
+                </>
+              }
+            />
+          ))}
+        </RuleList>
+      </Section>
+      <Section title="Where we are" id="where">
+        {catalogue.locations.map((place) => (
+          <p key={place.id}>
+            <span className="font-semibold">{place.name}</span>, {place.address}
+            {place.arrival ? <span className="block text-soft">{place.arrival}</span> : null}
+          </p>
+        ))}
+        <p className="mt-2 text-sm text-soft">All times are {sayZone(clinic.timeZone)}. Prices include tax.</p>
+      </Section>
+    </div>
+  );
+}

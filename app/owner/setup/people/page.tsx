@@ -1,0 +1,61 @@
+// Who treats at the clinic, with what is missing before patients can book them.
+import type { Metadata } from "next";
+import { NewPersonForm } from "@/components/clinic/practitioner-forms";
+import { Fold } from "@/components/desk/fold";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { loadSetup } from "@/lib/clinic/load-setup";
+import type { PractitionerSetup } from "@/lib/clinic/setup-views";
+import { staffPage } from "@/lib/server/contexts";
+import { sayDate } from "@/lib/time/say";
+import { addPractitionerAction } from "../actions";
+import { credentialChoices } from "../technique-choices";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage() {
+  const { ctx, clinic } = await staffPage("/owner/setup/people", "set_up_clinic");
+  const { practitioners, disciplines, today } = await loadSetup(ctx);
+  const missing = ({ leftOn, hasHours, serviceIds, licences }: PractitionerSetup): string | null => {
+    if (leftOn !== null) return leftOn > today ? `Leaves on ${sayDate(leftOn, clinic.locale)}` : "Has left";
+    if (!licences.some(({ validFrom, validUntil }) => validFrom <= today && (validUntil ?? today) >= today))
+      return "No licence in force";
+    if (!serviceIds.length) return "Gives no service";
+    return hasHours ? null : "No hours yet";
+  };
+  return (
+    <Stack gap="wide">
+      <PageHead
+        title="People"
+        lead="Who treats. Whether somebody also signs in is set under Staff, with an invitation."
+      />
+      {practitioners.length ? (
+        <RuleList label="Practitioners">
+          {practitioners.map((person) => (
+            <RuleItem
+              key={person.id}
+              href={`/owner/setup/people/${person.id}`}
+              title={person.name}
+              detail={person.title}
+              aside={missing(person)}
+            />
+          ))}
+        </RuleList>
+      ) : (
+        <EmptyState title="Nobody treats here yet">Add the first person, then set when they work.</EmptyState>
+      )}
+      <Section title="Add somebody" id="add">
+        <Fold label="Add somebody who treats" open={practitioners.length === 0}>
+          <NewPersonForm
+            disciplines={disciplines.map(({ id, name }) => ({ value: id, label: name }))}
+            credentials={credentialChoices}
+            today={today}
+            action={addPractitionerAction}
+          />
+        </Fold>
+      </Section>
+    </Stack>
+  );
+}

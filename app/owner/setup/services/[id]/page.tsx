@@ -1,0 +1,72 @@
+// One service: what it is, who gives it, and its prices from day to day.
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PriceForm, ServiceForm } from "@/components/clinic/service-forms";
+import { ActForm } from "@/components/desk/act-form";
+import { Fold } from "@/components/desk/fold";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { loadSetup } from "@/lib/clinic/load-setup";
+import { roomKinds } from "@/lib/clinic/setup-input";
+import { formatMoney } from "@/lib/money/money";
+import { staffPage } from "@/lib/server/contexts";
+import { sayDate } from "@/lib/time/say";
+import { changeServiceAction, retireServiceAction, setPriceAction } from "../../actions";
+
+export const metadata: Metadata = { title: "Service" };
+
+export default async function ServicePage({ params }: PageProps<"/owner/setup/services/[id]">) {
+  const { id } = await params;
+  const { ctx, clinic } = await staffPage(`/owner/setup/services/${encodeURIComponent(id)}`, "set_up_clinic");
+  const { services, disciplines, practitioners, today } = await loadSetup(ctx);
+  const service = services.find((one) => one.id === id);
+  if (!service) notFound();
+  const inForce = service.prices.find(({ from }) => from <= today);
+  const working = practitioners.filter(
+    ({ id: who, leftOn }) => leftOn === null || leftOn > today || service.givers.includes(who),
+  );
+  return (
+    <Stack gap="wide">
+      <PageHead
+        back={{ href: "/owner/setup/services", label: "Services" }}
+        over={disciplines.find((one) => one.id === service.disciplineId)?.name}
+        title={service.name}
+      />
+      <Section title="Prices" id="prices" rule={false} hint="Before tax. Whoever has booked pays what was agreed then.">
+        <Stack>
+          <RuleList label="Prices">
+            {service.prices.map((price) => (
+              <RuleItem
+                key={price.from}
+                title={<span className="figures">{formatMoney(price.priceMinor, clinic.currency, clinic.locale)}</span>}
+                detail={`From ${sayDate(price.from, clinic.locale)}`}
+                aside={price === inForce ? "Today" : price.from > today ? "To come" : null}
+              />
+            ))}
+          </RuleList>
+          <PriceForm today={today} action={setPriceAction.bind(null, service.id)} />
+        </Stack>
+      </Section>
+      <Section title="What it is" id="shape">
+        <ServiceForm
+          service={service}
+          kinds={Object.entries(roomKinds).map(([value, label]) => ({ value, label }))}
+          people={working.map(({ id: who, name, title }) => ({ value: who, label: name, hint: title }))}
+          action={changeServiceAction.bind(null, service.id)}
+        />
+      </Section>
+      <Section title="No longer offered" id="retire">
+        <Fold label="Stop offering it">
+          <ActForm action={retireServiceAction.bind(null, service.id)} className="flex flex-col items-start gap-3">
+            <p>Nobody books it any more. What is booked stays, and so does its history.</p>
+            <SubmitButton variant="danger" size="small" pendingLabel="One moment…">
+              Stop offering {service.name}
+            </SubmitButton>
+          </ActForm>
+        </Fold>
+      </Section>
+    </Stack>
+  );
+}

@@ -1,0 +1,110 @@
+// Everything a clinic has set up of itself, read in one transaction for the pages on which it is changed.
+import {
+  clinicRow,
+  disciplineRows,
+  locationRows,
+  offerRows,
+  serviceRows,
+  taxRateRows,
+} from "../../db/queries/clinics.ts";
+import { latestPrivacyNotice } from "../../db/queries/privacy-notices.ts";
+import {
+  allPriceRows,
+  everyPractitioner,
+  licenceRows,
+  ownSupplier,
+  policyRows,
+  roomRows,
+  serviceNeedRows,
+  withHours,
+} from "../../db/queries/setup.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { notFound } from "../errors.ts";
+import { dateIn } from "../time/zone.ts";
+import type { SetupView, TaxRateView } from "./setup-views.ts";
+
+export async function loadSetup(ctx: Ctx): Promise<SetupView> {
+  mustMay(ctx, "set_up_clinic");
+  return inTransaction(ctx, async ({ tx, clinicId, now }) => {
+    const clinic = await clinicRow(tx, clinicId);
+    if (!clinic) throw notFound("clinic");
+    const today = dateIn(now, clinic.timeZone);
+    const [
+      locations,
+      rooms,
+      disciplines,
+      services,
+      needs,
+      prices,
+      offers,
+      people,
+      licences,
+      hours,
+      policies,
+      rates,
+      supplier,
+      notice,
+    ] = await Promise.all([
+      locationRows(tx, clinicId),
+      roomRows(tx, clinicId, now),
+      disciplineRows(tx, clinicId),
+      serviceRows(tx, clinicId, now),
+      serviceNeedRows(tx, clinicId),
+      allPriceRows(tx, clinicId),
+      offerRows(tx, clinicId),
+      everyPractitioner(tx, clinicId),
+      licenceRows(tx, clinicId),
+      withHours(tx, clinicId),
+      policyRows(tx, clinicId),
+      taxRateRows(tx, clinicId),
+      ownSupplier(tx, clinicId),
+      latestPrivacyNotice(tx, clinicId),
+    ]);
+    const { createdAt: _createdAt, ...shown } = clinic;
+    const inForce = new Map<string, TaxRateView>();
+    for (const { profession, supply, effectiveFrom, code, rateBp, source } of rates) {
+      const key = `${profession} ${supply}`;
+      if (effectiveFrom > today || (inForce.get(key)?.from ?? "") > effectiveFrom) continue;
+      inForce.set(key, { profession, supply, from: effectiveFrom, code, rateBp, source });
+    }
+    return {
+      clinic: shown,
+      today,
+      supplier: {
+        name: supplier?.name ?? "",
+        address: supplier?.address ?? "",
+        gstNumber: supplier?.gstNumber ?? null,
+        gstFrom: supplier?.gstRegisteredFrom ?? null,
+      },
+      locations: locations.map(({ id, name, address, phone, arrival }) => ({ id, name, address, phone, arrival })),
+      rooms: rooms.map(({ id, locationId, kind, name }) => ({ id, locationId, kind, name })),
+      disciplines: disciplines.map(({ clinicId: _clinic, position: _position, ...one }) => one),
+      services: services.map(({ clinicId: _clinic, position: _position, retiredAt: _retired, ...service }) => ({
+        ...service,
+        kind: service.kind === "first" ? "first" : "follow_up",
+        need: needs.find(({ serviceId }) => serviceId === service.id)?.kind ?? null,
+        prices: prices
+          .filter(({ serviceId }) => serviceId === service.id)
+          .map(({ effectiveFrom: from, priceMinor }) => ({ from, priceMinor })),
+        givers: offers.filter(({ serviceId }) => serviceId === service.id).map(({ practitionerId }) => practitionerId),
+      })),
+      practitioners: people.map(({ practitioner, supplier: bills }) => {
+        const { clinicId: _clinic, supplierId: _supplier, position: _position, ...person } = practitioner;
+        return {
+          ...person,
+          supplierName: bills.name,
+          licences: licences
+            .filter(({ practitionerId }) => practitionerId === person.id)
+            .map(({ clinicId: _of, practitionerId: _whose, ...licence }) => licence),
+          serviceIds: offers
+            .filter(({ practitionerId }) => practitionerId === person.id)
+            .map(({ serviceId }) => serviceId),
+          hasHours: hours.has(person.id),
+        };
+      }),
+      policies: policies.map(({ clinicId: _clinic, id: _id, effectiveFrom: from, ...policy }) => ({ from, ...policy })),
+      taxRates: [...inForce.values()],
+      privacyOfficer: notice?.officerName ?? null,
+    };
+  });
+}
