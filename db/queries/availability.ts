@@ -18,8 +18,8 @@ export type PackedCalendar = {
   needs: [string, string, number][];
   /** service, practitioner. */
   offers: [string, string][];
-  /** id, position, last date + 1. */
-  people: [string, number, string | null][];
+  /** id, position, last date + 1, most minutes in a day, most minutes in a row. */
+  people: [string, number, string | null, number | null, number | null][];
   /** practitioner, day of week, start, end (minutes), location. */
   weekly: [string, number, number, number, string][];
   /** practitioner, date, intervals. */
@@ -37,8 +37,10 @@ export type PackedCalendar = {
   busy: Uint8Array;
   /** The clinic's first location. */
   home: string | null;
-  /** minimum notice (minutes), horizon (days). */
-  policy: [number, number] | null;
+  /** minimum notice (minutes), horizon (days), most first visits of a practitioner in a day, online only beside other visits. */
+  policy: [number, number, number | null, boolean] | null;
+  /** practitioner, start (epoch minutes) of first visits; empty unless the policy limits them. */
+  firsts: [string, number][];
   /** When the next of the holds that still count runs out (epoch milliseconds). */
   holdsUntil: number | null;
 };
@@ -61,13 +63,13 @@ export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
   const somebody = q.practitionerIds ? sql`and o.practitioner_id = any(${ids(q.practitionerIds)})` : sql``;
   return sql`
     with offer as materialized (
-      select o.service_id, o.practitioner_id, p.position, p.left_on
+      select o.service_id, o.practitioner_id, p.position, p.left_on, p.max_minutes_a_day, p.max_minutes_in_row
       from practitioner_services o
       join practitioners p on p.clinic_id = ${clinic} and p.id = o.practitioner_id
       where o.clinic_id = ${clinic} and o.service_id = any(${ids(q.serviceIds)}) ${somebody}
         and (p.left_on is null or p.left_on > ${q.fromDate}::date)
     ), person as materialized (
-      select distinct practitioner_id as id, position, left_on from offer
+      select distinct practitioner_id as id, position, left_on, max_minutes_a_day, max_minutes_in_row from offer
     ), need as materialized (
       select n.service_id, n.kind, n.qty from service_needs n
       where n.clinic_id = ${clinic} and n.service_id = any(${ids(q.serviceIds)})
@@ -75,6 +77,11 @@ export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
       select r.id, r.kind, r.location_id, r.name from resources r
       where r.clinic_id = ${clinic} and r.kind in (select kind from need)
         and (r.retired_at is null or r.retired_at > ${at(q.now)})
+    ), rules as materialized (
+      select y.* from policies y
+      where y.clinic_id = ${clinic}
+        and y.effective_from <= (${at(q.now)} at time zone (select z.time_zone from clinics z where z.id = ${clinic}))::date
+      order by y.effective_from desc limit 1
     )
     select
       coalesce((select v.version from calendar_versions v where v.clinic_id = ${clinic}), 0)::int8 as "version",
@@ -85,7 +92,7 @@ export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
           and (s.retired_at is null or s.retired_at > ${at(q.now)})) as "services",
       (select coalesce(json_agg(json_build_array(service_id, kind, qty)), '[]') from need) as "needs",
       (select coalesce(json_agg(json_build_array(service_id, practitioner_id)), '[]') from offer) as "offers",
-      (select coalesce(json_agg(json_build_array(id, position, left_on) order by id), '[]') from person) as "people",
+      (select coalesce(json_agg(json_build_array(id, position, left_on, max_minutes_a_day, max_minutes_in_row) order by id), '[]') from person) as "people",
       (select coalesce(json_agg(json_build_array(w.practitioner_id, w.dow, w.start_min, w.end_min, w.location_id)), '[]')
         from weekly_hours w where w.clinic_id = ${clinic} and w.practitioner_id in (select id from person)) as "weekly",
       (select coalesce(json_agg(json_build_array(d.practitioner_id, d.on_date, d.intervals)), '[]')
@@ -117,9 +124,14 @@ export function readCalendar(clinicId: string, q: CalendarQuestion): Statement {
               select h.id from appointments h
               where h.clinic_id = ${clinic} and h.status = 'held' and h.hold_expires_at <= ${at(q.now)}))) b) as "busy",
       (select l.id from locations l where l.clinic_id = ${clinic} order by l.name, l.id limit 1) as "home",
-      (select json_build_array(y.min_notice_min, y.horizon_days) from policies y
-        where y.clinic_id = ${clinic} and y.effective_from <= (${at(q.now)} at time zone c.time_zone)::date
-        order by y.effective_from desc limit 1) as "policy",
+      (select json_build_array(y.min_notice_min, y.horizon_days, y.max_first_a_day, y.only_beside) from rules y) as "policy",
+      case when (select y.max_first_a_day is null from rules y) is not false then '[]'::json else
+        (select coalesce(json_agg(json_build_array(f.practitioner_id, ${startMinute("f.starts_at")})), '[]')
+          from appointments f join services v on v.clinic_id = ${clinic} and v.id = f.service_id and v.kind = 'first'
+          where f.clinic_id = ${clinic} and f.practitioner_id in (select id from person)
+            and f.starts_at >= ${at(q.from)} and f.starts_at < ${at(q.to)}
+            and f.status in ('held', 'booked', 'arrived', 'fulfilled')
+            and (f.status <> 'held' or f.hold_expires_at > ${at(q.now)})) end as "firsts",
       (select floor(date_part('epoch', min(h.hold_expires_at)) * 1000) from appointments h
         where h.clinic_id = ${clinic} and h.status = 'held' and h.hold_expires_at > ${at(q.now)}
           and h.starts_at >= ${at(q.from)} and h.starts_at < ${at(q.to)}) as "holdsUntil"

@@ -10,6 +10,7 @@ import { keptCalendar, type KeptCalendar } from "./calendar-cache.ts";
 import { limitsOf, type CalendarRead, type Limits, type ServiceFacts } from "./read-search.ts";
 import type { Slot } from "./search.ts";
 import { openSlotsPrepared } from "./slots.ts";
+import { onlyBeside } from "./work-limits.ts";
 import { actsForClinic } from "../permissions/permissions.ts";
 
 /** Most local days of one search. */
@@ -43,10 +44,10 @@ export async function findSlots(ctx: Ctx, question: SlotsQuestion): Promise<Slot
   // Bounds outside the range say nothing more than its ends do: most answers hold for longer than a minute.
   const earliest = Math.max(asked.earliest, range.from);
   const latest = Math.min(asked.latest, range.to);
-  const key = [serviceId, practitionerId ?? "", earliest, latest].join("|");
+  const key = [serviceId, practitionerId ?? "", earliest, latest, actsForClinic(ctx.actor)].join("|");
   const known = calendar.answers.get(key);
   if (known) return known;
-  const slots = openIn(calendar, service, { earliest, latest }, practitionerId);
+  const slots = offeredIn(ctx, calendar, service, { earliest, latest }, practitionerId);
   const answer: SlotsView = {
     timeZone: read.timeZone,
     slots: slots.map(({ start, practitionerIds }) => ({
@@ -83,6 +84,14 @@ function openIn(
   return openSlotsPrepared(prepared, { service, practitionerIds, ...limits });
 }
 
+/** What is offered: to guests of a clinic that keeps its days in one piece, only what lies beside something. Each may still be booked. */
+function offeredIn(ctx: Ctx, calendar: KeptCalendar, service: ServiceFacts, limits: Limits, practitionerId?: string) {
+  const open = openIn(calendar, service, limits, practitionerId);
+  const { policy, practitioners, transitions } = calendar.read;
+  if (!policy?.onlyBeside || actsForClinic(ctx.actor)) return open;
+  return onlyBeside(open, practitioners, service, transitions);
+}
+
 /** Whether a start is on the list right now. */
 export async function isStillOpen(
   ctx: Ctx,
@@ -116,8 +125,8 @@ export async function nearestStarts(
     const service = calendar.read.services.get(wish.serviceId);
     if (!service) return [];
     const limits = boundsOf(ctx, calendar.read);
-    const own = openIn(calendar, service, limits, wish.practitionerId);
-    const open = own.length ? own : openIn(calendar, service, limits);
+    const own = offeredIn(ctx, calendar, service, limits, wish.practitionerId);
+    const open = own.length ? own : offeredIn(ctx, calendar, service, limits);
     const wished = wish.start.getTime() / 60_000;
     const nearest = open
       .map(({ start }) => start)
@@ -150,7 +159,7 @@ export async function nextOpenings(
     const calendar = await keptCalendar(ctx, { serviceIds: open, fromDate, days });
     for (const id of open) {
       const service = calendar.read.services.get(id);
-      const first = service && openIn(calendar, service, boundsOf(ctx, calendar.read))[0];
+      const first = service && offeredIn(ctx, calendar, service, boundsOf(ctx, calendar.read))[0];
       if (first) next.set(id, new Date(first.start * 60_000));
     }
     fromDate = addDays(fromDate, days);

@@ -38,7 +38,7 @@ export type CalendarRead = {
   units: SearchUnit[];
   /** Where somebody is who has no hours of a place: the clinic's first location. */
   homeLocationId: string | null;
-  policy: { minNoticeMin: number; horizonDays: number } | null;
+  policy: { minNoticeMin: number; horizonDays: number; onlyBeside: boolean } | null;
   /** When a hold that was counted runs out; null when none was. */
   holdsUntil: Date | null;
 };
@@ -117,7 +117,9 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
   const closed = packed.off.filter(([who]) => who === null).map(spanOf);
   const taken = unpackTaken(packed.taken);
   const busy = unpackSpans(packed.busy);
-  const practitioners = packed.people.map(([id, , leftOn], place) => {
+  const firsts = new Set(packed.firsts.map(([who, start]) => `${who} ${start}`));
+  const maxFirstADay = packed.policy?.[2] ?? null;
+  const practitioners = packed.people.map(([id, , leftOn, maxMinutesADay, maxMinutesInRow], place) => {
     const gone = leftOn
       ? [{ start: instantOfLocal(transitions, dayNumber(leftOn) * 1440), end: range.to + 2880 }].filter(
           ({ start, end }) => start < end,
@@ -128,13 +130,19 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
       weekly: packed.weekly.flatMap(([who, dow, start, end]) => (who === id ? [{ dow, start, end }] : [])),
       overrides: packed.overrides.flatMap(([who, date, intervals]) => (who === id ? [{ date, intervals }] : [])),
       timeOff: [...packed.off.filter(([who]) => who === id).map(spanOf), ...closed, ...gone],
-      appointments: taken[place] ?? [],
+      appointments: (taken[place] ?? []).map((one) =>
+        firsts.size && firsts.has(`${id} ${one.start}`) ? { ...one, first: true } : one,
+      ),
+      ...(maxMinutesADay === null && maxMinutesInRow === null && maxFirstADay === null
+        ? {}
+        : { limits: { maxMinutesADay, maxMinutesInRow, maxFirstADay } }),
     };
   });
   const services = packed.services.map(
     ([id, kind, online, duration, step, bufferBefore, bufferAfter]): ServiceFacts => ({
       id,
       kind: kind === "first" ? "first" : "follow_up",
+      first: kind === "first",
       online,
       duration,
       step,
@@ -171,7 +179,11 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
       busy: busy[place] ?? [],
     })),
     homeLocationId: packed.home,
-    policy: packed.policy && { minNoticeMin: packed.policy[0], horizonDays: packed.policy[1] },
+    policy: packed.policy && {
+      minNoticeMin: packed.policy[0],
+      horizonDays: packed.policy[1],
+      onlyBeside: packed.policy[3],
+    },
     holdsUntil: packed.holdsUntil === null ? null : new Date(packed.holdsUntil),
   };
 }

@@ -1,5 +1,6 @@
 // The shape of a slot search: what is asked for, who works when, and what is already taken.
 import type { OffsetTable } from "../time/offset-table.ts";
+import type { WorkLimits } from "./work-limits.ts";
 
 /** Half-open `[start, end)` in UTC epoch minutes. */
 export interface Span {
@@ -29,6 +30,8 @@ export interface TakenTime extends Span {
   readonly bufferBefore: number;
   readonly bufferAfter: number;
   readonly resource?: number | string;
+  /** A patient's first visit. */
+  readonly first?: boolean;
 }
 
 export interface SearchPractitioner<Id extends number | string = number | string> {
@@ -37,6 +40,8 @@ export interface SearchPractitioner<Id extends number | string = number | string
   readonly overrides: readonly HoursOverride[];
   readonly timeOff: readonly Span[];
   readonly appointments: readonly TakenTime[];
+  /** None: as much as the hours hold. */
+  readonly limits?: WorkLimits;
 }
 
 /** A room or a piece of equipment: `capacity` like units, of which each busy span takes one. */
@@ -59,6 +64,8 @@ export interface SearchService {
   readonly bufferBefore: number;
   readonly bufferAfter: number;
   readonly needs: readonly ResourceNeed[];
+  /** Whether it is a first visit. */
+  readonly first?: boolean;
 }
 
 /** Local midnight of `fromDate` up to local midnight `days` later, as instants `from` and `to`. */

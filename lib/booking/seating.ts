@@ -89,7 +89,12 @@ function isClear(search: SlotSearch<string>, practitionerId: string, start: numb
     {
       ...search,
       service: { ...search.service, step: 1, needs: [] },
-      practitioners: search.practitioners.map((one) => ({ ...one, weekly: everyHour, overrides: [], timeOff: [] })),
+      practitioners: search.practitioners.map(({ limits: _limits, ...one }) => ({
+        ...one,
+        weekly: everyHour,
+        overrides: [],
+        timeOff: [],
+      })),
     },
     practitionerId,
     start,
@@ -127,7 +132,10 @@ function take(seating: Seating, wish: Wish, practitionerId: string, judged: Pick
       .map(({ id }) => id);
   });
   const { bufferBefore, bufferAfter } = service;
-  seating.taken.set(practitionerId, [...taken, { start, end, bufferBefore, bufferAfter }]);
+  seating.taken.set(practitionerId, [
+    ...taken,
+    { start, end, bufferBefore, bufferAfter, first: service.first ?? false },
+  ]);
   for (const id of unitIds) seating.busy.set(id, [...(seating.busy.get(id) ?? []), { start, end }]);
   return { practitionerId, unitIds, locationId, ...judged };
 }

@@ -6,15 +6,25 @@ import type { GapList, Readable, SortedGaps } from "./gaps.ts";
 import { gridOf } from "./grid.ts";
 import { slotsOf } from "./listing.ts";
 import { frameDays, openTime } from "./open-hours.ts";
-import type { SearchCalendar, SearchRange, SearchService, Slot, SlotQuestion, SlotSearch } from "./search.ts";
+import type {
+  SearchCalendar,
+  SearchPractitioner,
+  SearchRange,
+  SearchService,
+  Slot,
+  SlotQuestion,
+  SlotSearch,
+} from "./search.ts";
 import { emptySpans } from "./spans.ts";
 import { teamsOf } from "./teams.ts";
 import type { Teams } from "./teams.ts";
+import { withinLimits } from "./work-limits.ts";
 
 /** A calendar packed for many questions: plain numbers in typed arrays, of no further use once the calendar changes. */
 export interface PreparedSearch<Id extends number | string = number | string> {
   readonly range: SearchRange;
   readonly transitions: OffsetTable;
+  readonly practitioners: readonly SearchPractitioner<Id>[];
   /** The gaps name practitioners by their place among its ids. */
   readonly teams: Teams<Id>;
   readonly gaps: SortedGaps;
@@ -50,7 +60,8 @@ export function openSlots<Id extends number | string>(search: SlotSearch<Id>): S
       if (resource.kind === kind) unitGaps(resource, service.duration, unitScratch);
     return unitScratch;
   });
-  return slotsOf(grid, search.transitions, service, teams, gapScratch, fitting, null);
+  const slots = slotsOf(grid, search.transitions, service, teams, gapScratch, fitting, null);
+  return withinLimits(slots, practitioners, service, search.transitions);
 }
 
 /**
@@ -81,6 +92,7 @@ export function prepareSearch<Id extends number | string>(
   return {
     range: calendar.range,
     transitions: calendar.transitions,
+    practitioners,
     teams: teamsOf(
       practitioners.map((practitioner) => practitioner.id),
       true,
@@ -96,7 +108,7 @@ export function openSlotsPrepared<Id extends number | string>(
   prepared: PreparedSearch<Id>,
   question: PreparedQuestion<Id>,
 ): Slot<Id>[] {
-  const { range, transitions, teams, gaps, units, longestDuration } = prepared;
+  const { range, transitions, practitioners, teams, gaps, units, longestDuration } = prepared;
   const { service, practitionerIds } = question;
   mustBeBookable(service);
   if (service.duration > longestDuration)
@@ -106,7 +118,8 @@ export function openSlotsPrepared<Id extends number | string>(
   const grid = gridOf(range, transitions, question);
   const fitting = fittingUnits(grid, service, (kind) => readable(units.get(kind)));
   const asked = practitionerIds ? Uint8Array.from(teams.ids, (id) => (practitionerIds.includes(id) ? 1 : 0)) : null;
-  return slotsOf(grid, transitions, service, teams, readable(gaps), fitting, asked);
+  const slots = slotsOf(grid, transitions, service, teams, readable(gaps), fitting, asked);
+  return withinLimits(slots, practitioners, service, transitions);
 }
 
 // Working space of a single call, rewritten at each use and never read across calls.
