@@ -376,6 +376,19 @@ const files: Record<string, Record<string, Call>> = {
       absent: true,
     },
   },
+  "app/owner/setup/import/actions.ts": {
+    importAction: {
+      guard: staff("import_records"),
+      fields: () => ({
+        rows: JSON.stringify({
+          kind: "patients",
+          dateForm: "ymd",
+          rehearse: true,
+          rows: [{ line: 2, cells: { name: "Probe Person", birthDate: "1980-01-01", email: "probe@probe.test" } }],
+        }),
+      }),
+    },
+  },
   "app/owner/setup/actions.ts": {
     addDisciplineAction: { guard: setUp, fields: () => ({ code: "physiotherapy" }) },
     addLicenceAction: {

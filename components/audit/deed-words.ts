@@ -68,6 +68,7 @@ const words: Record<string, string> = {
   "licence.ended": "Ended a licence",
   "policy.set": "Set the rules for booking",
   "tax_rate.set": "Set a tax rate",
+  "records.imported": "Read in records of another system",
   "clinic.closed": "Closed the clinic for some days",
   "patient.desk_rules_set": "Set what the desk keeps to for a patient",
   "hours.day_changed": "Changed the hours of single days",

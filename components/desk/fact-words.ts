@@ -37,7 +37,14 @@ export const methodWord: Record<string, string> = {
   cash: "Cash",
   terminal: "Card terminal",
   e_transfer: "E-transfer",
+  carried_over: "Carried over",
   payer: "Insurer",
 };
 
 export { phoneWords } from "@/lib/clinic/phone-words";
+
+/** What a charge is for, where it is not for a visit. */
+export const chargeNote: Record<string, string> = {
+  missed_visit_fee: "missed visit",
+  carried_over: "carried over from before",
+};

@@ -42,7 +42,12 @@ export const recordParts: readonly Part[] = [
 ];
 
 /** Keys to a door, and which room was taken: about the patient, but nothing that is known of them. */
-export const notOfTheRecord: readonly string[] = ["access_codes", "patient_sessions", "appointment_resources"];
+export const notOfTheRecord: readonly string[] = [
+  "access_codes",
+  "patient_sessions",
+  "appointment_resources",
+  "import_keys",
+];
 
 /** Secrets, and columns that say in another shape what the ones beside them say. */
 const leftOut = ["clinic_id", "hold_key", "during", "busy_after", "busy_before", "taken", "hash", "url", "params"];

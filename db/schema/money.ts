@@ -52,8 +52,9 @@ export const charges = pgTable(
   {
     ...tenantKey(),
     kind: text("kind").notNull(),
-    chainId: uuid("chain_id").notNull(),
-    appointmentId: uuid("appointment_id").notNull(),
+    /** Null for what was owed before the clinic came here. */
+    chainId: uuid("chain_id"),
+    appointmentId: uuid("appointment_id"),
     patientId: uuid("patient_id").notNull(),
     planId: uuid("plan_id"),
     supplierId: uuid("supplier_id").notNull(),
@@ -76,7 +77,11 @@ export const charges = pgTable(
     within("charges_supplier_fk", t, t.supplierId, suppliers),
     unique("charges_once").on(t.clinicId, t.appointmentId, t.kind, t.payer),
     index("charges_by_patient").on(t.clinicId, t.patientId),
-    check("charges_kind_known", sql`${t.kind} in ('visit', 'missed_visit_fee')`),
+    check("charges_kind_known", sql`${t.kind} in ('visit', 'missed_visit_fee', 'carried_over')`),
+    check(
+      "charges_of_a_visit",
+      sql`(${t.kind} = 'carried_over') = (${t.appointmentId} is null) and (${t.chainId} is null) = (${t.appointmentId} is null)`,
+    ),
     check("charges_not_negative", sql`${t.netMinor} >= 0 and ${t.taxMinor} >= 0`),
   ],
 );
@@ -109,7 +114,7 @@ export const payments = pgTable(
     index("payments_by_chain").on(t.clinicId, t.chainId),
     index("payments_by_plan").on(t.clinicId, t.planId),
     check("payments_positive", sql`${t.amountMinor} > 0`),
-    check("payments_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'payer')`),
+    check("payments_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'payer', 'carried_over')`),
   ],
 );
 

@@ -209,3 +209,25 @@ export const chartOpenings = pgTable(
     index("chart_openings_by_time").on(t.clinicId, t.openedAt),
   ],
 );
+
+/** What came from another system, by its key there, so that a file can be read in again without making anything twice. Append-only. */
+export const importKeys = pgTable(
+  "import_keys",
+  {
+    ...tenantKey(),
+    kind: text("kind").notNull(),
+    /** A number there, or what stands in its place: nothing readable. */
+    keyHash: text("key_hash").notNull(),
+    /** The patient, appointment, charge or payment it became. */
+    subjectId: uuid("subject_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    importedAt: instant("imported_at").notNull(),
+  },
+  (t) => [
+    tenantPk("import_keys", t),
+    within("import_keys_patient_fk", t, t.patientId, patients),
+    unique("import_keys_once").on(t.clinicId, t.kind, t.keyHash),
+    index("import_keys_by_patient").on(t.clinicId, t.patientId),
+    check("import_keys_kind_known", sql`${t.kind} in ('patients', 'appointments', 'balances')`),
+  ],
+);

@@ -1,7 +1,7 @@
 // What the one writer of appointments is asked to write.
 import type { BookingPolicy } from "./booking-views.ts";
 
-export type BookedVia = "online" | "api" | "phone" | "walk_in" | "plan" | "seed";
+export type BookedVia = "online" | "api" | "phone" | "walk_in" | "plan" | "import" | "seed";
 
 export type NewAppointment = {
   /** Made by the caller, so that a repeat can ask whether it is already there. */

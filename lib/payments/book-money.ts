@@ -55,7 +55,7 @@ export type NewCharge = Omit<
 export async function charge(t: TxCtx, input: NewCharge): Promise<string | null> {
   const id = newId();
   if (!(await addCharge(t.tx, { ...input, clinicId: t.clinicId, id, createdAt: t.now }))) return null;
-  await post(t, "charge", id, chargeEntries(input.payer, input.netMinor, input.taxMinor), input.currency);
+  await post(t, "charge", id, chargeEntries(input.payer, input.netMinor, input.taxMinor, input.kind), input.currency);
   return id;
 }
 
@@ -63,7 +63,7 @@ export type NewPayment = {
   patientId: string;
   chainId?: string | null;
   planId?: string | null;
-  method: "stripe" | "cash" | "terminal" | "e_transfer" | "payer";
+  method: "stripe" | "cash" | "terminal" | "e_transfer" | "payer" | "carried_over";
   amountMinor: number;
   currency: string;
   checkoutId?: string;

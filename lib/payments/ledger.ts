@@ -9,18 +9,23 @@ const balanced = (entries: Entry[]): Entry[] => {
   return used;
 };
 
-/** A service given: the patient (or a payer) owes it. */
-export const chargeEntries = (payer: string, netMinor: number, taxMinor: number): Entry[] =>
+/** What a patient's balance was when the clinic came here: revenue and cash of books that others kept. */
+const carriedOver = "carried_over";
+
+/** A service given: the patient (or a payer) owes it. What was owed before is no revenue of today. */
+export const chargeEntries = (payer: string, netMinor: number, taxMinor: number, kind = "visit"): Entry[] =>
   balanced([
     { account: `receivable:${payer === "self" ? "patient" : payer}`, amountMinor: netMinor + taxMinor },
-    { account: "revenue", amountMinor: -netMinor },
+    { account: kind === carriedOver ? carriedOver : "revenue", amountMinor: -netMinor },
     { account: "tax:gst", amountMinor: -taxMinor },
   ]);
+
+const cashOf = (method: string): string => (method === carriedOver ? carriedOver : `cash:${method}`);
 
 /** Money that came in is the patient's credit until it is allocated. */
 export const paymentEntries = (method: string, amountMinor: number): Entry[] =>
   balanced([
-    { account: `cash:${method}`, amountMinor },
+    { account: cashOf(method), amountMinor },
     { account: "credit:patient", amountMinor: -amountMinor },
   ]);
 
@@ -35,5 +40,5 @@ export const allocationEntries = (payer: string, amountMinor: number): Entry[] =
 export const refundEntries = (method: string, amountMinor: number): Entry[] =>
   balanced([
     { account: "credit:patient", amountMinor },
-    { account: `cash:${method}`, amountMinor: -amountMinor },
+    { account: cashOf(method), amountMinor: -amountMinor },
   ]);

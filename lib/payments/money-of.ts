@@ -11,7 +11,8 @@ export type MoneyView = {
   creditMinor: number;
   charges: {
     chargeId: string;
-    chainId: string;
+    /** Null for what was owed before the clinic came here. */
+    chainId: string | null;
     kind: string;
     payer: string;
     serviceOn: string;

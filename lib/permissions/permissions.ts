@@ -44,6 +44,7 @@ export type Deed =
   | "set_privacy_notice"
   | "open_clinic"
   | "set_up_clinic"
+  | "import_records"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -96,6 +97,7 @@ const leading: Deed[] = [
   "hold_record",
   "set_privacy_notice",
   "set_up_clinic",
+  "import_records",
 ];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {

@@ -1,7 +1,7 @@
 // A clinic is opened, set up and published on screens alone, and its first patient books.
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { chooseTime, linkIn, mailTo, newPerson } from "./people";
+import { chooseTime, linkIn, mailTo, newPerson, signIn } from "./people";
 
 const clinicPassword = "two-herons-by-the-water";
 
@@ -118,4 +118,41 @@ test("an owner opens a clinic, sets it up until nothing is left, and patients fi
   await page.getByRole("button", { name: "They leave" }).click();
   await expect(page.getByText("Saved. No visit is booked from then on.")).toBeVisible();
   await expect(page.getByRole("link", { name: "See to the visits booked from then on" })).toBeVisible();
+});
+
+test("a file of patients is matched, tried, read in once, and what is wrong comes back as a file", async ({ page }) => {
+  const tag = Date.now().toString(36);
+  const rows = Array.from({ length: 55 }, (_, n) =>
+    n === 6
+      ? `${tag}-${n},No Date,${tag},soon,nobody@example.test`
+      : `${tag}-${n},Given${n},Family${tag},17/0${(n % 9) + 1}/1980,person.${tag}.${n}@example.test`,
+  );
+  const file = ["Client ID,First Name,Last Name,Date of Birth,Email", ...rows].join("\n");
+  const choose = () =>
+    page
+      .getByLabel("The file", { exact: true })
+      .setInputFiles({ name: "clients.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await signIn(page, "omar@harbour.test");
+  await page.goto("/owner/setup/import");
+  await expectAccessible(page);
+  await choose();
+  await expect(page.getByText("clients.csv: 55 rows.")).toBeVisible();
+  await expect(page.getByLabel("Patient number")).toHaveValue("0");
+  await expect(page.getByLabel("Last name")).toHaveValue("2");
+  await page.getByLabel("How dates are written").selectOption("24/11/2026");
+  await page.getByRole("button", { name: "Try the file, keep nothing" }).click();
+  await expect(page.getByText("54 rows can be read in, 1 row cannot be read.")).toBeVisible();
+  await expect(page.getByText("Line 8")).toBeVisible();
+  await expectAccessible(page);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save those rows with what is wrong" }).click();
+  expect((await saved).suggestedFilename()).toBe("patients-not-read-in.csv");
+  await page.getByRole("button", { name: "Read it in" }).click();
+  await expect(page.getByText("54 rows are read in, 1 row cannot be read.")).toBeVisible();
+  await choose();
+  await page.getByLabel("How dates are written").selectOption("24/11/2026");
+  await page.getByRole("button", { name: "Try the file, keep nothing" }).click();
+  await expect(page.getByText(/54 are here already or say nothing new, 1 row cannot be read/)).toBeVisible();
+  await page.goto(`/desk/patients?q=person.${tag}.3@example.test`);
+  await expect(page.getByText(`Given3 Family${tag}`)).toBeVisible();
 });

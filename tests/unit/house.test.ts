@@ -41,7 +41,7 @@ const rungs = [
   ["clinic", "intake", "outcomes", "homecare", "patients", "articles", "staff"],
   ["booking", "charting"],
   ["plans"],
-  ["insights", "payments", "messages"],
+  ["insights", "payments", "messages", "imports"],
   ["jobs"],
   ["server"],
 ];

@@ -24,6 +24,7 @@ const appendOnly = [
   "assessments",
   "scores",
   "flares",
+  "import_keys",
   "notes",
   "consents",
   "payment_allocations",

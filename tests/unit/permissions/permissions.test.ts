@@ -36,6 +36,7 @@ const everyCell: Record<Deed, string> = {
   set_privacy_notice: "------yy",
   open_clinic: "yy------",
   set_up_clinic: "------yy",
+  import_records: "------yy",
   write_chart: "----yy--",
   review_screen: "----yy--",
   close_call_task: "---yyyyy",

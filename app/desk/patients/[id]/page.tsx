@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { ChartTimeline } from "@/components/charting/chart-timeline";
 import { ReasonForm } from "@/components/charting/reason-form";
-import { methodWord, payerWord, phoneWords } from "@/components/desk/fact-words";
+import { methodWord, payerWord, phoneWords, chargeNote } from "@/components/desk/fact-words";
 import { PlanLines } from "@/components/desk/plan-lines";
 import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
 import { ReleaseForm } from "@/components/desk/release-form";
@@ -296,7 +296,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                 id: charge.chargeId,
                 label: `${sayShortDate(charge.serviceOn, clinic.locale)}, ${charge.serviceOn.slice(0, 4)}`,
                 detail: [
-                  charge.kind === "visit" ? null : "missed visit",
+                  chargeNote[charge.kind] ?? null,
                   charge.payer === "self" ? null : `to ${payerWord[charge.payer] ?? charge.payer}`,
                   charge.openMinor > 0 ? `${say(charge.openMinor)} open` : "paid",
                 ]
@@ -305,7 +305,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                 total: say(charge.totalMinor),
                 receiptHref: charge.receiptId ? `/desk/receipts/${charge.receiptId}?copy=1` : null,
                 receipt:
-                  charge.payer === "self" && charge.openMinor < charge.totalMinor
+                  charge.payer === "self" && charge.chainId !== null && charge.openMinor < charge.totalMinor
                     ? receiptAction.bind(null, charge.chargeId)
                     : null,
               }))}
