@@ -1,5 +1,5 @@
 // What every page of the desk shares: who is signed in, a calm 404 for what is not there, and small readers of the address.
-import { forbidden, notFound } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { isDate } from "@/lib/time/dates";
 
@@ -8,6 +8,10 @@ export async function seen<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
+    // A record that was joined into another is found there.
+    const joinedInto = error instanceof Refusal ? error.facts?.["patientId"] : undefined;
+    if (error instanceof Refusal && error.code === "not_found" && typeof joinedInto === "string")
+      redirect(`/desk/patients/${joinedInto}`);
     if (error instanceof Refusal && error.code === "not_found") notFound();
     if (error instanceof Refusal && (error.code === "forbidden" || error.code === "reason_needed")) forbidden();
     throw error;

@@ -71,6 +71,10 @@ export const pages: Record<string, Address> = {
   "/owner/patients": { guard: staff("see_adherence"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/owner/people": { guard: staff("manage_members") },
   "/owner/setup": { guard: staff("set_up_clinic") },
+  "/owner/setup/duplicates": {
+    guard: of("merge_patients"),
+    query: ({ patient, twin }) => `?a=${patient}&b=${twin}`,
+  },
   "/owner/setup/import": { guard: staff("import_records") },
   "/owner/setup/people": { guard: staff("set_up_clinic") },
   "/owner/setup/people/[id]": { guard: of("set_up_clinic"), fill: ({ practitioner }) => ({ id: practitioner }) },

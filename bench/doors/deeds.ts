@@ -376,6 +376,14 @@ const files: Record<string, Record<string, Call>> = {
       absent: true,
     },
   },
+  "app/owner/setup/duplicates/actions.ts": {
+    mergeAction: {
+      guard: of("merge_patients"),
+      fields: ({ patient, twin }) => ({ keep: `${patient} ${twin}` }),
+      last: true,
+    },
+    undoMergeAction: { guard: of("merge_patients"), args: one("timeOff"), absent: true },
+  },
   "app/owner/setup/import/actions.ts": {
     importAction: {
       guard: staff("import_records"),

@@ -7,6 +7,8 @@ export type Things = {
   slug: string;
   clinic: string;
   patient: string;
+  /** Another record of the same clinic. */
+  twin: string;
   plan: string;
   visit: string;
   track: string;
@@ -47,7 +49,8 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 
 async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<Things> {
   const [row] = await sql<Omit<Things, "manageLink" | "planLink">[]>`
-    select c.slug, c.id as clinic, ${patient}::uuid as patient, p.id as plan, p.episode_id as episode,
+    select c.slug, c.id as clinic, ${patient}::uuid as patient,
+      (select t.id from patients t where t.clinic_id = c.id and t.id <> ${patient} order by t.id desc limit 1) as twin, p.id as plan, p.episode_id as episode,
       p.assessment_id as assessment, a.id as appointment, a.chain_id as chain, a.practitioner_id as practitioner,
       a.service_id as service, (select s.discipline_id from services s where s.id = a.service_id) as discipline,
       (select l.id from locations l where l.clinic_id = c.id limit 1) as location,

@@ -1,5 +1,5 @@
 // The audit chain as people read it: rows with names, newest first, and the chain itself piece by piece.
-import { and, asc, desc, eq, gt, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, or, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { audit, auditHeads, chartOpenings, members, patients } from "../schema/index.ts";
 
@@ -20,7 +20,13 @@ function wanted(clinicId: string, filter: TrailFilter): SQL | undefined {
   return and(
     eq(audit.clinicId, clinicId),
     memberId ? and(eq(audit.actorKind, "member"), eq(audit.actorId, memberId)) : undefined,
-    patientId ? eq(audit.patientId, patientId) : undefined,
+    patientId
+      ? or(
+          eq(audit.patientId, patientId),
+          // What was done with a record that was joined into this one.
+          sql`${audit.patientId} in (select p.id from patients p where p.clinic_id = ${clinicId}::uuid and p.merged_into = ${patientId}::uuid)`,
+        )
+      : undefined,
     patientName ? sql`strpos(lower(${patients.name}), ${patientName.toLowerCase()}) > 0` : undefined,
     day ? and(gte(audit.at, day.from), lt(audit.at, day.to)) : undefined,
     deeds ? inArray(audit.deed, [...deeds]) : undefined,

@@ -100,7 +100,7 @@ export async function agedRecords(
   // Visits go by an index and leave few candidates, whose other rows are then read once a table.
   const which = one
     ? sql`p.id = ${wanted.patientId}`
-    : sql`p.created_at < ${quietSince} and not ${erased} and not exists (select 1 from appointments a
+    : sql`p.created_at < ${quietSince} and p.merged_into is null and not ${erased} and not exists (select 1 from appointments a
         where a.clinic_id = ${clinicId} and a.patient_id = p.id and a.starts_at >= ${quietSince})`;
   const quiet = one
     ? sql`true`

@@ -47,6 +47,7 @@ export const notOfTheRecord: readonly string[] = [
   "patient_sessions",
   "appointment_resources",
   "import_keys",
+  "patient_merges",
 ];
 
 /** Secrets, and columns that say in another shape what the ones beside them say. */

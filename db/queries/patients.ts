@@ -1,5 +1,5 @@
 // Patients: matching a guest to a record, finding and reading one for staff.
-import { and, desc, eq, ilike, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { appointments, consents, disciplines, episodes, patients, practitioners, services } from "../schema/index.ts";
 
@@ -22,7 +22,12 @@ export async function matchingPatients(
   ];
   if (!contacts.length) return [];
   return tx
-    .select({ id: patients.id, email: patients.email, mobile: patients.mobile })
+    .select({
+      // Whoever gives the details of a record that was joined into another means that other one.
+      id: sql<string>`coalesce(${patients.mergedInto}, ${patients.id})`,
+      email: patients.email,
+      mobile: patients.mobile,
+    })
     .from(patients)
     .where(
       and(
@@ -39,12 +44,22 @@ export async function addPatient(tx: Tx, row: typeof patients.$inferInsert): Pro
   await tx.insert(patients).values(row);
 }
 
+/** A record that stands: not one that was joined into another. */
 export async function patientRow(tx: Tx, clinicId: string, patientId: string): Promise<PatientRow | null> {
   const [row] = await tx
     .select()
     .from(patients)
-    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId), isNull(patients.mergedInto)));
   return row ?? null;
+}
+
+/** The record that this one was joined into; null for one that stands, and for none. */
+export async function mergedInto(tx: Tx, clinicId: string, patientId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ into: patients.mergedInto })
+    .from(patients)
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
+  return row?.into ?? null;
 }
 
 /** By part of the name, by e-mail, or by the end of the mobile number; at most `most`, by name. */
@@ -61,6 +76,7 @@ export async function searchPatients(
     .where(
       and(
         eq(patients.clinicId, clinicId),
+        isNull(patients.mergedInto),
         or(
           ilike(patients.name, like),
           ilike(patients.preferredName, like),

@@ -26,10 +26,17 @@ export const patients = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'::uuid[]`),
+    /** The record that this one was joined into; nothing hangs on this one any more. */
+    mergedInto: uuid("merged_into"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
     tenantPk("patients", t),
+    within("patients_merged_fk", t, t.mergedInto, { clinicId: t.clinicId, id: t.id }),
+    index("patients_by_birth").on(t.clinicId, t.birthDate),
+    index("patients_merged")
+      .on(t.clinicId, t.mergedInto)
+      .where(sql`${t.mergedInto} is not null`),
     ofClinic("patients_of_clinic", t, clinics),
     index("patients_by_email").on(t.clinicId, t.email),
     index("patients_by_mobile").on(t.clinicId, t.mobile),
@@ -229,5 +236,33 @@ export const importKeys = pgTable(
     unique("import_keys_once").on(t.clinicId, t.kind, t.keyHash),
     index("import_keys_by_patient").on(t.clinicId, t.patientId),
     check("import_keys_kind_known", sql`${t.kind} in ('patients', 'appointments', 'balances')`),
+  ],
+);
+
+/** Two records of one person that were joined: which rows moved, so that it can be taken back. Written by the database alone. */
+export const patientMerges = pgTable(
+  "patient_merges",
+  {
+    ...tenantKey(),
+    /** The record that stays. */
+    patientId: uuid("patient_id").notNull(),
+    joinedId: uuid("joined_id").notNull(),
+    /** Ids by table. */
+    moved: jsonb("moved").$type<Record<string, string[]>>().notNull(),
+    /** Details that were empty and came from the other record. */
+    filled: text("filled").array().notNull(),
+    mergedAt: instant("merged_at").notNull(),
+    memberId: uuid("member_id").notNull(),
+    undoneAt: instant("undone_at"),
+    undoneBy: uuid("undone_by"),
+  },
+  (t) => [
+    tenantPk("patient_merges", t),
+    within("patient_merges_patient_fk", t, t.patientId, patients),
+    within("patient_merges_joined_fk", t, t.joinedId, patients),
+    within("patient_merges_member_fk", t, t.memberId, members),
+    within("patient_merges_undoer_fk", t, t.undoneBy, members),
+    index("patient_merges_by_time").on(t.clinicId, t.mergedAt),
+    index("patient_merges_by_patient").on(t.clinicId, t.patientId),
   ],
 );

@@ -1,14 +1,14 @@
 // Opens one patient's record for staff.
-import { episodesOf, patientRow, visitsOf } from "../../db/queries/patients.ts";
+import { episodesOf, mergedInto, patientRow, visitsOf } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
-import { notFound } from "../errors.ts";
+import { notFound, Refusal } from "../errors.ts";
 import { isId } from "../ids.ts";
 import type { PatientView } from "./patient-views.ts";
 
 const MOST_VISITS = 200;
 
-/** The patient with episodes and visits, latest first. Refuses with `not_found`. Each look is kept in the audit chain. */
+/** The patient with episodes and visits, latest first. Refuses with `not_found`; the facts of one that was joined into another say into which. Each look is kept in the audit chain. */
 export async function loadPatient(ctx: Ctx, input: { patientId: string }): Promise<PatientView> {
   mustMay(ctx, "see_patient");
   if (!isId(input.patientId)) throw notFound("patient");
@@ -19,7 +19,12 @@ export async function loadPatient(ctx: Ctx, input: { patientId: string }): Promi
       episodesOf(tx, clinicId, input.patientId),
       visitsOf(tx, clinicId, input.patientId, MOST_VISITS),
     ]);
-    if (!row) throw notFound("patient");
+    if (!row) {
+      const into = await mergedInto(tx, clinicId, input.patientId);
+      throw into === null
+        ? notFound("patient")
+        : new Refusal("not_found", "This record was joined into another.", { facts: { patientId: into } });
+    }
     await record(tctx, [{ deed: "patient.seen", subjectKind: "patient", subjectId: row.id, patientId: row.id }]);
     return {
       patientId: row.id,

@@ -45,6 +45,7 @@ export type Deed =
   | "open_clinic"
   | "set_up_clinic"
   | "import_records"
+  | "merge_patients"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -98,6 +99,7 @@ const leading: Deed[] = [
   "set_privacy_notice",
   "set_up_clinic",
   "import_records",
+  "merge_patients",
 ];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {

@@ -156,3 +156,29 @@ test("a file of patients is matched, tried, read in once, and what is wrong come
   await page.goto(`/desk/patients?q=person.${tag}.3@example.test`);
   await expect(page.getByText(`Given3 Family${tag}`)).toBeVisible();
 });
+
+test("two records of one person are joined, and taken apart again", async ({ page }) => {
+  const tag = Date.now().toString(36);
+  const file = [
+    "Client ID,Full name,Date of Birth,Email",
+    `${tag}-1,Twin ${tag},1980-05-17,twin.one.${tag}@example.test`,
+    `${tag}-2,Twin ${tag},1980-05-17,twin.two.${tag}@example.test`,
+  ].join("\n");
+  await signIn(page, "ruth@harbour.test");
+  await page.goto("/owner/setup/import");
+  await page
+    .getByLabel("The file", { exact: true })
+    .setInputFiles({ name: "twins.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await page.getByRole("button", { name: "Try the file, keep nothing" }).click();
+  await page.getByRole("button", { name: "Read it in" }).click();
+  await expect(page.getByText("2 rows are read in.")).toBeVisible();
+  await page.goto("/owner/setup/duplicates");
+  const pair = page.getByRole("region", { name: `Twin ${tag}` });
+  await expect(pair.getByText(`twin.two.${tag}@example.test`)).toBeVisible();
+  await expectAccessible(page);
+  await pair.getByRole("button", { name: "Join the two records" }).click();
+  await expect(pair).toBeHidden();
+  const joined = page.getByRole("region", { name: "Joined" });
+  await joined.getByRole("button", { name: `Take back the joining of Twin ${tag}` }).click();
+  await expect(page.getByRole("region", { name: `Twin ${tag}` })).toBeVisible();
+});

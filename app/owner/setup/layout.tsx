@@ -13,6 +13,7 @@ export default function SetupLayout({ children }: LayoutProps<"/owner/setup">) {
           { href: "/owner/setup/services", label: "Services" },
           { href: "/owner/setup/rules", label: "Rules" },
           { href: "/owner/setup/import", label: "Import" },
+          { href: "/owner/setup/duplicates", label: "Duplicates" },
         ]}
       />
       {children}

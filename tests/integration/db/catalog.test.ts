@@ -37,6 +37,7 @@ const appendOnly = [
   "retention_rules",
   "legal_holds",
   "erasures",
+  "patient_merges",
   "identity_providers",
   "provider_identities",
 ];

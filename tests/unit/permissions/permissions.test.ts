@@ -37,6 +37,7 @@ const everyCell: Record<Deed, string> = {
   open_clinic: "yy------",
   set_up_clinic: "------yy",
   import_records: "------yy",
+  merge_patients: "------yy",
   write_chart: "----yy--",
   review_screen: "----yy--",
   close_call_task: "---yyyyy",

@@ -363,6 +363,13 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               </p>
             )}
           </Section>
+          {mayDo(actor, "merge_patients") ? (
+            <p>
+              <Anchor className="link" href={`/owner/setup/duplicates?a=${id}`}>
+                Join with another record of this person
+              </Anchor>
+            </p>
+          ) : null}
         </Stack>
       </div>
     </Stack>
