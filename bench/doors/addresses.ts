@@ -63,6 +63,8 @@ export const pages: Record<string, Address> = {
   "/desk/plans/[id]/visits/[visit]": { guard: of("change_booking"), fill: planVisit },
   "/desk/receipts/[id]": { guard: of("take_payment"), fill: id("receipt") },
   "/desk/schedule": { guard: of("see_hours"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
+  "/desk/templates": { guard: staff("edit_templates") },
+  "/desk/templates/[code]": { guard: staff("edit_templates"), fill: ({ template }) => ({ code: template }) },
   "/desk/tasks": { guard: staff("close_call_task") },
   "/join/[clinic]/[token]": { guard: nothing, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(43) }) },
   "/owner": { guard: staff("see_adherence") },

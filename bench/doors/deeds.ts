@@ -336,6 +336,26 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ reason: long, decision: "kept" }),
     },
   },
+  "app/desk/templates/actions.ts": {
+    saveTemplateAction: {
+      guard: staff("edit_templates"),
+      args: ({ template }) => [template, 0, 1],
+      fields: () => ({
+        name: "A probe of a template",
+        classifications: "migraine",
+        risks: "low",
+        "visits-0-0": "4",
+        "minGap-0-0": "5",
+        "targetGap-0-0": "7",
+        "maxGap-0-0": "9",
+        "minutes-0-0": "45",
+        reassess: "visit 4",
+        outcomes: "nprs",
+        sources: "A probe",
+        saveAs: "version",
+      }),
+    },
+  },
   "app/join/[clinic]/[token]/actions.ts": {
     acceptAction: { guard: proof, args: ({ slug }) => [slug, "A".repeat(43)] },
     joinAction: {

@@ -71,6 +71,7 @@ const words: Record<string, string> = {
   "patient.merged": "Joined two records of one person",
   "patient.merge_undone": "Took the joining of two records back",
   "patients.compared": "Looked for records of one person",
+  "template.saved": "Changed a plan template",
   "records.imported": "Read in records of another system",
   "clinic.closed": "Closed the clinic for some days",
   "patient.desk_rules_set": "Set what the desk keeps to for a patient",

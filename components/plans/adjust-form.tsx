@@ -3,7 +3,7 @@ import { ActForm, type Act } from "@/components/desk/act-form";
 import { CapacityLine, type CapacityProps } from "@/components/plans/capacity-line";
 import { WishFields } from "@/components/plans/wish-fields";
 import { ChoiceGroup } from "@/components/ui/choice-group";
-import { controlClass, SelectField, TextField } from "@/components/ui/field";
+import { controlClass, SelectField, TextAreaField, TextField } from "@/components/ui/field";
 import { HueLetter } from "@/components/ui/hue-letter";
 import type { Hue } from "@/components/ui/hue";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -80,6 +80,14 @@ export function AdjustForm(props: Props) {
             ]}
           />
         </fieldset>
+        <TextAreaField
+          label="Why more than the template gives"
+          name="reason"
+          hint="Asked for when there are more visits, or closer ones. It stays with the plan."
+          maxLength={500}
+          rows={2}
+          optional
+        />
         <CapacityLine {...props.capacity} />
       </div>
       <div>

@@ -21,3 +21,11 @@ export async function templateRow(tx: Tx, clinicId: string, templateId: string):
     .where(and(eq(planTemplates.clinicId, clinicId), eq(planTemplates.id, templateId)));
   return row ?? null;
 }
+
+/** Every version of every template, the latest of each first. */
+export const templateVersions = (tx: Tx, clinicId: string) =>
+  tx
+    .select()
+    .from(planTemplates)
+    .where(eq(planTemplates.clinicId, clinicId))
+    .orderBy(planTemplates.code, desc(planTemplates.effectiveFrom), desc(planTemplates.version));

@@ -46,6 +46,7 @@ export type Deed =
   | "set_up_clinic"
   | "import_records"
   | "merge_patients"
+  | "edit_templates"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -105,9 +106,9 @@ const leading: Deed[] = [
 const may: Record<MemberRole, ReadonlySet<Deed>> = {
   practitioner: new Set<Deed>([...staff, ...chart, "open_chart_by_reason"]),
   front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
-  clinical_lead: new Set<Deed>([...staff, ...chart, "see_any_chart", "hold_record", "overbook"]),
+  clinical_lead: new Set<Deed>([...staff, ...chart, "see_any_chart", "hold_record", "overbook", "edit_templates"]),
   manager: new Set<Deed>([...staff, ...leading]),
-  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic", "erase_patient", "see_audit"]),
+  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic", "erase_patient", "see_audit", "edit_templates"]),
   // Helps with how the clinic is set up, and never learns who comes.
   support: new Set<Deed>(["see_public_clinic", "see_hours", "keep_own_account"]),
 };

@@ -9,6 +9,7 @@ import { newId } from "../ids.ts";
 import { letGoOfHolds } from "./hold-course.ts";
 import { layDraft } from "./lay-draft.ts";
 import { loadPlan } from "./load-plan.ts";
+import { beyondTemplate, type TrackDose } from "./over-treatment.ts";
 import type { DraftTrack } from "./paper-course.ts";
 import { parsePlan } from "./parse-plan.ts";
 import type { PlanState } from "./plan-state.ts";
@@ -17,7 +18,8 @@ import { shownHoldKey } from "./shown-starts.ts";
 import type { z } from "zod";
 
 /**
- * Lays the course anew. Refuses with `already_done` once the plan was accepted, `not_found`, and `invalid`. A running plan changes by
+ * Lays the course anew. Refuses with `already_done` once the plan was accepted, `not_found`, and `invalid`, also when it
+ * goes beyond its template and no reason is given. A running plan changes by
  * its reassessments instead.
  */
 export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId: string }> {
@@ -35,6 +37,11 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
     const lead = change.leadPractitionerId ?? plan.leadPractitionerId;
     if (!catalogue.practitioners.some(({ id }) => id === lead)) throw notFound("practitioner");
     const tracks = adjustedTracks(state, change, catalogue);
+    const beyond = change.tracks ? beyondTemplate(state.template.body, tracks.map(doseOf)) : [];
+    if (beyond.length && change.reason.length < 10)
+      throw new Refusal("invalid", `This is more than the template gives. ${beyond.join(" ")}`, {
+        fields: [{ field: "reason", message: `Say why this patient needs more. ${beyond.join(" ")}` }],
+      });
     await letGoOfHolds(tctx, state);
     await removeCourse(tx, clinicId, planId);
     await changePlan(tx, clinicId, planId, {
@@ -60,12 +67,15 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
         at: now,
         actorKind: ctx.actor.kind,
         memberId: memberIdOf(ctx),
+        ...(beyond.length ? { reason: change.reason } : {}),
       },
     ]);
     await record(tctx, [{ deed: "plan.adjusted", subjectKind: "plan", subjectId: planId, patientId: plan.patientId }]);
     return { planId };
   });
 }
+
+const doseOf = ({ discipline, phases }: DraftTrack): TrackDose => ({ disciplineCode: discipline.code, phases });
 
 /** Refuses with `already_done` once the plan was accepted, or is being paid for. What is only held for one more yes is no yes. */
 export function mustBeOnPaper({ plan, appointments }: PlanState): void {

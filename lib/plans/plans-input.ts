@@ -130,6 +130,8 @@ export const adjustInput = z.object({
     .array(z.object({ trackId: id, primaryPractitionerId: id.nullable().optional(), phases: trackPhases.optional() }))
     .max(8)
     .optional(),
+  /** Why it goes beyond its template, where it does. */
+  reason: z.string().trim().max(500).default(""),
 });
 
 export type AdjustInput = z.input<typeof adjustInput>;

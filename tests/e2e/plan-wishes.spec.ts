@@ -40,6 +40,7 @@ test("what fits is told while typing, and is what the course then has", async ({
     await firstCount(page).fill(String(count + change));
     await expect(told(page)).not.toHaveText(before, { useInnerText: true });
     const { most, asked } = numbersOf(await told(page).innerText());
+    await page.getByLabel("Why more than the template gives").fill("Two more were agreed with the patient");
     await page.getByRole("button", { name: "Lay the course anew" }).click();
     await expect(page.getByText(`${most} of ${asked}`, { exact: true })).toBeVisible();
     await openForm(page);

@@ -23,6 +23,7 @@ export function adjustOf(planId: string, values: Values): AdjustInput {
     startOn: text(values, "startOn"),
     leadPractitionerId: text(values, "leadPractitionerId"),
     preferences: saidWishes(values),
+    reason: text(values, "reason"),
     strands: texts(values, "strands") as NonNullable<AdjustInput["strands"]>,
     tracks: texts(values, "track").map((trackId) => ({
       trackId,

@@ -2,10 +2,12 @@
 import type { Metadata } from "next";
 import { PlanLines } from "@/components/desk/plan-lines";
 import { planStatus } from "@/components/desk/plan-words";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { TabsNav } from "@/components/ui/tabs-nav";
+import { mayDo } from "@/lib/permissions/permissions";
 import { listPlans } from "@/lib/plans/list-plans";
 import type { PlanStatus } from "@/lib/plans/plan-views";
 import { staffPage } from "@/lib/server/contexts";
@@ -18,14 +20,23 @@ const tabs: PlanStatus[] = ["active", "offered", "draft", "on_hold", "completed"
 
 export default async function PlansPage({ searchParams }: PageProps<"/desk/plans">) {
   const asked = askedFor(await searchParams, "status");
-  const { ctx, clinic } = await staffPage("/desk/plans", "see_patient");
+  const { ctx, clinic, actor } = await staffPage("/desk/plans", "see_patient");
   const all = await listPlans(ctx);
   const status = tabs.find((tab) => tab === asked) ?? "active";
   const lines = all.filter((line) => line.status === status);
   const unbooked = status === "active" ? lines.filter((line) => line.nextStart === null) : [];
   return (
     <Stack>
-      <PageHead title="Plans" />
+      <PageHead
+        title="Plans"
+        actions={
+          mayDo(actor, "edit_templates") ? (
+            <LinkButton href="/desk/templates" variant="secondary" size="small">
+              Templates
+            </LinkButton>
+          ) : undefined
+        }
+      />
       <TabsNav
         label="By status"
         links={tabs.map((tab) => ({

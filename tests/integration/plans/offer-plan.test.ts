@@ -166,7 +166,18 @@ describe("before acceptance", () => {
     const { planId } = await draftPlan(lead(), whiplashDraft(clinic, patientId, found));
     await offerPlan(lead(), { planId });
     const before = await viewPlan(lead(), { planId });
+    const closer = {
+      planId,
+      tracks: [
+        {
+          trackId: before.tracks[0]!.trackId,
+          phases: [{ name: "intensive", visits: 2, minGap: 2, targetGap: 3, maxGap: 5, minutes: 30 }],
+        },
+      ],
+    };
+    await expect(adjustPlan(lead(), closer)).rejects.toMatchObject({ code: "invalid", fields: [{ field: "reason" }] });
     await adjustPlan(lead(), {
+      reason: "A flare after the crash, agreed with the patient",
       planId,
       startOn: "2026-11-30",
       preferences: { weekdays: [1, 3], sameDay: "together" },

@@ -38,6 +38,7 @@ const everyCell: Record<Deed, string> = {
   set_up_clinic: "------yy",
   import_records: "------yy",
   merge_patients: "------yy",
+  edit_templates: "-----y-y",
   write_chart: "----yy--",
   review_screen: "----yy--",
   close_call_task: "---yyyyy",
