@@ -57,6 +57,7 @@ export const pages: Record<string, Address> = {
     fill: id("patient"),
     query: ({ assessment }) => `?assessment=${assessment}`,
   },
+  "/desk/phrases": { guard: staff("write_chart") },
   "/desk/plans": { guard: staff("see_patient") },
   "/desk/plans/[id]": { guard: of("see_patient"), fill: id("plan") },
   "/desk/plans/[id]/replan": { guard: of("change_booking"), fill: id("plan") },

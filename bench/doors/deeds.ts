@@ -336,6 +336,27 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ reason: long, decision: "kept" }),
     },
   },
+  "app/desk/chart-actions.ts": {
+    addPhraseAction: { guard: staff("write_chart"), fields: () => ({ title: "Probe", body: "A sentence." }) },
+    answerReferralAction: {
+      guard: of("write_chart"),
+      args: ({ timeOff }) => [timeOff, "declined"],
+      fields: () => ({ answer: long }),
+      absent: true,
+    },
+    endHomeTaskAction: { guard: of("write_chart"), args: one("timeOff"), absent: true },
+    retirePhraseAction: { guard: of("write_chart"), args: one("timeOff"), absent: true },
+    sendReferralAction: {
+      guard: chart("write_chart"),
+      args: one("patient"),
+      fields: ({ discipline }) => ({ disciplineId: discipline, practitionerId: "", reason: long }),
+    },
+    setHomeTaskAction: {
+      guard: chart("write_chart"),
+      args: one("patient"),
+      fields: () => ({ title: "Probe", often: "daily", how: "" }),
+    },
+  },
   "app/desk/templates/actions.ts": {
     saveTemplateAction: {
       guard: staff("edit_templates"),

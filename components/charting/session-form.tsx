@@ -3,6 +3,7 @@
 import { useActionState, useEffect, useRef, useState } from "react";
 import type { Act, ActState } from "@/components/desk/act-form";
 import { BodyMap, typedText, type TypedBefore } from "@/components/charting/body-map";
+import { PhrasePicker } from "@/components/charting/phrase-picker";
 import { TechniqueLines, type TechniqueChoice } from "@/components/charting/technique-lines";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -19,13 +20,14 @@ type Props = {
   /** "Kept at 10:05 am", when there was a draft. */
   kept: string | null;
   choices: readonly TechniqueChoice[];
+  phrases: readonly { id: string; title: string; body: string }[];
   /** Why it cannot be signed yet; null when it can. */
   notYet: string | null;
   keep: Act;
   sign: Act;
 };
 
-export function SessionForm({ typed, kept, choices, notYet, keep, sign }: Props) {
+export function SessionForm({ typed, kept, choices, phrases, notYet, keep, sign }: Props) {
   const [state, send] = useActionState(sign, { ok: false });
   const form = useRef<HTMLFormElement>(null);
   const { said, changed } = useKeeping(form, keep, kept);
@@ -49,6 +51,10 @@ export function SessionForm({ typed, kept, choices, notYet, keep, sign }: Props)
         title={state.message}
         errors={state.fields?.length ? state.fields : state.message && !state.ok ? [{ message: state.message }] : []}
       />
+      <details>
+        <summary className="inline-flex min-h-control items-center text-accent">Phrases to insert</summary>
+        <PhrasePicker phrases={phrases} inserted={changed} />
+      </details>
       <Section title="What the patient says" id="subjective-part">
         <TextAreaField
           label="Subjective"

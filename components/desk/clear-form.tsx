@@ -16,6 +16,8 @@ export type TouchedLine = {
   /** Telephone and e-mail; empty when there is none. */
   reach: string;
   free: { id: string; name: string }[];
+  /** Whether a letter reaches them. */
+  mailed: boolean;
 };
 
 type Props = { visits: readonly TouchedLine[]; action: Act };
@@ -37,10 +39,13 @@ export function ClearForm({ visits, action }: Props) {
             hint={[visit.what, visit.reach || "no contact on file"].join(" · ")}
             name={`visit-${visit.id}`}
             layout="inline"
-            defaultValue={visit.free[0] ? `give:${visit.free[0].id}` : "call"}
+            defaultValue={visit.free[0] ? `give:${visit.free[0].id}` : visit.mailed ? "offer" : "call"}
             error={problem(`visit-${visit.id}`)}
             options={[
               ...visit.free.map(({ id, name }) => ({ value: `give:${id}`, label: `Same time with ${name}` })),
+              ...(visit.mailed
+                ? [{ value: "offer", label: "Offer other times by e-mail, and call if nothing is chosen" }]
+                : []),
               { value: "call", label: "Keep it for now, and call about another time" },
               { value: "cancel", label: "Cancel, without a fee" },
             ]}

@@ -451,3 +451,12 @@ export const appointmentRows = (tx: Tx, clinicId: string, appointmentIds: readon
     .select()
     .from(appointments)
     .where(and(eq(appointments.clinicId, clinicId), inArray(appointments.id, [...appointmentIds])));
+
+/** Moving or cancelling these costs nothing any more: it is the clinic that cannot keep them. */
+export async function setFree(tx: Tx, clinicId: string, appointmentIds: readonly string[]): Promise<void> {
+  if (!appointmentIds.length) return;
+  await tx
+    .update(appointments)
+    .set({ policy: sql`${appointments.policy} || '{"cancelNoticeHours": 0, "lateFeeMinor": 0}'::jsonb` })
+    .where(and(eq(appointments.clinicId, clinicId), inArray(appointments.id, [...appointmentIds])));
+}

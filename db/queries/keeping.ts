@@ -63,6 +63,8 @@ const dated: readonly Dated[] = [
   { table: "appointment_facts", instants: ["at"], of: { table: "appointments", column: "appointment_id" } },
   { table: "notes", instants: ["signed_at"] },
   { table: "note_drafts", instants: ["saved_at"] },
+  { table: "home_tasks", instants: ["set_at", "ended_at"] },
+  { table: "referrals", instants: ["sent_at", "answered_at"] },
   { table: "call_tasks", instants: ["created_at", "closed_at"] },
   { table: "charges", instants: ["created_at", "waived_at"] },
   { table: "checkouts", instants: ["created_at", "settled_at"] },

@@ -1,5 +1,5 @@
 // What a message needs to know, read at the moment it is sent.
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   accessCodes,
@@ -27,6 +27,8 @@ export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId:
       visitId: appointments.visitId,
       bookedVia: appointments.bookedVia,
       policy: appointments.policy,
+      serviceId: appointments.serviceId,
+      practitionerId: appointments.practitionerId,
       serviceName: services.name,
       practitionerName: practitioners.name,
       place: { name: locations.name, address: locations.address, phone: locations.phone, arrival: locations.arrival },
@@ -50,7 +52,12 @@ export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId:
     .where(and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, row.chainId)))
     .orderBy(desc(appointments.sequence))
     .limit(1);
-  return { ...row, isLatest: latest?.id === row.id };
+  const [away] = await tx.execute<{ cannotBe: boolean }>(sql`
+    select exists (select 1 from time_off f where f.clinic_id = ${clinicId}::uuid and f.practitioner_id = ${row.practitionerId}::uuid
+        and f.removed_at is null and f.starts_at < ${row.endsAt.toISOString()}::timestamptz and f.ends_at > ${row.startsAt.toISOString()}::timestamptz)
+      or exists (select 1 from closures k where k.clinic_id = ${clinicId}::uuid
+        and k.starts_at < ${row.endsAt.toISOString()}::timestamptz and k.ends_at > ${row.startsAt.toISOString()}::timestamptz) as "cannotBe"`);
+  return { ...row, isLatest: latest?.id === row.id, cannotBe: away?.cannotBe ?? false };
 }
 
 export type AppointmentToTell = NonNullable<Awaited<ReturnType<typeof appointmentToTell>>>;

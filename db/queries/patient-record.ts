@@ -27,6 +27,8 @@ export const recordParts: readonly Part[] = [
   { table: "appointment_facts", column: "appointment_id", of: "appointments" },
   { table: "notes", column: "patient_id" },
   { table: "note_drafts", column: "patient_id" },
+  { table: "home_tasks", column: "patient_id" },
+  { table: "referrals", column: "patient_id" },
   { table: "call_tasks", column: "patient_id" },
   { table: "charges", column: "patient_id" },
   { table: "checkouts", column: "patient_id" },

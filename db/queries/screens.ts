@@ -1,5 +1,5 @@
 // Screens as answered, their reviews, the calls the desk owes, and the drafts of guests.
-import { and, asc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { appointments, callTasks, drafts, screenReviews, screens } from "../schema/index.ts";
 
@@ -97,7 +97,18 @@ export const openCallTasks = (tx: Tx, clinicId: string) =>
   tx
     .select()
     .from(callTasks)
-    .where(and(eq(callTasks.clinicId, clinicId), isNull(callTasks.closedAt)))
+    .where(
+      and(
+        eq(callTasks.clinicId, clinicId),
+        isNull(callTasks.closedAt),
+        // A visit that its patient has moved or given up meanwhile needs no call.
+        or(
+          isNull(callTasks.appointmentId),
+          sql`exists (select 1 from appointments a where a.clinic_id = ${clinicId}::uuid and a.id = ${callTasks.appointmentId}
+            and a.status in ('booked', 'arrived'))`,
+        ),
+      ),
+    )
     .orderBy(asc(callTasks.dueAt), asc(callTasks.id));
 
 /** Closes an open task; false when it is closed already or not there. */

@@ -114,7 +114,10 @@ export const payments = pgTable(
     index("payments_by_chain").on(t.clinicId, t.chainId),
     index("payments_by_plan").on(t.clinicId, t.planId),
     check("payments_positive", sql`${t.amountMinor} > 0`),
-    check("payments_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'payer', 'carried_over')`),
+    check(
+      "payments_method_known",
+      sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'payer', 'carried_over')`,
+    ),
   ],
 );
 

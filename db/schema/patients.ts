@@ -139,6 +139,8 @@ export const callTasks = pgTable(
     patientId: uuid("patient_id"),
     screenId: uuid("screen_id"),
     planId: uuid("plan_id"),
+    /** The visit it is about: once that was moved or cancelled, nobody has to call any more. */
+    appointmentId: uuid("appointment_id"),
     name: text("name").notNull(),
     phone: text("phone"),
     email: text("email"),

@@ -8,6 +8,7 @@ export type EventKind =
   | "appointment.booked"
   | "appointment.moved"
   | "appointment.cancelled"
+  | "appointment.must_move"
   | "appointment.reminder"
   | "hold.expires"
   | "plan.offered"

@@ -10,6 +10,7 @@ import {
   plannedStarts,
 } from "../../db/queries/messages.ts";
 import { invitationToTell } from "../../db/queries/staff.ts";
+import { nearestStarts } from "../booking/find-slots.ts";
 import { manageToken } from "../booking/manage-token.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
@@ -95,7 +96,10 @@ const text = (job: OutboxJob, name: string) => String(job.payload[name] ?? "");
 const aboutVisit =
   (
     write: typeof letters.bookedLetter,
-    wanted: (row: { status: string; isLatest: boolean; startsAt: Date; bookedVia: string }, now: Date) => string | null,
+    wanted: (
+      row: { status: string; isLatest: boolean; startsAt: Date; bookedVia: string; cannotBe: boolean },
+      now: Date,
+    ) => string | null,
     method: "REQUEST" | "CANCEL" | null,
   ): Decide =>
   async (t, job) => {
@@ -156,7 +160,33 @@ const decide: Partial<Record<EventKind, Decide>> = {
     (row) => (row.status === "cancelled" && row.isLatest ? null : "no longer cancelled"),
     "CANCEL",
   ),
-  "appointment.reminder": aboutVisit(letters.reminderLetter, stillOn, null),
+  "appointment.reminder": aboutVisit(
+    letters.reminderLetter,
+    (row, now) => stillOn(row, now) ?? (row.cannotBe ? "the clinic cannot keep it" : null),
+    null,
+  ),
+  "appointment.must_move": async (t, job) => {
+    const row = await appointmentToTell(t.tx, t.clinicId, text(job, "appointmentId"));
+    if (!row) return { skip: "no such appointment" };
+    const reason = stillOn(row, t.now) ?? (row.cannotBe ? null : "it can take place after all");
+    if (reason) return { skip: reason };
+    const clinic = await clinicToTell(t.tx, t.clinicId);
+    // What its patient will find open, not what the desk could squeeze in.
+    const guest: Ctx = { ...t, actor: { kind: "guest" } };
+    const free = await nearestStarts(guest, {
+      serviceId: row.serviceId,
+      practitionerId: row.practitionerId,
+      start: row.startsAt,
+    });
+    const visit = {
+      start: row.startsAt,
+      practitionerName: row.practitionerName,
+      place: row.place,
+      cancelNoticeHours: row.policy.cancelNoticeHours,
+    };
+    const url = `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}/move`;
+    return { to: row.email, letter: letters.mustMoveLetter(clinic, visit, free, url), appointmentId: row.id };
+  },
   "plan.offered": async (t, job) => {
     const plan = await planToTell(t.tx, t.clinicId, text(job, "planId"));
     if (plan?.status !== "offered" || !plan.offerExpiresAt) return { skip: "no longer offered" };

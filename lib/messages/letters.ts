@@ -46,6 +46,24 @@ export const cancelledLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, ur
   link: { label: "Book another time", url },
 });
 
+/** The clinic cannot keep the visit. `free` are starts that are open as the letter is written. */
+export const mustMoveLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, free: Date[], url: string): Letter => ({
+  clinic,
+  subject: `Please choose another time at ${clinic.name}`,
+  paragraphs: [
+    `We are sorry: your appointment with ${visit.practitionerName} cannot take place as planned. Please choose another time. Moving or cancelling it costs nothing.`,
+  ],
+  facts: [
+    facts(clinic, visit)[0]!,
+    ...free.map((start, index) => ({
+      name: index === 0 ? "Free now" : index === 1 ? "Or" : "Or else",
+      value: sayMoment(start, clinic.timeZone, clinic.locale),
+    })),
+  ],
+  link: { label: "Choose another time", url },
+  after: ["If nothing suits you, you need do nothing: we will call you."],
+});
+
 export const reminderLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
   subject: `Reminder: your appointment at ${clinic.name}`,

@@ -23,6 +23,8 @@ const headings: Record<string, string> = {
   appointment_facts: "What happened with your appointments",
   notes: "Session notes",
   note_drafts: "Session notes being written",
+  home_tasks: "Tasks for home",
+  referrals: "Referrals",
   call_tasks: "Calls",
   charges: "What was charged",
   checkouts: "Online payments begun",

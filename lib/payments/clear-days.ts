@@ -1,5 +1,5 @@
 // A bad day: somebody is ill, or the clinic stays closed. What is booked then is shown with who could take it; each visit is decided, and all is done at once.
-import { visitsBetween } from "../../db/queries/appointments.ts";
+import { setFree, visitsBetween } from "../../db/queries/appointments.ts";
 import { zoneOf } from "../../db/queries/availability.ts";
 import { practitionerRows } from "../../db/queries/clinics.ts";
 import { addClosure, practitionerName } from "../../db/queries/hours.ts";
@@ -7,6 +7,7 @@ import { addCallTask } from "../../db/queries/screens.ts";
 import { record } from "../audit/audit.ts";
 import { blockTime, mustMayEdit } from "../booking/change-hours.ts";
 import { calendarChanged } from "../events/calendar-bump.ts";
+import { announce } from "../events/outbox.ts";
 import { lockForWriting } from "../booking/lock-for-writing.ts";
 import { moveAppointments } from "../booking/move-appointments.ts";
 import { readSearches } from "../booking/read-search.ts";
@@ -43,9 +44,12 @@ export type TouchedVisit = {
   free: { practitionerId: string; name: string }[];
 };
 
-/** What becomes of a visit: somebody else takes it, the desk calls about another time, or it is cancelled by the clinic, without a fee. */
+/**
+ * What becomes of a visit: somebody else takes it, its patient is offered other times by e-mail, the desk calls about one, or it is
+ * cancelled by the clinic. Moving or cancelling it then costs nothing.
+ */
 export type Decision =
-  { appointmentId: string; deed: "give"; to: string } | { appointmentId: string; deed: "call" | "cancel" };
+  { appointmentId: string; deed: "give"; to: string } | { appointmentId: string; deed: "offer" | "call" | "cancel" };
 
 /** Visits of these days that are still to come, oldest first. Refuses with `invalid` and `not_found`. */
 export async function seeTouched(ctx: Ctx, input: AwayDays): Promise<TouchedVisit[]> {
@@ -60,7 +64,7 @@ export async function seeTouched(ctx: Ctx, input: AwayDays): Promise<TouchedVisi
 export async function clearDays(
   ctx: Ctx,
   input: AwayDays & { reason: string; decisions: readonly Decision[] },
-): Promise<{ given: number; toCall: number; cancelled: number }> {
+): Promise<{ given: number; offered: number; toCall: number; cancelled: number }> {
   mustMay(ctx, "change_booking");
   await mustMayEdit(ctx, input.practitionerId);
   return inTransaction(ctx, async (t) => {
@@ -88,12 +92,34 @@ export async function clearDays(
     const cancelled = deeds.filter(({ decision }) => decision.deed === "cancel");
     for (const { visit } of cancelled)
       await cancelBooking(t, { appointmentId: visit.appointmentId, byWhom: "clinic", reason: input.reason });
+    const offered = deeds.filter(({ visit, decision }) => decision.deed === "offer" && visit.email !== null);
+    const kept = deeds.filter(({ decision }) => decision.deed === "offer" || decision.deed === "call");
+    await setFree(
+      t.tx,
+      t.clinicId,
+      kept.map(({ visit }) => visit.appointmentId),
+    );
+    await announce(
+      t,
+      offered.map(({ visit: { appointmentId } }) => ({
+        kind: "appointment.must_move" as const,
+        payload: { appointmentId },
+        dedupeKey: `must_move:${appointmentId}`,
+      })),
+    );
+    // Until somebody has answered, each of them stays on the list of calls.
     const toCall = deeds.filter(
-      ({ visit, decision }) => decision.deed === "call" || (decision.deed === "cancel" && visit.email === null),
+      ({ visit, decision }) =>
+        decision.deed === "call" || decision.deed === "offer" || (decision.deed === "cancel" && visit.email === null),
     );
     for (const { visit, decision } of toCall) await oweCall(t, visit, decision.deed, span.timeZone);
     await close(t, input, span);
-    return { given: moves.length, toCall: toCall.length, cancelled: cancelled.length };
+    return {
+      given: moves.length,
+      offered: offered.length,
+      toCall: toCall.length - offered.length,
+      cancelled: cancelled.length,
+    };
   });
 }
 
@@ -146,14 +172,12 @@ async function touchedOf(
 }
 
 /** A call that the desk owes until somebody has answered. */
-async function oweCall(
-  t: TxCtx,
-  visit: TouchedVisit,
-  deed: "call" | "cancel" | "give",
-  timeZone: string,
-): Promise<void> {
+async function oweCall(t: TxCtx, visit: TouchedVisit, deed: Decision["deed"], timeZone: string): Promise<void> {
   const { tx, clinicId, now } = t;
   const when = sayMoment(visit.start, timeZone);
+  const mailed = deed === "offer" && visit.email !== null;
+  // Who got a letter has a day to answer it, or half the time that is left.
+  const patience = Math.min(86_400_000, (visit.start.getTime() - now.getTime()) / 2);
   await addCallTask(tx, {
     clinicId,
     id: newId(now.getTime()),
@@ -162,11 +186,13 @@ async function oweCall(
     name: visit.patientName ?? "Somebody booking online",
     phone: visit.mobile,
     email: visit.email,
-    reason:
-      deed === "call"
+    appointmentId: deed === "cancel" ? null : visit.appointmentId,
+    reason: mailed
+      ? `The visit of ${when} with ${visit.practitionerName} cannot take place. Other times were offered by e-mail; call if nothing was chosen.`
+      : deed !== "cancel"
         ? `The visit of ${when} with ${visit.practitionerName} cannot take place. Offer another time.`
         : `The visit of ${when} with ${visit.practitionerName} was cancelled by the clinic, and there is no e-mail.`,
-    dueAt: now,
+    dueAt: mailed ? new Date(now.getTime() + Math.max(0, patience)) : now,
     createdAt: now,
   });
 }

@@ -108,7 +108,15 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
   front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
   clinical_lead: new Set<Deed>([...staff, ...chart, "see_any_chart", "hold_record", "overbook", "edit_templates"]),
   manager: new Set<Deed>([...staff, ...leading]),
-  owner: new Set<Deed>([...staff, ...leading, "set_sign_in_rule", "export_clinic", "erase_patient", "see_audit", "edit_templates"]),
+  owner: new Set<Deed>([
+    ...staff,
+    ...leading,
+    "set_sign_in_rule",
+    "export_clinic",
+    "erase_patient",
+    "see_audit",
+    "edit_templates",
+  ]),
   // Helps with how the clinic is set up, and never learns who comes.
   support: new Set<Deed>(["see_public_clinic", "see_hours", "keep_own_account"]),
 };

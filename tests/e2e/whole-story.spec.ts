@@ -126,6 +126,8 @@ class Story {
     const page = this.#page;
     await this.#goto(this.#address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Plan for/);
+    // The page comes in pieces; what is counted on it must be there.
+    await expect(page.getByRole("region", { name: "To come" })).toBeVisible();
     const fold = page.locator("details", { has: page.locator("summary", { hasText: "Measure again and decide" }) });
     await fold.evaluate((details) => ((details as HTMLDetailsElement).open = true));
   }

@@ -24,7 +24,7 @@ function decisionsOf(values: Values): Decision[] {
     .map((name) => {
       const appointmentId = name.slice("visit-".length);
       const typed = text(values, name);
-      if (typed === "call" || typed === "cancel") return { appointmentId, deed: typed };
+      if (typed === "offer" || typed === "call" || typed === "cancel") return { appointmentId, deed: typed };
       const [, to] = /^give:(.+)$/.exec(typed) ?? [];
       if (to) return { appointmentId, deed: "give", to };
       throw new Refusal("invalid", "Choose what becomes of each visit.", {
@@ -51,6 +51,7 @@ export const clearAction = async (
     revalidatePath("/desk", "layout");
     const said = [
       ...(done.given ? [`${counted(done.given, "visit has", "visits have")} another practitioner`] : []),
+      ...(done.offered ? [`${counted(done.offered, "patient is", "patients are")} offered other times by e-mail`] : []),
       ...(done.cancelled ? [`${counted(done.cancelled, "visit is", "visits are")} cancelled without a fee`] : []),
       ...(done.toCall ? [`${counted(done.toCall, "call stands", "calls stand")} in the tasks`] : []),
     ];

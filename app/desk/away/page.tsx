@@ -80,6 +80,7 @@ export default async function AwayPage({ searchParams }: PageProps<"/desk/away">
               when: when(visit.start),
               what: `${visit.serviceName}${practitionerId === null ? ` with ${visit.practitionerName}` : ""}`,
               reach: [visit.mobile ? phoneWords(visit.mobile) : null, visit.email].filter(Boolean).join(", "),
+              mailed: visit.email !== null && visit.patientId !== null,
               free: visit.free.map((one) => ({ id: one.practitionerId, name: one.name })),
             }))}
             action={clearAction.bind(null, { practitionerId, fromDate, toDate })}

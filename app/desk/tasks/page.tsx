@@ -1,5 +1,6 @@
 // The calls the desk owes, the longest due first.
 import type { Metadata } from "next";
+import { ReferralList } from "@/components/charting/referrals";
 import { ActForm } from "@/components/desk/act-form";
 import { phoneWords } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
@@ -9,11 +10,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
-import { Stack } from "@/components/ui/section";
+import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { referralsToAnswer } from "@/lib/charting/referrals";
 import { listCallTasks } from "@/lib/intake/call-tasks";
+import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayShortDay, sayTime } from "@/lib/time/say";
+import { referralLine } from "../referral-lines";
 import { closeTaskAction } from "../screen-actions";
 
 export const metadata: Metadata = { title: "Tasks" };
@@ -28,8 +32,11 @@ const kinds: Record<string, string> = {
 };
 
 export default async function TasksPage() {
-  const { ctx, clinic } = await staffPage("/desk/tasks", "close_call_task");
-  const tasks = await listCallTasks(ctx);
+  const { ctx, clinic, actor } = await staffPage("/desk/tasks", "close_call_task");
+  const [tasks, referrals] = await Promise.all([
+    listCallTasks(ctx),
+    mayDo(actor, "write_chart") ? referralsToAnswer(ctx) : [],
+  ]);
   const when = (at: Date) =>
     `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;
   return (
@@ -40,6 +47,16 @@ export default async function TasksPage() {
           tasks.length ? `${tasks.length === 1 ? "One call is" : `${tasks.length} calls are`} to be made.` : undefined
         }
       />
+      {referrals.length ? (
+        <Section title="Referrals to answer" id="referrals" rule={false}>
+          <ReferralList
+            label="Referrals to answer"
+            lines={referrals.map((one) =>
+              referralLine(one, clinic, { named: true, mayAnswer: true, mayWithdraw: false }),
+            )}
+          />
+        </Section>
+      ) : null}
       {tasks.length === 0 ? (
         <EmptyState title="Nobody waits for a call">
           Calls appear here when health answers stop a booking, or when a plan needs somebody to talk to the patient.

@@ -1,6 +1,7 @@
 // A patient's own plan: behind a code and the birth date; an offer to look at and accept, or the running course.
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
+import { HomeTaskList } from "@/components/charting/home-tasks";
 import { RecordFiles } from "@/components/patients/record-files";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { CodeDoor } from "@/components/plans/code-door";
@@ -15,8 +16,10 @@ import { PageHead } from "@/components/ui/page-head";
 import { Anchor } from "@/components/ui/anchor";
 import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
+import { listHomeTasks } from "@/lib/charting/home-tasks";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
+import { ownPatientOf } from "@/lib/permissions/permissions";
 import { isRunning } from "@/lib/plans/is-running";
 import { planConsentText, planTextNotes } from "@/lib/plans/plan-text";
 import { planTimeline, proposalTimeline } from "@/lib/plans/plan-timeline";
@@ -258,6 +261,8 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
   const live = isRunning(plan);
   const page = `/${slug}/plan/${token}`;
   const done = doneWords.find(([name]) => query[name] !== undefined);
+  const own = ownPatientOf(ctx.actor);
+  const tasks = own === null ? [] : (await listHomeTasks(ctx, { patientId: own })).filter(({ endedAt }) => !endedAt);
   return (
     <div className="flex flex-col gap-10">
       {waiting && query["paid"] !== undefined ? <meta httpEquiv="refresh" content="2" /> : null}
@@ -313,6 +318,19 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           ) : null}
         </Section>
       )}
+      {tasks.length ? (
+        <Section title="At home" id="home" hint="Between your visits. Stop, and tell us, if something makes it worse.">
+          <HomeTaskList
+            tasks={tasks.map(({ taskId, title, how, often, fromDate }) => ({
+              id: taskId,
+              title,
+              how,
+              often,
+              since: `Since ${sayShortDate(fromDate, clinic.locale)}`,
+            }))}
+          />
+        </Section>
+      ) : null}
       {live && !waiting ? (
         <Section
           title="Away for some days?"

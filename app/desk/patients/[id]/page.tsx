@@ -40,15 +40,18 @@ import { releaseAction } from "../../screen-actions";
 import { deskRulesAction, holdAction, openChartAction } from "../actions";
 import { amountText } from "../../typed";
 
+import { HomeAndReferrals } from "./home-and-referrals";
+
 export const metadata: Metadata = { title: "Patient" };
 
 export default async function PatientPage({ params, searchParams }: PageProps<"/desk/patients/[id]">) {
   const { id } = await params;
   const paid = askedFor(await searchParams, "paid") !== undefined;
-  const { ctx, clinic, actor } = await staffPage(`/desk/patients/${id}`, "see_patient");
+  const door = await staffPage(`/desk/patients/${id}`, "see_patient");
+  const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, money, plans, opened, hold, { practitioners }] = await Promise.all([
+  const [standing, money, plans, opened, hold, catalogue] = await Promise.all([
     standingScreen(ctx, id),
     moneyOf(ctx, { patientId: id }),
     planOfPatient(ctx, { patientId: id }),
@@ -56,6 +59,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
     loadCatalogue(ctx),
   ]);
+  const { practitioners } = catalogue;
   const mustSayWhy = opened === "reason_needed";
   const chart = mustSayWhy ? null : opened;
   const strips = await planStrips(ctx, plans, clinic);
@@ -283,6 +287,9 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                 action={holdAction.bind(null, id)}
               />
             </Section>
+          ) : null}
+          {chart && mayDo(actor, "write_chart") ? (
+            <HomeAndReferrals door={door} patientId={id} catalogue={catalogue} />
           ) : null}
           <Section title="Money" id="money">
             <PatientMoney

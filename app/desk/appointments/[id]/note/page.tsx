@@ -7,6 +7,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { viewAppointment } from "@/lib/booking/view-appointment";
 import { loadChart } from "@/lib/charting/load-chart";
+import { listPhrases } from "@/lib/charting/phrases";
 import { loadDraft } from "@/lib/charting/note-draft";
 import { techniquesOf } from "@/lib/charting/techniques-of";
 import { staffPage } from "@/lib/server/contexts";
@@ -24,11 +25,12 @@ export default async function NotePage({ params }: PageProps<"/desk/appointments
   const zone = booking.timeZone;
   const back = { href: `/desk/appointments/${id}`, label: "The visit" };
   if (!patient) return <PageHead back={back} title="Nobody has this visit yet" />;
-  const [chart, draft, choices] = await seen(() =>
+  const [chart, draft, choices, phrases] = await seen(() =>
     Promise.all([
       loadChart(ctx, { patientId: patient.patientId }),
       loadDraft(ctx, { appointmentId: id }),
       techniquesOf(ctx, { appointmentId: id }),
+      listPhrases(ctx),
     ]),
   );
   const own = chart.notes.find((note) => note.appointmentId === id);
@@ -55,6 +57,7 @@ export default async function NotePage({ params }: PageProps<"/desk/appointments
             typed={draft?.typed ?? {}}
             kept={draft ? `Kept at ${sayTime(draft.savedAt, zone, clinic.locale)}` : null}
             choices={choices}
+            phrases={phrases.map(({ phraseId, title, body }) => ({ id: phraseId, title, body }))}
             notYet={
               status === "arrived" || status === "fulfilled"
                 ? null
