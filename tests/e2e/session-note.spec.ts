@@ -76,3 +76,55 @@ test("days that somebody is away are cleared visit by visit", async ({ page }) =
   await page.getByRole("button", { name: /^Block these days/ }).click();
   await expect(page.getByText(/^The days are blocked\./)).toBeVisible();
 });
+
+test("a phrase is inserted where one writes; a task for home and a referral are set, and the referral is answered", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "mina@harbour.test");
+  const visit = await walkIn(page, "Inga Holt");
+  const priya = await (await browser.newContext({ viewport: page.viewportSize() })).newPage();
+  await signIn(priya, "priya@harbour.test");
+  await priya.goto("/desk/phrases");
+  await priya.getByLabel("Short name").fill("Aftercare");
+  await priya.getByLabel("The sentence").fill("Told what to expect for a day, and whom to call.");
+  await priya.getByRole("button", { name: "Save the phrase" }).click();
+  await expect(priya.getByText("Saved.")).toBeVisible();
+  await expectAccessible(priya);
+
+  await priya.goto(`${visit}/note`);
+  await priya.getByLabel("Plan", { exact: true }).fill("Again next week.");
+  await priya.locator("summary", { hasText: "Phrases to insert" }).click();
+  await priya.getByRole("button", { name: "Aftercare" }).first().click();
+  await expect(priya.getByLabel("Plan", { exact: true })).toHaveValue(
+    "Again next week. Told what to expect for a day, and whom to call.",
+  );
+  await expect(priya.locator("[data-kept]")).toHaveText(/^Kept at /);
+  await expectAccessible(priya);
+
+  await priya.goto(visit);
+  await priya.getByRole("link", { name: "Inga Holt" }).first().click();
+  await priya.locator("summary", { hasText: "Set a task for home" }).click();
+  await priya.getByLabel("What", { exact: true }).fill("Chin tucks");
+  await priya.getByLabel("How often").fill("Three times a day");
+  await priya.getByRole("button", { name: "Set the task" }).click();
+  await expect(priya.getByRole("list", { name: "Tasks for home" })).toContainText("Three times a day");
+  await priya.locator("summary", { hasText: "Refer inside the clinic" }).click();
+  await priya.getByLabel("To which discipline").selectOption({ label: "Physiotherapy" });
+  await priya.getByLabel("To whom").selectOption({ label: "Tom Okafor, Physiotherapist" });
+  await priya.getByLabel("Why, and what you would like to know").fill("Stiff after sitting; please look at movement.");
+  await priya.getByRole("button", { name: "Send the referral" }).click();
+  await expect(priya.getByRole("list", { name: "Referrals" })).toContainText("Waiting");
+  await expectAccessible(priya);
+
+  const tom = await (await browser.newContext()).newPage();
+  await signIn(tom, "tom@harbour.test");
+  await tom.goto("/desk/tasks");
+  await expect(tom.getByRole("list", { name: "Referrals to answer" })).toContainText("Inga Holt");
+  await expectAccessible(tom);
+  await tom.getByRole("button", { name: "Accept the referral of Inga Holt" }).click();
+  await expect(tom.getByText("Inga Holt")).toBeHidden();
+  await priya.reload();
+  await expect(priya.getByRole("list", { name: "Referrals" })).toContainText("Accepted");
+  await Promise.all([priya.context().close(), tom.context().close()]);
+});
