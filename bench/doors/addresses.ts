@@ -49,6 +49,7 @@ export const pages: Record<string, Address> = {
   "/desk/appointments/[id]/note": { guard: chart("write_chart"), fill: id("appointment") },
   "/desk/away": { guard: of("change_booking"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/desk/book": { guard: of("book_for_patient"), query: ({ patient }) => `?patient=${patient}` },
+  "/desk/consent": { guard: staff("edit_templates") },
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },
   "/desk/patients/[id]/assess": { guard: chart("write_chart"), fill: id("patient") },

@@ -115,6 +115,11 @@ const files: Record<string, Record<string, Call>> = {
   "app/[clinic]/plan/[token]/actions.ts": {
     codeAction: { guard: guard.planCode, args: planLink },
     acceptAction: { guard: plan, args: (things) => [...planLink(things), ""] },
+    signConsentAction: {
+      guard: plan,
+      args: planLink,
+      fields: () => ({ signedName: "Somebody", version: "1" }),
+    },
     stopAction: { guard: plan, args: planLink },
     moveVisitAction: {
       guard: plan,
@@ -334,6 +339,17 @@ const files: Record<string, Record<string, Call>> = {
       guard: of("review_screen"),
       args: one("screen"),
       fields: () => ({ reason: long, decision: "kept" }),
+    },
+  },
+  "app/desk/consent/actions.ts": {
+    setConsentTextAction: {
+      guard: staff("edit_templates"),
+      fields: () => ({ title: "Consent to treatment", body: `${long} ${long}` }),
+    },
+    signConsentAction: {
+      guard: of("accept_plan_for_patient"),
+      args: one("patient"),
+      fields: () => ({ signedName: "Somebody", version: "1" }),
     },
   },
   "app/desk/chart-actions.ts": {

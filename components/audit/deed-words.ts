@@ -78,6 +78,8 @@ const words: Record<string, string> = {
   "home_task.ended": "Ended a task for home",
   "referral.sent": "Sent a referral inside the clinic",
   "referral.answered": "Answered a referral",
+  "consent_text.set": "Changed the text that patients sign",
+  "consent.signed": "Signed the consent to treatment",
   "records.imported": "Read in records of another system",
   "clinic.closed": "Closed the clinic for some days",
   "patient.desk_rules_set": "Set what the desk keeps to for a patient",

@@ -268,3 +268,22 @@ export const patientMerges = pgTable(
     index("patient_merges_by_patient").on(t.clinicId, t.patientId),
   ],
 );
+
+/** What patients sign before they are treated, version by version; the latest holds. Append-only. */
+export const consentTexts = pgTable(
+  "consent_texts",
+  {
+    ...tenantKey(),
+    version: integer("version").notNull(),
+    title: text("title").notNull(),
+    body: text("body").notNull(),
+    setAt: instant("set_at").notNull(),
+    setBy: uuid("set_by").notNull(),
+  },
+  (t) => [
+    tenantPk("consent_texts", t),
+    ofClinic("consent_texts_of_clinic", t, clinics),
+    within("consent_texts_member_fk", t, t.setBy, members),
+    unique("consent_texts_version_once").on(t.clinicId, t.version),
+  ],
+);

@@ -1,5 +1,6 @@
 // The clinic's plan templates, each in its latest version.
 import type { Metadata } from "next";
+import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Stack } from "@/components/ui/section";
@@ -18,6 +19,11 @@ export default async function TemplatesPage() {
       <PageHead
         back={{ href: "/desk/plans", label: "Plans" }}
         title="Plan templates"
+        actions={
+          <LinkButton href="/desk/consent" variant="secondary" size="small">
+            Consent to treatment
+          </LinkButton>
+        }
         lead="What a plan begins with. First phases lean on published doses; later ones are house defaults. Every number is yours to change."
       />
       <RuleList label="Plan templates">

@@ -25,6 +25,7 @@ const appendOnly = [
   "scores",
   "flares",
   "import_keys",
+  "consent_texts",
   "notes",
   "consents",
   "payment_allocations",

@@ -17,7 +17,8 @@ import type { PayChoice } from "@/lib/plans/plan-views";
 import { addTravel, removeTravel } from "@/lib/plans/travel-dates";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { changedQuery, chosenOf, wishesOf } from "@/lib/plans/wishes";
-import { formAction, type FormState } from "@/lib/server/action";
+import { signatureInput, signConsent } from "@/lib/intake/treatment-consent";
+import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { birthDateOf } from "@/lib/server/booking-draft";
 import { readBrowserKey, setBrowserKey, setPatientCookie } from "@/lib/server/cookies";
@@ -99,6 +100,19 @@ export async function acceptAction(
           .url,
       );
     } else to(`${page}?booked=1`);
+  });
+}
+
+export async function signConsentAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, patientId } = await opened(slug, token);
+    await signConsent(ctx, { ...parseForm(signatureInput, values), patientId });
+    to(`${pageOf(slug, token)}?signed=1`);
   });
 }
 

@@ -2,6 +2,7 @@
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { HomeTaskList } from "@/components/charting/home-tasks";
+import { ConsentForm } from "@/components/patients/consent-form";
 import { RecordFiles } from "@/components/patients/record-files";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { CodeDoor } from "@/components/plans/code-door";
@@ -18,6 +19,7 @@ import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { listHomeTasks } from "@/lib/charting/home-tasks";
 import { newId } from "@/lib/ids";
+import { consentOf } from "@/lib/intake/treatment-consent";
 import { formatMoney } from "@/lib/money/money";
 import { ownPatientOf } from "@/lib/permissions/permissions";
 import { isRunning } from "@/lib/plans/is-running";
@@ -31,7 +33,14 @@ import type { ClinicView } from "@/lib/clinic/catalogue-views";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { acceptAction, addTravelAction, codeAction, removeTravelAction, stopAction } from "./actions";
+import {
+  acceptAction,
+  addTravelAction,
+  codeAction,
+  removeTravelAction,
+  signConsentAction,
+  stopAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Your plan", robots: { index: false } };
 
@@ -246,6 +255,7 @@ const doneWords: readonly (readonly [name: string, words: string])[] = [
   ["cancelled", "The visit is cancelled."],
   ["dropped", "The visit is dropped. It cost nothing."],
   ["replanned", "Done. Your visits stand as you saw them; we have sent you all dates."],
+  ["signed", "Thank you: your signature is kept."],
   ["away", "We keep these days free. No visit lies in them."],
   ["back", "These days are open for visits again."],
 ];
@@ -262,7 +272,11 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
   const page = `/${slug}/plan/${token}`;
   const done = doneWords.find(([name]) => query[name] !== undefined);
   const own = ownPatientOf(ctx.actor);
-  const tasks = own === null ? [] : (await listHomeTasks(ctx, { patientId: own })).filter(({ endedAt }) => !endedAt);
+  const [allTasks, consent] =
+    own === null
+      ? [[], null]
+      : await Promise.all([listHomeTasks(ctx, { patientId: own }), consentOf(ctx, { patientId: own })]);
+  const tasks = allTasks.filter(({ endedAt }) => !endedAt);
   return (
     <div className="flex flex-col gap-10">
       {waiting && query["paid"] !== undefined ? <meta httpEquiv="refresh" content="2" /> : null}
@@ -318,6 +332,15 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           ) : null}
         </Section>
       )}
+      {live && consent?.text && !consent.signed ? (
+        <Section
+          title="To sign before your next visit"
+          id="consent"
+          hint={consent.before ? "The text has changed since you signed it." : undefined}
+        >
+          <ConsentForm {...consent.text} action={signConsentAction.bind(null, slug, token)} />
+        </Section>
+      ) : null}
       {tasks.length ? (
         <Section title="At home" id="home" hint="Between your visits. Stop, and tell us, if something makes it worse.">
           <HomeTaskList

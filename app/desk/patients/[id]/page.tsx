@@ -3,11 +3,13 @@ import type { Metadata } from "next";
 import { ChartTimeline } from "@/components/charting/chart-timeline";
 import { ReasonForm } from "@/components/charting/reason-form";
 import { methodWord, payerWord, phoneWords, chargeNote } from "@/components/desk/fact-words";
+import { Fold } from "@/components/desk/fold";
 import { PlanLines } from "@/components/desk/plan-lines";
 import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
 import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { DeskRulesForm } from "@/components/patients/desk-rules-form";
+import { ConsentForm } from "@/components/patients/consent-form";
 import { HoldForm } from "@/components/patients/hold-form";
 import { PatientMoney } from "@/components/payments/patient-money";
 import { Anchor } from "@/components/ui/anchor";
@@ -25,6 +27,7 @@ import { newId } from "@/lib/ids";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
 import { formatMoney } from "@/lib/money/money";
+import { consentOf } from "@/lib/intake/treatment-consent";
 import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
 import { moneyOf } from "@/lib/payments/money-of";
@@ -40,6 +43,7 @@ import { releaseAction } from "../../screen-actions";
 import { deskRulesAction, holdAction, openChartAction } from "../actions";
 import { amountText } from "../../typed";
 
+import { signConsentAction } from "../../consent/actions";
 import { HomeAndReferrals } from "./home-and-referrals";
 
 export const metadata: Metadata = { title: "Patient" };
@@ -51,13 +55,14 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, money, plans, opened, hold, catalogue] = await Promise.all([
+  const [standing, money, plans, opened, hold, catalogue, consent] = await Promise.all([
     standingScreen(ctx, id),
     moneyOf(ctx, { patientId: id }),
     planOfPatient(ctx, { patientId: id }),
     seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
     loadCatalogue(ctx),
+    consentOf(ctx, { patientId: id }),
   ]);
   const { practitioners } = catalogue;
   const mustSayWhy = opened === "reason_needed";
@@ -337,6 +342,26 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                 }))}
             />
           </Section>
+          {consent.text ? (
+            <Section title="Consent to treatment" id="consent">
+              {consent.signed ? (
+                <p>{`Signed by ${consent.signed.name} ${when(consent.signed.at)}, ${year(consent.signed.at)}${consent.signed.how === "online" ? ", online" : ""}.`}</p>
+              ) : (
+                <>
+                  <p className="mb-3 text-soft">
+                    {consent.before
+                      ? `An earlier text was signed ${when(consent.before.at)}; this one is not yet.`
+                      : "Not signed yet."}
+                  </p>
+                  {mayDo(actor, "accept_plan_for_patient") ? (
+                    <Fold label="Sign on this screen">
+                      <ConsentForm {...consent.text} action={signConsentAction.bind(null, id)} />
+                    </Fold>
+                  ) : null}
+                </>
+              )}
+            </Section>
+          ) : null}
           <Section title="Health answers" id="screens">
             {chart ? (
               chart.screens.length ? (
