@@ -193,12 +193,21 @@ async function main(): Promise<void> {
     await take(owner, "behind", "The patients behind a figure", "/owner/patients?figure=attendance");
     await take(owner, "audit", "Who did what", "/owner/audit");
     await take(owner, "keeping", "What is kept, lost and told", "/owner/keeping");
+    await take(owner, "set-up", "A clinic is set up", "/owner/setup", deskWidths);
+    await take(owner, "set-up-people", "Who treats", "/owner/setup/people");
+    await take(owner, "set-up-services", "Services and prices", "/owner/setup/services");
+    await take(owner, "set-up-rules", "Rules of booking, and tax", "/owner/setup/rules");
+    await take(owner, "import", "Reading in another system’s file", "/owner/setup/import");
     await take(owner, "account", "One’s own account", "/account");
     await take(owner, "passkeys", "Passkeys", "/account/passkeys");
+    await take(guest, "start", "A clinic is opened", "/start");
     await take(guest, "sign-in", "Signing in", "/sign-in");
     await take(guest, "clinic-sign-in", "A clinic’s own sign-in", "/sign-in/clinic");
     await take(guest, "privacy", "What a clinic tells of privacy", "/harbour/privacy");
     await take(guest, "terms", "A clinic’s terms", "/harbour/terms");
+    const lead = await signIn(await browser.newContext(), "mei-lin@harbour.test");
+    await take(lead, "templates", "Plan templates", "/desk/templates");
+    await take(lead, "template", "A plan template", "/desk/templates/T2", deskWidths);
     const stranger = await signIn(await browser.newContext(), "priya@harbour.test");
     await take(stranger, "note", "A session note", `/desk/appointments/${facts.noted["id"]}/note`, deskWidths);
     await take(
