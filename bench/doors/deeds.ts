@@ -501,8 +501,9 @@ const files: Record<string, Record<string, Call>> = {
     leavingAction: { guard: setUpOf, args: one("practitioner"), fields: () => ({ leftOn: day(900) }) },
     publishAction: { guard: setUp, fields: () => ({ published: "yes" }) },
     renameRoomAction: { guard: setUpOf, args: one("room"), fields: () => ({ name: "Probe" }) },
-    retireRoomAction: { guard: setUpOf, args: one("room"), last: true },
-    retireServiceAction: { guard: setUpOf, args: one("service"), last: true },
+    retireRoomAction: { guard: setUpOf, args: one("room"), absent: true, last: true },
+    // Once it is done, it is done.
+    retireServiceAction: { guard: setUpOf, args: one("service"), absent: true, last: true },
     saveLocationAction: {
       guard: setUpOf,
       args: one("location"),
