@@ -20,6 +20,7 @@ type TwoStepProps = { action: Act; save: string; saveAnyway: string; children: R
 function TwoStepForm({ action, save, saveAnyway, children }: TwoStepProps) {
   const [state, send] = useActionState(action, { ok: false });
   const touched = touchedOf(state.facts);
+  const seeTo = typeof state.facts?.["seeTo"] === "string" ? state.facts["seeTo"] : null;
   const ask = !state.ok && touched.length > 0;
   return (
     <form action={send} noValidate className="flex flex-col gap-4" onReset={(event) => event.preventDefault()}>
@@ -50,6 +51,11 @@ function TwoStepForm({ action, save, saveAnyway, children }: TwoStepProps) {
               </li>
             ))}
           </ul>
+          {seeTo ? (
+            <Anchor className="link" href={seeTo}>
+              Give them to colleagues, offer other times, or cancel them
+            </Anchor>
+          ) : null}
         </Notice>
       ) : state.ok && state.message ? (
         <Notice tone="success" live title={state.message} />

@@ -9,6 +9,8 @@ import { Refusal } from "@/lib/errors";
 import { formAction, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { sayShortDay, sayTime } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { address } from "../door";
 import { text, wholeNumber } from "../typed";
 import { wishedStart } from "../wished-start";
 
@@ -41,14 +43,14 @@ function hoursOf(values: Values): WeeklyInput[] {
   return hours;
 }
 
-function shown(change: HoursChange, clinic: ClinicView, saved: string): FormState {
+function shown(change: HoursChange, clinic: ClinicView, saved: string, seeTo?: string): FormState {
   const touched = change.touched.map((one) => ({
     id: one.appointmentId,
     label: `${sayShortDay(one.start, clinic.timeZone, clinic.locale)}, ${sayTime(one.start, clinic.timeZone, clinic.locale)}: ${one.patientName ?? "somebody booking online"}, ${one.serviceName}`,
   }));
-  if (!change.saved) return { ok: false, facts: { touched } };
+  if (!change.saved) return { ok: false, facts: { touched, seeTo } };
   revalidatePath("/desk", "layout");
-  return { ok: true, message: saved, facts: { touched } };
+  return { ok: true, message: saved, facts: { touched, seeTo } };
 }
 
 export async function hoursAction(practitionerId: string, _before: FormState, form: FormData): Promise<FormState> {
@@ -100,14 +102,22 @@ export async function restoreDayAction(
 export async function blockAction(practitionerId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx, clinic } = await staffCtx();
+    const from = wishedStart(values, clinic.timeZone, { date: "fromDate", time: "fromTime" });
+    const to = wishedStart(values, clinic.timeZone, { date: "toDate", time: "toTime" });
     const change = await blockTime(ctx, {
       practitionerId,
-      from: wishedStart(values, clinic.timeZone, { date: "fromDate", time: "fromTime" }),
-      to: wishedStart(values, clinic.timeZone, { date: "toDate", time: "toTime" }),
+      from,
+      to,
       reason: text(values, "reason"),
       confirmed: text(values, "confirmed") === "yes",
     });
-    return shown(change, clinic, "The time is blocked.");
+    const days = { from: dateIn(from, clinic.timeZone), to: dateIn(to, clinic.timeZone) };
+    return shown(
+      change,
+      clinic,
+      "The time is blocked.",
+      address("/desk/away", { practitioner: practitionerId, ...days }),
+    );
   });
 }
 
