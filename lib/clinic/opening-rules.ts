@@ -3,7 +3,7 @@ import { payerFees } from "../../db/seed/rows/payer-fees.ts";
 import { planTemplates } from "../../db/seed/rows/plan-templates.ts";
 import { retentionRules } from "../../db/seed/rows/retention-rules.ts";
 import { scopeRules } from "../../db/seed/rows/scope-rules.ts";
-import { taxRates } from "../../db/seed/rows/tax-rates.ts";
+import { taxRatesIn } from "../../db/seed/rows/tax-rates.ts";
 import type { LocalDate } from "../time/dates.ts";
 
 export type Opening = {
@@ -22,7 +22,7 @@ export type Opening = {
 export function openingRules({ clinicId, region, offered, from, newId, keepingId = newId }: Opening) {
   const row = () => ({ clinicId, id: newId() });
   return {
-    taxRates: taxRates.map((rate) => ({ ...row(), ...rate })),
+    taxRates: taxRatesIn(region).map((rate) => ({ ...row(), ...rate })),
     retentionRules: retentionRules.map((rule) => ({ clinicId, id: keepingId(), ...rule })),
     // The public payers' rows are those of British Columbia.
     payerRules: region === "BC" ? payerFees.map((fee) => ({ ...row(), ...fee, rule: { ...fee.rule } })) : [],

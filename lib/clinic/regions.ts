@@ -9,15 +9,11 @@ const place = (region: string, timeZone: string, label: string): Place => ({
   timeZone,
 });
 
-/** Provinces in which the federal GST alone is charged on these services, and Ontario, whose HST the clinic sets itself. */
+/** Provinces whose nurse lines and taxes stand in the rows that a clinic begins with. */
 export const places: readonly Place[] = [
   place("BC", "America/Vancouver", "British Columbia"),
   place("BC", "America/Fort_Nelson", "British Columbia, Northern Rockies (Fort Nelson)"),
   place("BC", "America/Dawson_Creek", "British Columbia, Peace River (Dawson Creek)"),
   place("BC", "America/Creston", "British Columbia, Creston"),
-  place("AB", "America/Edmonton", "Alberta"),
-  place("SK", "America/Regina", "Saskatchewan"),
-  place("MB", "America/Winnipeg", "Manitoba"),
   place("ON", "America/Toronto", "Ontario"),
-  place("YT", "America/Whitehorse", "Yukon"),
 ];

@@ -38,3 +38,17 @@ export const taxRates: readonly TaxRate[] = [
     OTHER_SUPPLIES.map((supply) => ({ profession, supply, ...taxed, source: TAXED_OTHER })),
   ),
 ];
+
+/** Provinces in which one harmonised tax (HST) stands in the place of GST. */
+const harmonised: Record<string, { rateBp: number; source: string }> = {
+  ON: { rateBp: 1300, source: "HST in Ontario, 13 % since 2010-07-01 (CRA, GST/HST rates by province)" },
+};
+
+/** The rows of a province: what is taxed is taxed the same way, at the rate of the place. */
+export function taxRatesIn(region: string): readonly TaxRate[] {
+  const local = harmonised[region];
+  if (!local) return taxRates;
+  return taxRates.map((row) =>
+    row.code === "gst" ? { ...row, rateBp: local.rateBp, source: `${row.source}; ${local.source}` } : row,
+  );
+}
