@@ -46,7 +46,13 @@ const unitsFor = (clinic: SQL, serviceIds: readonly string[]) => sql`
     select n.kind from service_needs n where n.clinic_id = ${clinic} and n.service_id = any(${ids(serviceIds)}))`;
 
 /** What the clinic has set for booking a patient. */
-export type DeskRules = { patientId: string; staffOnly: boolean; notWith: string[] };
+export type DeskRules = {
+  patientId: string;
+  staffOnly: boolean;
+  notWith: string[];
+  /** The record was joined into another. */
+  joined: boolean;
+};
 
 /**
  * Locks the named practitioners and all who offer one of the services, then the patients; each in order of id. Rooms are not locked:
@@ -61,7 +67,8 @@ export async function lockForWrite(tx: Tx, clinicId: string, need: WritingNeed):
         and (p.id = any(${ids(need.practitionerIds)}) or p.id in ${whoOffers(clinic, need.anyoneOf ?? [])})
       order by p.id for no key update of p`),
     tx.execute(sql`
-      select p.id as "patientId", p.staff_only as "staffOnly", p.not_with as "notWith" from patients p
+      select p.id as "patientId", p.staff_only as "staffOnly", p.not_with as "notWith", p.merged_into is not null as joined
+      from patients p
       where p.clinic_id = ${clinic} and p.id = any(${ids(need.patientIds)})
       order by p.id for no key update of p`),
   ]);

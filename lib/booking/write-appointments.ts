@@ -177,6 +177,8 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
 
 /** Holds a booking to what the clinic has set for its patient; answers who does not see them. Staff who overbook go over it on purpose. */
 function mustSuit(row: NewAppointment, rules: DeskRules | undefined): readonly string[] {
+  if (rules?.joined)
+    throw new Refusal("not_bookable", "This record was joined into another meanwhile. Open that one, and book there.");
   if (!rules || row.overbookReason !== undefined) return [];
   // A course was laid by staff; its patient accepts and moves it.
   if (rules.staffOnly && row.rules === "public" && row.via !== "plan")

@@ -5,6 +5,7 @@ import { findViolations, invariants } from "../../../db/queries/invariants.ts";
 import { appointments, importKeys, patients } from "../../../db/schema/index.ts";
 import { auditTrail } from "../../../db/queries/audit-trail.ts";
 import { bookAppointment } from "../../../lib/booking/book-appointment.ts";
+import { bookForPatient } from "../../../lib/booking/book-for-patient.ts";
 import { importRows } from "../../../lib/imports/import-rows.ts";
 import { newId } from "../../../lib/ids.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
@@ -208,4 +209,30 @@ test("nobody but owner and manager, and nothing of another clinic", async () => 
   await expect(
     theirs.inside((tx) => tx.execute(sql`select app.merge_patients(${keep}, ${join}, ${newId()}, ${newId()}, now())`)),
   ).rejects.toThrow("Failed query");
+});
+
+test("who books while two records are joined books with the one that stays, or is told", async () => {
+  const clinic = await clinicWith();
+  const { keep, join } = await twice(clinic);
+  const desk = clinic.memberCtx("front_desk");
+  const booking = (patientId: string, hour: number) =>
+    bookForPatient(desk, {
+      serviceId: clinic.ids.massage,
+      practitionerId: clinic.ids.priya,
+      start: new Date(`2026-12-0${4 + hour}T18:00:00Z`),
+      patientId,
+      via: "phone",
+      idempotencyKey: newId(),
+    });
+  const all = await Promise.allSettled([
+    booking(join, 0),
+    booking(join, 1),
+    mergePatients(owner(clinic), { keep, join }),
+    booking(join, 2),
+    booking(keep, 3),
+  ]);
+  const codes = all.flatMap((one) => (one.status === "rejected" ? [(one.reason as { code?: string }).code] : []));
+  expect(codes.filter((code) => !["not_bookable", "not_found"].includes(code ?? ""))).toEqual([]);
+  expect(new Set(await whose(clinic))).toEqual(new Set([keep]));
+  await mustBeSound(clinic);
 });
