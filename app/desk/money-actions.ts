@@ -1,5 +1,6 @@
 "use server";
 // Taking money at the desk, a link to pay by card, and receipts.
+import { typedAmount } from "@/lib/money/money";
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
@@ -12,7 +13,7 @@ import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
-import { cents, text } from "./typed";
+import { text } from "./typed";
 
 /** Who pays, for what, and the page to return to; it says that the payment is recorded. */
 const target = z.object({
@@ -23,7 +24,7 @@ const target = z.object({
 });
 
 function amountOf(values: Record<string, string | string[]>): number {
-  const amountMinor = cents(text(values, "amount"));
+  const amountMinor = typedAmount(text(values, "amount"));
   if (amountMinor === null || amountMinor === 0)
     throw new Refusal("invalid", "Enter the amount.", {
       fields: [{ field: "amount", message: "Enter an amount like 89.00." }],

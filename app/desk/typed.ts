@@ -22,13 +22,5 @@ export function dateParts(values: Typed, name: string): string {
 /** A whole number of at most four digits; undefined for anything else. */
 export const wholeNumber = (typed: string): number | undefined => (/^\d{1,4}$/.test(typed) ? Number(typed) : undefined);
 
-/** Whole cents of "128", "128.5" or "1,280.00"; null when it is no amount. */
-export function cents(typed: string): number | null {
-  const plain = typed.replaceAll(/[\s,$]/g, "");
-  if (!/^\d{1,7}(\.\d{1,2})?$/.test(plain)) return null;
-  const [whole = "0", part = ""] = plain.split(".");
-  return Number(whole) * 100 + Number(part.padEnd(2, "0"));
-}
-
 /** Cents as they stand in an amount field: "89.00". */
 export const amountText = (minor: number): string => (minor / 100).toFixed(2);

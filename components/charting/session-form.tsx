@@ -7,7 +7,7 @@ import { PhrasePicker } from "@/components/charting/phrase-picker";
 import { TechniqueLines, type TechniqueChoice } from "@/components/charting/technique-lines";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { controlClass, TextAreaField } from "@/components/ui/field";
+import { controlClass, TextAreaField, optionsOf } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { muscleOf } from "@/lib/charting/muscles";
@@ -117,7 +117,7 @@ export function SessionForm({ typed, kept, choices, phrases, notYet, keep, sign 
             name="tolerance"
             layout="inline"
             defaultValue={typedText(typed, "tolerance")}
-            options={Object.entries(toleranceWords).map(([value, label]) => ({ value, label }))}
+            options={optionsOf(toleranceWords)}
           />
         </div>
       </Section>

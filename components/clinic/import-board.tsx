@@ -4,7 +4,7 @@
 import Papa from "papaparse";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextField, optionsOf } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
@@ -182,7 +182,7 @@ export function ImportBoard({ action }: { action: Act }) {
                   label="How dates are written"
                   name="dateForm"
                   width="full"
-                  options={Object.entries(dateForms).map(([value, label]) => ({ value, label }))}
+                  options={optionsOf(dateForms)}
                   value={dateForm}
                   disabled={busy}
                   onChange={(event) => {

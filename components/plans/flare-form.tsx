@@ -1,6 +1,6 @@
 // Flares the patient told of: one is kept with its day and what may have set it off, or taken back.
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextField, optionsOf } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FlareTrigger } from "@/lib/outcomes/flare";
 
@@ -53,7 +53,7 @@ export function FlareForm({ add, takeBack, today, flares }: Props) {
             name="trigger"
             id="flare-trigger"
             defaultValue="unknown"
-            options={Object.entries(triggerWords).map(([value, label]) => ({ value, label }))}
+            options={optionsOf(triggerWords)}
           />
         </div>
         <div>

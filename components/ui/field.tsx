@@ -86,6 +86,10 @@ export function TextAreaField({
 }
 
 export type SelectOption = { value: string; label: string; disabled?: boolean };
+/** A table of words as options, in its own order. */
+export const optionsOf = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
 export type SelectFieldProps = Own &
   Omit<ComponentProps<"select">, "name" | "id" | "children"> & {
     options: readonly SelectOption[];

@@ -73,6 +73,14 @@ export const mergesOf = (tx: Tx, clinicId: string, most: number) =>
     .orderBy(desc(patientMerges.mergedAt), desc(patientMerges.id))
     .limit(most);
 
+export async function mergeRow(tx: Tx, clinicId: string, id: string) {
+  const [row] = await tx
+    .select({ patientId: patientMerges.patientId, undoneAt: patientMerges.undoneAt })
+    .from(patientMerges)
+    .where(and(eq(patientMerges.clinicId, clinicId), eq(patientMerges.id, id)));
+  return row ?? null;
+}
+
 export type Merge = { kept: string; joined: string; id: string; memberId: string; at: Date };
 
 /** How many rows moved, by table. */

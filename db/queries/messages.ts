@@ -35,6 +35,12 @@ export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId:
       patientId: patients.id,
       patientName: patients.name,
       email: patients.email,
+      /** The practitioner is away then, or the clinic is closed. */
+      cannotBe: sql<boolean>`exists (select 1 from time_off f where f.clinic_id = ${clinicId}::uuid and f.removed_at is null
+          and f.practitioner_id = ${appointments.practitionerId}
+          and f.starts_at < ${appointments.endsAt} and f.ends_at > ${appointments.startsAt})
+        or exists (select 1 from closures k where k.clinic_id = ${clinicId}::uuid
+          and k.starts_at < ${appointments.endsAt} and k.ends_at > ${appointments.startsAt})`,
     })
     .from(appointments)
     .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
@@ -52,12 +58,7 @@ export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId:
     .where(and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, row.chainId)))
     .orderBy(desc(appointments.sequence))
     .limit(1);
-  const [away] = await tx.execute<{ cannotBe: boolean }>(sql`
-    select exists (select 1 from time_off f where f.clinic_id = ${clinicId}::uuid and f.practitioner_id = ${row.practitionerId}::uuid
-        and f.removed_at is null and f.starts_at < ${row.endsAt.toISOString()}::timestamptz and f.ends_at > ${row.startsAt.toISOString()}::timestamptz)
-      or exists (select 1 from closures k where k.clinic_id = ${clinicId}::uuid
-        and k.starts_at < ${row.endsAt.toISOString()}::timestamptz and k.ends_at > ${row.startsAt.toISOString()}::timestamptz) as "cannotBe"`);
-  return { ...row, isLatest: latest?.id === row.id, cannotBe: away?.cannotBe ?? false };
+  return { ...row, isLatest: latest?.id === row.id };
 }
 
 export type AppointmentToTell = NonNullable<Awaited<ReturnType<typeof appointmentToTell>>>;

@@ -120,6 +120,7 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
   const firsts = new Set(packed.firsts.map(([who, start]) => `${who} ${start}`));
   const maxFirstADay = packed.policy?.[2] ?? null;
   const practitioners = packed.people.map(([id, , leftOn, maxMinutesADay, maxMinutesInRow], place) => {
+    const own = taken[place] ?? [];
     const gone = leftOn
       ? [{ start: instantOfLocal(transitions, dayNumber(leftOn) * 1440), end: range.to + 2880 }].filter(
           ({ start, end }) => start < end,
@@ -130,9 +131,9 @@ function unpack(packed: PackedCalendar, fromDate: LocalDate, days: number): Cale
       weekly: packed.weekly.flatMap(([who, dow, start, end]) => (who === id ? [{ dow, start, end }] : [])),
       overrides: packed.overrides.flatMap(([who, date, intervals]) => (who === id ? [{ date, intervals }] : [])),
       timeOff: [...packed.off.filter(([who]) => who === id).map(spanOf), ...closed, ...gone],
-      appointments: (taken[place] ?? []).map((one) =>
-        firsts.size && firsts.has(`${id} ${one.start}`) ? { ...one, first: true } : one,
-      ),
+      appointments: firsts.size
+        ? own.map((one) => (firsts.has(`${id} ${one.start}`) ? { ...one, first: true } : one))
+        : own,
       ...(maxMinutesADay === null && maxMinutesInRow === null && maxFirstADay === null
         ? {}
         : { limits: { maxMinutesADay, maxMinutesInRow, maxFirstADay } }),

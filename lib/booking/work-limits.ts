@@ -13,11 +13,7 @@ export interface WorkLimits {
 }
 
 type Work = Pick<SearchService, "duration" | "first">;
-type Day = { from: number; to: number; minutes: number; firsts: number };
-
-const isLimited = ({ limits }: SearchPractitioner): boolean =>
-  limits !== undefined &&
-  (limits.maxMinutesADay !== null || limits.maxMinutesInRow !== null || limits.maxFirstADay !== null);
+type Day = { minutes: number; firsts: number };
 
 /** The slots without those who would work too much by taking them; a start that nobody can take is left out. */
 export function withinLimits<Id extends number | string>(
@@ -26,7 +22,11 @@ export function withinLimits<Id extends number | string>(
   work: Work,
   transitions: OffsetTable,
 ): Slot<Id>[] {
-  const limited = new Map(practitioners.filter(isLimited).map((one) => [one.id, judgeOf(one, work, transitions)]));
+  const limited = new Map(
+    practitioners.flatMap((one) =>
+      one.limits ? [[one.id, judgeOf(one, one.limits, work, transitions)] as const] : [],
+    ),
+  );
   if (!limited.size) return slots;
   return slots.flatMap((slot) => {
     const able = slot.practitionerIds.filter((id) => limited.get(id)?.(slot.start) ?? true);
@@ -36,8 +36,8 @@ export function withinLimits<Id extends number | string>(
 }
 
 /** Whether one practitioner may begin at a minute; their days are added up once. */
-function judgeOf({ limits, appointments }: SearchPractitioner, work: Work, transitions: OffsetTable) {
-  const { maxMinutesADay, maxMinutesInRow, maxFirstADay } = limits!;
+function judgeOf({ appointments }: SearchPractitioner, limits: WorkLimits, work: Work, transitions: OffsetTable) {
+  const { maxMinutesADay, maxMinutesInRow, maxFirstADay } = limits;
   const days = new Map<number, Day>();
   const dayOf = (start: number): Day => {
     const number = Math.floor((start + offsetAt(transitions, start)) / 1440);
@@ -47,7 +47,7 @@ function judgeOf({ limits, appointments }: SearchPractitioner, work: Work, trans
       const to = instantOfLocal(transitions, (number + 1) * 1440);
       const own = appointments.filter((one) => one.start >= from && one.start < to);
       const minutes = own.reduce((sum, { start: begins, end }) => sum + end - begins, 0);
-      days.set(number, (day = { from, to, minutes, firsts: own.filter(({ first }) => first).length }));
+      days.set(number, (day = { minutes, firsts: own.filter(({ first }) => first).length }));
     }
     return day;
   };

@@ -53,20 +53,18 @@ const viewOf = ({ row, ...names }: Awaited<ReturnType<typeof openReferrals>>[num
   ...names,
 });
 
-/** The practitioners of a discipline: those who give one of its services. */
-async function peopleOf({ tx, clinicId, now }: TxCtx, disciplineId: string, today: string): Promise<Set<string>> {
+/** Ids of the disciplines of which a practitioner who still works here gives a service. */
+async function disciplinesOf(t: TxCtx, practitionerId: string): Promise<Set<string>> {
+  const { tx, clinicId, now } = t;
+  const { timeZone } = await loadClinic(t);
   const [services, offers, people] = await Promise.all([
     serviceRows(tx, clinicId, now),
     offerRows(tx, clinicId),
-    practitionerRows(tx, clinicId, today),
+    practitionerRows(tx, clinicId, dateIn(now, timeZone)),
   ]);
-  const own = new Set(services.filter((one) => one.disciplineId === disciplineId).map(({ id }) => id));
-  const working = new Set(people.map(({ id }) => id));
-  return new Set(
-    offers.flatMap(({ serviceId, practitionerId }) =>
-      own.has(serviceId) && working.has(practitionerId) ? [practitionerId] : [],
-    ),
-  );
+  if (!people.some(({ id }) => id === practitionerId)) return new Set();
+  const given = new Set(offers.flatMap((one) => (one.practitionerId === practitionerId ? [one.serviceId] : [])));
+  return new Set(services.flatMap(({ id, disciplineId }) => (given.has(id) ? [disciplineId] : [])));
 }
 
 /** Of one patient, the latest first. Refuses with `reason_needed` who does not treat them. */
@@ -82,24 +80,24 @@ export async function listReferrals(ctx: Ctx, input: { patientId: string }): Pro
 /** Those that the actor may answer, the longest waiting first: sent to them, or to a discipline they give. */
 export async function referralsToAnswer(ctx: Ctx): Promise<Referral[]> {
   mustMay(ctx, "write_chart");
-  const { actor } = ctx;
   return inTransaction(ctx, async (t) => {
     const open = await openReferrals(t.tx, t.clinicId);
-    const kept: Referral[] = [];
-    for (const one of open) if (await mayAnswer(t, one.row)) kept.push(viewOf(one));
-    return actor.kind === "member" ? kept : [];
+    if (!open.length) return [];
+    const mayAnswer = await answersOf(t);
+    return open.filter(({ row }) => mayAnswer(row)).map(viewOf);
   });
 }
 
-async function mayAnswer(
-  t: TxCtx,
-  referral: { disciplineId: string; practitionerId: string | null; sentBy: string },
-): Promise<boolean> {
+type Addressed = { disciplineId: string; practitionerId: string | null; sentBy: string };
+
+/** Which referrals the actor may answer: sent to them, or to nobody by name and a discipline they give; never their own. */
+async function answersOf(t: TxCtx): Promise<(referral: Addressed) => boolean> {
   const { actor } = t;
-  if (actor.kind !== "member" || actor.practitionerId === null || actor.memberId === referral.sentBy) return false;
-  if (referral.practitionerId !== null) return referral.practitionerId === actor.practitionerId;
-  const { timeZone } = await loadClinic(t);
-  return (await peopleOf(t, referral.disciplineId, dateIn(t.now, timeZone))).has(actor.practitionerId);
+  if (actor.kind !== "member" || actor.practitionerId === null) return () => false;
+  const given = await disciplinesOf(t, actor.practitionerId);
+  return ({ disciplineId, practitionerId, sentBy }) =>
+    sentBy !== actor.memberId &&
+    (practitionerId === null ? given.has(disciplineId) : practitionerId === actor.practitionerId);
 }
 
 /** Refuses with `invalid` when the named person does not give the discipline, with `not_found` and `reason_needed`. */
@@ -116,8 +114,7 @@ export async function sendReferral(
     if (!isId(patientId) || !(await patientRow(tx, clinicId, patientId))) throw notFound("patient");
     await mustTreat(t, patientId);
     if (!(await disciplineRows(tx, clinicId)).some(({ id }) => id === disciplineId)) throw notFound("discipline");
-    const { timeZone } = await loadClinic(t);
-    if (practitionerId !== null && !(await peopleOf(t, disciplineId, dateIn(now, timeZone))).has(practitionerId)) {
+    if (practitionerId !== null && !(await disciplinesOf(t, practitionerId)).has(disciplineId)) {
       const message = "This person does not give that discipline.";
       throw new Refusal("invalid", message, { fields: [{ field: "practitionerId", message }] });
     }
@@ -158,7 +155,7 @@ export async function answerReferral(
     const { tx, clinicId, now } = t;
     const referral = isId(referralId) ? await referralRow(tx, clinicId, referralId) : null;
     if (!referral || answeredBy === null) throw notFound("referral");
-    const allowed = status === "withdrawn" ? referral.sentBy === answeredBy : await mayAnswer(t, referral);
+    const allowed = status === "withdrawn" ? referral.sentBy === answeredBy : (await answersOf(t))(referral);
     if (!allowed) throw new Refusal("forbidden", "This referral is for somebody else to answer.");
     if (!(await answerReferralRow(tx, clinicId, referralId, { status, answer, answeredBy, answeredAt: now })))
       throw new Refusal("already_done", "Somebody has answered this referral already.");

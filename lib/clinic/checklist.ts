@@ -1,5 +1,7 @@
 /** What is still to do before patients can book: each point is read off the clinic's own rows, so that none can be ticked untruly. */
-import type { SetupView } from "./setup-views.ts";
+import type { LocalDate } from "../time/dates.ts";
+import { latestRow } from "./dated-rows.ts";
+import type { PractitionerSetup, SetupView } from "./setup-views.ts";
 
 export type Todo = {
   key: "place" | "rooms" | "services" | "people" | "licences" | "hours" | "rules" | "privacy" | "tax";
@@ -14,18 +16,23 @@ export type Todo = {
 
 const counted = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
+/** `leftOn` is the first day somebody is no longer there. */
+export const worksOn = ({ leftOn }: Pick<PractitionerSetup, "leftOn">, date: LocalDate): boolean =>
+  leftOn === null || leftOn > date;
+
+/** Whether a licence of theirs is in force on the date; its last day is one of them. */
+export const isLicensedOn = ({ licences }: Pick<PractitionerSetup, "licences">, date: LocalDate): boolean =>
+  licences.some(({ validFrom, validUntil }) => validFrom <= date && (validUntil === null || validUntil >= date));
+
 /** In the order in which a clinic would do them. */
 export function todoOf(setup: SetupView): Todo[] {
   const { locations, rooms, services, practitioners, policies, privacyOfficer, supplier, today } = setup;
-  const working = practitioners.filter(({ leftOn }) => leftOn === null || leftOn > today);
-  const priced = services.filter(({ prices }) => prices.some(({ from }) => from <= today));
+  const working = practitioners.filter((person) => worksOn(person, today));
+  const priced = services.filter(({ prices }) => latestRow(prices, today) !== undefined);
   const bookable = priced.filter(({ givers }) => givers.some((id) => working.some((person) => person.id === id)));
   const kinds = [...new Set(bookable.flatMap(({ need }) => need ?? []))];
   const lacking = kinds.filter((kind) => !rooms.some((room) => room.kind === kind));
-  const unlicensed = working.filter(
-    ({ licences }) =>
-      !licences.some(({ validFrom, validUntil }) => validFrom <= today && (validUntil === null || validUntil >= today)),
-  );
+  const unlicensed = working.filter((person) => !isLicensedOn(person, today));
   const idle = working.filter(({ hasHours, serviceIds }) => serviceIds.length > 0 && !hasHours);
   const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(", ");
   return [
@@ -82,7 +89,7 @@ export function todoOf(setup: SetupView): Todo[] {
       title: "Set the rules for booking and cancelling",
       detail: policies.length > 1 ? "Your own" : "Those every clinic begins with",
       href: "/owner/setup/rules",
-      done: policies.some(({ from }) => from <= today),
+      done: latestRow(policies, today) !== undefined,
       needed: true,
     },
     {

@@ -21,7 +21,8 @@ import {
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { dateIn } from "../time/zone.ts";
-import type { SetupView, TaxRateView } from "./setup-views.ts";
+import { latestRow } from "./dated-rows.ts";
+import type { SetupView } from "./setup-views.ts";
 
 export async function loadSetup(ctx: Ctx): Promise<SetupView> {
   mustMay(ctx, "set_up_clinic");
@@ -61,12 +62,7 @@ export async function loadSetup(ctx: Ctx): Promise<SetupView> {
       latestPrivacyNotice(tx, clinicId),
     ]);
     const { createdAt: _createdAt, ...shown } = clinic;
-    const inForce = new Map<string, TaxRateView>();
-    for (const { profession, supply, effectiveFrom, code, rateBp, source } of rates) {
-      const key = `${profession} ${supply}`;
-      if (effectiveFrom > today || (inForce.get(key)?.from ?? "") > effectiveFrom) continue;
-      inForce.set(key, { profession, supply, from: effectiveFrom, code, rateBp, source });
-    }
+    const bySupply = Map.groupBy(rates, ({ profession, supply }) => `${profession} ${supply}`);
     return {
       clinic: shown,
       today,
@@ -85,7 +81,7 @@ export async function loadSetup(ctx: Ctx): Promise<SetupView> {
         need: needs.find(({ serviceId }) => serviceId === service.id)?.kind ?? null,
         prices: prices
           .filter(({ serviceId }) => serviceId === service.id)
-          .map(({ effectiveFrom: from, priceMinor }) => ({ from, priceMinor })),
+          .map(({ effectiveFrom, priceMinor }) => ({ effectiveFrom, priceMinor })),
         givers: offers.filter(({ serviceId }) => serviceId === service.id).map(({ practitionerId }) => practitionerId),
       })),
       practitioners: people.map(({ practitioner, supplier: bills }) => {
@@ -102,8 +98,13 @@ export async function loadSetup(ctx: Ctx): Promise<SetupView> {
           hasHours: hours.has(person.id),
         };
       }),
-      policies: policies.map(({ clinicId: _clinic, id: _id, effectiveFrom: from, ...policy }) => ({ from, ...policy })),
-      taxRates: [...inForce.values()],
+      policies: policies.map(({ clinicId: _clinic, id: _id, ...policy }) => policy),
+      taxRates: [...bySupply.values()].flatMap((rows) => {
+        const row = latestRow(rows, today);
+        if (!row) return [];
+        const { profession, supply, effectiveFrom, code, rateBp, source } = row;
+        return [{ profession, supply, effectiveFrom, code, rateBp, source }];
+      }),
       privacyOfficer: notice?.officerName ?? null,
     };
   });

@@ -1,5 +1,6 @@
 // The one truth about the shapes of what a clinic sets up of itself, as they come from forms.
 import { z } from "zod";
+import { typedAmount } from "../money/money.ts";
 import { emailInput, mobileInput } from "../patients/patient-input.ts";
 import { dateInput } from "../time/date-input.ts";
 import { professionInput } from "./profession-input.ts";
@@ -13,13 +14,12 @@ const blankOr = <T extends z.ZodType>(inner: T) =>
     .nullish()
     .transform((value) => value ?? null);
 
-/** "128" or "128.50" as whole cents. */
+const mostMinor = 99_999_999;
+
+/** "128" or "128.50" as whole cents, below a million. */
 export const amountInput = z.string().transform((typed, ctx) => {
-  const plain = typed.replaceAll(/[\s,$]/g, "");
-  if (/^\d{1,6}(\.\d{1,2})?$/.test(plain)) {
-    const [whole = "0", part = ""] = plain.split(".");
-    return Number(whole) * 100 + Number(part.padEnd(2, "0"));
-  }
+  const minor = typedAmount(typed);
+  if (minor !== null && minor <= mostMinor) return minor;
   ctx.addIssue({ code: "custom", message: "Enter an amount like 128 or 128.50." });
   return z.NEVER;
 });

@@ -4,7 +4,7 @@ import type { LocalDate } from "../time/dates.ts";
 
 export type RoomView = { id: string; locationId: string; kind: string; name: string };
 
-export type DatedPrice = { from: LocalDate; priceMinor: number };
+export type DatedPrice = { effectiveFrom: LocalDate; priceMinor: number };
 
 export type ServiceSetup = {
   id: string;
@@ -54,7 +54,7 @@ export type PractitionerSetup = {
 };
 
 export type PolicySetup = {
-  from: LocalDate;
+  effectiveFrom: LocalDate;
   minNoticeMin: number;
   horizonDays: number;
   cancelNoticeHours: number;
@@ -68,7 +68,7 @@ export type PolicySetup = {
 export type TaxRateView = {
   profession: string;
   supply: string;
-  from: LocalDate;
+  effectiveFrom: LocalDate;
   code: string;
   rateBp: number;
   source: string;

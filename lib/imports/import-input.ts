@@ -1,5 +1,6 @@
 /** The rows of another system as they are read in: one shape a kind, each cell as text. */
 import { z } from "zod";
+import { typedAmount } from "../money/money.ts";
 import type { DateForm } from "./import-columns.ts";
 
 const cell = z.string().max(2000);
@@ -38,11 +39,5 @@ export function readTime(typed: string): number | null {
   return noon * 60 + Number(minutes);
 }
 
-/** Whole cents of "1,280.50" or "$40"; 0 for nothing; null for anything else. */
-export function readAmount(typed: string): number | null {
-  const plain = typed.replaceAll(/[\s,$]/g, "");
-  if (plain === "") return 0;
-  if (!/^\d{1,7}(\.\d{1,2})?$/.test(plain)) return null;
-  const [whole = "0", part = ""] = plain.split(".");
-  return Number(whole) * 100 + Number(part.padEnd(2, "0"));
-}
+/** Whole cents of an amount; 0 for nothing; null for anything else. */
+export const readAmount = (typed: string): number | null => (typed.trim() === "" ? 0 : typedAmount(typed));

@@ -8,6 +8,7 @@ import {
   messageOf,
   planToTell,
   plannedStarts,
+  type AppointmentToTell,
 } from "../../db/queries/messages.ts";
 import { invitationToTell } from "../../db/queries/staff.ts";
 import { nearestStarts } from "../booking/find-slots.ts";
@@ -93,6 +94,13 @@ type Decide = (t: Parameters<Parameters<typeof inTransaction>[1]>[0], job: Outbo
 
 const text = (job: OutboxJob, name: string) => String(job.payload[name] ?? "");
 
+const visitOf = ({ startsAt, practitionerName, place, policy }: AppointmentToTell): letters.VisitOfLetter => ({
+  start: startsAt,
+  practitionerName,
+  place,
+  cancelNoticeHours: policy.cancelNoticeHours,
+});
+
 const aboutVisit =
   (
     write: typeof letters.bookedLetter,
@@ -112,15 +120,9 @@ const aboutVisit =
       method === "CANCEL"
         ? `${t.publicUrl}/${clinic.slug}`
         : `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}`;
-    const visit = {
-      start: row.startsAt,
-      practitionerName: row.practitionerName,
-      place: row.place,
-      cancelNoticeHours: row.policy.cancelNoticeHours,
-    };
     return {
       to: row.email,
-      letter: write(clinic, visit, url),
+      letter: write(clinic, visitOf(row), url),
       appointmentId: row.id,
       ...(method
         ? {
@@ -178,14 +180,8 @@ const decide: Partial<Record<EventKind, Decide>> = {
       practitionerId: row.practitionerId,
       start: row.startsAt,
     });
-    const visit = {
-      start: row.startsAt,
-      practitionerName: row.practitionerName,
-      place: row.place,
-      cancelNoticeHours: row.policy.cancelNoticeHours,
-    };
     const url = `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}/move`;
-    return { to: row.email, letter: letters.mustMoveLetter(clinic, visit, free, url), appointmentId: row.id };
+    return { to: row.email, letter: letters.mustMoveLetter(clinic, visitOf(row), free, url), appointmentId: row.id };
   },
   "plan.offered": async (t, job) => {
     const plan = await planToTell(t.tx, t.clinicId, text(job, "planId"));

@@ -56,3 +56,11 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits);
 }
+
+/** Whole cents of "128", "128.5" or "$1,280.00", up to seven digits before the point; null when it is no amount. */
+export function typedAmount(typed: string): number | null {
+  const plain = typed.replaceAll(/[\s,$]/g, "");
+  if (!/^\d{1,7}(\.\d{1,2})?$/.test(plain)) return null;
+  const [whole = "0", part = ""] = plain.split(".");
+  return Number(whole) * 100 + Number(part.padEnd(2, "0"));
+}

@@ -1,5 +1,13 @@
 // Two records of one person become one: whose rows they were is kept, and it can be taken back.
-import { likelyPairs, mergeRows, mergesOf, sidesOf, undoMergeRows, type SideRow } from "../../db/queries/duplicates.ts";
+import {
+  likelyPairs,
+  mergeRow,
+  mergeRows,
+  mergesOf,
+  sidesOf,
+  undoMergeRows,
+  type SideRow,
+} from "../../db/queries/duplicates.ts";
 import { troubleOf } from "../../db/errors.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
@@ -101,7 +109,7 @@ export async function undoMerge(ctx: Ctx, input: { mergeId: string }): Promise<v
   const { mergeId } = input;
   if (!isId(mergeId)) throw notFound("joining");
   await inTransaction(ctx, async (t) => {
-    const merge = (await mergesOf(t.tx, t.clinicId, 1000)).find(({ id }) => id === mergeId);
+    const merge = await mergeRow(t.tx, t.clinicId, mergeId);
     if (!merge || merge.undoneAt) throw notFound("joining");
     await undoMergeRows(t.tx, { id: mergeId, memberId: memberIdOf(ctx)!, at: t.now }).catch((error: unknown) => {
       throw cannot(error, "The record was joined into another one since, or erased. Take that back first.");

@@ -1,4 +1,5 @@
 // What is kept for the clinic: everything as one file for the owner, and the register of breaches.
+import { optionsOf } from "@/components/ui/field";
 import type { Metadata } from "next";
 import { BreachForm } from "@/components/clinic/breach-form";
 import { BreachList } from "@/components/clinic/breach-list";
@@ -109,7 +110,7 @@ export default async function KeepingPage({ searchParams }: PageProps<"/owner/ke
       </Section>
       <Section title="Write down a breach" id="write">
         <BreachForm
-          kinds={Object.entries(dataKinds).map(([value, label]) => ({ value, label }))}
+          kinds={optionsOf(dataKinds)}
           known={breaches.map(({ breachId, rows }) => ({ value: breachId, label: title(rows) }))}
           today={dateIn(ctx.now, clinic.timeZone)}
           action={recordBreachAction}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allocate, formatMoney, percentOf, roundHalfUp } from "../../../lib/money/money.ts";
+import { allocate, formatMoney, percentOf, roundHalfUp, typedAmount } from "../../../lib/money/money.ts";
 
 describe("roundHalfUp", () => {
   it.each([
@@ -61,4 +61,15 @@ describe("formatMoney", () => {
     expect(formatMoney(-5, "CAD", "en-CA")).toBe("-$0.05");
     expect(formatMoney(500, "JPY", "en-CA")).toBe("¥500");
   });
+});
+
+describe("typed amounts", () => {
+  it.each([
+    ["128", 12_800],
+    ["128.5", 12_850],
+    ["$1,280.05", 128_005],
+    [" 0.30 ", 30],
+  ])("reads %s", (typed, minor) => expect(typedAmount(typed)).toBe(minor));
+
+  it.each(["", "ten", "1.234", "-5", "1e3", "12.3.4"])("refuses %s", (typed) => expect(typedAmount(typed)).toBeNull());
 });

@@ -1,4 +1,5 @@
 // One plan template to change, and the versions it had.
+import { optionsOf } from "@/components/ui/field";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { TemplateEditor } from "@/components/plans/template-editor";
@@ -61,7 +62,7 @@ export default async function TemplatePage({ params, searchParams }: PageProps<"
         cap={{ visits: body.cap?.visits ?? null, days: body.cap?.days ?? null, text: body.capText ?? "" }}
         maintenance={body.maintenance}
         outcomes={{
-          options: Object.entries(outcomeNames).map(([value, label]) => ({ value, label })),
+          options: optionsOf(outcomeNames),
           chosen: body.outcomes,
         }}
         sources={body.sources.join("\n")}

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
+import { isLicensedOn, worksOn } from "@/lib/clinic/checklist";
 import { loadSetup } from "@/lib/clinic/load-setup";
 import type { PractitionerSetup } from "@/lib/clinic/setup-views";
 import { staffPage } from "@/lib/server/contexts";
@@ -18,12 +19,12 @@ export const metadata: Metadata = { title: "People" };
 export default async function PeoplePage() {
   const { ctx, clinic } = await staffPage("/owner/setup/people", "set_up_clinic");
   const { practitioners, disciplines, today } = await loadSetup(ctx);
-  const missing = ({ leftOn, hasHours, serviceIds, licences }: PractitionerSetup): string | null => {
-    if (leftOn !== null) return leftOn > today ? `Leaves on ${sayDate(leftOn, clinic.locale)}` : "Has left";
-    if (!licences.some(({ validFrom, validUntil }) => validFrom <= today && (validUntil ?? today) >= today))
-      return "No licence in force";
-    if (!serviceIds.length) return "Gives no service";
-    return hasHours ? null : "No hours yet";
+  const missing = (person: PractitionerSetup): string | null => {
+    if (!worksOn(person, today)) return "Has left";
+    if (person.leftOn !== null) return `Leaves on ${sayDate(person.leftOn, clinic.locale)}`;
+    if (!isLicensedOn(person, today)) return "No licence in force";
+    if (!person.serviceIds.length) return "Gives no service";
+    return person.hasHours ? null : "No hours yet";
   };
   return (
     <Stack gap="wide">

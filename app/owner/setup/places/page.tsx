@@ -1,4 +1,5 @@
 // Where the clinic is, and its rooms and equipment.
+import { optionsOf } from "@/components/ui/field";
 import type { Metadata } from "next";
 import { LocationForm, RoomForm, RoomList } from "@/components/clinic/place-forms";
 import { Fold } from "@/components/desk/fold";
@@ -50,7 +51,7 @@ export default async function PlacesPage() {
       </Section>
       <Section title="Add a room" id="add-room">
         <RoomForm
-          kinds={Object.entries(roomKinds).map(([value, label]) => ({ value, label }))}
+          kinds={optionsOf(roomKinds)}
           locations={locations.map(({ id, name }) => ({ value: id, label: name }))}
           action={addRoomAction}
         />

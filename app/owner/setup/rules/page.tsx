@@ -1,4 +1,5 @@
 // The clinic's dated rules: booking and cancelling as patients read them, and tax.
+import { optionsOf } from "@/components/ui/field";
 import type { Metadata } from "next";
 import { PolicyForm, TaxRateForm } from "@/components/clinic/rules-forms";
 import { Fold } from "@/components/desk/fold";
@@ -6,6 +7,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import { latestRow } from "@/lib/clinic/dated-rows";
 import { loadSetup } from "@/lib/clinic/load-setup";
 import { professionNames } from "@/lib/clinic/profession-input";
 import type { PolicySetup } from "@/lib/clinic/setup-views";
@@ -23,7 +25,7 @@ export default async function RulesPage() {
   const { ctx, clinic } = await staffPage("/owner/setup/rules", "set_up_clinic");
   const { policies, taxRates, today } = await loadSetup(ctx);
   const money = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
-  const inForce = policies.find(({ from }) => from <= today);
+  const inForce = latestRow(policies, today);
   const latest = policies[0];
   const words = (policy: PolicySetup) =>
     [
@@ -42,10 +44,10 @@ export default async function RulesPage() {
           <RuleList label="Rules so far">
             {policies.map((policy) => (
               <RuleItem
-                key={policy.from}
-                title={`From ${sayDate(policy.from, clinic.locale)}`}
+                key={policy.effectiveFrom}
+                title={`From ${sayDate(policy.effectiveFrom, clinic.locale)}`}
                 detail={words(policy)}
-                aside={policy === inForce ? "Today" : policy.from > today ? "To come" : null}
+                aside={policy === inForce ? "Today" : policy.effectiveFrom > today ? "To come" : null}
               />
             ))}
           </RuleList>
@@ -91,7 +93,7 @@ export default async function RulesPage() {
           <Fold label="Set another rate">
             <TaxRateForm
               professions={professionChoices}
-              supplies={Object.entries(supplyNames).map(([value, label]) => ({ value, label }))}
+              supplies={optionsOf(supplyNames)}
               today={today}
               action={setTaxRateAction}
             />

@@ -4,11 +4,12 @@ import { NewServiceForm } from "@/components/clinic/service-forms";
 import { ActForm } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
 import type { Hue } from "@/components/ui/hue";
-import { SelectField } from "@/components/ui/field";
+import { SelectField, optionsOf } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { latestRow } from "@/lib/clinic/dated-rows";
 import { loadSetup } from "@/lib/clinic/load-setup";
 import { roomKinds } from "@/lib/clinic/setup-input";
 import { knownDisciplines } from "@/lib/clinic/starting-services";
@@ -36,7 +37,7 @@ export default async function ServicesPage() {
             {services
               .filter(({ disciplineId }) => disciplineId === discipline.id)
               .map((service) => {
-                const price = service.prices.find(({ from }) => from <= today);
+                const price = latestRow(service.prices, today);
                 return (
                   <RuleItem
                     key={service.id}
@@ -61,7 +62,7 @@ export default async function ServicesPage() {
         <Fold label="Add a service">
           <NewServiceForm
             disciplines={disciplines.map(({ id, name }) => ({ value: id, label: name }))}
-            kinds={Object.entries(roomKinds).map(([value, label]) => ({ value, label }))}
+            kinds={optionsOf(roomKinds)}
             people={practitioners.map(({ id, name, title }) => ({ value: id, label: name, hint: title }))}
             action={addServiceAction}
           />

@@ -1,19 +1,9 @@
 // What people type into the desk's forms, read exactly.
 import { describe, expect, it } from "vitest";
-import { amountText, cents, dateParts, text, texts } from "../../../../app/desk/typed.ts";
+import { amountText, dateParts, text, texts } from "../../../../app/desk/typed.ts";
+import { typedAmount } from "../../../../lib/money/money.ts";
 
-describe("cents", () => {
-  it.each([
-    ["128", 12_800],
-    ["128.5", 12_850],
-    ["$1,280.05", 128_005],
-    [" 0.30 ", 30],
-  ])("reads %s", (typed, minor) => expect(cents(typed)).toBe(minor));
-
-  it.each(["", "ten", "1.234", "-5", "1e3", "12.3.4"])("refuses %s", (typed) => expect(cents(typed)).toBeNull());
-
-  it("reads back what it writes", () => expect(cents(amountText(12_805))).toBe(12_805));
-});
+it("an amount field says what is read back from it", () => expect(typedAmount(amountText(12_805))).toBe(12_805));
 
 describe("texts of a form", () => {
   it("takes the last of a repeated name, so that a pressed button wins", () =>

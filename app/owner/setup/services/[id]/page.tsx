@@ -1,4 +1,5 @@
 // One service: what it is, who gives it, and its prices from day to day.
+import { optionsOf } from "@/components/ui/field";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PriceForm, ServiceForm } from "@/components/clinic/service-forms";
@@ -8,6 +9,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { worksOn } from "@/lib/clinic/checklist";
+import { latestRow } from "@/lib/clinic/dated-rows";
 import { loadSetup } from "@/lib/clinic/load-setup";
 import { roomKinds } from "@/lib/clinic/setup-input";
 import { formatMoney } from "@/lib/money/money";
@@ -23,10 +26,8 @@ export default async function ServicePage({ params }: PageProps<"/owner/setup/se
   const { services, disciplines, practitioners, today } = await loadSetup(ctx);
   const service = services.find((one) => one.id === id);
   if (!service) notFound();
-  const inForce = service.prices.find(({ from }) => from <= today);
-  const working = practitioners.filter(
-    ({ id: who, leftOn }) => leftOn === null || leftOn > today || service.givers.includes(who),
-  );
+  const inForce = latestRow(service.prices, today);
+  const working = practitioners.filter((person) => worksOn(person, today) || service.givers.includes(person.id));
   return (
     <Stack gap="wide">
       <PageHead
@@ -39,10 +40,10 @@ export default async function ServicePage({ params }: PageProps<"/owner/setup/se
           <RuleList label="Prices">
             {service.prices.map((price) => (
               <RuleItem
-                key={price.from}
+                key={price.effectiveFrom}
                 title={<span className="figures">{formatMoney(price.priceMinor, clinic.currency, clinic.locale)}</span>}
-                detail={`From ${sayDate(price.from, clinic.locale)}`}
-                aside={price === inForce ? "Today" : price.from > today ? "To come" : null}
+                detail={`From ${sayDate(price.effectiveFrom, clinic.locale)}`}
+                aside={price === inForce ? "Today" : price.effectiveFrom > today ? "To come" : null}
               />
             ))}
           </RuleList>
@@ -52,7 +53,7 @@ export default async function ServicePage({ params }: PageProps<"/owner/setup/se
       <Section title="What it is" id="shape">
         <ServiceForm
           service={service}
-          kinds={Object.entries(roomKinds).map(([value, label]) => ({ value, label }))}
+          kinds={optionsOf(roomKinds)}
           people={working.map(({ id: who, name, title }) => ({ value: who, label: name, hint: title }))}
           action={changeServiceAction.bind(null, service.id)}
         />
