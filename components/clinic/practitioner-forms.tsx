@@ -133,7 +133,7 @@ export function NewPersonForm({ disciplines, credentials, today, action }: NewPr
           <TextField label="College or association" name="college" maxLength={120} required />
           <TextField label="Number" name="number" width="medium" maxLength={40} required />
           <TextField label="In force from" name="validFrom" type="date" width="medium" max={today} required />
-          <ChoiceGroup legend="Credentials" name="credentials" type="checkbox" options={credentials} layout="grid" />
+          <ChoiceGroup legend="Credentials" name="credentials" type="checkbox" options={credentials} layout="columns" />
         </div>
       </Section>
       <div>
@@ -158,13 +158,13 @@ export function LicenceForm({ professions, credentials, techniques, action }: Li
       <TextField label="Number" name="number" width="medium" maxLength={40} required />
       <TextField label="In force from" name="validFrom" type="date" width="medium" required />
       <TextField label="Last day" name="validUntil" type="date" width="medium" optional />
-      <ChoiceGroup legend="Credentials" name="credentials" type="checkbox" options={credentials} layout="grid" />
+      <ChoiceGroup legend="Credentials" name="credentials" type="checkbox" options={credentials} layout="columns" />
       <ChoiceGroup
         legend="Forbidden by a restriction"
         name="restrictions"
         type="checkbox"
         options={techniques}
-        layout="grid"
+        layout="columns"
       />
       <div>
         <SubmitButton pendingLabel="Adding…">Add the licence</SubmitButton>

@@ -52,7 +52,7 @@ export function TemplateEditor(props: Props) {
           legend="Offered for"
           name="classifications"
           type="checkbox"
-          layout="grid"
+          layout="columns"
           options={props.classifications.options}
           defaultValue={props.classifications.chosen}
           hint="For any other classification a reason is asked."
@@ -117,7 +117,7 @@ export function TemplateEditor(props: Props) {
             />
           </div>
           <TextField label="The cap in words" name="capText" maxLength={200} defaultValue={cap.text} optional />
-          <div role="group" aria-label="Maintenance" className="flex flex-wrap gap-x-8 gap-y-5">
+          <div role="group" aria-label="Maintenance" className="flex flex-wrap items-end gap-x-8 gap-y-5">
             <TextField
               label="Maintenance every"
               name="maintenanceTarget"
@@ -155,7 +155,7 @@ export function TemplateEditor(props: Props) {
             legend="Outcomes"
             name="outcomes"
             type="checkbox"
-            layout="grid"
+            layout="columns"
             options={props.outcomes.options}
             defaultValue={props.outcomes.chosen}
           />

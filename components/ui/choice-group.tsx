@@ -22,8 +22,8 @@ export type ChoiceGroupProps = {
   hint?: ReactNode;
   error?: string;
   required?: boolean;
-  /** rows: one below another; inline: side by side, for yes and no; grid: many short answers such as times. */
-  layout?: "rows" | "inline" | "grid";
+  /** rows: one below another; inline: side by side, for yes and no; grid: many short answers such as times; columns: many of a few words. */
+  layout?: "rows" | "inline" | "grid" | "columns";
   /** Makes the question the heading of its page. */
   large?: boolean;
 };
@@ -32,6 +32,7 @@ const layouts = {
   rows: "flex flex-col divide-y divide-line border-y border-line",
   inline: "flex flex-wrap gap-3",
   grid: "grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-3",
+  columns: "grid grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] gap-3",
 };
 
 const boxed = "rounded border border-edge bg-surface px-4 has-checked:border-accent has-checked:bg-accent-tint";
