@@ -20,7 +20,8 @@ import { sayMoment } from "../time/say.ts";
 import { instantAt } from "../time/zone.ts";
 import { cancelBooking } from "./cancel-booking.ts";
 
-const mostDays = 31;
+/** Most local days that are cleared at once. */
+export const mostDays = 31;
 
 export type AwayDays = {
   /** Null: the whole clinic is closed. */

@@ -117,7 +117,13 @@ test("an owner opens a clinic, sets it up until nothing is left, and patients fi
   await page.getByLabel("First day they are no longer here").fill("2027-09-01");
   await page.getByRole("button", { name: "They leave" }).click();
   await expect(page.getByText("Saved. No visit is booked from then on.")).toBeVisible();
-  await expect(page.getByRole("link", { name: "See to the visits booked from then on" })).toBeVisible();
+  await page.getByRole("link", { name: "See to the visits booked from then on" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing is booked then" })).toBeVisible();
+  await expect(page.getByText("At most 31 days at once: up to Friday, October 1, 2027 for now.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "The days after that" }).click();
+  await page.waitForURL(/from=2027-10-02/);
+  await expect(page.getByText(/At most 31 days at once/)).toBeVisible();
 });
 
 test("a file of patients is matched, tried, read in once, and what is wrong comes back as a file", async ({ page }) => {

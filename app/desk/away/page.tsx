@@ -4,16 +4,19 @@ import Form from "next/form";
 import { ClearForm } from "@/components/desk/clear-form";
 import { SendingDate, SendingSelect } from "@/components/desk/sending-select";
 import { phoneWords } from "@/components/desk/fact-words";
+import { Anchor } from "@/components/ui/anchor";
 import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
-import { seeTouched } from "@/lib/payments/clear-days";
+import { mostDays, seeTouched } from "@/lib/payments/clear-days";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
-import { sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+import { addDays } from "@/lib/time/dates";
+import { sayDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { askedFor, dateAsked, seen } from "../door";
+import { address, askedFor, dateAsked, seen } from "../door";
 import { clearAction } from "./actions";
 
 export const metadata: Metadata = { title: "Away" };
@@ -28,9 +31,12 @@ export default async function AwayPage({ searchParams }: PageProps<"/desk/away">
   const ownOnly = actor.role === "practitioner" || actor.role === "clinical_lead";
   const people = ownOnly ? practitioners.filter(({ id }) => id === actor.practitionerId) : practitioners;
   const who = askedFor(asked, "practitioner") ?? actor.practitionerId ?? people[0]?.id ?? everybody;
-  const fromDate = dateAsked(asked, "from", today);
+  const first = dateAsked(asked, "from", today);
+  const fromDate = first < today ? today : first;
   const last = dateAsked(asked, "to", fromDate);
-  const toDate = last < fromDate ? fromDate : last;
+  const latest = addDays(fromDate, mostDays - 1);
+  const cut = last > latest;
+  const toDate = cut ? latest : last < fromDate ? fromDate : last;
   const practitionerId = who === everybody ? null : who;
   const touched = await seen(() => seeTouched(ctx, { practitionerId, fromDate, toDate }));
   const when = (at: Date) =>
@@ -61,6 +67,16 @@ export default async function AwayPage({ searchParams }: PageProps<"/desk/away">
           </Button>
         </noscript>
       </Form>
+      {cut ? (
+        <Notice title={`At most ${mostDays} days at once: up to ${sayDate(toDate, clinic.locale)} for now.`}>
+          <Anchor
+            className="link"
+            href={address("/desk/away", { practitioner: who, from: addDays(toDate, 1), to: last })}
+          >
+            The days after that
+          </Anchor>
+        </Notice>
+      ) : null}
       <Section
         title={
           touched.length === 0
