@@ -32,6 +32,7 @@ export type ErrorCode =
   | "too_many"
   | "too_large"
   | "wrong_type"
+  | "nothing_left"
   | "payment_pending"
   | "payment_declined"
   | "payments_unavailable"
@@ -70,6 +71,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   too_many: 429,
   too_large: 413,
   wrong_type: 415,
+  nothing_left: 409,
   payment_pending: 409,
   payment_declined: 402,
   payments_unavailable: 503,

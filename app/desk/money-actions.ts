@@ -1,5 +1,5 @@
 "use server";
-// Taking money at the desk, a link to pay by card, and receipts.
+// Taking money at the desk and giving it back, a link to pay by card, and receipts.
 import { typedAmount } from "@/lib/money/money";
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
@@ -7,8 +7,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { manageToken } from "@/lib/booking/manage-token";
 import { Refusal } from "@/lib/errors";
-import { issueReceipt } from "@/lib/payments/issue-receipt";
+import { issueReceipt, reissueReceipt, reissueReceiptInput } from "@/lib/payments/issue-receipt";
 import { openCheckout } from "@/lib/payments/open-checkout";
+import { reduceCharge, reduceChargeInput } from "@/lib/payments/reduce-charge";
+import { refundPayment, refundPaymentInput } from "@/lib/payments/refund-payment";
 import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
@@ -78,5 +80,53 @@ export async function receiptAction(chargeId: string, _before: FormState, form: 
     const { receiptId, duplicate } = await issueReceipt(ctx, { chargeId });
     revalidatePath("/desk", "layout");
     redirect(`/desk/receipts/${receiptId}${duplicate ? "?copy=1" : ""}` as Route);
+  });
+}
+
+/** Voids a receipt by a new one, and shows that. */
+export async function reissueReceiptAction(receiptId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const input = parseForm(reissueReceiptInput, {
+      receiptId: boundTo(boundId, receiptId),
+      reason: text(values, "reason"),
+    });
+    const receipt = await reissueReceipt(ctx, input);
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/receipts/${receipt.receiptId}` as Route);
+  });
+}
+
+const given = (values: Record<string, string | string[]>) => ({
+  amountMinor: amountOf(values),
+  reason: text(values, "reason"),
+  method: text(values, "method") || undefined,
+  idempotencyKey: text(values, "idempotencyKey"),
+});
+
+const refunded = z.object({ paymentId: boundId, patientId: boundId });
+
+export async function refundAction(
+  of: z.input<typeof refunded>,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const { paymentId, patientId } = boundTo(refunded, of);
+    await refundPayment(ctx, parseForm(refundPaymentInput, { paymentId, ...given(values) }));
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/patients/${patientId}?given=1` as Route);
+  });
+}
+
+export async function reduceChargeAction(chargeId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    boundTo(boundId, chargeId);
+    const input = { chargeId, ...given(values), paidPart: text(values, "paidPart") || "credit" };
+    await reduceCharge(ctx, parseForm(reduceChargeInput, input));
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/charges/${chargeId}?off=1` as Route);
   });
 }

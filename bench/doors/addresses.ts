@@ -13,7 +13,7 @@ export type Address = {
 };
 
 const slug = ({ slug: clinic }: Things) => ({ clinic });
-const id = (name: "patient" | "plan" | "appointment" | "receipt" | "episode") => (things: Things) => ({
+const id = (name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "episode") => (things: Things) => ({
   id: things[name],
 });
 const booking = ({ slug: clinic, manageLink: token }: Things) => ({ clinic, token });
@@ -49,6 +49,7 @@ export const pages: Record<string, Address> = {
   "/desk/appointments/[id]/note": { guard: chart("write_chart"), fill: id("appointment") },
   "/desk/away": { guard: of("change_booking"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/desk/book": { guard: of("book_for_patient"), query: ({ patient }) => `?patient=${patient}` },
+  "/desk/charges/[id]": { guard: of("take_payment"), fill: id("charge") },
   "/desk/consent": { guard: staff("edit_templates") },
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },

@@ -207,6 +207,21 @@ const files: Record<string, Record<string, Call>> = {
   "app/desk/money-actions.ts": {
     cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
     receiptAction: { guard: of("take_payment"), args: one("charge") },
+    reduceChargeAction: {
+      guard: of("refund_payment"),
+      args: one("charge"),
+      fields: () => ({ amount: "0.01", reason: "Told in error", paidPart: "credit", ...key() }),
+    },
+    refundAction: {
+      guard: of("refund_payment"),
+      args: ({ payment, patient }) => [{ paymentId: payment, patientId: patient }],
+      fields: () => ({ amount: "0.01", reason: "Paid twice", method: "cash", ...key() }),
+    },
+    reissueReceiptAction: {
+      guard: of("refund_payment"),
+      args: one("receipt"),
+      fields: () => ({ reason: "The name was wrong" }),
+    },
     takePaymentAction: {
       guard: of("take_payment"),
       args: ({ patient }) => [{ patientId: patient, back: "/desk/patients" }],

@@ -21,6 +21,7 @@ export type Things = {
   chain: string;
   note: string;
   receipt: string;
+  payment: string;
   charge: string;
   screen: string;
   task: string;
@@ -63,6 +64,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
       (select v.id from visits v where v.plan_id = p.id order by v.number limit 1) as visit,
       (select n.id from notes n where n.patient_id = p.patient_id limit 1) as note,
       coalesce((select r.id from receipts r where r.patient_id = p.patient_id limit 1), ${nobody}) as receipt,
+      coalesce((select m.id from payments m where m.patient_id = p.patient_id limit 1), ${nobody}) as payment,
       coalesce((select k.id from charges k where k.patient_id = p.patient_id and k.payer = 'self' limit 1), ${nobody}) as charge,
       coalesce((select s.id from screens s where s.patient_id = p.patient_id limit 1), ${nobody}) as screen,
       coalesce((select t.id from call_tasks t where t.clinic_id = c.id limit 1), ${nobody}) as task,

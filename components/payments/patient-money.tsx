@@ -1,7 +1,9 @@
 // What a patient owes and has paid, with receipts.
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
+import { GiveBackForm } from "@/components/payments/give-back-form";
 import { TakePaymentForm } from "@/components/payments/take-payment-form";
+import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Stat } from "@/components/ui/stat";
@@ -11,11 +13,19 @@ type Charge = {
   id: string;
   label: string;
   detail: string;
+  href: string;
   total: string;
   receiptHref: string | null;
   receipt: Act | null;
 };
-type Payment = { id: string; when: string; label: string; amount: string };
+type Payment = {
+  id: string;
+  when: string;
+  label: string;
+  amount: string;
+  /** What of it no charge uses, and how to give it back. */
+  left: { amount: string; words: string; byHand: boolean; giveBack: Act } | null;
+};
 
 type Props = {
   owed: string | null;
@@ -53,7 +63,11 @@ export function PatientMoney(props: Props) {
             {charges.map((charge) => (
               <RuleItem
                 key={charge.id}
-                title={<span className="figures">{charge.label}</span>}
+                title={
+                  <Anchor href={charge.href} className="figures link">
+                    {charge.label}
+                  </Anchor>
+                }
                 detail={charge.detail}
                 aside={
                   <span className="flex flex-col items-end gap-1">
@@ -88,7 +102,20 @@ export function PatientMoney(props: Props) {
                 title={<span className="figures">{payment.when}</span>}
                 detail={payment.label}
                 aside={payment.amount}
-              />
+              >
+                {payment.left ? (
+                  <Fold label={`Give back ${payment.left.words}`} variant="quiet">
+                    <GiveBackForm
+                      action={payment.left.giveBack}
+                      idempotencyKey={`${props.idempotencyKey}-${payment.id.slice(-8)}`}
+                      amount={payment.left.amount}
+                      currency={props.currency}
+                      byHand={payment.left.byHand}
+                      label="Give it back"
+                    />
+                  </Fold>
+                ) : null}
+              </RuleItem>
             ))}
           </RuleList>
         </details>

@@ -7,20 +7,24 @@ import type { ReceiptBody } from "@/lib/payments/receipt";
 type Props = {
   body: ReceiptBody;
   duplicate: boolean;
+  /** Void: the number of the one that counts. */
+  replacedBy: number | null;
   say: { money: (minor: number) => string; date: (date: string) => string };
 };
 
-export function ReceiptSheet({ body, duplicate, say }: Props) {
+export function ReceiptSheet({ body, duplicate, replacedBy, say }: Props) {
   const treatment = body.kind === "treatment";
   const { supplier, practitioner, service, clinic } = body;
   return (
     <article className="flex flex-col gap-6">
       <header className="flex flex-wrap items-start justify-between gap-6 border-b-2 border-ink pb-4">
         <div>
+          {replacedBy ? <p className="mb-1 font-semibold tracking-widest">VOID, REPLACED BY No. {replacedBy}</p> : null}
           {duplicate ? <p className="mb-1 font-semibold tracking-widest">DUPLICATE</p> : null}
           <h1 className="text-2xl">{treatment ? "Official receipt" : "Missed appointment – statement of fee"}</h1>
           <p className="figures text-soft">
             No. {body.number}, issued {say.date(body.issuedOn)}
+            {body.replaces ? `, takes the place of No. ${body.replaces}, which is void` : ""}
           </p>
           {treatment ? null : (
             <p className="mt-1">No treatment was given. This is not a receipt for a health service.</p>

@@ -3,6 +3,7 @@ import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
 import { CardLinkForm } from "@/components/payments/card-link-form";
 import { TakePaymentForm } from "@/components/payments/take-payment-form";
+import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
@@ -12,6 +13,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 export type ChargeRow = {
   id: string;
   label: string;
+  href: string;
   /** Somebody other than the patient. */
   payer: string | null;
   total: string;
@@ -47,7 +49,11 @@ export function VisitMoney(props: Props) {
             {charges.map((charge) => (
               <RuleItem
                 key={charge.id}
-                title={charge.label}
+                title={
+                  <Anchor href={charge.href} className="link">
+                    {charge.label}
+                  </Anchor>
+                }
                 detail={[charge.payer ? `to ${charge.payer}` : null, charge.open ? `${charge.open} open` : "paid"]
                   .filter(Boolean)
                   .join(", ")}

@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Statement, Tx } from "../client.ts";
 import { appointmentFacts, members, visits } from "../schema/index.ts";
+import { openOfCharge } from "./open-charge.ts";
 
 /** Plan, number and length of the track of each planned visit. */
 export async function placesOfVisits(tx: Tx, clinicId: string, visitIds: readonly string[]) {
@@ -113,10 +114,8 @@ export function readDays(clinicId: string, q: DaysQuestion): Statement {
           a.review_required as "reviewRequired", a.booked_via as "bookedVia", v.number, v.total,
           array(select r.resource_id from appointment_resources r
             where r.clinic_id = ${clinic} and r.appointment_id = a.id) as "unitIds",
-          (select sum(c.net_minor + c.tax_minor - coalesce((select sum(l.amount_minor) from payment_allocations l
-              where l.clinic_id = ${clinic} and l.charge_id = c.id), 0))
-            from charges c where c.clinic_id = ${clinic} and c.chain_id = a.chain_id and c.payer = 'self'
-              and c.waived_at is null) as "openMinor"
+          (select sum(${openOfCharge(clinic)}) from charges k
+            where k.clinic_id = ${clinic} and k.chain_id = a.chain_id and k.payer = 'self') as "openMinor"
         from a
         join services s on s.clinic_id = ${clinic} and s.id = a.service_id
         join disciplines d on d.clinic_id = ${clinic} and d.id = s.discipline_id

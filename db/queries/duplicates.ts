@@ -2,6 +2,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { members, patientMerges, patients } from "../schema/index.ts";
+import { openOfCharge } from "./open-charge.ts";
 
 export type PairRow = { a: string; b: string; why: string };
 
@@ -44,9 +45,8 @@ export async function sidesOf(tx: Tx, clinicId: string, ids: readonly string[]):
         and a.status not in ('held', 'expired')) as visits,
       (select count(*)::int from plans l where l.clinic_id = ${clinic} and l.patient_id = p.id) as plans,
       (select count(*)::int from notes n where n.clinic_id = ${clinic} and n.patient_id = p.id) as notes,
-      (select coalesce(sum(k.net_minor + k.tax_minor - (select coalesce(sum(x.amount_minor), 0) from payment_allocations x
-          where x.clinic_id = ${clinic} and x.charge_id = k.id)), 0)::int
-        from charges k where k.clinic_id = ${clinic} and k.patient_id = p.id and k.payer = 'self' and k.waived_at is null) as "owedMinor"
+      (select coalesce(sum(${openOfCharge(clinic)}), 0)::int
+        from charges k where k.clinic_id = ${clinic} and k.patient_id = p.id and k.payer = 'self') as "owedMinor"
     from patients p where p.clinic_id = ${clinic} and p.id = any(${`{${ids.join(",")}}`}::uuid[])`);
   return (rows as unknown as (Omit<SideRow, "createdAt"> & { createdAt: string })[]).map((row) => ({
     ...row,

@@ -1,6 +1,7 @@
 // What must always hold, as queries that find the rows where it does not. Each sees one clinic; nothing is changed.
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
+import { openOfCharge } from "./open-charge.ts";
 
 export type Invariant = { rule: string; about: string; find: (clinicId: string, now: Date) => SQL };
 
@@ -93,10 +94,12 @@ export const invariants: readonly Invariant[] = [
   },
   {
     rule: "4 ledger is complete",
-    about: "every charge, payment, allocation and settled refund stands in the ledger, and nothing else does",
+    about:
+      "every charge, reduction, payment, allocation and settled refund stands in the ledger, and nothing else does",
     find: (c) => sql`
       select ref_id as id, kind from (
         select 'charge' as kind, id as ref_id from charges where clinic_id = ${c} and net_minor + tax_minor > 0
+        union all select 'reduction', id from charge_reductions where clinic_id = ${c}
         union all select 'payment', id from payments where clinic_id = ${c}
         union all select 'allocation', id from payment_allocations where clinic_id = ${c}
         union all select 'refund', id from refunds where clinic_id = ${c} and status = 'succeeded'
@@ -105,14 +108,20 @@ export const invariants: readonly Invariant[] = [
   },
   {
     rule: "4 nothing overspent",
-    about: "allocations and refunds never exceed their payment, allocations never their charge",
+    about: "allocations and refunds never exceed their payment, allocations and what was taken off never their charge",
     find: (c) => sql`
       select p.id from payments p where p.clinic_id = ${c} and p.amount_minor <
         (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.clinic_id = ${c} and x.payment_id = p.id)
         + (select coalesce(sum(r.amount_minor), 0) from refunds r where r.clinic_id = ${c} and r.payment_id = p.id and r.status <> 'failed')
       union all
-      select k.id from charges k where k.clinic_id = ${c} and k.net_minor + k.tax_minor <
-        (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.clinic_id = ${c} and x.charge_id = k.id)`,
+      select k.id from charges k where k.clinic_id = ${c} and ${openOfCharge(sql`${c}`)} < 0
+      union all
+      select x.charge_id from payment_allocations x where x.clinic_id = ${c} group by x.charge_id, x.payment_id
+        having sum(x.amount_minor) < 0
+      union all
+      select d.charge_id from charge_reductions d join charges k on k.clinic_id = ${c} and k.id = d.charge_id
+        where d.clinic_id = ${c} group by d.charge_id, k.net_minor, k.tax_minor
+        having sum(d.net_minor) > k.net_minor or sum(d.tax_minor) > k.tax_minor`,
   },
   {
     rule: "4 receipts without gaps",

@@ -2,6 +2,7 @@
 import { and, desc, eq, lte, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { legalHolds, members, patients, retentionRules } from "../schema/index.ts";
+import { openOfCharge } from "./open-charge.ts";
 
 export type HoldRow = { act: string; reason: string; at: Date; by: string };
 
@@ -66,7 +67,8 @@ const dated: readonly Dated[] = [
   { table: "home_tasks", instants: ["set_at", "ended_at"] },
   { table: "referrals", instants: ["sent_at", "answered_at"] },
   { table: "call_tasks", instants: ["created_at", "closed_at"] },
-  { table: "charges", instants: ["created_at", "waived_at"] },
+  { table: "charges", instants: ["created_at"] },
+  { table: "charge_reductions", instants: ["at"], of: { table: "charges", column: "charge_id" } },
   { table: "checkouts", instants: ["created_at", "settled_at"] },
   { table: "payments", instants: ["received_at"] },
   { table: "refunds", instants: ["requested_at", "settled_at"], of: { table: "payments", column: "payment_id" } },
@@ -153,9 +155,8 @@ export async function liveOf(tx: Tx, clinicId: string, patientId: string): Promi
 /** Whether money is owed either way or on its way: open charges of any payer, credit, refunds and checkouts that are not settled. */
 export async function hasOpenMoney(tx: Tx, clinicId: string, patientId: string): Promise<boolean> {
   const [row] = await tx.execute<{ open: boolean }>(sql`select
-    exists (select 1 from charges k where k.clinic_id = ${clinicId} and k.patient_id = ${patientId} and k.waived_at is null
-      and k.net_minor + k.tax_minor <> (select coalesce(sum(x.amount_minor), 0) from payment_allocations x
-        where x.clinic_id = ${clinicId} and x.charge_id = k.id))
+    exists (select 1 from charges k where k.clinic_id = ${clinicId} and k.patient_id = ${patientId}
+      and ${openOfCharge(sql`${clinicId}`)} <> 0)
     or exists (select 1 from payments m where m.clinic_id = ${clinicId} and m.patient_id = ${patientId} and m.amount_minor <>
       (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.clinic_id = ${clinicId} and x.payment_id = m.id)
       + (select coalesce(sum(r.amount_minor), 0) from refunds r where r.clinic_id = ${clinicId} and r.payment_id = m.id and r.status <> 'failed'))

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
 import {
   appointments,
+  chargeReductions,
   charges,
   checkouts,
   counters,
@@ -129,7 +130,7 @@ export async function addLedger(tx: Tx, rows: (typeof ledgerEntries.$inferInsert
   if (rows.length) await tx.insert(ledgerEntries).values(rows);
 }
 
-type Target = { patientId?: string; chainId?: string; planId?: string };
+type Target = { patientId?: string; chainId?: string; planId?: string; paymentIds?: readonly string[] };
 
 /** Payments with what is left of each after allocations and refunds, oldest first, locked. */
 export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Target) {
@@ -139,6 +140,7 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
     .where(
       and(
         eq(payments.clinicId, clinicId),
+        target.paymentIds ? inArray(payments.id, [...target.paymentIds]) : undefined,
         target.patientId ? eq(payments.patientId, target.patientId) : undefined,
         target.chainId && target.planId
           ? or(eq(payments.chainId, target.chainId), eq(payments.planId, target.planId))
@@ -176,14 +178,15 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
   return rows.map((row) => ({ ...row, creditMinor: row.amountMinor - sum(used, row.id) - sum(back, row.id) }));
 }
 
-/** Charges with what is still open of each, oldest first, locked so that two payments never settle one charge. */
-export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target) {
+/** Charges with what was paid and let go of each, and what is still open, oldest first; locked so that no two settle one charge. */
+export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target & { chargeId?: string }) {
   const rows = await tx
     .select()
     .from(charges)
     .where(
       and(
         eq(charges.clinicId, clinicId),
+        target.chargeId ? eq(charges.id, target.chargeId) : undefined,
         target.patientId ? eq(charges.patientId, target.patientId) : undefined,
         target.chainId ? eq(charges.chainId, target.chainId) : undefined,
         target.planId ? eq(charges.planId, target.planId) : undefined,
@@ -192,24 +195,55 @@ export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target) 
     .orderBy(asc(charges.serviceOn), asc(charges.id))
     .for("update");
   if (!rows.length) return [];
-  const paid = await tx
-    .select({ id: paymentAllocations.chargeId, minor: sql<string>`sum(${paymentAllocations.amountMinor})` })
-    .from(paymentAllocations)
-    .where(
-      and(
-        eq(paymentAllocations.clinicId, clinicId),
-        inArray(
-          paymentAllocations.chargeId,
-          rows.map((row) => row.id),
-        ),
-      ),
-    )
-    .groupBy(paymentAllocations.chargeId);
+  const ids = rows.map((row) => row.id);
+  const [paid, reduced] = await Promise.all([
+    tx
+      .select({ id: paymentAllocations.chargeId, minor: sql<string>`sum(${paymentAllocations.amountMinor})` })
+      .from(paymentAllocations)
+      .where(and(eq(paymentAllocations.clinicId, clinicId), inArray(paymentAllocations.chargeId, ids)))
+      .groupBy(paymentAllocations.chargeId),
+    tx
+      .select({
+        id: chargeReductions.chargeId,
+        net: sql<string>`sum(${chargeReductions.netMinor})`,
+        tax: sql<string>`sum(${chargeReductions.taxMinor})`,
+      })
+      .from(chargeReductions)
+      .where(and(eq(chargeReductions.clinicId, clinicId), inArray(chargeReductions.chargeId, ids)))
+      .groupBy(chargeReductions.chargeId),
+  ]);
   return rows.map((row) => {
     const paidMinor = Number(paid.find((one) => one.id === row.id)?.minor ?? 0);
-    return { ...row, paidMinor, openMinor: row.waivedAt ? 0 : row.netMinor + row.taxMinor - paidMinor };
+    const less = reduced.find((one) => one.id === row.id);
+    const reducedNetMinor = Number(less?.net ?? 0);
+    const reducedTaxMinor = Number(less?.tax ?? 0);
+    const openMinor = row.netMinor + row.taxMinor - reducedNetMinor - reducedTaxMinor - paidMinor;
+    return { ...row, paidMinor, reducedNetMinor, reducedTaxMinor, openMinor };
   });
 }
+
+/** What each payment covers of a charge, the latest payment first. */
+export const allocatedTo = (tx: Tx, clinicId: string, chargeId: string) =>
+  tx
+    .select({
+      paymentId: paymentAllocations.paymentId,
+      minor: sql<number>`sum(${paymentAllocations.amountMinor})::int`,
+    })
+    .from(paymentAllocations)
+    .innerJoin(payments, and(eq(payments.clinicId, clinicId), eq(payments.id, paymentAllocations.paymentId)))
+    .where(and(eq(paymentAllocations.clinicId, clinicId), eq(paymentAllocations.chargeId, chargeId)))
+    .groupBy(paymentAllocations.paymentId, payments.receivedAt)
+    .orderBy(desc(payments.receivedAt), desc(paymentAllocations.paymentId));
+
+export const addReduction = (tx: Tx, row: typeof chargeReductions.$inferInsert) =>
+  tx.insert(chargeReductions).values(row);
+
+export const reductionsOf = (tx: Tx, clinicId: string, chargeId: string) =>
+  tx
+    .select()
+    .from(chargeReductions)
+    .where(and(eq(chargeReductions.clinicId, clinicId), eq(chargeReductions.chargeId, chargeId)))
+    .orderBy(asc(chargeReductions.at), asc(chargeReductions.id));
 
 /** Whether there is such a charge; locked, so that whoever asks for its receipt at the same time waits. */
 export async function lockCharge(tx: Tx, clinicId: string, id: string): Promise<boolean> {
@@ -251,6 +285,7 @@ export async function refundsOf(tx: Tx, clinicId: string, patientId: string) {
     .select({
       id: refunds.id,
       paymentId: refunds.paymentId,
+      method: refunds.method,
       amountMinor: refunds.amountMinor,
       status: refunds.status,
       requestedAt: refunds.requestedAt,
@@ -372,26 +407,21 @@ export async function nextNumber(tx: Tx, clinicId: string, name: string): Promis
 
 export const addReceipt = (tx: Tx, row: typeof receipts.$inferInsert) => tx.insert(receipts).values(row);
 
-export async function receiptBy(
-  tx: Tx,
-  clinicId: string,
-  of: { id: string } | { chargeId: string } | { paymentId: string },
-) {
+export async function receiptBy(tx: Tx, clinicId: string, id: string) {
   const [row] = await tx
     .select()
     .from(receipts)
-    .where(
-      and(
-        eq(receipts.clinicId, clinicId),
-        "id" in of
-          ? eq(receipts.id, of.id)
-          : "chargeId" in of
-            ? eq(receipts.chargeId, of.chargeId)
-            : eq(receipts.paymentId, of.paymentId),
-      ),
-    );
+    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.id, id)));
   return row ?? null;
 }
+
+/** All receipts of a charge; the last one is the one that counts, the others were replaced. */
+export const receiptsOfCharge = (tx: Tx, clinicId: string, chargeId: string) =>
+  tx
+    .select()
+    .from(receipts)
+    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.chargeId, chargeId)))
+    .orderBy(asc(receipts.number));
 
 export async function receiptsOf(tx: Tx, clinicId: string, patientId: string) {
   return tx

@@ -31,6 +31,7 @@ export const recordParts: readonly Part[] = [
   { table: "referrals", column: "patient_id" },
   { table: "call_tasks", column: "patient_id" },
   { table: "charges", column: "patient_id" },
+  { table: "charge_reductions", column: "charge_id", of: "charges" },
   { table: "checkouts", column: "patient_id" },
   { table: "payments", column: "patient_id" },
   { table: "payment_allocations", column: "payment_id", of: "payments" },

@@ -3,6 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   appointments,
+  chargeReductions,
   charges,
   clinics,
   disciplines,
@@ -28,6 +29,9 @@ export async function feeParties(tx: Tx, clinicId: string, serviceId: string, su
   return row;
 }
 
+export type ReceiptFacts = NonNullable<Awaited<ReturnType<typeof receiptFacts>>>;
+
+/** As things are now: what was taken off the charge is off. */
 export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
   const [row] = await tx
     .select({
@@ -90,11 +94,27 @@ export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
     )
     .orderBy(asc(licences.validFrom))
     .limit(1);
+  const paidMinor = sql<number>`sum(${paymentAllocations.amountMinor})::int`;
   const paid = await tx
-    .select({ method: payments.method, amountMinor: paymentAllocations.amountMinor, receivedAt: payments.receivedAt })
+    .select({ method: payments.method, amountMinor: paidMinor, receivedAt: payments.receivedAt })
     .from(paymentAllocations)
     .innerJoin(payments, and(eq(payments.clinicId, clinicId), eq(payments.id, paymentAllocations.paymentId)))
     .where(and(eq(paymentAllocations.clinicId, clinicId), eq(paymentAllocations.chargeId, chargeId)))
-    .orderBy(payments.receivedAt);
-  return { ...row, licence: licence ?? null, paid };
+    .groupBy(payments.id, payments.method, payments.receivedAt)
+    .having(sql`${paidMinor} > 0`)
+    .orderBy(payments.receivedAt, payments.id);
+  const [less] = await tx
+    .select({
+      netMinor: sql<number>`coalesce(sum(${chargeReductions.netMinor}), 0)::int`,
+      taxMinor: sql<number>`coalesce(sum(${chargeReductions.taxMinor}), 0)::int`,
+    })
+    .from(chargeReductions)
+    .where(and(eq(chargeReductions.clinicId, clinicId), eq(chargeReductions.chargeId, chargeId)));
+  return {
+    ...row,
+    netMinor: row.netMinor - less!.netMinor,
+    taxMinor: row.taxMinor - less!.taxMinor,
+    licence: licence ?? null,
+    paid,
+  };
 }

@@ -1,6 +1,18 @@
 // Money as facts: what is owed, what came in, what went back, and the double-entry ledger over them. All append-only but for settlement marks.
 import { sql } from "drizzle-orm";
-import { check, date, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { appointments } from "./booking.ts";
 import { members, suppliers } from "./clinic.ts";
 import { clinics } from "./global.ts";
@@ -65,8 +77,6 @@ export const charges = pgTable(
     currency: text("currency").notNull(),
     serviceOn: date("service_on", { mode: "string" }).notNull(),
     createdAt: instant("created_at").notNull(),
-    waivedAt: instant("waived_at"),
-    waiveReason: text("waive_reason"),
   },
   (t) => [
     tenantPk("charges", t),
@@ -121,7 +131,34 @@ export const payments = pgTable(
   ],
 );
 
-/** Which part of a payment covers which charge; what is not allocated is the patient's credit. */
+/** What of a charge is no longer owed: waived, or taken back after it was paid. The charge itself is never changed. */
+export const chargeReductions = pgTable(
+  "charge_reductions",
+  {
+    ...tenantKey(),
+    chargeId: uuid("charge_id").notNull(),
+    netMinor: minor("net_minor").notNull(),
+    taxMinor: minor("tax_minor").notNull(),
+    reason: text("reason").notNull(),
+    memberId: uuid("member_id"),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    tenantPk("charge_reductions", t),
+    within("charge_reductions_charge_fk", t, t.chargeId, charges),
+    within("charge_reductions_member_fk", t, t.memberId, members),
+    index("charge_reductions_by_charge").on(t.clinicId, t.chargeId),
+    check(
+      "charge_reductions_positive",
+      sql`${t.netMinor} >= 0 and ${t.taxMinor} >= 0 and ${t.netMinor} + ${t.taxMinor} > 0`,
+    ),
+  ],
+);
+
+/**
+ * Which part of a payment covers which charge; what is not allocated is the patient's credit. A negative row lets go of money that
+ * covered a charge before.
+ */
 export const paymentAllocations = pgTable(
   "payment_allocations",
   {
@@ -137,7 +174,7 @@ export const paymentAllocations = pgTable(
     within("payment_allocations_charge_fk", t, t.chargeId, charges),
     index("payment_allocations_by_payment").on(t.clinicId, t.paymentId),
     index("payment_allocations_by_charge").on(t.clinicId, t.chargeId),
-    check("payment_allocations_positive", sql`${t.amountMinor} > 0`),
+    check("payment_allocations_not_nothing", sql`${t.amountMinor} <> 0`),
   ],
 );
 
@@ -146,6 +183,8 @@ export const refunds = pgTable(
   {
     ...tenantKey(),
     paymentId: uuid("payment_id").notNull(),
+    /** How the money went back; card payments go back by Stripe alone. */
+    method: text("method").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     reason: text("reason").notNull(),
@@ -162,6 +201,7 @@ export const refunds = pgTable(
     unique("refunds_stripe_once").on(t.clinicId, t.stripeRefundId),
     index("refunds_by_payment").on(t.clinicId, t.paymentId),
     check("refunds_positive", sql`${t.amountMinor} > 0`),
+    check("refunds_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer')`),
     check("refunds_status_known", sql`${t.status} in ('pending', 'succeeded', 'failed')`),
   ],
 );
@@ -188,7 +228,7 @@ export const ledgerEntries = pgTable(
   ],
 );
 
-/** Receipts and payment confirmations as issued, numbered without gaps per clinic; never changed afterwards. */
+/** Receipts as issued, numbered without gaps per clinic; never changed afterwards. One is void exactly when another replaces it. */
 export const receipts = pgTable(
   "receipts",
   {
@@ -198,6 +238,9 @@ export const receipts = pgTable(
     patientId: uuid("patient_id").notNull(),
     chargeId: uuid("charge_id"),
     paymentId: uuid("payment_id"),
+    replacesId: uuid("replaces_id"),
+    /** Why the one before was voided. */
+    replaceReason: text("replace_reason"),
     body: jsonb("body").$type<Record<string, unknown>>().notNull(),
     issuedAt: instant("issued_at").notNull(),
     memberId: uuid("member_id"),
@@ -209,7 +252,15 @@ export const receipts = pgTable(
     within("receipts_payment_fk", t, t.paymentId, payments),
     within("receipts_member_fk", t, t.memberId, members),
     unique("receipts_number_once").on(t.clinicId, t.number),
-    unique("receipts_charge_once").on(t.clinicId, t.chargeId),
+    foreignKey({
+      name: "receipts_replaces_fk",
+      columns: [t.clinicId, t.replacesId],
+      foreignColumns: [t.clinicId, t.id],
+    }),
+    uniqueIndex("receipts_charge_once")
+      .on(t.clinicId, t.chargeId)
+      .where(sql`${t.replacesId} is null`),
+    unique("receipts_replaced_once").on(t.clinicId, t.replacesId),
   ],
 );
 

@@ -27,6 +27,7 @@ const headings: Record<string, string> = {
   referrals: "Referrals",
   call_tasks: "Calls",
   charges: "What was charged",
+  charge_reductions: "What was taken off a charge",
   checkouts: "Online payments begun",
   payments: "What was paid",
   payment_allocations: "What payments were used for",

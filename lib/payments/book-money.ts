@@ -4,7 +4,9 @@ import {
   addCharge,
   addLedger,
   addPayment,
+  addReduction,
   addRefund,
+  allocatedTo,
   chargesWithOpen,
   paymentsWithCredit,
   type ChargeRow,
@@ -16,6 +18,7 @@ import {
   allocationEntries,
   chargeEntries,
   paymentEntries,
+  reductionEntries,
   refundEntries,
   type Entry,
   type LedgerKind,
@@ -95,6 +98,12 @@ export async function receive(t: TxCtx, input: NewPayment): Promise<string | nul
 type Credit = { id: string; creditMinor: number };
 type Open = Pick<ChargeRow, "id" | "payer" | "currency"> & { openMinor: number };
 
+async function allocateTo(t: TxCtx, paymentId: string, charge: Omit<Open, "openMinor">, amountMinor: number) {
+  const id = newId();
+  await addAllocation(t.tx, { clinicId: t.clinicId, id, paymentId, chargeId: charge.id, amountMinor, at: t.now });
+  await post(t, "allocation", id, allocationEntries(charge.payer, amountMinor), charge.currency);
+}
+
 /** Pays open charges from credits, in the order given; answers how much was used. */
 export async function settleFrom(t: TxCtx, credits: Credit[], open: Open[]): Promise<number> {
   let used = 0;
@@ -104,22 +113,43 @@ export async function settleFrom(t: TxCtx, credits: Credit[], open: Open[]): Pro
     for (const credit of left) {
       const amountMinor = Math.min(due, credit.creditMinor);
       if (amountMinor <= 0) continue;
-      const id = newId();
-      await addAllocation(t.tx, {
-        clinicId: t.clinicId,
-        id,
-        paymentId: credit.id,
-        chargeId: owed.id,
-        amountMinor,
-        at: t.now,
-      });
-      await post(t, "allocation", id, allocationEntries(owed.payer, amountMinor), owed.currency);
+      await allocateTo(t, credit.id, owed, amountMinor);
       credit.creditMinor -= amountMinor;
       due -= amountMinor;
       used += amountMinor;
     }
   }
   return used;
+}
+
+export type Released = { paymentId: string; amountMinor: number };
+
+/** Lets go of up to `mostMinor` of what payments cover of a charge, the latest payment first; answers which parts are credit again. */
+export async function release(t: TxCtx, owed: Omit<Open, "openMinor">, mostMinor: number): Promise<Released[]> {
+  const released: Released[] = [];
+  let left = mostMinor;
+  for (const { paymentId, minor } of await allocatedTo(t.tx, t.clinicId, owed.id)) {
+    const amountMinor = Math.min(left, minor);
+    if (amountMinor <= 0) continue;
+    await allocateTo(t, paymentId, owed, -amountMinor);
+    released.push({ paymentId, amountMinor });
+    left -= amountMinor;
+  }
+  return released;
+}
+
+/** Takes that much off a charge. */
+export async function reduce(
+  t: TxCtx,
+  owed: Pick<ChargeRow, "id" | "payer" | "kind" | "currency">,
+  { netMinor, taxMinor, reason }: { netMinor: number; taxMinor: number; reason: string },
+): Promise<string> {
+  const id = newId();
+  const memberId = memberIdOf(t);
+  const row = { clinicId: t.clinicId, id, chargeId: owed.id, netMinor, taxMinor, reason, memberId, at: t.now };
+  await addReduction(t.tx, row);
+  await post(t, "reduction", id, reductionEntries(owed.payer, netMinor, taxMinor, owed.kind), owed.currency);
+  return id;
 }
 
 /** Pays what the patient owes for a chain from the credit of that chain and its plan. */
@@ -155,26 +185,52 @@ export async function giveBack(
   return back;
 }
 
+export type RefundMethod = "stripe" | "cash" | "terminal" | "e_transfer";
+
 /** A refund to be sent to Stripe once this transaction is committed. */
 export async function askRefund(
   t: TxCtx,
   payment: { id: string; currency: string },
   amountMinor: number,
   reason: string,
-): Promise<void> {
+): Promise<string> {
+  const id = await keepRefund(t, payment, { method: "stripe", amountMinor, reason });
+  await announce(t, [{ kind: "refund.send", payload: { refundId: id }, dedupeKey: `refund:${id}` }]);
+  return id;
+}
+
+/** Money that was handed back at the desk. */
+export async function handBack(
+  t: TxCtx,
+  payment: { id: string; currency: string },
+  of: { method: Exclude<RefundMethod, "stripe">; amountMinor: number; reason: string },
+): Promise<string> {
+  const id = await keepRefund(t, payment, of);
+  await postRefund(t, id, of.method, of.amountMinor, payment.currency, null);
+  return id;
+}
+
+async function keepRefund(
+  t: TxCtx,
+  payment: { id: string; currency: string },
+  { method, amountMinor, reason }: { method: RefundMethod; amountMinor: number; reason: string },
+): Promise<string> {
   const id = newId();
+  const pending = method === "stripe";
   await addRefund(t.tx, {
     clinicId: t.clinicId,
     id,
     paymentId: payment.id,
+    method,
     amountMinor,
     currency: payment.currency,
     reason,
-    status: "pending",
+    status: pending ? "pending" : "succeeded",
     requestedAt: t.now,
+    settledAt: pending ? null : t.now,
     memberId: memberIdOf(t),
   });
-  await announce(t, [{ kind: "refund.send", payload: { refundId: id }, dedupeKey: `refund:${id}` }]);
+  return id;
 }
 
 /** The refund has happened. */

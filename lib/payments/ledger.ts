@@ -1,6 +1,6 @@
 // Double entry: what each money event writes into which account. Debits are positive; the entries of an event sum to zero.
 
-export type LedgerKind = "charge" | "payment" | "allocation" | "refund";
+export type LedgerKind = "charge" | "reduction" | "payment" | "allocation" | "refund";
 export type Entry = { account: string; amountMinor: number };
 
 const balanced = (entries: Entry[]): Entry[] => {
@@ -20,6 +20,10 @@ export const chargeEntries = (payer: string, netMinor: number, taxMinor: number,
     { account: "tax:gst", amountMinor: -taxMinor },
   ]);
 
+/** What of a charge is not owed any more. */
+export const reductionEntries = (payer: string, netMinor: number, taxMinor: number, kind = "visit"): Entry[] =>
+  chargeEntries(payer, -netMinor, -taxMinor, kind);
+
 const cashOf = (method: string): string => (method === carriedOver ? carriedOver : `cash:${method}`);
 
 /** Money that came in is the patient's credit until it is allocated. */
@@ -29,7 +33,7 @@ export const paymentEntries = (method: string, amountMinor: number): Entry[] =>
     { account: "credit:patient", amountMinor: -amountMinor },
   ]);
 
-/** Credit pays a charge. */
+/** Credit pays a charge; below 0 the charge gives it free again. */
 export const allocationEntries = (payer: string, amountMinor: number): Entry[] =>
   balanced([
     { account: "credit:patient", amountMinor },

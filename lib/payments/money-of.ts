@@ -16,7 +16,9 @@ export type MoneyView = {
     kind: string;
     payer: string;
     serviceOn: string;
+    /** What was charged, less what was taken off since. */
     totalMinor: number;
+    paidMinor: number;
     openMinor: number;
     receiptId: string | null;
   }[];
@@ -29,7 +31,7 @@ export type MoneyView = {
     creditMinor: number;
     receivedAt: Date;
   }[];
-  refunds: { refundId: string; amountMinor: number; status: string; requestedAt: Date }[];
+  refunds: { refundId: string; method: string; amountMinor: number; status: string; requestedAt: Date }[];
 };
 
 export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<MoneyView> {
@@ -52,7 +54,8 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
         kind: row.kind,
         payer: row.payer,
         serviceOn: row.serviceOn,
-        totalMinor: row.netMinor + row.taxMinor,
+        totalMinor: row.paidMinor + row.openMinor,
+        paidMinor: row.paidMinor,
         openMinor: row.openMinor,
         receiptId: receipts.find((one) => one.chargeId === row.id)?.id ?? null,
       })),
@@ -67,6 +70,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
       })),
       refunds: refunds.map((row) => ({
         refundId: row.id,
+        method: row.method,
         amountMinor: row.amountMinor,
         status: row.status,
         requestedAt: row.requestedAt,

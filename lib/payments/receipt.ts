@@ -4,6 +4,8 @@
 export type ReceiptBody = {
   kind: "treatment" | "missed_visit";
   number: number;
+  /** The number of the receipt that this one takes the place of. */
+  replaces?: number;
   issuedOn: string;
   serviceOn: string;
   patientName: string;
@@ -23,4 +25,11 @@ export type ReceiptBody = {
   balanceMinor: number;
 };
 
-export type ReceiptView = { receiptId: string; body: ReceiptBody; duplicate: boolean };
+export type ReceiptView = {
+  receiptId: string;
+  body: ReceiptBody;
+  /** Asked for once more: everybody who is shown it has had it before. */
+  duplicate: boolean;
+  /** Void, and what counts instead. */
+  replacedBy: { receiptId: string; number: number } | null;
+};

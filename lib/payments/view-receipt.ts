@@ -1,5 +1,5 @@
 // Shows a receipt as it was issued.
-import { receiptBy } from "../../db/queries/money.ts";
+import { receiptBy, receiptsOfCharge } from "../../db/queries/money.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
@@ -12,10 +12,12 @@ export async function viewReceipt(ctx: Ctx, input: { receiptId: string }): Promi
   mustMay(ctx, own !== null ? "see_own_plan" : "take_payment");
   if (!isId(input.receiptId)) throw notFound("receipt");
   return inTransaction(ctx, async (t) => {
-    const row = await receiptBy(t.tx, t.clinicId, { id: input.receiptId });
+    const row = await receiptBy(t.tx, t.clinicId, input.receiptId);
     if (!row || (own !== null && own !== row.patientId)) throw notFound("receipt");
     if (own === null)
       await record(t, [{ deed: "receipt.seen", subjectKind: "receipt", subjectId: row.id, patientId: row.patientId }]);
-    return { receiptId: row.id, body: row.body as ReceiptBody, duplicate: false };
+    const last = row.chargeId ? (await receiptsOfCharge(t.tx, t.clinicId, row.chargeId)).at(-1) : row;
+    const replacedBy = last && last.id !== row.id ? { receiptId: last.id, number: last.number } : null;
+    return { receiptId: row.id, body: row.body as ReceiptBody, duplicate: false, replacedBy };
   });
 }

@@ -1,5 +1,6 @@
 // A morning at the front desk: the telephone, a walk-in who pays in cash, a visit moved and given up, an afternoon blocked.
 import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "./access";
 import { bookByPhone, clinicTime, fillNewPatient, newPerson, signIn } from "./people";
 
 test.describe.configure({ timeout: 240_000 });
@@ -86,6 +87,31 @@ test("takes a walk-in, notes the arrival and the visit, and gives a receipt for 
     await expect(receipt.getByText(term, { exact: true })).toBeVisible();
   await expect(receipt.getByRole("row", { name: /Still to pay/ })).toContainText("$0.00");
   await expect(receipt.getByText("DUPLICATE")).toBeHidden();
+  const total = await receipt.getByRole("row", { name: /Total to the patient/ }).innerText();
+
+  // Half is taken off again and handed back, and the receipt is made anew.
+  await page.goBack();
+  await page.getByRole("region", { name: "Payment" }).getByRole("link", { name: "Visit", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Charge of /);
+  await expectAccessible(page);
+  await page.getByLabel("Amount to take off").fill("10000.00");
+  await page.getByLabel("Reason for taking it off").fill("Cut short by a fire alarm");
+  await page.getByLabel("Cash").check();
+  await page.getByRole("button", { name: "Take it off" }).click();
+  await expect(page.getByText("Less than that is left of this charge.").first()).toBeVisible();
+  await page.getByLabel("Amount to take off").fill("20.00");
+  await page.getByRole("button", { name: "Take it off" }).click();
+  await expect(page.getByText("Taken off.", { exact: true })).toBeVisible();
+  await expect(page.getByText("Cut short by a fire alarm")).toBeVisible();
+  await page.getByRole("list", { name: "Receipts of this charge" }).getByRole("link").click();
+  await page.getByText("Something on it is wrong").click();
+  await page.getByLabel("What is wrong with it?").fill("20 dollars were given back");
+  await page.getByRole("button", { name: "Void it and issue a new one" }).click();
+  await expect(receipt.getByText(/takes the place of No\. \d+, which is void/)).toBeVisible();
+  await expect(receipt.getByRole("row", { name: /Total to the patient/ })).not.toHaveText(total);
+  await expectAccessible(page);
+  await page.goBack();
+  await expect(page.getByText(/^This receipt is void\. No\. \d+ counts in its place\.$/)).toBeVisible();
 });
 
 test("blocks an afternoon after seeing who is booked there, and moves that visit", async ({ page }) => {

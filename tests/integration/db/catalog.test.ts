@@ -29,6 +29,7 @@ const appendOnly = [
   "notes",
   "consents",
   "payment_allocations",
+  "charge_reductions",
   "ledger_entries",
   "receipts",
   "messages",

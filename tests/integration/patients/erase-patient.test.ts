@@ -38,7 +38,7 @@ beforeAll(async () => {
       and not exists (select 1 from appointments a where a.patient_id = p.id and a.status in ('held', 'booked', 'arrived'))
       and not exists (select 1 from plans l where l.patient_id = p.id and l.status in ('offered', 'active', 'on_hold'))
       and exists (select 1 from plans l where l.patient_id = p.id and l.status in ('completed', 'revoked'))
-      and not exists (select 1 from charges k where k.patient_id = p.id and k.waived_at is null and k.net_minor + k.tax_minor <>
+      and not exists (select 1 from charges k where k.patient_id = p.id and k.net_minor + k.tax_minor <>
         (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.charge_id = k.id))
       and not exists (select 1 from payments m where m.patient_id = p.id and m.amount_minor <>
         (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.payment_id = m.id)
@@ -278,7 +278,7 @@ test("whoever may not go stays: a plan under way, a visit to come, money that is
     await find(sql`exists (select 1 from plans l where l.patient_id = p.id and l.status = 'active')`),
     await find(sql`exists (select 1 from appointments a where a.patient_id = p.id and a.status = 'booked')`),
     await find(sql`not exists (select 1 from appointments a where a.patient_id = p.id and a.status in ('held', 'booked', 'arrived'))
-      and exists (select 1 from charges k where k.patient_id = p.id and k.waived_at is null and k.net_minor + k.tax_minor >
+      and exists (select 1 from charges k where k.patient_id = p.id and k.net_minor + k.tax_minor >
         (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.charge_id = k.id))`),
   ];
   for (const one of cases)

@@ -256,14 +256,13 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
               charges={charges.map((charge) => ({
                 id: charge.chargeId,
                 label: charge.kind === "visit" ? "Visit" : "Missed visit fee",
+                href: `/desk/charges/${charge.chargeId}`,
                 payer: charge.payer === "self" ? null : (payerWord[charge.payer] ?? charge.payer),
                 total: say(charge.totalMinor),
                 open: charge.openMinor > 0 ? say(charge.openMinor) : null,
                 receiptHref: charge.receiptId ? `/desk/receipts/${charge.receiptId}?copy=1` : null,
                 receipt:
-                  charge.payer === "self" && charge.openMinor < charge.totalMinor
-                    ? receiptAction.bind(null, charge.chargeId)
-                    : null,
+                  charge.payer === "self" && charge.paidMinor > 0 ? receiptAction.bind(null, charge.chargeId) : null,
               }))}
               idempotencyKey={newId()}
               take={takePaymentAction.bind(null, {

@@ -5,7 +5,7 @@ import { ReasonForm } from "@/components/charting/reason-form";
 import { methodWord, payerWord, phoneWords, chargeNote } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
 import { PlanLines } from "@/components/desk/plan-lines";
-import { capital, plainWords, tierWord } from "@/components/desk/plan-words";
+import { plainWords, tierWord } from "@/components/desk/plan-words";
 import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { DeskRulesForm } from "@/components/patients/desk-rules-form";
@@ -38,7 +38,7 @@ import { sayDate, sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { address, askedFor, chartSeen, seen } from "../../door";
 import { planStrips } from "../../plan-strips";
-import { receiptAction, takePaymentAction } from "../../money-actions";
+import { receiptAction, refundAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
 import { deskRulesAction, holdAction, openChartAction } from "../actions";
 import { amountText } from "../../typed";
@@ -50,7 +50,9 @@ export const metadata: Metadata = { title: "Patient" };
 
 export default async function PatientPage({ params, searchParams }: PageProps<"/desk/patients/[id]">) {
   const { id } = await params;
-  const paid = askedFor(await searchParams, "paid") !== undefined;
+  const asked = await searchParams;
+  const paid = askedFor(asked, "paid") !== undefined;
+  const given = askedFor(asked, "given") !== undefined;
   const door = await staffPage(`/desk/patients/${id}`, "see_patient");
   const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
@@ -114,6 +116,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
         }
       />
       {paid ? <Notice tone="success" live title="The payment is recorded." /> : null}
+      {given ? <Notice tone="success" live title="It is given back." /> : null}
       {patient.deskRules.alert ? <Notice tone="warning" title={patient.deskRules.alert} /> : null}
       {standing && (stops(standing) || standing.changedAfterStop) && !standing.released ? (
         <Notice
@@ -314,10 +317,11 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                 ]
                   .filter(Boolean)
                   .join(", "),
+                href: `/desk/charges/${charge.chargeId}`,
                 total: say(charge.totalMinor),
                 receiptHref: charge.receiptId ? `/desk/receipts/${charge.receiptId}?copy=1` : null,
                 receipt:
-                  charge.payer === "self" && charge.chainId !== null && charge.openMinor < charge.totalMinor
+                  charge.payer === "self" && charge.chainId !== null && charge.paidMinor > 0
                     ? receiptAction.bind(null, charge.chargeId)
                     : null,
               }))}
@@ -327,12 +331,25 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                   at: payment.receivedAt,
                   label: methodWord[payment.method] ?? payment.method,
                   amount: say(payment.amountMinor),
+                  left:
+                    payment.creditMinor > 0 && mayDo(actor, "refund_payment")
+                      ? {
+                          amount: amountText(payment.creditMinor),
+                          words: say(payment.creditMinor),
+                          byHand: payment.method !== "stripe",
+                          giveBack: refundAction.bind(null, { paymentId: payment.paymentId, patientId: id }),
+                        }
+                      : null,
                 })),
                 ...money.refunds.map((refund) => ({
                   id: refund.refundId,
                   at: refund.requestedAt,
-                  label: refund.status === "succeeded" ? "Refunded" : `Refund ${capital(refund.status).toLowerCase()}`,
+                  label: [
+                    refund.status === "succeeded" ? "Refunded" : `Refund ${refund.status}`,
+                    (methodWord[refund.method] ?? refund.method).toLowerCase(),
+                  ].join(", "),
                   amount: `−${say(refund.amountMinor)}`,
+                  left: null,
                 })),
               ]
                 .toSorted((a, b) => b.at.getTime() - a.at.getTime())

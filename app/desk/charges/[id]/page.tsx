@@ -1,0 +1,128 @@
+// One charge: what it is, what paid it, taking something off it, and its receipts.
+import type { Metadata } from "next";
+import { methodWord, payerWord, chargeNote } from "@/components/desk/fact-words";
+import { GiveBackForm } from "@/components/payments/give-back-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { Stat } from "@/components/ui/stat";
+import { newId } from "@/lib/ids";
+import { formatMoney } from "@/lib/money/money";
+import { viewCharge } from "@/lib/payments/view-charge";
+import { mayDo } from "@/lib/permissions/permissions";
+import { staffPage } from "@/lib/server/contexts";
+import { sayDate, sayShortDate } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { askedFor, seen } from "../../door";
+import { reduceChargeAction } from "../../money-actions";
+import { amountText } from "../../typed";
+
+export const metadata: Metadata = { title: "Charge" };
+
+export default async function ChargePage({ params, searchParams }: PageProps<"/desk/charges/[id]">) {
+  const { id } = await params;
+  const off = askedFor(await searchParams, "off") !== undefined;
+  const { ctx, clinic, actor } = await staffPage(`/desk/charges/${id}`, "take_payment");
+  const charge = await seen(() => viewCharge(ctx, { chargeId: id }));
+  const say = (minor: number) => formatMoney(minor, charge.currency, clinic.locale);
+  const day = (at: Date) => {
+    const date = dateIn(at, clinic.timeZone);
+    return `${sayShortDate(date, clinic.locale)}, ${date.slice(0, 4)}`;
+  };
+  const kind = chargeNote[charge.kind] ?? "visit";
+  return (
+    <Stack>
+      <PageHead
+        back={{ href: `/desk/patients/${charge.patient.patientId}`, label: charge.patient.name }}
+        title={`Charge of ${sayDate(charge.serviceOn, clinic.locale)}`}
+        lead={`For a ${kind}, to ${payerWord[charge.payer] ?? charge.payer}`}
+      />
+      {off ? <Notice tone="success" live title="Taken off." /> : null}
+      <div className="grid max-w-3xl grid-cols-3 gap-4">
+        <Stat
+          value={say(charge.totalMinor)}
+          label="to pay"
+          detail={charge.chargedMinor === charge.totalMinor ? undefined : `${say(charge.chargedMinor)} at first`}
+        />
+        <Stat value={say(charge.paidMinor)} label="paid" />
+        <Stat value={say(charge.openMinor)} label="open" />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-2">
+        <Stack>
+          <Section title="Paid from" id="paid-from">
+            {charge.paidFrom.length ? (
+              <RuleList label="Payments that cover it">
+                {charge.paidFrom.map((one) => (
+                  <RuleItem
+                    key={one.paymentId}
+                    title={<span className="figures">{day(one.receivedAt)}</span>}
+                    detail={methodWord[one.method] ?? one.method}
+                    aside={say(one.amountMinor)}
+                  />
+                ))}
+              </RuleList>
+            ) : (
+              <p className="text-soft">Nothing is paid yet.</p>
+            )}
+          </Section>
+          {charge.takenOff.length ? (
+            <Section title="Taken off" id="taken-off">
+              <RuleList label="What was taken off">
+                {charge.takenOff.map((one) => (
+                  <RuleItem
+                    key={one.id}
+                    title={<span className="figures">{day(one.at)}</span>}
+                    detail={one.reason}
+                    aside={`−${say(one.amountMinor)}`}
+                  />
+                ))}
+              </RuleList>
+            </Section>
+          ) : null}
+          <Section title="Receipts" id="receipts">
+            {charge.receipts.length ? (
+              <RuleList label="Receipts of this charge">
+                {charge.receipts.toReversed().map((one, index) => (
+                  <RuleItem
+                    key={one.receiptId}
+                    href={`/desk/receipts/${one.receiptId}?copy=1`}
+                    title={<span className="figures">{`No. ${one.number}, ${day(one.issuedAt)}`}</span>}
+                    detail={
+                      [index > 0 ? "Void" : null, one.replaceReason ? `Issued anew: ${one.replaceReason}` : null]
+                        .filter(Boolean)
+                        .join(". ") || undefined
+                    }
+                  />
+                ))}
+              </RuleList>
+            ) : (
+              <p className="text-soft">None yet.</p>
+            )}
+          </Section>
+        </Stack>
+        {mayDo(actor, "refund_payment") ? (
+          <Section
+            title="Take something off"
+            id="reduce"
+            hint="A fee that is waived, or a visit that was not as it should be. The charge and its history stay to be seen."
+          >
+            {charge.totalMinor > 0 ? (
+              <GiveBackForm
+                action={reduceChargeAction.bind(null, id)}
+                idempotencyKey={newId()}
+                amount={amountText(charge.totalMinor)}
+                currency={charge.currency}
+                charge={{ paid: charge.paidMinor > 0 }}
+                byHand={charge.paidFrom.some((one) => one.method !== "stripe")}
+                label="Take it off"
+              />
+            ) : (
+              <p className="text-soft">Nothing of it is left.</p>
+            )}
+          </Section>
+        ) : null}
+      </div>
+    </Stack>
+  );
+}
