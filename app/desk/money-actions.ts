@@ -1,5 +1,5 @@
 "use server";
-// Taking money at the desk and giving it back, a link to pay by card, and receipts.
+// Taking money at the desk and giving it back, packages, a link to pay by card, and receipts.
 import { typedAmount } from "@/lib/money/money";
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
@@ -11,6 +11,9 @@ import { issueReceipt, reissueReceipt, reissueReceiptInput } from "@/lib/payment
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { reduceCharge, reduceChargeInput } from "@/lib/payments/reduce-charge";
 import { refundPayment, refundPaymentInput } from "@/lib/payments/refund-payment";
+import { endPackage, endPackageInput } from "@/lib/payments/end-package";
+import { sellPackage, sellPackageInput } from "@/lib/payments/sell-package";
+import { sharePackage, sharePackageInput, unsharePackage } from "@/lib/payments/share-package";
 import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
@@ -128,5 +131,57 @@ export async function reduceChargeAction(chargeId: string, _before: FormState, f
     await reduceCharge(ctx, parseForm(reduceChargeInput, input));
     revalidatePath("/desk", "layout");
     redirect(`/desk/charges/${chargeId}?off=1` as Route);
+  });
+}
+
+export async function sellPackageAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const input = {
+      patientId: boundTo(boundId, patientId),
+      offerId: text(values, "offerId"),
+      method: text(values, "method"),
+      idempotencyKey: text(values, "idempotencyKey"),
+    };
+    const { packageId } = await sellPackage(ctx, parseForm(sellPackageInput, input));
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/packages/${packageId}?sold=1` as Route);
+  });
+}
+
+export async function endPackageAction(packageId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    boundTo(boundId, packageId);
+    const method = text(values, "method") || undefined;
+    await endPackage(ctx, parseForm(endPackageInput, { packageId, reason: text(values, "reason"), method }));
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/packages/${packageId}` as Route);
+  });
+}
+
+export async function sharePackageAction(packageId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    boundTo(boundId, packageId);
+    await sharePackage(ctx, parseForm(sharePackageInput, { packageId, patientId: text(values, "patientId") }));
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/packages/${packageId}` as Route);
+  });
+}
+
+const sharer = z.object({ packageId: boundId, sharerId: boundId });
+
+export async function unsharePackageAction(
+  of: z.input<typeof sharer>,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    const { packageId, sharerId } = boundTo(sharer, of);
+    await unsharePackage(ctx, { packageId, sharerId });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/packages/${packageId}` as Route);
   });
 }

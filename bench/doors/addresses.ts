@@ -13,9 +13,10 @@ export type Address = {
 };
 
 const slug = ({ slug: clinic }: Things) => ({ clinic });
-const id = (name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "episode") => (things: Things) => ({
-  id: things[name],
-});
+const id =
+  (name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "package" | "episode") => (things: Things) => ({
+    id: things[name],
+  });
 const booking = ({ slug: clinic, manageLink: token }: Things) => ({ clinic, token });
 const plan = ({ slug: clinic, planLink: token, visit }: Things) => ({ clinic, token, visit });
 const planVisit = ({ plan: planId, visit }: Things) => ({ id: planId, visit });
@@ -51,6 +52,7 @@ export const pages: Record<string, Address> = {
   "/desk/book": { guard: of("book_for_patient"), query: ({ patient }) => `?patient=${patient}` },
   "/desk/charges/[id]": { guard: of("take_payment"), fill: id("charge") },
   "/desk/consent": { guard: staff("edit_templates") },
+  "/desk/packages/[id]": { guard: of("take_payment"), fill: id("package") },
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },
   "/desk/patients/[id]/assess": { guard: chart("write_chart"), fill: id("patient") },

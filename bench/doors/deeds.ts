@@ -110,6 +110,7 @@ const files: Record<string, Record<string, Call>> = {
     cancelAction: { guard: manage, args: (things) => [...link(things), 99_999_999] },
     payNowAction: { guard: manage, args: link },
     payAtClinicAction: { guard: manage, args: link },
+    buyPackageAction: { guard: manage, args: (things) => [...link(things), things.offer], absent: true },
     moveAction: { guard: manage, stateless: true, args: link, fields: () => ({ start: "2020-01-01T10:00:00Z" }) },
   },
   "app/[clinic]/plan/[token]/actions.ts": {
@@ -206,6 +207,26 @@ const files: Record<string, Record<string, Call>> = {
   },
   "app/desk/money-actions.ts": {
     cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
+    endPackageAction: {
+      guard: of("refund_payment"),
+      args: one("package"),
+      fields: () => ({ reason: "Moves away", method: "cash" }),
+    },
+    sellPackageAction: {
+      guard: of("take_payment"),
+      args: one("patient"),
+      fields: ({ offer }) => ({ offerId: offer, method: "cash", ...key() }),
+    },
+    sharePackageAction: {
+      guard: of("take_payment"),
+      args: one("package"),
+      fields: ({ twin }) => ({ patientId: twin }),
+    },
+    unsharePackageAction: {
+      guard: of("take_payment"),
+      args: ({ package: packageId, patient }) => [{ packageId, sharerId: patient }],
+      absent: true,
+    },
     receiptAction: { guard: of("take_payment"), args: one("charge") },
     reduceChargeAction: {
       guard: of("refund_payment"),
@@ -537,6 +558,12 @@ const files: Record<string, Record<string, Call>> = {
         maxFirstADay: "",
       }),
     },
+    offerPackageAction: {
+      guard: setUpOf,
+      args: one("service"),
+      fields: () => ({ sessions: "5", total: "500.00", validMonths: "", online: "no" }),
+    },
+    stopOfferAction: { guard: setUpOf, args: one("offer"), absent: true },
     setPriceAction: { guard: setUpOf, args: one("service"), fields: () => ({ price: "100", from: day(900) }) },
     setTaxRateAction: {
       guard: setUp,

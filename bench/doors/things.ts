@@ -22,6 +22,8 @@ export type Things = {
   note: string;
   receipt: string;
   payment: string;
+  package: string;
+  offer: string;
   charge: string;
   screen: string;
   task: string;
@@ -64,6 +66,8 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
       (select v.id from visits v where v.plan_id = p.id order by v.number limit 1) as visit,
       (select n.id from notes n where n.patient_id = p.patient_id limit 1) as note,
       coalesce((select r.id from receipts r where r.patient_id = p.patient_id limit 1), ${nobody}) as receipt,
+      coalesce((select g.id from packages g where g.patient_id = p.patient_id limit 1), ${nobody}) as package,
+      coalesce((select o.id from package_offers o where o.clinic_id = c.id and o.service_id = a.service_id limit 1), ${nobody}) as offer,
       coalesce((select m.id from payments m where m.patient_id = p.patient_id limit 1), ${nobody}) as payment,
       coalesce((select k.id from charges k where k.patient_id = p.patient_id and k.payer = 'self' limit 1), ${nobody}) as charge,
       coalesce((select s.id from screens s where s.patient_id = p.patient_id limit 1), ${nobody}) as screen,
@@ -80,13 +84,14 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
   return { ...row, manageLink: manageToken(ctx, row.chain), planLink: planToken(ctx, row.plan) };
 }
 
-/** Patients with a running plan, a note and a visit to come, with the practitioners who treat them and could sign in. */
+/** Patients with a running plan, a note, a package and a visit to come, with the practitioners who treat them and could sign in. */
 const candidates = (sql: postgres.ISql, clinic: string) => sql<{ patient: string; team: string[] }[]>`
   select p.patient_id as patient, array_agg(distinct a.practitioner_id::text) as team
   from plans p join appointments a on a.clinic_id = p.clinic_id and a.patient_id = p.patient_id
     and a.status in ('booked', 'arrived', 'fulfilled', 'noshow')
   where p.clinic_id = ${clinic} and p.status = 'active'
     and exists (select 1 from charges k where k.patient_id = p.patient_id and k.payer = 'self')
+    and exists (select 1 from packages g where g.patient_id = p.patient_id)
     and exists (select 1 from notes n where n.patient_id = p.patient_id)
     and exists (select 1 from appointments b where b.patient_id = p.patient_id and b.status = 'booked')
   group by p.patient_id

@@ -1,5 +1,6 @@
 // Money that goes back: credit of one payment, or what is taken off a charge.
 import { ActForm, type Act } from "@/components/desk/act-form";
+import { HandBack } from "@/components/payments/hand-back";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -54,20 +55,7 @@ export function GiveBackForm({ action, idempotencyKey, amount, currency, charge,
           ]}
         />
       ) : null}
-      {byHand ? (
-        <ChoiceGroup
-          legend="How it is handed back"
-          name="method"
-          id={id("method")}
-          layout="inline"
-          hint="Card payments made online go back to the card by themselves."
-          options={[
-            { value: "terminal", label: "Card terminal" },
-            { value: "cash", label: "Cash" },
-            { value: "e_transfer", label: "E-transfer" },
-          ]}
-        />
-      ) : null}
+      {byHand ? <HandBack id={id("method")} /> : null}
       <div>
         <SubmitButton size="small" pendingLabel="Recording…">
           {label}

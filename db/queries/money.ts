@@ -8,6 +8,7 @@ import {
   checkouts,
   counters,
   ledgerEntries,
+  packages,
   patients,
   paymentAllocations,
   payments,
@@ -51,11 +52,15 @@ export async function lockCheckout(tx: Tx, clinicId: string, id: string): Promis
 export async function openCheckoutFor(
   tx: Tx,
   clinicId: string,
-  target: { chainId: string | null; planId: string | null },
+  target: { chainId: string | null; planId: string | null; packageId: string | null },
   amountMinor: number,
   at: Date,
 ) {
-  const about = target.chainId ? eq(checkouts.chainId, target.chainId) : eq(checkouts.planId, target.planId ?? "");
+  const about = target.chainId
+    ? eq(checkouts.chainId, target.chainId)
+    : target.planId
+      ? eq(checkouts.planId, target.planId)
+      : eq(checkouts.packageId, target.packageId ?? "");
   const [row] = await tx
     .select()
     .from(checkouts)
@@ -383,6 +388,20 @@ export async function planForMoney(tx: Tx, clinicId: string, planId: string) {
     .from(plans)
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, plans.patientId)))
     .where(and(eq(plans.clinicId, clinicId), eq(plans.id, planId)));
+  return row ?? null;
+}
+
+export async function packageForMoney(tx: Tx, clinicId: string, packageId: string) {
+  const [row] = await tx
+    .select({
+      id: packages.id,
+      patientId: packages.patientId,
+      currency: packages.currency,
+      email: patients.email,
+    })
+    .from(packages)
+    .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, packages.patientId)))
+    .where(and(eq(packages.clinicId, clinicId), eq(packages.id, packageId)));
   return row ?? null;
 }
 

@@ -6,5 +6,6 @@ export * from "./events.ts";
 export * from "./global.ts";
 export * from "./keeping.ts";
 export * from "./money.ts";
+export * from "./packages.ts";
 export * from "./patients.ts";
 export * from "./plans.ts";

@@ -5,6 +5,7 @@ import {
   date,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -17,6 +18,7 @@ import { appointments } from "./booking.ts";
 import { members, suppliers } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { patients } from "./patients.ts";
+import { packages } from "./packages.ts";
 import { plans } from "./plans.ts";
 import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
@@ -29,6 +31,7 @@ export const checkouts = pgTable(
     patientId: uuid("patient_id"),
     chainId: uuid("chain_id"),
     planId: uuid("plan_id"),
+    packageId: uuid("package_id"),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     params: jsonb("params").$type<Record<string, unknown>>().notNull(),
@@ -44,13 +47,14 @@ export const checkouts = pgTable(
     within("checkouts_patient_fk", t, t.patientId, patients),
     within("checkouts_chain_fk", t, t.chainId, appointments),
     within("checkouts_plan_fk", t, t.planId, plans),
+    within("checkouts_package_fk", t, t.packageId, packages),
     unique("checkouts_session_once").on(t.clinicId, t.stripeSessionId),
     index("checkouts_by_chain").on(t.clinicId, t.chainId),
     index("checkouts_by_plan").on(t.clinicId, t.planId),
     index("checkouts_waiting")
       .on(t.clinicId, t.expiresAt)
       .where(sql`${t.status} in ('creating', 'open')`),
-    check("checkouts_purpose_known", sql`${t.purpose} in ('appointment', 'plan', 'desk')`),
+    check("checkouts_purpose_known", sql`${t.purpose} in ('appointment', 'plan', 'desk', 'package')`),
     check(
       "checkouts_status_known",
       sql`${t.status} in ('creating', 'open', 'paid', 'expired', 'refunded_late', 'failed')`,
@@ -103,6 +107,8 @@ export const payments = pgTable(
     patientId: uuid("patient_id").notNull(),
     chainId: uuid("chain_id"),
     planId: uuid("plan_id"),
+    /** What it bought; what of it is left belongs to the visits that are left. */
+    packageId: uuid("package_id"),
     method: text("method").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
@@ -116,8 +122,10 @@ export const payments = pgTable(
     within("payments_patient_fk", t, t.patientId, patients),
     within("payments_chain_fk", t, t.chainId, appointments),
     within("payments_plan_fk", t, t.planId, plans),
+    within("payments_package_fk", t, t.packageId, packages),
     within("payments_checkout_fk", t, t.checkoutId, checkouts),
     within("payments_member_fk", t, t.memberId, members),
+    unique("payments_package_once").on(t.clinicId, t.packageId),
     unique("payments_checkout_once").on(t.clinicId, t.checkoutId),
     unique("payments_intent_once").on(t.clinicId, t.stripePaymentIntentId),
     index("payments_by_patient").on(t.clinicId, t.patientId),
@@ -175,6 +183,28 @@ export const paymentAllocations = pgTable(
     index("payment_allocations_by_payment").on(t.clinicId, t.paymentId),
     index("payment_allocations_by_charge").on(t.clinicId, t.chargeId),
     check("payment_allocations_not_nothing", sql`${t.amountMinor} <> 0`),
+  ],
+);
+
+/** One visit of a package that was used, by its charge; `returnedAt` when that charge was taken back. */
+export const packageUses = pgTable(
+  "package_uses",
+  {
+    ...tenantKey(),
+    packageId: uuid("package_id").notNull(),
+    number: integer("number").notNull(),
+    chargeId: uuid("charge_id").notNull(),
+    at: instant("at").notNull(),
+    returnedAt: instant("returned_at"),
+  },
+  (t) => [
+    tenantPk("package_uses", t),
+    within("package_uses_package_fk", t, t.packageId, packages),
+    within("package_uses_charge_fk", t, t.chargeId, charges),
+    unique("package_uses_charge_once").on(t.clinicId, t.chargeId),
+    uniqueIndex("package_uses_number_once")
+      .on(t.clinicId, t.packageId, t.number)
+      .where(sql`${t.returnedAt} is null`),
   ],
 );
 

@@ -66,6 +66,7 @@ export type NewPayment = {
   patientId: string;
   chainId?: string | null;
   planId?: string | null;
+  packageId?: string;
   method: "stripe" | "cash" | "terminal" | "e_transfer" | "payer" | "carried_over";
   amountMinor: number;
   currency: string;

@@ -11,7 +11,7 @@ export async function expireCheckouts(ctx: Ctx): Promise<number> {
     const waiting = await waitingCheckouts(t.tx, t.clinicId);
     const ended = [];
     for (const row of waiting) {
-      if (!row.stripeSessionId || row.purpose === "desk") continue;
+      if (!row.stripeSessionId || row.purpose === "desk" || row.purpose === "package") continue;
       const until = await heldUntil(t.tx, t.clinicId, row);
       if (!until || until <= t.now) ended.push({ id: row.id, sessionId: row.stripeSessionId });
     }

@@ -1,5 +1,5 @@
 // Ends a visit: fulfilled, its note signed, its charges written and paid from what was paid before, in one transaction.
-import { planOfVisit } from "../../db/queries/money.ts";
+import { paymentsWithCredit, planOfVisit } from "../../db/queries/money.ts";
 import { fulfilAppointment } from "../booking/record-attendance.ts";
 import { signNote } from "../charting/sign-note.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
@@ -8,6 +8,7 @@ import { sharesOf } from "../money/share.ts";
 import { dateIn } from "../time/zone.ts";
 import { charge, settleChain } from "./book-money.ts";
 import { settlePatient } from "./settle-patient.ts";
+import { chargeToPackage, partFor } from "./use-package.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export async function finishVisit(ctx: Ctx, input: { appointmentId: string; note?: string }): Promise<void> {
@@ -30,7 +31,14 @@ export async function finishVisit(ctx: Ctx, input: { appointmentId: string; note
       currency: visit.currency,
       serviceOn: dateIn(visit.startsAt, visit.timeZone),
     };
-    if (shares.patient.dueMinor > 0)
+    const ahead = await paymentsWithCredit(t.tx, t.clinicId, { chainId: visit.chainId, ...(planId ? { planId } : {}) });
+    const paidAhead = ahead.some((row) => row.creditMinor > 0);
+    const part =
+      shares.patient.dueMinor > 0 && visit.payer === "self" && !paidAhead
+        ? await partFor(t, { ...common, serviceId: visit.serviceId, full: shares.patient })
+        : null;
+    if (part) await chargeToPackage(t, common, part);
+    else if (shares.patient.dueMinor > 0)
       await charge(t, {
         ...common,
         payer: "self",

@@ -8,6 +8,7 @@ import { ownPatientOf } from "../permissions/permissions.ts";
 
 export type MoneyView = {
   owedMinor: number;
+  /** Free to pay anything with: what belongs to a package is not in it. */
   creditMinor: number;
   charges: {
     chargeId: string;
@@ -47,7 +48,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
     const receipts = await receiptsOf(t.tx, t.clinicId, patientId);
     return {
       owedMinor: charges.filter((row) => row.payer === "self").reduce((sum, row) => sum + row.openMinor, 0),
-      creditMinor: payments.reduce((sum, row) => sum + row.creditMinor, 0),
+      creditMinor: payments.reduce((sum, row) => sum + (row.packageId ? 0 : row.creditMinor), 0),
       charges: charges.map((row) => ({
         chargeId: row.id,
         chainId: row.chainId,
@@ -65,7 +66,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
         planId: row.planId,
         method: row.method,
         amountMinor: row.amountMinor,
-        creditMinor: row.creditMinor,
+        creditMinor: row.packageId ? 0 : row.creditMinor,
         receivedAt: row.receivedAt,
       })),
       refunds: refunds.map((row) => ({

@@ -1,5 +1,12 @@
-// Opens Stripe's hosted page for a held visit, a held course, or what a patient owes at the desk.
-import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor, planForMoney } from "../../db/queries/money.ts";
+// Opens Stripe's hosted page for a held visit, a held course, a package, or what a patient owes at the desk.
+import {
+  addCheckout,
+  changeCheckout,
+  lockCheckout,
+  openCheckoutFor,
+  packageForMoney,
+  planForMoney,
+} from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { extendHolds } from "../booking/confirm-held.ts";
@@ -11,9 +18,10 @@ import { extendCourseHold } from "../plans/extend-course-hold.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export type CheckoutRequest = {
-  purpose: "appointment" | "plan" | "desk";
+  purpose: "appointment" | "plan" | "desk" | "package";
   chainId?: string;
   planId?: string;
+  packageId?: string;
   amountMinor: number;
   /** Path of the page to come back to, paid or not. */
   returnPath: string;
@@ -46,16 +54,19 @@ export async function openCheckout(ctx: Ctx, request: CheckoutRequest): Promise<
 async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const chainId = request.chainId ?? null;
   const planId = request.planId ?? null;
+  const packageId = request.packageId ?? null;
   const about = chainId
     ? await visitForMoney(t, { chainId })
     : planId && isId(planId)
       ? await planForMoney(t.tx, t.clinicId, planId)
-      : null;
+      : packageId
+        ? await packageForMoney(t.tx, t.clinicId, packageId)
+        : null;
   if (!about) throw notFound("booking");
   const until = new Date(t.now.getTime() + holdMs);
   if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
-  const known = await openCheckoutFor(t.tx, t.clinicId, { chainId, planId }, request.amountMinor, t.now);
+  const known = await openCheckoutFor(t.tx, t.clinicId, { chainId, planId, packageId }, request.amountMinor, t.now);
   // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.
   if (known && (known.url || known.expiresAt.getTime() - Date.now() > sessionMs - 60_000))
     return { id: known.id, url: known.url, params: known.params as CheckoutParams };
@@ -80,6 +91,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     patientId: about.patientId,
     chainId,
     planId,
+    packageId,
     amountMinor: request.amountMinor,
     currency: about.currency,
     params,

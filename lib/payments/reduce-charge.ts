@@ -9,6 +9,7 @@ import { isId } from "../ids.ts";
 import { takenOff } from "../money/taken-off.ts";
 import { reduce, release } from "./book-money.ts";
 import { giveFrom, handMethod } from "./refund-payment.ts";
+import { giveUseBack } from "./use-package.ts";
 import { settlePatient } from "./settle-patient.ts";
 
 export const reduceChargeInput = z.object({
@@ -44,6 +45,8 @@ async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: 
     throw new Refusal("nothing_left", "Less than that is left of this charge. Open the page again to see how much.");
   const reductionId = await reduce(t, owed, { ...part, reason: input.reason });
   const released = await release(t, owed, Math.max(0, input.amountMinor - owed.openMinor));
+  const nothingLeft = owed.paidMinor + owed.openMinor === input.amountMinor;
+  if (input.paidPart === "credit" && nothingLeft) await giveUseBack(t, owed.id);
   if (input.paidPart === "back")
     for (const one of released) await giveFrom(t, { ...one, reason: input.reason, method: input.method });
   else if (released.length) await settlePatient(t, owed.patientId);

@@ -6,6 +6,7 @@ import {
   lockCheckout,
   type CheckoutRow,
 } from "../../db/queries/money.ts";
+import { changePackage } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
 import { bookChain } from "./book-chain.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
@@ -14,6 +15,7 @@ import { announce } from "../events/outbox.ts";
 import type { Checkout } from "../gateways/stripe.ts";
 import { bookCourse } from "../plans/book-course.ts";
 import { askRefund, receive, settleChain } from "./book-money.ts";
+import { receivePackage } from "./receive-package.ts";
 import { settlePatient } from "./settle-patient.ts";
 
 export type AppliedEvent = { account: string; eventId: string };
@@ -61,6 +63,7 @@ async function settle(
       stripeSessionId: session.id,
       settledAt: t.now,
     });
+    if (row.packageId) await changePackage(t.tx, t.clinicId, row.packageId, { status: "unpaid" });
     await mark();
     return "expired";
   }
@@ -77,16 +80,21 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
     row.patientId ??
     (row.chainId ? (await appointmentForMoney(t.tx, t.clinicId, { chainId: row.chainId }))?.patientId : null);
   if (!patientId) throw new Error(`checkout ${row.id} belongs to nobody`);
-  const paymentId = await receive(t, {
-    patientId,
-    chainId: row.chainId,
-    planId: row.planId,
-    method: "stripe",
-    amountMinor: row.amountMinor,
-    currency: row.currency,
+  const how = {
+    method: "stripe" as const,
     checkoutId: row.id,
     stripePaymentIntentId: session.paymentIntentId,
-  });
+  };
+  const paymentId = row.packageId
+    ? await receivePackage(t, { packageId: row.packageId, ...how })
+    : await receive(t, {
+        patientId,
+        chainId: row.chainId,
+        planId: row.planId,
+        amountMinor: row.amountMinor,
+        currency: row.currency,
+        ...how,
+      });
   if (!paymentId) return "already";
   if (what === "book") {
     if (row.purpose === "appointment" && row.chainId) await bookChain(t, { chainId: row.chainId });

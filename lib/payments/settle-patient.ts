@@ -1,4 +1,4 @@
-// Pays a patient's open charges from money that is not promised to a visit or plan to come.
+// Pays a patient's open charges from money that is not promised to a package, or to a visit or plan to come.
 import { chargesWithOpen, comingOf, paymentsWithCredit } from "../../db/queries/money.ts";
 import type { TxCtx } from "../context/context.ts";
 import { settleFrom } from "./book-money.ts";
@@ -8,7 +8,8 @@ export async function settlePatient(t: TxCtx, patientId: string): Promise<void> 
   const open = await chargesWithOpen(t.tx, t.clinicId, { patientId });
   const credits = await paymentsWithCredit(t.tx, t.clinicId, { patientId });
   const coming = await comingOf(t.tx, t.clinicId, patientId);
-  const promised = (row: { chainId: string | null; planId: string | null }) =>
+  const promised = (row: { chainId: string | null; planId: string | null; packageId: string | null }) =>
+    row.packageId !== null ||
     (row.chainId !== null && coming.chainIds.has(row.chainId)) ||
     (row.planId !== null && coming.planIds.has(row.planId));
   await settleFrom(

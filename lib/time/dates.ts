@@ -75,15 +75,22 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayNumber(date) + days);
 }
 
-/** The same day so many years later; 1 March where 29 February does not exist, so that no year is cut short. */
-export function addYears(date: LocalDate, years: number): LocalDate {
+/** The same day so many months later; the first of the month after where there is no such day, so that no month is cut short. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
   const parts = partsOf(date);
   if (!parts) throw new RangeError(`"${date}" is not a date; write YYYY-MM-DD`);
-  const year = parts[0] + years;
-  if (!(year >= 1 && year <= 9999)) throw new RangeError(`${date} and ${years} years has no four-digit year`);
-  const same = String(year).padStart(4, "0") + date.slice(4);
-  return isDate(same) ? same : `${same.slice(0, 4)}-03-01`;
+  const at = (month: number, day: number) => {
+    const year = Math.floor(month / 12);
+    if (!(year >= 1 && year <= 9999)) throw new RangeError(`${date} and ${months} months has no four-digit year`);
+    return `${String(year).padStart(4, "0")}-${String(month - year * 12 + 1).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  };
+  const month = parts[0] * 12 + parts[1] - 1 + months;
+  const same = at(month, parts[2]);
+  return isDate(same) ? same : at(month + 1, 1);
 }
+
+/** The same day so many years later; 1 March where 29 February does not exist. */
+export const addYears = (date: LocalDate, years: number): LocalDate => addMonths(date, years * 12);
 
 /** Whole calendar days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {

@@ -1,6 +1,7 @@
 // What stands at the end of a made-up history: receipts, reminders still to send, and the first links of the audit chain.
 import { chainHash } from "../../lib/audit/audit.ts";
 import { remindersOf } from "../../lib/booking/booking-news.ts";
+import { sellPackages } from "./packages.ts";
 import { issueReceipts } from "./receipts.ts";
 import { after, hour, type Story } from "./story.ts";
 
@@ -8,6 +9,7 @@ export function endStory(story: Story): void {
   issueReceipts(story);
   addReminders(story);
   addAuditChain(story);
+  sellPackages(story);
 }
 
 function addReminders({ clinic }: Story) {

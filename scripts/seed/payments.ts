@@ -11,9 +11,17 @@ export type PlanCredit = { paymentId: string | null; leftMinor: number; received
 export type Paid = { method: Method; amountMinor: number; at: Date };
 
 type Method = "cash" | "terminal" | "e_transfer" | "payer";
-type Payment = { method: Method; amountMinor: number; at: Date; patientId: string; chainId?: string; planId?: string };
+type Payment = {
+  method: Method;
+  amountMinor: number;
+  at: Date;
+  patientId: string;
+  chainId?: string;
+  planId?: string;
+  packageId?: string;
+};
 
-function addPayment({ clinic }: Story, payment: Payment): string {
+export function addPayment({ clinic }: Story, payment: Payment): string {
   const { method, amountMinor, at, patientId } = payment;
   const id = clinic.draw.id(at);
   clinic.rows.payments.push({
@@ -22,6 +30,7 @@ function addPayment({ clinic }: Story, payment: Payment): string {
     patientId,
     chainId: payment.chainId ?? null,
     planId: payment.planId ?? null,
+    packageId: payment.packageId ?? null,
     method,
     amountMinor,
     currency,

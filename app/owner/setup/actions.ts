@@ -20,6 +20,7 @@ import {
   serviceInput,
   taxRateInput,
 } from "@/lib/clinic/setup-input";
+import { offerPackage, offerPackageInput, stopOffer } from "@/lib/payments/offer-package";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { text } from "../../desk/typed";
@@ -121,6 +122,24 @@ export async function setPriceAction(serviceId: string, _before: FormState, form
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     await setPrice(ctx, { ...parseForm(priceInput, values), serviceId });
+    again();
+    return saved;
+  });
+}
+
+export async function offerPackageAction(serviceId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    await offerPackage(ctx, { ...parseForm(offerPackageInput, values), serviceId });
+    again();
+    return saved;
+  });
+}
+
+export async function stopOfferAction(offerId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await stopOffer(ctx, { offerId });
     again();
     return saved;
   });

@@ -8,7 +8,9 @@ import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { chainMoney } from "@/lib/payments/chain-money";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { payAtClinic } from "@/lib/payments/pay-at-clinic";
+import { buyPackage } from "@/lib/payments/sell-package";
 import { formAction, leadingAction, type FormState } from "@/lib/server/action";
+import { boundId, boundTo } from "@/lib/server/bound-input";
 import { bookingDoorAt } from "@/lib/server/booking-door";
 import { refusedQuery } from "@/lib/server/refused-start";
 import { typedStart } from "@/lib/server/typed-start";
@@ -48,6 +50,23 @@ export async function payNowAction(
       amountMinor: totalMinor,
       returnPath: pageOf(slug, token),
     });
+    to(url);
+  });
+}
+
+/** Visits of this service bought together; the page comes back to the booking. */
+export async function buyPackageAction(
+  slug: string,
+  token: string,
+  offerId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, chainId } = await bookingDoorAt(slug, token);
+    await countVisitor("booking", slug);
+    boundTo(boundId, offerId);
+    const { url } = await buyPackage(ctx, { chainId, offerId, returnPath: `${pageOf(slug, token)}?package=1` });
     to(url);
   });
 }

@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CancelForm } from "@/components/booking/cancel-form";
 import { PayOrKeep } from "@/components/booking/pay-or-keep";
+import { BookingPackages } from "@/components/payments/booking-packages";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -13,17 +14,23 @@ import { viewBooking } from "@/lib/booking/view-booking";
 import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
 import { chainMoney } from "@/lib/payments/chain-money";
+import { packagesForBooking } from "@/lib/payments/packages";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
-import { sayMoment, sayZone } from "@/lib/time/say";
-import { cancelAction, payNowAction, payAtClinicAction } from "./actions";
+import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
+import { buyPackageAction, cancelAction, payNowAction, payAtClinicAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your booking", robots: { index: false } };
 
 async function load(token: string) {
   try {
     const { ctx, chainId } = bookingDoor(token);
-    return { ctx, booking: await viewBooking(ctx, { chainId }), money: await chainMoney(ctx, { chainId }) };
+    return {
+      ctx,
+      booking: await viewBooking(ctx, { chainId }),
+      money: await chainMoney(ctx, { chainId }),
+      ...(await packagesForBooking(ctx, { chainId })),
+    };
   } catch (error) {
     if (error instanceof Refusal) notFound();
     throw error;
@@ -43,7 +50,7 @@ const titles: Record<string, string> = {
 export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { ctx, booking, money } = await load(token);
+  const { ctx, booking, money, packages, offers } = await load(token);
   if (ctx.clinicId !== clinic.id) notFound();
   const asked = await searchParams;
   const here = `/${slug}/booking/${token}`;
@@ -59,7 +66,9 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
         lead={booking.status === "booked" ? when : undefined}
       />
       {waiting ? <Notice tone="info" title="This takes a few seconds. The page looks again by itself." live /> : null}
-      {booking.status === "booked" && (asked["new"] !== undefined || asked["paid"] !== undefined) ? (
+      {booking.status === "booked" &&
+      asked["package"] === undefined &&
+      (asked["new"] !== undefined || asked["paid"] !== undefined) ? (
         <Notice tone="success" title="Booked. We have sent you the details." live>
           Keep this page’s address: it is the key to change or cancel.
         </Notice>
@@ -125,6 +134,16 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
         <LinkButton variant="secondary" icon="calendar" href={`${here}/calendar.ics`}>
           Add to your calendar
         </LinkButton>
+      ) : null}
+      {booking.status === "booked" || booking.status === "fulfilled" ? (
+        <BookingPackages
+          packages={packages.filter((one) => one.status === "active")}
+          offers={money.paidMinor > 0 || booking.status !== "booked" ? [] : offers}
+          just={asked["package"] === undefined ? null : asked["paid"] === undefined ? "unpaid" : "paid"}
+          say={say}
+          sayDay={(date) => sayDate(date, clinic.locale)}
+          buy={(offerId) => buyPackageAction.bind(null, slug, token, offerId)}
+        />
       ) : null}
       {booking.canChange && booking.status === "booked" ? (
         <Section title="Need to change it?" id="change">

@@ -11,6 +11,8 @@ import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { DeskRulesForm } from "@/components/patients/desk-rules-form";
 import { ConsentForm } from "@/components/patients/consent-form";
 import { HoldForm } from "@/components/patients/hold-form";
+import { leftWords, packageName } from "@/components/payments/package-words";
+import { SellPackageForm } from "@/components/payments/sell-package-form";
 import { PatientMoney } from "@/components/payments/patient-money";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -30,6 +32,7 @@ import { formatMoney } from "@/lib/money/money";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
+import { listOffers, listPackages } from "@/lib/payments/packages";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
 import { planOfPatient } from "@/lib/plans/list-plans";
@@ -38,7 +41,7 @@ import { sayDate, sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { address, askedFor, chartSeen, seen } from "../../door";
 import { planStrips } from "../../plan-strips";
-import { receiptAction, refundAction, takePaymentAction } from "../../money-actions";
+import { receiptAction, refundAction, sellPackageAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
 import { deskRulesAction, holdAction, openChartAction } from "../actions";
 import { amountText } from "../../typed";
@@ -57,7 +60,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, money, plans, opened, hold, catalogue, consent] = await Promise.all([
+  const [standing, money, plans, opened, hold, catalogue, consent, packages, offers] = await Promise.all([
     standingScreen(ctx, id),
     moneyOf(ctx, { patientId: id }),
     planOfPatient(ctx, { patientId: id }),
@@ -65,6 +68,8 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
     loadCatalogue(ctx),
     consentOf(ctx, { patientId: id }),
+    listPackages(ctx, { patientId: id }),
+    listOffers(ctx),
   ]);
   const { practitioners } = catalogue;
   const mustSayWhy = opened === "reason_needed";
@@ -298,6 +303,39 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
           ) : null}
           {chart && mayDo(actor, "write_chart") ? (
             <HomeAndReferrals door={door} patientId={id} catalogue={catalogue} />
+          ) : null}
+          {packages.length || offers.length ? (
+            <Section title="Packages" id="packages">
+              <Stack>
+                {packages.length ? (
+                  <RuleList label="Packages">
+                    {packages.map((one) => (
+                      <RuleItem
+                        key={one.packageId}
+                        href={`/desk/packages/${one.packageId}`}
+                        title={packageName(one)}
+                        detail={one.sharedBy ? `Shared by ${one.sharedBy}` : undefined}
+                        aside={one.status === "active" ? leftWords(one) : "given back"}
+                      />
+                    ))}
+                  </RuleList>
+                ) : null}
+                {offers.length ? (
+                  <Fold label="Sell a package">
+                    <SellPackageForm
+                      action={sellPackageAction.bind(null, id)}
+                      idempotencyKey={newId()}
+                      offers={offers.map((one) => ({
+                        value: one.offerId,
+                        label: packageName(one),
+                        hint: one.validMonths ? `To be used within ${one.validMonths} months` : undefined,
+                        aside: say(one.totalMinor),
+                      }))}
+                    />
+                  </Fold>
+                ) : null}
+              </Stack>
+            </Section>
           ) : null}
           <Section title="Money" id="money">
             <PatientMoney

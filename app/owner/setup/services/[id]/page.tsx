@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PriceForm, ServiceForm } from "@/components/clinic/service-forms";
 import { ActForm } from "@/components/desk/act-form";
+import { PackageOfferForm } from "@/components/payments/package-offer-form";
 import { Fold } from "@/components/desk/fold";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
@@ -14,9 +15,16 @@ import { latestRow } from "@/lib/clinic/dated-rows";
 import { loadSetup } from "@/lib/clinic/load-setup";
 import { roomKinds } from "@/lib/clinic/setup-input";
 import { formatMoney } from "@/lib/money/money";
+import { listOffers } from "@/lib/payments/packages";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate } from "@/lib/time/say";
-import { changeServiceAction, retireServiceAction, setPriceAction } from "../../actions";
+import {
+  changeServiceAction,
+  offerPackageAction,
+  retireServiceAction,
+  setPriceAction,
+  stopOfferAction,
+} from "../../actions";
 
 export const metadata: Metadata = { title: "Service" };
 
@@ -26,6 +34,7 @@ export default async function ServicePage({ params }: PageProps<"/owner/setup/se
   const { services, disciplines, practitioners, today } = await loadSetup(ctx);
   const service = services.find((one) => one.id === id);
   if (!service) notFound();
+  const offers = await listOffers(ctx, { serviceId: service.id });
   const inForce = latestRow(service.prices, today);
   const working = practitioners.filter((person) => worksOn(person, today) || service.givers.includes(person.id));
   return (
@@ -57,6 +66,43 @@ export default async function ServicePage({ params }: PageProps<"/owner/setup/se
           people={working.map(({ id: who, name, title }) => ({ value: who, label: name, hint: title }))}
           action={changeServiceAction.bind(null, service.id)}
         />
+      </Section>
+      <Section
+        title="Packages"
+        id="packages"
+        hint="Several visits bought together. What was sold stays as it was sold."
+      >
+        <Stack>
+          {offers.length ? (
+            <RuleList label="Packages offered">
+              {offers.map((one) => (
+                <RuleItem
+                  key={one.offerId}
+                  title={<span className="figures">{`${one.sessions} visits`}</span>}
+                  detail={[
+                    `${formatMoney(one.totalMinor, clinic.currency, clinic.locale)} with tax, ${formatMoney(one.eachMinor, clinic.currency, clinic.locale)} each`,
+                    one.validMonths ? `to be used within ${one.validMonths} months` : null,
+                    one.online ? null : "at the desk alone",
+                  ]
+                    .filter(Boolean)
+                    .join(", ")}
+                  aside={
+                    <ActForm action={stopOfferAction.bind(null, one.offerId)} className="">
+                      <SubmitButton variant="quiet" size="small" pendingLabel="One moment…">
+                        Stop offering<span className="sr-only"> {one.sessions} visits</span>
+                      </SubmitButton>
+                    </ActForm>
+                  }
+                />
+              ))}
+            </RuleList>
+          ) : (
+            <p className="text-soft">None yet.</p>
+          )}
+          <Fold label="Offer a package">
+            <PackageOfferForm action={offerPackageAction.bind(null, service.id)} />
+          </Fold>
+        </Stack>
       </Section>
       <Section title="No longer offered" id="retire">
         <Fold label="Stop offering it">

@@ -1,0 +1,35 @@
+// The money of a package has come in.
+import { changePackage, lockPackage } from "../../db/queries/packages.ts";
+import { record } from "../audit/audit.ts";
+import type { TxCtx } from "../context/context.ts";
+import { notFound } from "../errors.ts";
+import { receive } from "./book-money.ts";
+
+/** It can be used from now on. Null when this payment is booked already. */
+export async function receivePackage(
+  t: TxCtx,
+  of: {
+    packageId: string;
+    method: "stripe" | "cash" | "terminal" | "e_transfer";
+    checkoutId?: string;
+    stripePaymentIntentId?: string | null;
+  },
+): Promise<string | null> {
+  const { packageId, ...how } = of;
+  const row = await lockPackage(t.tx, t.clinicId, packageId);
+  if (!row) throw notFound("package");
+  const { patientId, totalMinor: amountMinor, currency } = row;
+  const paymentId = await receive(t, { patientId, packageId, amountMinor, currency, ...how });
+  if (!paymentId) return null;
+  await changePackage(t.tx, t.clinicId, packageId, { status: "active", soldAt: t.now });
+  await record(t, [
+    {
+      deed: "package.sold",
+      subjectKind: "package",
+      subjectId: packageId,
+      patientId,
+      detail: { amountMinor, method: of.method },
+    },
+  ]);
+  return paymentId;
+}

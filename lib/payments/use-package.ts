@@ -1,0 +1,63 @@
+// A visit that was given uses up one of a package: it costs what it cost in the package, and is paid by it.
+import { paymentsWithCredit } from "../../db/queries/money.ts";
+import { addUse, lockPackage, packagesOf, returnUse, useOfCharge } from "../../db/queries/packages.ts";
+import type { TxCtx } from "../context/context.ts";
+import { newId } from "../ids.ts";
+import { allocate } from "../money/money.ts";
+import { nextPart, packageParts } from "../money/package-parts.ts";
+import type { Share } from "../money/share.ts";
+import { charge, settleFrom, type NewCharge } from "./book-money.ts";
+
+export type PackagePart = { packageId: string; paymentId: string; number: number; share: Share };
+
+/**
+ * The next visit of a package that covers the service on the day, the one that ends first; null when there is none. Its package stays
+ * locked until the transaction ends. `full` is the patient's share at the ordinary price: tax is in the package as it is there.
+ */
+export async function partFor(
+  t: TxCtx,
+  of: { patientId: string; serviceId: string; serviceOn: string; full: Share },
+): Promise<PackagePart | null> {
+  const usable = (await packagesOf(t.tx, t.clinicId, of.patientId))
+    .filter(({ row }) => row.status === "active" && row.serviceId === of.serviceId)
+    .filter(({ row }) => row.expiresOn === null || row.expiresOn >= of.serviceOn)
+    .toSorted((a, b) => (a.row.expiresOn ?? "9999").localeCompare(b.row.expiresOn ?? "9999"));
+  for (const { row } of usable) {
+    await lockPackage(t.tx, t.clinicId, row.id);
+    // Asked again under the lock: another desk may have used the last one.
+    const now = (await packagesOf(t.tx, t.clinicId, of.patientId)).find((one) => one.row.id === row.id);
+    const number = now?.row.status === "active" ? nextPart(row.sessions, now.usedNumbers) : null;
+    if (!now || number === null) continue;
+    const dueMinor = packageParts(row.totalMinor, row.sessions)[number - 1]!;
+    const [netMinor = 0, taxMinor = 0] = allocate(dueMinor, [of.full.netMinor, of.full.taxMinor]);
+    return { packageId: row.id, paymentId: now.paymentId, number, share: { netMinor, taxMinor, dueMinor } };
+  }
+  return null;
+}
+
+/** Charges a visit at what it cost in the package, and pays it from there. */
+export async function chargeToPackage(
+  t: TxCtx,
+  visit: Omit<NewCharge, "payer" | "netMinor" | "taxMinor">,
+  part: PackagePart,
+): Promise<void> {
+  const { netMinor, taxMinor, dueMinor } = part.share;
+  const chargeId = await charge(t, { ...visit, payer: "self", netMinor, taxMinor });
+  if (!chargeId) return;
+  const credit = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [part.paymentId] });
+  await settleFrom(t, credit, [{ id: chargeId, payer: "self", currency: visit.currency, openMinor: dueMinor }]);
+  await addUse(t.tx, {
+    clinicId: t.clinicId,
+    id: newId(),
+    packageId: part.packageId,
+    number: part.number,
+    chargeId,
+    at: t.now,
+  });
+}
+
+/** The visit that a charge used is to be had again. */
+export async function giveUseBack(t: TxCtx, chargeId: string): Promise<void> {
+  const use = await useOfCharge(t.tx, t.clinicId, chargeId);
+  if (use) await returnUse(t.tx, t.clinicId, use.id, t.now);
+}

@@ -1,0 +1,66 @@
+// A package from its offer to its end: offered by the owner, bought online after a declined card, used, shared, given back.
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./access";
+import { newPerson, payByCard, signIn, walkToCheck } from "./people";
+
+test.describe.configure({ timeout: 240_000 });
+
+test("is offered by the owner, bought after a declined card, shared with the family and given back", async ({
+  page,
+  browser,
+}) => {
+  const person = newPerson("Lena Vogt");
+  const owner = await (await browser.newContext()).newPage();
+  await signIn(owner, "ruth@harbour.test");
+  await owner.goto("/owner/setup/services");
+  await owner.getByRole("list", { name: "Massage therapy" }).getByRole("link").first().click();
+  await owner.getByText("Offer a package", { exact: true }).click();
+  await owner.getByLabel("How many visits").fill("1");
+  await owner.getByLabel("Price of all of them").fill("345.00");
+  await owner.getByRole("button", { name: "Offer the package" }).click();
+  await expect(owner.getByText("Enter a whole number from 2 to 50.").first()).toBeVisible();
+  await owner.getByLabel("How many visits").fill("3");
+  await owner.getByRole("button", { name: "Offer the package" }).click();
+  await expect(owner.getByText("$345.00 with tax, $115.00 each").first()).toBeVisible();
+  await expectAccessible(owner);
+
+  await walkToCheck(page, person);
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: "Book – pay at the clinic" }).click();
+  const offered = page.getByRole("region", { name: "Several visits together" });
+  await expect(offered.getByText("$115.00 each with tax. This visit is the first of them.").first()).toBeVisible();
+  await expectAccessible(page);
+  await offered.getByRole("button", { name: "Pay $345.00" }).first().click();
+  await payByCard(page, "4000 0000 0000 0002");
+  await expect(page.getByText(/declined/i).first()).toBeVisible();
+  await payByCard(page);
+  const mine = page.getByRole("region", { name: "Your packages" });
+  await expect(mine.getByText("3 of 3 left")).toBeVisible({ timeout: 60_000 });
+  await expect(mine.getByText("This visit uses one of them; there is nothing to pay at the clinic.")).toBeVisible();
+  await expectAccessible(page);
+
+  const desk = await (await browser.newContext()).newPage();
+  await signIn(desk, "mina@harbour.test");
+  await desk.goto(`/desk/patients?q=${encodeURIComponent(person.email)}`);
+  await desk.getByRole("link", { name: new RegExp(person.name) }).click();
+  await desk.getByRole("list", { name: "Packages" }).getByRole("link").click();
+  await expect(desk.getByText("3 of 3 left")).toBeVisible();
+  await desk.getByLabel("Find a patient").fill("example");
+  await desk.getByRole("button", { name: "Find" }).click();
+  const found = desk.getByRole("list", { name: "Found patients" });
+  await found
+    .getByRole("button", { name: /^Share with / })
+    .first()
+    .click();
+  await expect(desk.getByRole("list", { name: "Who else may use it" }).getByRole("listitem")).toHaveCount(1);
+  await expectAccessible(desk);
+  await desk.getByRole("button", { name: /^Stop sharing with / }).click();
+  await expect(desk.getByRole("list", { name: "Who else may use it" })).toBeHidden();
+  await desk.getByRole("button", { name: "Give the package back" }).click();
+  await expect(desk.getByText("Write a short reason.").first()).toBeVisible();
+  await desk.getByLabel("Reason").fill("Moves away");
+  await desk.getByRole("button", { name: "Give the package back" }).click();
+  await expect(desk.getByText("This package was given back.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Your packages" })).toBeHidden();
+});

@@ -1,0 +1,236 @@
+// Packages: sold at the desk and online, used by the visits that were given, shared, given back, and never used twice over.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { charges, ledgerEntries, packages, packageUses } from "../../../db/schema/index.ts";
+import { newId } from "../../../lib/ids.ts";
+import { endPackage } from "../../../lib/payments/end-package.ts";
+import { finishVisit } from "../../../lib/payments/finish-visit.ts";
+import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
+import { moneyOf } from "../../../lib/payments/money-of.ts";
+import { offerPackage, stopOffer } from "../../../lib/payments/offer-package.ts";
+import { listOffers, listPackages, packagesForBooking } from "../../../lib/payments/packages.ts";
+import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
+import { buyPackage, sellPackage } from "../../../lib/payments/sell-package.ts";
+import { sharePackage, unsharePackage } from "../../../lib/payments/share-package.ts";
+import type { TestClinic } from "../../support/clinic.ts";
+import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
+import {
+  bo,
+  book,
+  massageMinor,
+  mustHold,
+  nine,
+  openMoneyDesk,
+  plus,
+  type MoneyDesk,
+} from "../../support/money-desk.ts";
+import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
+
+let database: FreshDatabase;
+let desk: MoneyDesk;
+beforeAll(async () => {
+  database = await freshDatabase();
+  desk = await openMoneyDesk(database);
+});
+afterAll(async () => {
+  await desk.close();
+  await database.drop();
+});
+
+const day = 24 * 60;
+const after = plus(nine, 90);
+const front = (clinic: TestClinic, at = after) => clinic.memberCtx("front_desk", at);
+const five = { sessions: 5, total: 60_001, validMonths: null as number | null, online: true };
+const offer = (clinic: TestClinic, more: Partial<typeof five> = {}) =>
+  offerPackage(clinic.memberCtx("owner"), { ...five, ...more, serviceId: clinic.ids.massage });
+const sell = async (clinic: TestClinic, offerId: string, method: "cash" | "terminal" = "cash") =>
+  sellPackage(front(clinic, clinic.now), { patientId: clinic.ids.asha, offerId, method, idempotencyKey: newId() });
+const ofAsha = (clinic: TestClinic) => listPackages(front(clinic), { patientId: clinic.ids.asha });
+const moneyOfAsha = (clinic: TestClinic) => moneyOf(front(clinic), { patientId: clinic.ids.asha });
+
+async function give(clinic: TestClinic, start = nine, person = {}) {
+  const visit = await book(clinic, { start, person });
+  await finishVisit(clinic.memberCtx("practitioner", plus(start, 60)), { appointmentId: visit.appointmentId });
+  return visit;
+}
+
+test("a visit uses up one, at what it cost in the package, tax inside, and owes nothing", async () => {
+  const clinic = await desk.clinic();
+  const { offerId } = await offer(clinic);
+  const key = { patientId: clinic.ids.asha, offerId, method: "cash" as const, idempotencyKey: newId() };
+  const sold = await sellPackage(front(clinic, clinic.now), key);
+  expect(await sellPackage(front(clinic, clinic.now), key)).toEqual(sold);
+  await give(clinic);
+  await give(clinic, plus(nine, day));
+  expect(await ofAsha(clinic)).toMatchObject([
+    { sessions: 5, left: 3, unusedMinor: 36_000, paidBy: "cash", sharedBy: null, expiresOn: null },
+  ]);
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+  const written = await clinic.inside((tx) => tx.select().from(charges).orderBy(charges.createdAt));
+  // The odd cent is on the first; 5 % GST is in the package as it is in the price.
+  expect(written.map((row) => [row.netMinor, row.taxMinor])).toEqual([
+    [11_430, 571],
+    [11_429, 571],
+  ]);
+  const { body } = await issueReceipt(front(clinic), { chargeId: written[0]!.id });
+  expect(body).toMatchObject({
+    totalMinor: 12_001,
+    balanceMinor: 0,
+    payments: [{ method: "cash", amountMinor: 12_001 }],
+  });
+  await mustHold(clinic, plus(nine, 3 * day));
+});
+
+test("bought online by whoever holds the booking's key, it counts once Stripe says that it is paid", async () => {
+  const clinic = await desk.clinic();
+  const { offerId } = await offer(clinic);
+  const deskOnly = await offer(clinic, { online: false, sessions: 10 });
+  const { chainId, appointmentId } = await book(clinic);
+  const guest = clinic.guestCtx();
+  const shown = await packagesForBooking(guest, { chainId });
+  expect(shown).toMatchObject({ packages: [], offers: [{ offerId, eachMinor: 12_001 }] });
+  const returnPath = `/${clinic.slug}/booking/x`;
+  await expect(buyPackage(guest, { chainId, offerId: deskOnly.offerId, returnPath })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  desk.setNow(plus(clinic.now, 2));
+  const { url } = await buyPackage(guest, { chainId, offerId, returnPath });
+  expect((await packagesForBooking(guest, { chainId })).packages).toEqual([]);
+  await payWith(url, PAYS);
+  await desk.standIn.webhooksDone();
+  expect(await packagesForBooking(guest, { chainId })).toMatchObject({
+    packages: [{ left: 5, paidBy: "stripe", unusedMinor: 60_001 }],
+  });
+  await finishVisit(clinic.memberCtx("practitioner", plus(nine, 60)), { appointmentId });
+  // What is left goes back to the card, to the cent, once.
+  const back = { packageId: (await ofAsha(clinic))[0]!.packageId, reason: "Moves away" };
+  expect(await endPackage(front(clinic), back)).toEqual({ backMinor: 48_000 });
+  await expect(endPackage(front(clinic), back)).rejects.toMatchObject({ code: "already_done" });
+  await desk.relay(after);
+  await desk.standIn.webhooksDone();
+  expect(await ofAsha(clinic)).toMatchObject([{ status: "refunded", left: 0, unusedMinor: 0 }]);
+  expect(
+    desk.standIn
+      .ledger()
+      .filter((line) => line.kind === "refund")
+      .at(-1),
+  ).toMatchObject({ amountMinor: 48_000 });
+  const sums = await clinic.inside((tx) => tx.select().from(ledgerEntries));
+  expect(sums.filter((row) => row.account === "cash:stripe").reduce((sum, row) => sum + row.amountMinor, 0)).toBe(
+    12_001,
+  );
+  await mustHold(clinic, plus(nine, 3 * day));
+});
+
+test("a page that is never paid sells nothing", async () => {
+  const clinic = await desk.clinic();
+  const { offerId } = await offer(clinic);
+  const { chainId } = await book(clinic);
+  desk.setNow(plus(clinic.now, 2));
+  const { url } = await buyPackage(clinic.guestCtx(), { chainId, offerId, returnPath: `/${clinic.slug}/booking/x` });
+  expect(url).toContain("/pay/");
+  desk.standIn.control({ advanceSeconds: 3600 });
+  await desk.standIn.webhooksDone();
+  desk.standIn.control({ advanceSeconds: -3600 });
+  expect(await clinic.inside((tx) => tx.select().from(packages))).toMatchObject([{ status: "unpaid", soldAt: null }]);
+  expect(await ofAsha(clinic)).toEqual([]);
+});
+
+test("the family uses it as long as it is shared; others pay as everybody", async () => {
+  const clinic = await desk.clinic();
+  const { packageId } = await sell(clinic, (await offer(clinic)).offerId);
+  const first = await give(clinic, nine, bo);
+  const boId = await clinic.inside(async (tx) => {
+    const [row] = await tx.select({ id: charges.patientId }).from(charges);
+    return row!.id;
+  });
+  expect(first.chainId).toBeTruthy();
+  const ofBo = () => listPackages(front(clinic), { patientId: boId });
+  const owedByBo = async () => (await moneyOf(front(clinic), { patientId: boId })).owedMinor;
+  expect([await owedByBo(), await ofBo()]).toEqual([massageMinor, []]);
+  await sharePackage(front(clinic), { packageId, patientId: boId });
+  await expect(sharePackage(front(clinic), { packageId, patientId: boId })).rejects.toMatchObject({
+    code: "already_done",
+  });
+  await expect(sharePackage(front(clinic), { packageId, patientId: clinic.ids.asha })).rejects.toMatchObject({
+    code: "already_done",
+  });
+  await give(clinic, plus(nine, day), bo);
+  expect(await owedByBo()).toBe(massageMinor);
+  // Whoever shares it sees what is left, not what it cost to give it up.
+  expect(await ofBo()).toMatchObject([{ sharedBy: "Asha Rao", left: 4, unusedMinor: 0, sharers: [] }]);
+  const [mine] = await ofAsha(clinic);
+  await unsharePackage(front(clinic), { packageId, sharerId: mine!.sharers[0]!.sharerId });
+  await give(clinic, plus(nine, 2 * day), bo);
+  expect(await owedByBo()).toBe(2 * massageMinor);
+  const stranger = await desk.clinic();
+  await expect(sharePackage(front(stranger), { packageId, patientId: stranger.ids.asha })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await mustHold(clinic, plus(nine, 3 * day));
+});
+
+test("two visits that end at one moment never use the last one both", async () => {
+  const clinic = await desk.clinic();
+  const { packageId } = await sell(clinic, (await offer(clinic, { sessions: 2, total: 24_000 })).offerId);
+  await give(clinic);
+  const both = [await book(clinic, { start: plus(nine, day) }), await book(clinic, { start: plus(nine, 2 * day) })];
+  const end = clinic.memberCtx("practitioner", plus(nine, 2 * day + 60));
+  await Promise.all(both.map(({ appointmentId }) => finishVisit(end, { appointmentId })));
+  const used = await clinic.inside((tx) => tx.select().from(packageUses));
+  expect(used.map((row) => row.number).toSorted()).toEqual([1, 2]);
+  expect(await ofAsha(clinic)).toMatchObject([{ packageId, left: 0, unusedMinor: 0 }]);
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: massageMinor, creditMinor: 0 });
+  await mustHold(clinic, plus(nine, 3 * day));
+});
+
+test("a visit that is taken back whole gives its place in the package back", async () => {
+  const clinic = await desk.clinic();
+  await sell(clinic, (await offer(clinic)).offerId);
+  await give(clinic);
+  const [charged] = (await moneyOfAsha(clinic)).charges;
+  await reduceCharge(front(clinic), {
+    chargeId: charged!.chargeId,
+    amountMinor: charged!.totalMinor,
+    reason: "Not as it should be",
+    paidPart: "credit",
+    idempotencyKey: newId(),
+  });
+  expect(await ofAsha(clinic)).toMatchObject([{ left: 5, unusedMinor: 60_001 }]);
+  await give(clinic, plus(nine, day));
+  expect(await ofAsha(clinic)).toMatchObject([{ left: 4, unusedMinor: 48_000 }]);
+  await mustHold(clinic, plus(nine, 3 * day));
+});
+
+test("after its last day it is not used; the one that ends first is used first", async () => {
+  const clinic = await desk.clinic();
+  const forever = await sell(clinic, (await offer(clinic)).offerId);
+  const month = await sell(clinic, (await offer(clinic, { validMonths: 1, sessions: 2, total: 20_000 })).offerId);
+  await give(clinic);
+  const left = async () => new Map((await ofAsha(clinic)).map((one) => [one.packageId, one.left]));
+  expect(await left()).toEqual(
+    new Map([
+      [forever.packageId, 5],
+      [month.packageId, 1],
+    ]),
+  );
+  await give(clinic, plus(nine, 35 * day));
+  expect(await left()).toEqual(
+    new Map([
+      [forever.packageId, 4],
+      [month.packageId, 1],
+    ]),
+  );
+  await mustHold(clinic, plus(nine, 36 * day));
+});
+
+test("what is offered is the owner's to say, and an offer that ended sells no more", async () => {
+  const clinic = await desk.clinic();
+  const { offerId } = await offer(clinic);
+  await expect(offerPackage(front(clinic), { ...five, serviceId: clinic.ids.massage })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  expect(await listOffers(clinic.guestCtx(), { online: true })).toMatchObject([{ offerId }]);
+  await stopOffer(clinic.memberCtx("owner"), { offerId });
+  expect(await listOffers(clinic.guestCtx())).toEqual([]);
+  await expect(sell(clinic, offerId)).rejects.toMatchObject({ code: "not_found" });
+});
