@@ -1,4 +1,4 @@
-// Hosted Checkout: a page at Stripe to pay on.
+// Hosted Checkout: a page at Stripe to pay on, which can keep the card as well.
 import type Stripe from "stripe";
 import { GatewayError } from "./gateway-error.ts";
 import { callStripe } from "./stripe-error.ts";
@@ -21,6 +21,8 @@ export type NewCheckout = {
   /** Epoch seconds, 30 minutes to 24 hours after the call arrives: leave a minute's room at either end. */
   expiresAt: number;
   customerEmail?: string;
+  /** The customer that the paying card is kept for, to be charged later; its e-mail address goes before `customerEmail`. */
+  keepCardOf?: string;
 };
 
 export type Checkout = {
@@ -38,9 +40,9 @@ export type Checkout = {
 export type CheckoutDoor = {
   createCheckout(input: NewCheckout): Promise<{ id: string; url: string }>;
   retrieveCheckout(id: string): Promise<Checkout>;
-  /** Closes an open session; says `complete` when the payer was faster, and then the money has come. */
+  /** Closes an open session; says `complete` when the payer was faster, and then the money has come or the card is kept. */
   expireCheckout(id: string): Promise<"expired" | "complete">;
-  /** Everything created at or after the instant, newest first. */
+  /** Everything created at or after the instant, newest first; pages that only keep a card are among them. */
   listCheckoutsSince(since: Date): Promise<Checkout[]>;
 };
 
@@ -71,7 +73,8 @@ export function checkoutDoor(stripe: Stripe): CheckoutDoor {
   };
 }
 
-async function openPage(
+/** Opens a page of either kind. */
+export async function openPage(
   stripe: Stripe,
   params: Stripe.Checkout.SessionCreateParams,
   idempotencyKey: string,
@@ -97,12 +100,19 @@ function checkoutParams(input: NewCheckout): Stripe.Checkout.SessionCreateParams
     payment_intent_data: {
       description: input.description,
       metadata,
+      ...(input.keepCardOf ? { setup_future_usage: "off_session" } : {}),
     },
     success_url: input.successUrl,
     cancel_url: input.cancelUrl,
     expires_at: input.expiresAt,
-    ...(input.customerEmail ? { customer_email: input.customerEmail } : {}),
+    ...payer(input),
   };
+}
+
+// Stripe takes a customer or an address; only cards can be charged later without asking.
+function payer(input: NewCheckout): Partial<Stripe.Checkout.SessionCreateParams> {
+  if (input.keepCardOf) return { customer: input.keepCardOf, allowed_payment_method_types: ["card"] };
+  return input.customerEmail ? { customer_email: input.customerEmail } : {};
 }
 
 function asCheckout(session: Stripe.Checkout.Session): Checkout {
@@ -119,7 +129,7 @@ function asCheckout(session: Stripe.Checkout.Session): Checkout {
 }
 
 // Words that Stripe may add later must never read as money or as an end, hence the fallbacks.
-function checkoutStatus(status: string | null): Checkout["status"] {
+export function checkoutStatus(status: string | null): Checkout["status"] {
   return status === "complete" || status === "expired" ? status : "open";
 }
 

@@ -1,20 +1,14 @@
 // The part of Stripe's API that the stand-in answers: path, parameters, deed.
 import type Stripe from "stripe";
-import { checkoutCreateShape, createCheckout, expireCheckout, findCheckout, sweepCheckouts } from "./checkouts.ts";
+import { checkoutCreateShape, createCheckout } from "./checkout-create.ts";
+import { expireCheckout, findCheckout, sweepCheckouts } from "./checkouts.ts";
+import { CARD_ENDPOINTS } from "./card-endpoints.ts";
+import { none, type Endpoint } from "./endpoint.ts";
+import { expanded, expandShape } from "./expand.ts";
 import { listObjects, listShape } from "./lists.ts";
-import { text, type Shape, type ShapeOf } from "./params.ts";
+import { text, type ShapeOf } from "./params.ts";
 import { createRefund, find, refundCreateShape } from "./refunds.ts";
-import type { Form } from "./wire.ts";
-import type { World } from "./world.ts";
 
-export type Endpoint = {
-  method: "GET" | "POST";
-  path: RegExp;
-  shape: Shape;
-  answer(world: World, form: Form, id: string): object;
-};
-
-const none: Shape = {};
 const sessionList = {
   ...listShape,
   status: true,
@@ -23,6 +17,7 @@ const sessionList = {
 const refundList = { ...listShape, charge: true, payment_intent: true } satisfies ShapeOf<Stripe.RefundListParams>;
 
 export const ENDPOINTS: readonly Endpoint[] = [
+  ...CARD_ENDPOINTS,
   {
     method: "POST",
     path: /^\/v1\/checkout\/sessions$/,
@@ -45,8 +40,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     method: "GET",
     path: /^\/v1\/checkout\/sessions\/(\w+)$/,
-    shape: none,
-    answer: (world, _form, id) => findCheckout(world, id),
+    shape: expandShape,
+    answer: (world, form, id) => expanded(world.state, form, findCheckout(world, id)),
   },
   {
     method: "POST",
@@ -57,8 +52,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     method: "GET",
     path: /^\/v1\/payment_intents\/(\w+)$/,
-    shape: none,
-    answer: (world, _form, id) => find(world.state.paymentIntents, "payment_intent", id, "intent"),
+    shape: expandShape,
+    answer: (world, form, id) =>
+      expanded(world.state, form, find(world.state.paymentIntents, "payment_intent", id, "intent")),
   },
   {
     method: "GET",

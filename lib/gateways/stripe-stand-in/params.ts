@@ -80,6 +80,38 @@ export function list(form: Form, name: string): Form[] {
   return Object.values(branch(form, name) ?? {}).filter((entry) => typeof entry === "object");
 }
 
+/** Stripe's booleans are written out; absent is false. */
+export function flag(form: Form | undefined, name: string, full = name): boolean {
+  const value = text(form, name);
+  if (value !== undefined && value !== "true" && value !== "false") throw invalid(`Invalid boolean: ${value}`, full);
+  return value === "true";
+}
+
+/** One word of a closed list; undefined when the parameter is absent. */
+export function oneOf<T extends string>(form: Form | undefined, name: string, words: readonly T[], full = name) {
+  const value = text(form, name);
+  const word = words.find((known) => known === value);
+  if (value !== undefined && word === undefined) {
+    throw invalid(`Invalid ${full}: must be one of ${words.join(", ")}`, full);
+  }
+  return word;
+}
+
+/** Three letters, lower case. */
+export function currencyOf(form: Form | undefined, name: string, full = name): string {
+  const value = requiredText(form, name, full).toLowerCase();
+  if (!/^[a-z]{3}$/.test(value)) throw invalid(`Invalid currency: ${value}`, full);
+  return value;
+}
+
+export function emailAddress(form: Form, name: string): string | null {
+  const value = text(form, name);
+  if (value !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
+    throw invalid(`Invalid email address: ${value}`, name, "email_invalid");
+  }
+  return value ?? null;
+}
+
 /** A whole number; undefined when the parameter is absent. */
 export function integer(form: Form | undefined, name: string, full = name): number | undefined {
   const value = text(form, name);

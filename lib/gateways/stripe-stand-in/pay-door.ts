@@ -4,7 +4,9 @@ import { pageHeaders } from "../../html-page.ts";
 import { checkCard } from "./cards.ts";
 import { findCheckout } from "./checkouts.ts";
 import { bankPage, closedPage, payPage, type PayForm } from "./pay-pages.ts";
-import { answerBank, payCheckout, type PayResult } from "./payments.ts";
+import { answerBankAboutSetup, setUpCard } from "./card-setups.ts";
+import type { PayResult } from "./checkout-steps.ts";
+import { answerBank, payCheckout } from "./payments.ts";
 import { StripeProblem } from "./problem.ts";
 import type { World } from "./world.ts";
 
@@ -17,13 +19,16 @@ export function answerPayPage(world: World, method: string, sessionId: string, s
   if (session.status !== "open") return over(session);
   if (method === "POST") {
     const form = new URLSearchParams(body);
-    if (step === "bank")
-      return after(world, session, answerBank(world, session.id, form.get("answer") === "approve"), empty(session));
+    if (step === "bank") {
+      const toBank = session.mode === "setup" ? answerBankAboutSetup : answerBank;
+      const result = toBank(world, session.id, form.get("answer") === "approve");
+      return after(world, session, result, empty(world, session));
+    }
     return pay(world, session, form);
   }
   const memo = world.state.memos.get(session.id);
   if (step === "bank" && memo?.awaiting) return show(200, bankPage(session), session);
-  return withForm(world, 200, session, empty(session));
+  return withForm(world, 200, session, empty(world, session));
 }
 
 function pay(world: World, session: Stripe.Checkout.Session, form: URLSearchParams): PageAnswer {
@@ -31,19 +36,20 @@ function pay(world: World, session: Stripe.Checkout.Session, form: URLSearchPara
   const typed = { email: field("email"), name: field("name") };
   const wrong = (name: string, message: string) =>
     withForm(world, 422, session, { ...typed, problem: { field: name, message } });
-  if (!/^[^\s@]+@[^\s@]+$/.test(typed.email)) return wrong("email", "Please write an e-mail address for the receipt.");
+  if (!/^[^\s@]+@[^\s@]+$/.test(typed.email)) return wrong("email", "Please write an e-mail address.");
   const today = new Date(world.now() * 1000).toISOString().slice(0, 7);
   const check = checkCard({ number: field("number"), expiry: field("expiry"), cvc: field("cvc") }, today);
   if (!check.ok) return wrong(check.field, check.message);
   if (typed.name === "") return wrong("name", "Please write the name on the card.");
   const { card, expMonth, expYear } = check;
-  const result = payCheckout(world, session.id, { ...typed, card, expMonth, expYear });
+  const attempt = session.mode === "setup" ? setUpCard : payCheckout;
+  const result = attempt(world, session.id, { ...typed, card, expMonth, expYear });
   return after(world, session, result, { ...typed, problem: null });
 }
 
 function after(world: World, session: Stripe.Checkout.Session, result: PayResult, form: PayForm): PageAnswer {
   switch (result.outcome) {
-    case "paid":
+    case "done":
       return toSuccess(result.session);
     case "closed":
       return over(result.session);
@@ -82,8 +88,9 @@ function targets(session: Stripe.Checkout.Session | null): string[] {
   return urls.flatMap((url) => (url && URL.canParse(url) ? [new URL(url).origin] : []));
 }
 
-function empty(session: Stripe.Checkout.Session): PayForm {
-  return { email: session.customer_email ?? "", name: "", problem: null };
+function empty(world: World, session: Stripe.Checkout.Session): PayForm {
+  const customer = typeof session.customer === "string" ? world.state.customers.get(session.customer) : undefined;
+  return { email: session.customer_email ?? customer?.email ?? "", name: "", problem: null };
 }
 
 function lookUp(world: World, id: string): Stripe.Checkout.Session | null {

@@ -9,22 +9,24 @@ export type PayForm = { email: string; name: string; problem: { field: string | 
 const ribbon = "Test payments – no real money";
 
 export function payPage(session: Stripe.Checkout.Session, memo: CheckoutMemo, form: PayForm): string {
-  const total = amount(session);
+  const keeps = session.mode === "setup";
+  const deed = keeps ? "Save card" : `Pay ${amount(session)}`;
   return page({
-    title: `${form.problem ? "Please check – " : ""}Pay ${total}`,
+    title: `${form.problem ? "Please check – " : ""}${deed}`,
     ribbon,
     body: html`<h1>${memo.itemName}</h1>
-      <p class="amount">${total}</p>
+      ${keeps ? html`<p>Save a card for later payments. Nothing is charged now.</p>` : html`<p class="amount">${amount(session)}</p>`}
+      ${memo.keepsCard && html`<p>The card is saved for later payments.</p>`}
       ${form.problem && html`<div class="message" role="alert" id="problem"><p>${form.problem.message}</p></div>`}
       <form method="post" action="/pay/${session.id}" autocomplete="off">
-        ${field("email", "E-mail for the receipt", form, { type: "email", value: form.email, autocomplete: "email" })}
+        ${field("email", keeps ? "E-mail" : "E-mail for the receipt", form, { type: "email", value: form.email, autocomplete: "email" })}
         ${field("number", "Card number", form, { inputmode: "numeric", hint: "A test card from the list below, never a real one." })}
         <div class="pair">
           <div>${field("expiry", "Expires (MM / YY)", form, { value: "12 / 34" })}</div>
           <div>${field("cvc", "Security code", form, { inputmode: "numeric", value: "123" })}</div>
         </div>
         ${field("name", "Name on card", form, { value: form.name, autocomplete: "name" })}
-        <div class="deeds"><button type="submit">Pay ${total}</button>${back(session)}</div>
+        <div class="deeds"><button type="submit">${deed}</button>${back(session)}</div>
       </form>
       <h2>Test cards</h2>
       <ul class="list">
@@ -34,16 +36,20 @@ export function payPage(session: Stripe.Checkout.Session, memo: CheckoutMemo, fo
 }
 
 export function bankPage(session: Stripe.Checkout.Session): string {
+  const what =
+    session.mode === "setup"
+      ? html`Saving your card for later payments waits`
+      : html`A payment of <strong>${amount(session)}</strong> waits`;
   return page({
     title: "Your bank asks",
     ribbon,
     body: html`<h1>Your bank asks: is this you?</h1>
-      <p>
-        A payment of <strong>${amount(session)}</strong> waits for your approval. This page plays the part of the bank.
-      </p>
+      <p>${what} for your approval. This page plays the part of the bank.</p>
       <form method="post" action="/pay/${session.id}/bank">
         <div class="deeds">
-          <button type="submit" name="answer" value="approve">Approve payment</button>
+          <button type="submit" name="answer" value="approve">
+            Approve${session.mode === "setup" ? "" : " payment"}
+          </button>
           <button type="submit" name="answer" value="decline" class="other">Decline</button>
         </div>
       </form>`,
@@ -52,11 +58,18 @@ export function bankPage(session: Stripe.Checkout.Session): string {
 
 /** For a session that is over, and for one that never was (`session` null). */
 export function closedPage(session: Stripe.Checkout.Session | null): string {
-  const paid = session?.status === "complete";
-  const heading = paid ? "This is paid" : session ? "This payment page has closed" : "There is no such payment page";
-  const words = paid
-    ? "The payment went through; there is nothing left to do here."
-    : "Nothing was charged. Go back to the clinic to start the payment again.";
+  const done = session?.status === "complete";
+  const keeps = session?.mode === "setup";
+  const heading = done
+    ? `This ${keeps ? "card is saved" : "is paid"}`
+    : session
+      ? `This ${keeps ? "" : "payment "}page has closed`
+      : "There is no such payment page";
+  const words = done
+    ? `${keeps ? "Nothing was charged" : "The payment went through"}; there is nothing left to do here.`
+    : keeps
+      ? "No card was saved. Go back to the clinic to start again."
+      : "Nothing was charged. Go back to the clinic to start the payment again.";
   return page({
     title: heading,
     ribbon,

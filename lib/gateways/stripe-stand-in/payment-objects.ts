@@ -1,6 +1,6 @@
 // Builds payment intents, charges and refunds with every field that Stripe's own types ask for.
 import type Stripe from "stripe";
-import type { TestCard } from "./cards.ts";
+import type { CardRefusal, TestCard } from "./cards.ts";
 import { newId } from "./wire.ts";
 
 export type PaymentFacts = {
@@ -9,6 +9,9 @@ export type PaymentFacts = {
   description: string | null;
   metadata: Record<string, string>;
   created: number;
+  customerId: string | null;
+  /** The card stays with the customer for charges without them. */
+  keepsCard?: boolean;
 };
 
 export function buildPaymentIntent(facts: PaymentFacts): Stripe.PaymentIntent {
@@ -30,7 +33,7 @@ export function buildPaymentIntent(facts: PaymentFacts): Stripe.PaymentIntent {
     confirmation_method: "automatic",
     created: facts.created,
     currency: facts.currency,
-    customer: null,
+    customer: facts.customerId,
     customer_account: null,
     description: facts.description,
     excluded_payment_method_types: null,
@@ -51,7 +54,7 @@ export function buildPaymentIntent(facts: PaymentFacts): Stripe.PaymentIntent {
     processing: null,
     receipt_email: null,
     review: null,
-    setup_future_usage: null,
+    setup_future_usage: facts.keepsCard ? "off_session" : null,
     shipping: null,
     source: null,
     statement_descriptor: null,
@@ -68,7 +71,7 @@ export function buildCharge(
   intent: Stripe.PaymentIntent,
   payer: Payer,
   created: number,
-  refusal: { code: string; message: string } | null,
+  refusal: CardRefusal | null,
 ): Stripe.Charge {
   const paid = refusal === null;
   return {
@@ -86,7 +89,7 @@ export function buildCharge(
     captured: paid,
     created,
     currency: intent.currency,
-    customer: null,
+    customer: typeof intent.customer === "string" ? intent.customer : null,
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,
@@ -167,7 +170,7 @@ export function buildRefund(
     charge: charge.id,
     created: facts.created,
     currency: charge.currency,
-    customer: null,
+    customer: charge.customer === null ? null : String(charge.customer),
     customer_account: null,
     destination_details: {
       type: "card",

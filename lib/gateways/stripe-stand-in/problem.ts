@@ -1,8 +1,20 @@
 // The refusals of the stand-in, in the error bodies that Stripe sends.
+import type Stripe from "stripe";
+import type { CardRefusal } from "./cards.ts";
 
 type ErrorType = "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
 
-export type ProblemBody = { type: ErrorType; message: string; code?: string; param?: string };
+export type ProblemBody = {
+  type: ErrorType;
+  message: string;
+  code?: string;
+  param?: string;
+  /** Only of a `card_error`; the objects are copied when the answer is written. */
+  decline_code?: string;
+  charge?: string;
+  payment_intent?: Stripe.PaymentIntent;
+  payment_method?: Stripe.PaymentMethod;
+};
 
 export class StripeProblem extends Error {
   readonly status: number;
@@ -38,6 +50,19 @@ export function invalid(message: string, param?: string, code?: string): StripeP
 /** A request that was understood and began, and that the state of the object forbids. */
 export function forbiddenByState(message: string, code?: string, param?: string): StripeProblem {
   return new StripeProblem(400, { ...invalid(message, param, code).body }, true);
+}
+
+/** The bank said no: an answer like another, kept under the key, with the payment as it stands now. */
+export function cardProblem(
+  refusal: CardRefusal,
+  chargeId: string,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): StripeProblem {
+  const { code, declineCode, message } = refusal;
+  const body: ProblemBody = { type: "card_error", code, message, charge: chargeId };
+  if (declineCode) body.decline_code = declineCode;
+  return new StripeProblem(402, { ...body, payment_intent: intent, payment_method: method }, true);
 }
 
 export function noSuch(object: string, id: string, param = "id"): StripeProblem {

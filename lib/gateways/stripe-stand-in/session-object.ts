@@ -3,8 +3,12 @@ import type Stripe from "stripe";
 import { newId } from "./wire.ts";
 
 export type SessionFacts = {
-  amountMinor: number;
-  currency: string;
+  mode: "payment" | "setup";
+  /** Null where a card is only kept. */
+  amountMinor: number | null;
+  currency: string | null;
+  customerId: string | null;
+  setupIntentId: string | null;
   successUrl: string;
   cancelUrl: string | null;
   clientReferenceId: string | null;
@@ -39,9 +43,9 @@ export function buildSession(facts: SessionFacts): Stripe.Checkout.Session {
     currency_conversion: null,
     custom_fields: [],
     custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
-    customer: null,
+    customer: facts.customerId,
     customer_account: null,
-    customer_creation: "if_required",
+    customer_creation: facts.customerId === null && facts.mode === "payment" ? "if_required" : null,
     customer_details: null,
     customer_email: facts.customerEmail,
     discounts: [],
@@ -53,19 +57,19 @@ export function buildSession(facts: SessionFacts): Stripe.Checkout.Session {
     locale: null,
     managed_payments: null,
     metadata: facts.metadata,
-    mode: "payment",
+    mode: facts.mode,
     origin_context: null,
     payment_intent: null,
     payment_link: null,
-    payment_method_collection: "if_required",
+    payment_method_collection: facts.mode === "setup" ? "always" : "if_required",
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: "automatic" } },
     payment_method_types: ["card"],
-    payment_status: "unpaid",
+    payment_status: facts.mode === "setup" ? "no_payment_required" : "unpaid",
     permissions: null,
     recovered_from: null,
     saved_payment_method_options: null,
-    setup_intent: null,
+    setup_intent: facts.setupIntentId,
     shipping_address_collection: null,
     shipping_cost: null,
     shipping_options: [],
@@ -73,7 +77,7 @@ export function buildSession(facts: SessionFacts): Stripe.Checkout.Session {
     submit_type: null,
     subscription: null,
     success_url: facts.successUrl,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: facts.mode === "setup" ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: "hosted_page",
     url: `${facts.payBase}/pay/${id}`,
     wallet_options: null,

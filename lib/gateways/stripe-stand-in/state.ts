@@ -23,6 +23,8 @@ export type CheckoutMemo = {
   itemName: string;
   paymentDescription: string | null;
   paymentMetadata: Record<string, string>;
+  /** The card that pays stays with the customer. */
+  keepsCard?: boolean;
   /** A payment waiting for the bank's authentication step. */
   awaiting: Payer | null;
 };
@@ -33,6 +35,9 @@ export type State = {
   paymentIntents: Map<string, Stripe.PaymentIntent>;
   charges: Map<string, Stripe.Charge>;
   refunds: Map<string, Stripe.Refund>;
+  customers: Map<string, Stripe.Customer>;
+  setupIntents: Map<string, Stripe.SetupIntent>;
+  paymentMethods: Map<string, Stripe.PaymentMethod>;
   answers: Map<string, SavedAnswer>;
   pending: Map<string, Delivery>;
   delivered: number;
@@ -49,7 +54,18 @@ export type StateStore = {
   close(): Promise<void>;
 };
 
-const MAPS = ["sessions", "memos", "paymentIntents", "charges", "refunds", "answers", "pending"] as const;
+const MAPS = [
+  "sessions",
+  "memos",
+  "paymentIntents",
+  "charges",
+  "refunds",
+  "customers",
+  "setupIntents",
+  "paymentMethods",
+  "answers",
+  "pending",
+] as const;
 
 export function openState(file?: string): StateStore {
   const state = file && existsSync(file) ? read(file) : emptyState();
@@ -101,6 +117,9 @@ function emptyState(): State {
     paymentIntents: new Map(),
     charges: new Map(),
     refunds: new Map(),
+    customers: new Map(),
+    setupIntents: new Map(),
+    paymentMethods: new Map(),
     answers: new Map(),
     pending: new Map(),
     delivered: 0,

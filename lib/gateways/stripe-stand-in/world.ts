@@ -11,7 +11,13 @@ type AnnouncedEvent =
   | Stripe.ChargeSucceededEvent
   | Stripe.ChargeFailedEvent
   | Stripe.ChargeRefundedEvent
-  | Stripe.RefundCreatedEvent;
+  | Stripe.RefundCreatedEvent
+  | Stripe.CustomerCreatedEvent
+  | Stripe.PaymentMethodAttachedEvent
+  | Stripe.PaymentMethodDetachedEvent
+  | Stripe.SetupIntentRequiresActionEvent
+  | Stripe.SetupIntentSetupFailedEvent
+  | Stripe.SetupIntentSucceededEvent;
 
 /** An event's type with the object that belongs to it. */
 export type Announcement = AnnouncedEvent extends infer E

@@ -1,6 +1,7 @@
 // The hosted pay page as a browser without scripts meets it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  answerBank,
   ASKS_BANK,
   DECLINED,
   newCheckout,
@@ -68,14 +69,12 @@ describe("pay page", () => {
     const toBank = await payWith(url, ASKS_BANK);
     expect([toBank.status, toBank.headers.get("location")]).toEqual([303, `/pay/${id}/bank`]);
     expect(await (await fetch(`${url}/bank`)).text()).toContain("Approve payment");
-    const answer = (word: string) =>
-      fetch(`${url}/bank`, { method: "POST", body: new URLSearchParams({ answer: word }), redirect: "manual" });
-    const declined = await answer("decline");
+    const declined = await answerBank(url, "decline");
     expect(declined.status).toBe(402);
     expect(await declined.text()).toContain("Your bank did not approve");
-    expect((await answer("approve")).status).toBe(402);
+    expect((await answerBank(url, "approve")).status).toBe(402);
     await payWith(url, ASKS_BANK);
-    expect((await answer("approve")).status).toBe(303);
+    expect((await answerBank(url, "approve")).status).toBe(303);
     expect((await desk.stripe.retrieveCheckout(id)).paymentStatus).toBe("paid");
   });
 

@@ -3,7 +3,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { newCheckout, openPaymentsDesk, PAYS, payWith, type PaymentsDesk } from "./payments-desk.ts";
+import {
+  keepCard,
+  newCharge,
+  newCheckout,
+  openPaymentsDesk,
+  PAYS,
+  payWith,
+  post,
+  type PaymentsDesk,
+} from "./payments-desk.ts";
 
 const open: PaymentsDesk[] = [];
 async function openDesk(options: Parameters<typeof openPaymentsDesk>[0] = {}): Promise<PaymentsDesk> {
@@ -23,16 +32,6 @@ async function pay(desk: PaymentsDesk, times = 1): Promise<string[]> {
     ids.push(id);
   }
   return ids;
-}
-
-function post(
-  desk: PaymentsDesk,
-  address: string,
-  body: string,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  const form = { authorization: "Bearer sk_test_x", "content-type": "application/x-www-form-urlencoded", ...headers };
-  return fetch(`${desk.standIn.url}${address}`, { method: "POST", body, headers: form });
 }
 
 const good =
@@ -84,7 +83,7 @@ describe("wire", () => {
 
   it("does not know other endpoints", async () => {
     const desk = await openDesk();
-    expect((await post(desk, "/v1/customers", "")).status).toBe(404);
+    expect((await post(desk, "/v1/invoices", "")).status).toBe(404);
   });
 });
 
@@ -158,6 +157,26 @@ describe("clock and control", () => {
 });
 
 describe("memory", () => {
+  it("charges a card that was kept before a restart", async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), "payments-"));
+    try {
+      const stateFile = path.join(directory, "stripe.json");
+      const first = await openPaymentsDesk({ stateFile });
+      const kept = await keepCard(first, PAYS);
+      const paid = await first.stripe.chargeCard(newCharge(kept));
+      expect(paid.status).toBe("succeeded");
+      await first.close();
+
+      const second = await openPaymentsDesk({ stateFile });
+      expect((await second.stripe.retrieveCardSetup(kept.setupId)).paymentMethodId).toBe(kept.paymentMethodId);
+      expect((await second.stripe.chargeCard(newCharge(kept))).status).toBe("succeeded");
+      expect(second.standIn.ledger().map((line) => line.kind)).toEqual(["payment", "payment"]);
+      await second.close();
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
   it("knows payments, keys and undelivered events after a restart", async () => {
     const directory = await mkdtemp(path.join(tmpdir(), "payments-"));
     try {

@@ -1,8 +1,16 @@
 // The Stripe gateway against the stand-in, over real HTTP.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { GatewayError } from "../../../lib/gateways/gateway-error.ts";
 import { stripeGateway } from "../../../lib/gateways/stripe.ts";
-import { newCheckout, openPaymentsDesk, PAYS, payWith, SECRET, type PaymentsDesk } from "./payments-desk.ts";
+import {
+  kindOf,
+  newCheckout,
+  openPaymentsDesk,
+  paidIntent,
+  PAYS,
+  payWith,
+  SECRET,
+  type PaymentsDesk,
+} from "./payments-desk.ts";
 
 let desk: PaymentsDesk;
 beforeAll(async () => {
@@ -10,19 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 afterEach(() => desk.standIn.control({ fail: null, delayMs: 0 }));
-
-async function paidIntent(): Promise<string> {
-  const { id, url } = await desk.stripe.createCheckout(newCheckout());
-  expect((await payWith(url, PAYS)).status).toBe(303);
-  return (await desk.stripe.retrieveCheckout(id)).paymentIntentId ?? "";
-}
-
-function kindOf(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => "fulfilled",
-    (error: unknown) => (error instanceof GatewayError ? `${error.kind} ${error.code ?? ""}`.trim() : error),
-  );
-}
 
 describe("configuration", () => {
   const config = { secretKey: "sk_test_x", webhookSecret: SECRET };
@@ -105,7 +100,7 @@ describe("checkout", () => {
 
 describe("refund", () => {
   it("gives back in parts, never more than was paid, and once per key", async () => {
-    const paymentIntentId = await paidIntent();
+    const paymentIntentId = await paidIntent(desk);
     const part = {
       idempotencyKey: `refund:${paymentIntentId}:1`,
       paymentIntentId,
