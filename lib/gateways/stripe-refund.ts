@@ -24,6 +24,7 @@ export type Refund = {
 };
 
 export type RefundDoor = {
+  /** Of a disputed payment it is `invalid` with code `charge_disputed`: the bank has the money already. */
   refund(input: NewRefund): Promise<Refund>;
   retrieveRefund(id: string): Promise<Refund>;
   /** Everything created at or after the instant, newest first. */

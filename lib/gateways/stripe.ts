@@ -1,8 +1,9 @@
-// The only door to Stripe: hosted Checkout, kept cards, refunds and signed events, in our own words.
+// The only door to Stripe: hosted Checkout, kept cards, refunds, disputes and signed events, in our own words.
 import { cardDoor, type CardDoor } from "./stripe-card.ts";
 import { chargeDoor, type ChargeDoor } from "./stripe-charge.ts";
 import { checkoutDoor, type Checkout, type CheckoutDoor, type NewCheckout } from "./stripe-checkout.ts";
 import { connectStripe, type StripeConfig } from "./stripe-connection.ts";
+import { disputeDoor, type DisputeDoor } from "./stripe-dispute.ts";
 import { verifyStripeEvent, type StripeEvent } from "./stripe-event.ts";
 import { refundDoor, type Refund, type RefundDoor } from "./stripe-refund.ts";
 
@@ -12,7 +13,8 @@ export type { Checkout, NewCheckout, Refund, StripeConfig, StripeEvent };
 export type StripeGateway = CheckoutDoor &
   CardDoor &
   ChargeDoor &
-  RefundDoor & {
+  RefundDoor &
+  DisputeDoor & {
     /** `rawBody` is the request's body as it came. Throws `UnverifiedEventError`. */
     verifyEvent(rawBody: string | Uint8Array, signatureHeader: string | null): StripeEvent;
   };
@@ -24,6 +26,7 @@ export function stripeGateway(config: StripeConfig): StripeGateway {
     ...cardDoor(stripe),
     ...chargeDoor(stripe),
     ...refundDoor(stripe),
+    ...disputeDoor(stripe),
     verifyEvent: (rawBody, signatureHeader) => verifyStripeEvent(rawBody, signatureHeader, config.webhookSecret),
   };
 }

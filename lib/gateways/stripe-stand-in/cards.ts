@@ -12,6 +12,8 @@ export type TestCard = {
   keeping: Outcome;
   chargedLater: Outcome;
   declineCode?: "generic_decline" | "insufficient_funds";
+  /** Its owner disputes every payment, soon after it. */
+  disputed?: true;
 };
 
 const refused = { paying: "is refused", keeping: "is refused", chargedLater: "is refused" } as const;
@@ -37,6 +39,7 @@ export const TEST_CARDS: readonly TestCard[] = [
     keeping: "passes",
     declineCode: "generic_decline",
   },
+  { number: "4000000000000259", note: "pays, and the payment is disputed soon after", ...passes, disputed: true },
 ];
 
 /** Stripe keeps no numbers either; the last four tell the test cards apart. Throws for any other card. */

@@ -1,5 +1,6 @@
-// The stand-in's back door, for tests and benchmarks in another process.
+// The stand-in's back doors, for tests and benchmarks in another process: `/_control`, `/_dispute`, `/_dispute/{id}`.
 import { z } from "zod";
+import type { NewDispute } from "./disputes.ts";
 import type { FaultScript } from "./faults.ts";
 
 const script = z.strictObject({
@@ -29,4 +30,31 @@ export type Control = FaultScript & {
 /** Throws a zod error that names what is wrong. */
 export function parseControl(body: string): Control {
   return script.parse(JSON.parse(body));
+}
+
+/** dispute reasons: docs.stripe.com/disputes/categories */
+const dispute = z.strictObject({
+  paymentIntentId: z.string().regex(/^pi_\w+$/),
+  reason: z
+    .enum([
+      "credit_not_processed",
+      "duplicate",
+      "fraudulent",
+      "general",
+      "product_not_received",
+      "product_unacceptable",
+      "subscription_canceled",
+      "unrecognized",
+    ])
+    .optional(),
+  amountMinor: z.int().min(1).optional(),
+});
+const closing = z.strictObject({ outcome: z.enum(["won", "lost"]) });
+
+export function parseDispute(body: string): NewDispute {
+  return dispute.parse(JSON.parse(body));
+}
+
+export function parseClosing(body: string): { outcome: "won" | "lost" } {
+  return closing.parse(JSON.parse(body));
 }

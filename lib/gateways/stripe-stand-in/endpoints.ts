@@ -16,6 +16,8 @@ const sessionList = {
 } satisfies ShapeOf<Stripe.Checkout.SessionListParams>;
 const refundList = { ...listShape, charge: true, payment_intent: true } satisfies ShapeOf<Stripe.RefundListParams>;
 
+const disputeList = { ...listShape, charge: true, payment_intent: true } satisfies ShapeOf<Stripe.DisputeListParams>;
+
 export const ENDPOINTS: readonly Endpoint[] = [
   ...CARD_ENDPOINTS,
   {
@@ -85,5 +87,23 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: /^\/v1\/refunds\/(\w+)$/,
     shape: none,
     answer: (world, _form, id) => find(world.state.refunds, "refund", id),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/disputes$/,
+    shape: disputeList,
+    answer: (world, form) => {
+      const charge = text(form, "charge");
+      const intent = text(form, "payment_intent");
+      return listObjects(world.state.disputes, form, "/v1/disputes", (dispute) => {
+        return (!charge || dispute.charge === charge) && (!intent || dispute.payment_intent === intent);
+      });
+    },
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/disputes\/(\w+)$/,
+    shape: none,
+    answer: (world, _form, id) => find(world.state.disputes, "dispute", id, "dispute"),
   },
 ];

@@ -2,12 +2,13 @@
 import type { State } from "./state.ts";
 
 export type LedgerLine = {
-  kind: "payment" | "refund";
-  /** `pi_…` for a payment, `re_…` for a refund. */
+  /** `dispute` is money that the bank took back, `dispute_won` the same money given again. */
+  kind: "payment" | "refund" | "dispute" | "dispute_won";
+  /** `pi_…` for a payment, `re_…` for a refund, `du_…` for both lines of a dispute. */
   id: string;
   /** The payment that the line belongs to. */
   paymentIntentId: string;
-  /** Positive in both kinds. */
+  /** Positive in every kind. */
   amountMinor: number;
   /** ISO 4217, upper case. */
   currency: string;
@@ -15,7 +16,7 @@ export type LedgerLine = {
   at: Date;
 };
 
-/** Succeeded payments and refunds, oldest first within each kind. */
+/** Succeeded payments, refunds and the money of disputes, oldest first within each kind. */
 export function ledgerOf(state: State): LedgerLine[] {
   const payments = [...state.paymentIntents.values()].flatMap((intent): LedgerLine[] => {
     if (intent.status !== "succeeded") return [];
@@ -25,7 +26,13 @@ export function ledgerOf(state: State): LedgerLine[] {
     if (refund.status !== "succeeded" || typeof refund.payment_intent !== "string") return [];
     return [line("refund", refund.id, refund.payment_intent, refund.amount, refund)];
   });
-  return [...payments, ...refunds];
+  const disputes = [...state.disputes.values()].flatMap((dispute) => {
+    return dispute.balance_transactions.map(({ amount, created }): LedgerLine => {
+      const kind = amount < 0 ? "dispute" : "dispute_won";
+      return line(kind, dispute.id, String(dispute.payment_intent), Math.abs(amount), { ...dispute, created });
+    });
+  });
+  return [...payments, ...refunds, ...disputes];
 }
 
 function line(

@@ -27,6 +27,10 @@ export function createRefund(world: World, form: Form): Stripe.Refund {
     throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
   }
   const charge = chargeOf(world, form);
+  const dispute = [...world.state.disputes.values()].find((known) => known.charge === charge.id);
+  if (dispute && !dispute.is_charge_refundable) {
+    throw forbiddenByState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, "charge_disputed");
+  }
   const left = charge.amount - charge.amount_refunded;
   if (left === 0) {
     throw forbiddenByState(`Charge ${charge.id} has already been refunded.`, "charge_already_refunded");
@@ -64,6 +68,11 @@ function chargeOf(world: World, form: Form): Stripe.Charge {
     throw invalid("You may only specify one of these parameters: payment_intent, charge.");
   }
   if (intentId === undefined) return paid(find(world.state.charges, "charge", chargeId ?? "", "charge"));
+  return chargeOfIntent(world, intentId);
+}
+
+/** The charge that paid it; throws when none did. */
+export function chargeOfIntent(world: World, intentId: string): Stripe.Charge {
   const intent = find(world.state.paymentIntents, "payment_intent", intentId, "payment_intent");
   const latest = typeof intent.latest_charge === "string" ? world.state.charges.get(intent.latest_charge) : undefined;
   if (intent.status !== "succeeded" || !latest) {

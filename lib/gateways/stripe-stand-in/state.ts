@@ -35,6 +35,7 @@ export type State = {
   paymentIntents: Map<string, Stripe.PaymentIntent>;
   charges: Map<string, Stripe.Charge>;
   refunds: Map<string, Stripe.Refund>;
+  disputes: Map<string, Stripe.Dispute>;
   customers: Map<string, Stripe.Customer>;
   setupIntents: Map<string, Stripe.SetupIntent>;
   paymentMethods: Map<string, Stripe.PaymentMethod>;
@@ -60,6 +61,7 @@ const MAPS = [
   "paymentIntents",
   "charges",
   "refunds",
+  "disputes",
   "customers",
   "setupIntents",
   "paymentMethods",
@@ -117,6 +119,7 @@ function emptyState(): State {
     paymentIntents: new Map(),
     charges: new Map(),
     refunds: new Map(),
+    disputes: new Map(),
     customers: new Map(),
     setupIntents: new Map(),
     paymentMethods: new Map(),

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { answerApi, scripted } from "./api.ts";
 import { sweepCheckouts } from "./checkouts.ts";
-import { parseControl, type Control } from "./control.ts";
+import { parseClosing, parseControl, parseDispute, type Control } from "./control.ts";
+import { closeDispute, openDispute, sweepDisputes, type NewDispute } from "./disputes.ts";
 import { openFaults } from "./faults.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
 import { ledgerOf, type LedgerLine } from "./ledger.ts";
@@ -36,6 +37,9 @@ export type StripeStandIn = {
   url: string;
   ledger(): LedgerLine[];
   control(change: Control): void;
+  /** What the payer's bank does: takes a payment back, and answers the dispute's id. */
+  openDispute(input: NewDispute): string;
+  closeDispute(id: string, outcome: "won" | "lost"): void;
   webhooks(): WebhookCount;
   /** Resolves when no event waits for delivery; throws after `timeoutMs`. */
   webhooksDone(timeoutMs?: number): Promise<void>;
@@ -66,11 +70,23 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     const { advanceSeconds = 0, ...script } = change;
     state.clockOffsetS += advanceSeconds;
     faults.script(script);
-    sweepCheckouts(world);
+    sweep();
     webhooks.hurry();
     store.changed();
   }
+  const sweep = () => {
+    sweepCheckouts(world);
+    sweepDisputes(world);
+  };
   const count = (): WebhookCount => ({ pending: state.pending.size, delivered: state.delivered, lost: state.lost });
+
+  function backDoor(pathname: string, body: string): object {
+    const dispute = /^\/_dispute\/(\w+)$/.exec(pathname)?.[1];
+    if (dispute) return closeDispute(world, dispute, parseClosing(body).outcome);
+    if (pathname === "/_dispute") return openDispute(world, parseDispute(body));
+    control(parseControl(body));
+    return count();
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://stand-in");
@@ -80,11 +96,10 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     if (pay && (method === "GET" || method === "POST")) {
       const shown = answerPayPage(world, method, pay[1] ?? "", pay[2] ?? "", body);
       response.writeHead(shown.status, shown.headers).end(shown.body);
-    } else if (url.pathname === "/_control" && method === "POST") {
-      // Demanding JSON keeps a stray web page's form from reaching this door.
+    } else if (/^\/_(control|dispute(\/\w+)?)$/.test(url.pathname) && method === "POST") {
+      // Demanding JSON keeps a stray web page's form from reaching these doors.
       if (!request.headers["content-type"]?.startsWith("application/json")) return send(response, 415, "Send JSON.");
-      control(parseControl(body));
-      send(response, 200, JSON.stringify(count()));
+      send(response, 200, JSON.stringify(backDoor(url.pathname, body)));
     } else if (url.pathname === "/_ledger" && method === "GET") {
       send(response, 200, JSON.stringify({ ledger: ledgerOf(state), webhooks: count() }));
     } else {
@@ -120,8 +135,8 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
   });
   const { port } = server.address() as AddressInfo;
   world.payBase = `http://127.0.0.1:${port}`;
-  const sweep = setInterval(() => {
-    sweepCheckouts(world);
+  const sweeping = setInterval(() => {
+    sweep();
     forgetOldAnswers(state, world.now());
   }, 1_000);
 
@@ -130,6 +145,8 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     url: world.payBase,
     ledger: () => ledgerOf(state),
     control,
+    openDispute: (input) => openDispute(world, input).id,
+    closeDispute: (id, outcome) => void closeDispute(world, id, outcome),
     webhooks: count,
     async webhooksDone(timeoutMs = 10_000) {
       const end = Date.now() + timeoutMs;
@@ -139,7 +156,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
       }
     },
     async close() {
-      clearInterval(sweep);
+      clearInterval(sweeping);
       webhooks.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

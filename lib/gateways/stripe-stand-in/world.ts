@@ -12,6 +12,10 @@ type AnnouncedEvent =
   | Stripe.ChargeFailedEvent
   | Stripe.ChargeRefundedEvent
   | Stripe.RefundCreatedEvent
+  | Stripe.ChargeDisputeCreatedEvent
+  | Stripe.ChargeDisputeFundsWithdrawnEvent
+  | Stripe.ChargeDisputeFundsReinstatedEvent
+  | Stripe.ChargeDisputeClosedEvent
   | Stripe.CustomerCreatedEvent
   | Stripe.PaymentMethodAttachedEvent
   | Stripe.PaymentMethodDetachedEvent

@@ -6,6 +6,7 @@ import {
   answerBank,
   ASKS_BANK,
   DECLINED,
+  DISPUTED,
   keepCard,
   KEPT_THEN_DECLINED,
   kindOf,
@@ -150,7 +151,7 @@ describe("a page that keeps a card", () => {
     },
   );
 
-  it.each([KEPT_THEN_DECLINED, PAYS])("keeps %s", async (number) => {
+  it.each([KEPT_THEN_DECLINED, DISPUTED])("keeps %s", async (number) => {
     expect((await keepCard(desk, number)).paymentMethodId).toMatch(/^pm_/);
   });
 

@@ -119,6 +119,8 @@ describe("a wrong parameter", () => {
   });
 
   it.each([
+    ["/v1/disputes?colour=red", "parameter_unknown"],
+    ["/v1/disputes/du_nobody", "resource_missing"],
     ["/v1/setup_intents/seti_nobody", "resource_missing"],
     ["/v1/payment_methods/pm_nobody", "resource_missing"],
     ["/v1/payment_intents/pi_nobody?colour=red", "parameter_unknown"],

@@ -164,13 +164,19 @@ describe("memory", () => {
       const first = await openPaymentsDesk({ stateFile });
       const kept = await keepCard(first, PAYS);
       const paid = await first.stripe.chargeCard(newCharge(kept));
-      expect(paid.status).toBe("succeeded");
+      const dispute = first.standIn.openDispute({ paymentIntentId: paid.id });
       await first.close();
 
       const second = await openPaymentsDesk({ stateFile });
       expect((await second.stripe.retrieveCardSetup(kept.setupId)).paymentMethodId).toBe(kept.paymentMethodId);
       expect((await second.stripe.chargeCard(newCharge(kept))).status).toBe("succeeded");
-      expect(second.standIn.ledger().map((line) => line.kind)).toEqual(["payment", "payment"]);
+      second.standIn.closeDispute(dispute, "won");
+      expect(second.standIn.ledger().map((line) => line.kind)).toEqual([
+        "payment",
+        "payment",
+        "dispute",
+        "dispute_won",
+      ]);
       await second.close();
     } finally {
       await rm(directory, { recursive: true });
