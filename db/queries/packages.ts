@@ -115,7 +115,7 @@ export async function packagesOf(tx: Tx, clinicId: string, patientId: string) {
 export const addUse = (tx: Tx, row: typeof packageUses.$inferInsert) => tx.insert(packageUses).values(row);
 
 /** The visit of a package that a charge used, unless it was given back. */
-export async function useOfCharge(tx: Tx, clinicId: string, chargeId: string) {
+export async function partUsedBy(tx: Tx, clinicId: string, chargeId: string) {
   const [row] = await tx
     .select()
     .from(packageUses)

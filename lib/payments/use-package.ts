@@ -1,6 +1,6 @@
 // A visit that was given uses up one of a package: it costs what it cost in the package, and is paid by it.
 import { paymentsWithCredit } from "../../db/queries/money.ts";
-import { addUse, lockPackage, packagesOf, returnUse, useOfCharge } from "../../db/queries/packages.ts";
+import { addUse, lockPackage, packagesOf, returnUse, partUsedBy } from "../../db/queries/packages.ts";
 import type { TxCtx } from "../context/context.ts";
 import { newId } from "../ids.ts";
 import { allocate } from "../money/money.ts";
@@ -58,6 +58,6 @@ export async function chargeToPackage(
 
 /** The visit that a charge used is to be had again. */
 export async function giveUseBack(t: TxCtx, chargeId: string): Promise<void> {
-  const use = await useOfCharge(t.tx, t.clinicId, chargeId);
+  const use = await partUsedBy(t.tx, t.clinicId, chargeId);
   if (use) await returnUse(t.tx, t.clinicId, use.id, t.now);
 }
