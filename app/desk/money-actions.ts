@@ -1,5 +1,5 @@
 "use server";
-// Taking money at the desk and giving it back, packages, a link to pay by card, and receipts.
+// Taking money at the desk and giving it back, packages, kept cards, a link to pay by card, and receipts.
 import { typedAmount } from "@/lib/money/money";
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
@@ -11,6 +11,7 @@ import { issueReceipt, reissueReceipt, reissueReceiptInput } from "@/lib/payment
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { reduceCharge, reduceChargeInput } from "@/lib/payments/reduce-charge";
 import { refundPayment, refundPaymentInput } from "@/lib/payments/refund-payment";
+import { chargeKeptCard } from "@/lib/payments/charge-card";
 import { endPackage, endPackageInput } from "@/lib/payments/end-package";
 import { sellPackage, sellPackageInput } from "@/lib/payments/sell-package";
 import { sharePackage, sharePackageInput, unsharePackage } from "@/lib/payments/share-package";
@@ -183,5 +184,15 @@ export async function unsharePackageAction(
     await unsharePackage(ctx, { packageId, sharerId });
     revalidatePath("/desk", "layout");
     redirect(`/desk/packages/${packageId}` as Route);
+  });
+}
+
+/** What is open of a charge, from the card that its patient keeps. */
+export async function chargeCardAction(chargeId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await chargeKeptCard(ctx, { chargeId: boundTo(boundId, chargeId) });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/charges/${chargeId}?charged=1` as Route);
   });
 }

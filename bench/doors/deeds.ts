@@ -110,6 +110,8 @@ const files: Record<string, Record<string, Call>> = {
     cancelAction: { guard: manage, args: (things) => [...link(things), 99_999_999] },
     payNowAction: { guard: manage, args: link },
     payAtClinicAction: { guard: manage, args: link },
+    keepCardAction: { guard: manage, args: link, fields: () => ({ agreed: "yes" }) },
+    forgetCardAction: { guard: manage, args: link, absent: true },
     buyPackageAction: { guard: manage, args: (things) => [...link(things), things.offer], absent: true },
     moveAction: { guard: manage, stateless: true, args: link, fields: () => ({ start: "2020-01-01T10:00:00Z" }) },
   },
@@ -207,6 +209,7 @@ const files: Record<string, Record<string, Call>> = {
   },
   "app/desk/money-actions.ts": {
     cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
+    chargeCardAction: { guard: of("take_payment"), args: one("charge"), absent: true },
     endPackageAction: {
       guard: of("refund_payment"),
       args: one("package"),

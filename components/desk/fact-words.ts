@@ -48,3 +48,9 @@ export const chargeNote: Record<string, string> = {
   missed_visit_fee: "missed visit",
   carried_over: "carried over from before",
 };
+
+export const disputeWord: Record<"open" | "won" | "lost", string> = {
+  open: "disputed with the bank",
+  won: "disputed, and ours again",
+  lost: "taken back by the bank",
+};

@@ -60,13 +60,19 @@ export const invariants: readonly Invariant[] = [
   },
   {
     rule: "4 paid once",
-    about: "every paid checkout has exactly one payment of its amount, and every card payment its checkout",
+    about:
+      "every paid checkout has exactly one payment of its amount, and every card payment its checkout or its kept card",
     find: (c) => sql`
       select k.id from checkouts k
       left join payments p on p.clinic_id = ${c} and p.checkout_id = k.id
       where k.clinic_id = ${c} and ((k.status in ('paid', 'refunded_late')) <> (p.id is not null) or p.amount_minor <> k.amount_minor)
       union all
-      select p.id from payments p where p.clinic_id = ${c} and p.method = 'stripe' and p.checkout_id is null`,
+      select p.id from payments p where p.clinic_id = ${c} and p.method = 'stripe'
+        and num_nonnulls(p.checkout_id, p.card_charge_id) <> 1
+      union all
+      select k.id from card_charges k
+      left join payments p on p.clinic_id = ${c} and p.card_charge_id = k.id
+      where k.clinic_id = ${c} and ((k.status = 'succeeded') <> (p.id is not null) or p.amount_minor <> k.amount_minor)`,
   },
   {
     rule: "4 paid is booked",
@@ -95,7 +101,7 @@ export const invariants: readonly Invariant[] = [
   {
     rule: "4 ledger is complete",
     about:
-      "every charge, reduction, payment, allocation and settled refund stands in the ledger, and nothing else does",
+      "every charge, reduction, payment, allocation, settled refund and dispute stands in the ledger, and nothing else does",
     find: (c) => sql`
       select ref_id as id, kind from (
         select 'charge' as kind, id as ref_id from charges where clinic_id = ${c} and net_minor + tax_minor > 0
@@ -103,6 +109,8 @@ export const invariants: readonly Invariant[] = [
         union all select 'payment', id from payments where clinic_id = ${c}
         union all select 'allocation', id from payment_allocations where clinic_id = ${c}
         union all select 'refund', id from refunds where clinic_id = ${c} and status = 'succeeded'
+        union all select 'dispute', id from disputes where clinic_id = ${c}
+        union all select 'dispute_' || status, id from disputes where clinic_id = ${c} and status <> 'open'
       ) facts full join (select distinct kind, ref_id from ledger_entries where clinic_id = ${c}) entries using (kind, ref_id)
       where facts.* is null or entries.* is null`,
   },
@@ -113,6 +121,7 @@ export const invariants: readonly Invariant[] = [
       select p.id from payments p where p.clinic_id = ${c} and p.amount_minor <
         (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.clinic_id = ${c} and x.payment_id = p.id)
         + (select coalesce(sum(r.amount_minor), 0) from refunds r where r.clinic_id = ${c} and r.payment_id = p.id and r.status <> 'failed')
+        + (select coalesce(sum(d.taken_minor), 0) from disputes d where d.clinic_id = ${c} and d.payment_id = p.id)
       union all
       select k.id from charges k where k.clinic_id = ${c} and ${openOfCharge(sql`${c}`)} < 0
       union all

@@ -7,6 +7,7 @@ import {
   charges,
   checkouts,
   counters,
+  disputes,
   ledgerEntries,
   packages,
   patients,
@@ -137,7 +138,7 @@ export async function addLedger(tx: Tx, rows: (typeof ledgerEntries.$inferInsert
 
 type Target = { patientId?: string; chainId?: string; planId?: string; paymentIds?: readonly string[] };
 
-/** Payments with what is left of each after allocations and refunds, oldest first, locked. */
+/** Payments with what is left of each after allocations, refunds and disputes, oldest first, locked. */
 export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Target) {
   const rows = await tx
     .select()
@@ -160,7 +161,7 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
     .for("update");
   if (!rows.length) return [];
   const ids = rows.map((row) => row.id);
-  const [used, back] = await Promise.all([
+  const [used, back, taken] = await Promise.all([
     tx
       .select({ id: paymentAllocations.paymentId, minor: sql<string>`sum(${paymentAllocations.amountMinor})` })
       .from(paymentAllocations)
@@ -177,10 +178,28 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
         ),
       )
       .groupBy(refunds.paymentId),
+    tx
+      .select({
+        id: disputes.paymentId,
+        minor: sql<string>`sum(coalesce(${disputes.takenMinor}, ${disputes.amountMinor}))`,
+      })
+      .from(disputes)
+      .where(
+        and(
+          eq(disputes.clinicId, clinicId),
+          inArray(disputes.paymentId, ids),
+          inArray(disputes.status, ["open", "lost"]),
+        ),
+      )
+      .groupBy(disputes.paymentId),
   ]);
   const sum = (list: { id: string; minor: string }[], id: string) =>
     Number(list.find((row) => row.id === id)?.minor ?? 0);
-  return rows.map((row) => ({ ...row, creditMinor: row.amountMinor - sum(used, row.id) - sum(back, row.id) }));
+  return rows.map((row) => {
+    const left = row.amountMinor - sum(used, row.id) - sum(back, row.id);
+    // While a bank holds money back, what charges use of the payment stays used, and nothing more of it can be.
+    return { ...row, creditMinor: Math.max(0, left - sum(taken, row.id)) };
+  });
 }
 
 /** Charges with what was paid and let go of each, and what is still open, oldest first; locked so that no two settle one charge. */

@@ -1,5 +1,6 @@
 // The whole schema, for drizzle and the migrations.
 export * from "./booking.ts";
+export * from "./cards.ts";
 export * from "./charting.ts";
 export * from "./clinic.ts";
 export * from "./events.ts";

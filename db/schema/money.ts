@@ -18,6 +18,7 @@ import { appointments } from "./booking.ts";
 import { members, suppliers } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { patients } from "./patients.ts";
+import { keptCards } from "./cards.ts";
 import { packages } from "./packages.ts";
 import { plans } from "./plans.ts";
 import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
@@ -54,10 +55,10 @@ export const checkouts = pgTable(
     index("checkouts_waiting")
       .on(t.clinicId, t.expiresAt)
       .where(sql`${t.status} in ('creating', 'open')`),
-    check("checkouts_purpose_known", sql`${t.purpose} in ('appointment', 'plan', 'desk', 'package')`),
+    check("checkouts_purpose_known", sql`${t.purpose} in ('appointment', 'plan', 'desk', 'package', 'card')`),
     check(
       "checkouts_status_known",
-      sql`${t.status} in ('creating', 'open', 'paid', 'expired', 'refunded_late', 'failed')`,
+      sql`${t.status} in ('creating', 'open', 'paid', 'expired', 'refunded_late', 'failed', 'kept')`,
     ),
   ],
 );
@@ -100,6 +101,38 @@ export const charges = pgTable(
   ],
 );
 
+/** A kept card that was asked to pay a charge; its key at Stripe is its id, so a repeat asks for the same. */
+export const cardCharges = pgTable(
+  "card_charges",
+  {
+    ...tenantKey(),
+    chargeId: uuid("charge_id").notNull(),
+    cardId: uuid("card_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    status: text("status").notNull(),
+    declineCode: text("decline_code"),
+    stripePaymentIntentId: text("stripe_payment_intent_id"),
+    askedAt: instant("asked_at").notNull(),
+    settledAt: instant("settled_at"),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("card_charges", t),
+    within("card_charges_charge_fk", t, t.chargeId, charges),
+    within("card_charges_card_fk", t, t.cardId, keptCards),
+    within("card_charges_member_fk", t, t.memberId, members),
+    uniqueIndex("card_charges_one_at_a_time")
+      .on(t.clinicId, t.chargeId)
+      .where(sql`${t.status} = 'pending'`),
+    check("card_charges_positive", sql`${t.amountMinor} > 0`),
+    check(
+      "card_charges_status_known",
+      sql`${t.status} in ('pending', 'succeeded', 'declined', 'authentication_required')`,
+    ),
+  ],
+);
+
 export const payments = pgTable(
   "payments",
   {
@@ -113,6 +146,7 @@ export const payments = pgTable(
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     checkoutId: uuid("checkout_id"),
+    cardChargeId: uuid("card_charge_id"),
     stripePaymentIntentId: text("stripe_payment_intent_id"),
     receivedAt: instant("received_at").notNull(),
     memberId: uuid("member_id"),
@@ -124,8 +158,10 @@ export const payments = pgTable(
     within("payments_plan_fk", t, t.planId, plans),
     within("payments_package_fk", t, t.packageId, packages),
     within("payments_checkout_fk", t, t.checkoutId, checkouts),
+    within("payments_card_charge_fk", t, t.cardChargeId, cardCharges),
     within("payments_member_fk", t, t.memberId, members),
     unique("payments_package_once").on(t.clinicId, t.packageId),
+    unique("payments_card_charge_once").on(t.clinicId, t.cardChargeId),
     unique("payments_checkout_once").on(t.clinicId, t.checkoutId),
     unique("payments_intent_once").on(t.clinicId, t.stripePaymentIntentId),
     index("payments_by_patient").on(t.clinicId, t.patientId),
@@ -233,6 +269,33 @@ export const refunds = pgTable(
     check("refunds_positive", sql`${t.amountMinor} > 0`),
     check("refunds_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer')`),
     check("refunds_status_known", sql`${t.status} in ('pending', 'succeeded', 'failed')`),
+  ],
+);
+
+/** Money that a bank took back because its customer disputes a payment; it comes again when the clinic wins. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    ...tenantKey(),
+    paymentId: uuid("payment_id").notNull(),
+    stripeDisputeId: text("stripe_dispute_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    reason: text("reason").notNull(),
+    status: text("status").notNull(),
+    /** Of a lost one: what it took of the payment; the rest had gone back before, and is the clinic's loss. */
+    takenMinor: minor("taken_minor"),
+    openedAt: instant("opened_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    tenantPk("disputes", t),
+    within("disputes_payment_fk", t, t.paymentId, payments),
+    unique("disputes_stripe_once").on(t.clinicId, t.stripeDisputeId),
+    index("disputes_by_payment").on(t.clinicId, t.paymentId),
+    check("disputes_positive", sql`${t.amountMinor} > 0`),
+    check("disputes_status_known", sql`${t.status} in ('open', 'won', 'lost')`),
+    check("disputes_taken_when_lost", sql`(${t.takenMinor} is not null) = (${t.status} = 'lost')`),
   ],
 );
 

@@ -4,7 +4,11 @@ import type { Ctx } from "../context/context.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import type { StripeEvent } from "../gateways/stripe-event.ts";
 import { isId } from "../ids.ts";
+import { settleCardCharge } from "./charge-card.ts";
+import { clinicOfDispute } from "./clinic-of-dispute.ts";
+import { settleCardSetup } from "./keep-card.ts";
 import { settleCheckout } from "./settle-checkout.ts";
+import { settleDispute } from "./settle-dispute.ts";
 import { settleRefund } from "./settle-refund.ts";
 
 /** `contextOf` gives a context inside the clinic that the object names. Throws when it should be delivered again. */
@@ -15,14 +19,29 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
   if (!waiting) return "applied before";
   if (event.type.startsWith("checkout.session.")) {
     const session = await fetched(() => gateways.stripe.retrieveCheckout(event.objectId));
-    const { clinicId, checkoutId } = session?.metadata ?? {};
-    if (session && clinicId && checkoutId && isId(clinicId) && isId(checkoutId))
-      return settleCheckout(contextOf(clinicId), checkoutId, session, key);
+    const { clinicId, checkoutId, purpose } = session?.metadata ?? {};
+    if (session && clinicId && checkoutId && isId(clinicId) && isId(checkoutId)) {
+      if (purpose !== "card") return settleCheckout(contextOf(clinicId), checkoutId, session, key);
+      const setup = await gateways.stripe.retrieveCardSetup(session.id);
+      return settleCardSetup(contextOf(clinicId), checkoutId, setup, key);
+    }
   } else if (event.type.startsWith("refund.")) {
     const refund = await fetched(() => gateways.stripe.retrieveRefund(event.objectId));
     const { clinicId, refundId } = refund?.metadata ?? {};
     if (refund && clinicId && refundId && isId(clinicId) && isId(refundId))
       return settleRefund(contextOf(clinicId), refundId, refund, key);
+  } else if (event.type === "payment_intent.succeeded" || event.type === "payment_intent.payment_failed") {
+    const intent = await fetched(() => gateways.stripe.retrievePaymentIntent(event.objectId));
+    const { clinicId, cardChargeId } = intent?.metadata ?? {};
+    if (intent && clinicId && cardChargeId && isId(clinicId) && isId(cardChargeId) && intent.status !== "unfinished") {
+      const { id, status, declineCode } = intent;
+      const answer = { id, status, ...(declineCode ? { declineCode } : {}) };
+      return settleCardCharge(contextOf(clinicId), cardChargeId, answer, key);
+    }
+  } else if (event.type.startsWith("charge.dispute.")) {
+    const dispute = await fetched(() => gateways.stripe.retrieveDispute(event.objectId));
+    const clinicId = dispute && (await clinicOfDispute(gateways.stripe, dispute));
+    if (dispute && clinicId) return settleDispute(contextOf(clinicId), dispute, key);
   }
   await eventApplied(db, key.account, key.eventId, null, now);
   return "not ours";

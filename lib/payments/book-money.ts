@@ -24,7 +24,7 @@ import {
   type LedgerKind,
 } from "./ledger.ts";
 
-async function post(
+export async function post(
   t: TxCtx,
   kind: LedgerKind,
   refId: string,
@@ -71,6 +71,7 @@ export type NewPayment = {
   amountMinor: number;
   currency: string;
   checkoutId?: string;
+  cardChargeId?: string;
   stripePaymentIntentId?: string | null;
 };
 
@@ -125,13 +126,21 @@ export async function settleFrom(t: TxCtx, credits: Credit[], open: Open[]): Pro
 
 export type Released = { paymentId: string; amountMinor: number };
 
-/** Lets go of up to `mostMinor` of what payments cover of a charge, the latest payment first; answers which parts are credit again. */
-export async function release(t: TxCtx, owed: Omit<Open, "openMinor">, mostMinor: number): Promise<Released[]> {
+/**
+ * Lets go of up to `mostMinor` of what payments cover of a charge, the latest payment first or one alone; answers which parts are credit
+ * again.
+ */
+export async function release(
+  t: TxCtx,
+  owed: Omit<Open, "openMinor">,
+  mostMinor: number,
+  ofPaymentId?: string,
+): Promise<Released[]> {
   const released: Released[] = [];
   let left = mostMinor;
   for (const { paymentId, minor } of await allocatedTo(t.tx, t.clinicId, owed.id)) {
     const amountMinor = Math.min(left, minor);
-    if (amountMinor <= 0) continue;
+    if (amountMinor <= 0 || (ofPaymentId ?? paymentId) !== paymentId) continue;
     await allocateTo(t, paymentId, owed, -amountMinor);
     released.push({ paymentId, amountMinor });
     left -= amountMinor;

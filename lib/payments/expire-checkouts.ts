@@ -4,6 +4,9 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
+/** Pages that keep a time; the others end by themselves. */
+const heldFor = new Set(["appointment", "plan"]);
+
 /** Answers how many were looked at. When the payer was faster than us, the money counts. */
 export async function expireCheckouts(ctx: Ctx): Promise<number> {
   mustMay(ctx, "run_jobs");
@@ -11,7 +14,7 @@ export async function expireCheckouts(ctx: Ctx): Promise<number> {
     const waiting = await waitingCheckouts(t.tx, t.clinicId);
     const ended = [];
     for (const row of waiting) {
-      if (!row.stripeSessionId || row.purpose === "desk" || row.purpose === "package") continue;
+      if (!row.stripeSessionId || !heldFor.has(row.purpose)) continue;
       const until = await heldUntil(t.tx, t.clinicId, row);
       if (!until || until <= t.now) ended.push({ id: row.id, sessionId: row.stripeSessionId });
     }

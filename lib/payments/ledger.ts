@@ -1,6 +1,7 @@
 // Double entry: what each money event writes into which account. Debits are positive; the entries of an event sum to zero.
 
-export type LedgerKind = "charge" | "reduction" | "payment" | "allocation" | "refund";
+export type LedgerKind =
+  "charge" | "reduction" | "payment" | "allocation" | "refund" | "dispute" | "dispute_won" | "dispute_lost";
 export type Entry = { account: string; amountMinor: number };
 
 const balanced = (entries: Entry[]): Entry[] => {
@@ -45,4 +46,21 @@ export const refundEntries = (method: string, amountMinor: number): Entry[] =>
   balanced([
     { account: "credit:patient", amountMinor },
     { account: cashOf(method), amountMinor: -amountMinor },
+  ]);
+
+/** A bank took card money back until it is decided whose it is. */
+export const disputeEntries = (amountMinor: number): Entry[] =>
+  balanced([
+    { account: "disputed", amountMinor },
+    { account: "cash:stripe", amountMinor: -amountMinor },
+  ]);
+
+export const disputeWonEntries = (amountMinor: number): Entry[] => disputeEntries(-amountMinor);
+
+/** `takenMinor` of it was still the patient's; what had gone back to them before is gone twice, and is a loss. */
+export const disputeLostEntries = (amountMinor: number, takenMinor: number): Entry[] =>
+  balanced([
+    { account: "credit:patient", amountMinor: takenMinor },
+    { account: "loss:disputes", amountMinor: amountMinor - takenMinor },
+    { account: "disputed", amountMinor: -amountMinor },
   ]);

@@ -1,5 +1,6 @@
 // A patient's money: what was charged and paid, what is owed, and what is credit.
 import { chargesWithOpen, paymentsWithCredit, receiptsOf, refundsOf } from "../../db/queries/money.ts";
+import { disputesOf } from "../../db/queries/disputes.ts";
 import { patientRow } from "../../db/queries/patients.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
@@ -31,6 +32,8 @@ export type MoneyView = {
     amountMinor: number;
     creditMinor: number;
     receivedAt: Date;
+    /** Where its bank took it back: whether it is decided, and how. */
+    disputed: "open" | "won" | "lost" | null;
   }[];
   refunds: { refundId: string; method: string; amountMinor: number; status: string; requestedAt: Date }[];
 };
@@ -46,6 +49,12 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
     const payments = await paymentsWithCredit(t.tx, t.clinicId, { patientId });
     const refunds = await refundsOf(t.tx, t.clinicId, patientId);
     const receipts = await receiptsOf(t.tx, t.clinicId, patientId);
+    const disputed = new Map(
+      (await disputesOf(t.tx, t.clinicId, patientId)).map((row) => [
+        row.paymentId,
+        row.status as "open" | "won" | "lost",
+      ]),
+    );
     return {
       owedMinor: charges.filter((row) => row.payer === "self").reduce((sum, row) => sum + row.openMinor, 0),
       creditMinor: payments.reduce((sum, row) => sum + (row.packageId ? 0 : row.creditMinor), 0),
@@ -68,6 +77,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
         amountMinor: row.amountMinor,
         creditMinor: row.packageId ? 0 : row.creditMinor,
         receivedAt: row.receivedAt,
+        disputed: disputed.get(row.id) ?? null,
       })),
       refunds: refunds.map((row) => ({
         refundId: row.id,

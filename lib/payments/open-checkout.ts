@@ -27,8 +27,8 @@ export type CheckoutRequest = {
   returnPath: string;
 };
 
-// Stripe closes no session in under 30 minutes; ours is closed with the hold.
-const sessionMs = 32 * 60_000;
+/** Stripe closes no session in under 30 minutes; ours is closed with the hold. */
+export const sessionMs = 32 * 60_000;
 const holdMs = 10 * 60_000;
 
 type Prepared = { id: string; url: string | null; params: CheckoutParams };

@@ -1,36 +1,53 @@
-// Asks Stripe about everything that should have been told by now: lost webhooks, sessions of unknown outcome, refunds on their way.
+// Asks Stripe about everything that should have been told by now: lost webhooks, sessions and charges of unknown outcome, refunds on their way, disputes.
 import { changeCheckout, waitingCheckouts, type CheckoutRow } from "../../db/queries/money.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { pendingCardCharges } from "../../db/queries/cards.ts";
+import { carryOn } from "./charge-card.ts";
+import { clinicOfDispute } from "./clinic-of-dispute.ts";
+import { settleCardSetup } from "./keep-card.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { createAtStripe, type CheckoutParams } from "./open-checkout.ts";
 import { settleCheckout } from "./settle-checkout.ts";
+import { settleDispute } from "./settle-dispute.ts";
 import { settleRefund } from "./settle-refund.ts";
 
 const dayMs = 24 * 3_600_000;
 
-/** Answers how many checkouts and refunds were looked at. One that fails stops no other; the first failure is thrown at the end. */
+/** Answers how many checkouts, kept cards' charges and refunds were looked at. One that fails stops no other; the first failure is thrown at the end. */
 export async function reconcile(ctx: Ctx): Promise<number> {
   mustMay(ctx, "run_jobs");
   const waiting = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId));
   // Stripe reckons by the real clock, also where business time stands still.
   const refunds = await ctx.gateways.stripe.listRefundsSince(new Date(Date.now() - 4 * dayMs));
+  const disputes = await ctx.gateways.stripe.listDisputesSince(new Date(Date.now() - 90 * dayMs));
+  // Stripe keeps keys for a day: asked again later, a card would pay twice.
+  const asked = (await inTransaction(ctx, (t) => pendingCardCharges(t.tx, t.clinicId))).filter(
+    (row) => ctx.now.getTime() - row.askedAt.getTime() < dayMs - 3_600_000,
+  );
   const ours = refunds.filter((refund) => refund.metadata["clinicId"] === ctx.clinicId && refund.metadata["refundId"]);
   await oneByOne(
     [
       ...waiting.map((row) => () => askAbout(ctx, row)),
+      ...asked.map((row) => () => carryOn(ctx, row.id)),
+      ...disputes.map((dispute) => async () => {
+        if ((await clinicOfDispute(ctx.gateways.stripe, dispute)) === ctx.clinicId) await settleDispute(ctx, dispute);
+      }),
       ...ours.map((refund) => () => settleRefund(ctx, refund.metadata["refundId"]!, refund)),
     ],
     (look) => look(),
   );
-  return waiting.length + ours.length;
+  return waiting.length + ours.length + asked.length;
 }
 
 async function askAbout(ctx: Ctx, row: CheckoutRow): Promise<unknown> {
+  if (row.stripeSessionId && row.purpose === "card")
+    return settleCardSetup(ctx, row.id, await ctx.gateways.stripe.retrieveCardSetup(row.stripeSessionId));
   if (row.stripeSessionId)
     return settleCheckout(ctx, row.id, await ctx.gateways.stripe.retrieveCheckout(row.stripeSessionId));
   // The same key gives the same session, when there is one.
-  if (Date.now() < row.expiresAt.getTime())
+  if (row.purpose !== "card" && Date.now() < row.expiresAt.getTime())
     return createAtStripe(ctx, row.id, row.params as CheckoutParams).catch(() => undefined);
+  if (Date.now() < row.expiresAt.getTime()) return;
   // Its page was never shown to anybody, and has ended by now.
   const ended = { status: "expired", settledAt: ctx.now };
   return inTransaction(ctx, (t) => changeCheckout(t.tx, t.clinicId, row.id, ended));

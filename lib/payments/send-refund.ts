@@ -1,6 +1,7 @@
 // Sends a refund that was asked for to Stripe; the worker calls it until it is through.
-import { lockRefund } from "../../db/queries/money.ts";
+import { changeRefund, lockRefund } from "../../db/queries/money.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { GatewayError } from "../gateways/gateway-error.ts";
 import { settleRefund } from "./settle-refund.ts";
 
 /** The key names our refund, so a repeat after an unknown outcome never pays twice. */
@@ -9,12 +10,19 @@ export async function sendRefund(ctx: Ctx, input: { refundId: string }): Promise
   const row = await inTransaction(ctx, (t) => lockRefund(t.tx, t.clinicId, input.refundId));
   if (!row || row.status !== "pending") return "nothing to do";
   if (!row.payment.stripePaymentIntentId) return "not paid by card";
-  const refund = await ctx.gateways.stripe.refund({
-    idempotencyKey: `refund:${row.id}`,
-    paymentIntentId: row.payment.stripePaymentIntentId,
-    amountMinor: row.amountMinor,
-    reason: "requested_by_customer",
-    metadata: { clinicId: ctx.clinicId, refundId: row.id },
-  });
-  return settleRefund(ctx, row.id, refund);
+  try {
+    const refund = await ctx.gateways.stripe.refund({
+      idempotencyKey: `refund:${row.id}`,
+      paymentIntentId: row.payment.stripePaymentIntentId,
+      amountMinor: row.amountMinor,
+      reason: "requested_by_customer",
+      metadata: { clinicId: ctx.clinicId, refundId: row.id },
+    });
+    return await settleRefund(ctx, row.id, refund);
+  } catch (error) {
+    // The bank has the money already: there is nothing to give back, now or later.
+    if (!(error instanceof GatewayError) || error.code !== "charge_disputed") throw error;
+    await inTransaction(ctx, (t) => changeRefund(t.tx, t.clinicId, row.id, { status: "failed", settledAt: t.now }));
+    return "disputed";
+  }
 }

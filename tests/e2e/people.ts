@@ -168,3 +168,16 @@ export async function bookByPhone(page: Page, person: Person, wish: PhoneBooking
   }
   throw new Error("four free times went one after the other");
 }
+
+/** A free time today; when the day is over or full, this minute over the calendar. */
+export async function walkInNow(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New visit");
+  const now = clinicTime(new Date());
+  for (const time of await page.locator('input[name="start"]').all())
+    if (clinicTime(new Date((await time.getAttribute("value"))!)).date === now.date) return time.check();
+  await page.locator("summary", { hasText: "Another time, over the calendar" }).click();
+  await page.getByLabel("Book over what is there, on purpose").check();
+  await page.getByLabel("Day", { exact: true }).first().fill(now.date);
+  await page.getByLabel("Time", { exact: true }).fill(now.time);
+  await page.getByLabel("Reason").fill("Walked in after the last free time");
+}

@@ -1,7 +1,7 @@
 // A morning at the front desk: the telephone, a walk-in who pays in cash, a visit moved and given up, an afternoon blocked.
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { bookByPhone, clinicTime, fillNewPatient, newPerson, signIn } from "./people";
+import { bookByPhone, clinicTime, fillNewPatient, newPerson, signIn, walkInNow } from "./people";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -150,16 +150,3 @@ test("blocks an afternoon after seeing who is booked there, and moves that visit
   await away.getByRole("button", { name: "Give back" }).click();
   await expect(away).toHaveCount(0);
 });
-
-/** A free time today; when the day is over or full, this minute over the calendar. */
-async function walkInNow(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New visit");
-  const now = clinicTime(new Date());
-  for (const time of await page.locator('input[name="start"]').all())
-    if (clinicTime(new Date((await time.getAttribute("value"))!)).date === now.date) return time.check();
-  await page.locator("summary", { hasText: "Another time, over the calendar" }).click();
-  await page.getByLabel("Book over what is there, on purpose").check();
-  await page.getByLabel("Day", { exact: true }).first().fill(now.date);
-  await page.getByLabel("Time", { exact: true }).fill(now.time);
-  await page.getByLabel("Reason").fill("Walked in after the last free time");
-}

@@ -6,6 +6,8 @@ import { rescheduleAppointment } from "@/lib/booking/reschedule-appointment";
 import { viewBooking } from "@/lib/booking/view-booking";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { chainMoney } from "@/lib/payments/chain-money";
+import { Refusal } from "@/lib/errors";
+import { forgetCard, openCardSetup } from "@/lib/payments/keep-card";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { payAtClinic } from "@/lib/payments/pay-at-clinic";
 import { buyPackage } from "@/lib/payments/sell-package";
@@ -68,6 +70,39 @@ export async function buyPackageAction(
     boundTo(boundId, offerId);
     const { url } = await buyPackage(ctx, { chainId, offerId, returnPath: `${pageOf(slug, token)}?package=1` });
     to(url);
+  });
+}
+
+/** The page at Stripe that keeps a card; it comes back to the booking. */
+export async function keepCardAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, chainId } = await bookingDoorAt(slug, token);
+    await countVisitor("booking", slug);
+    if (values["agreed"] !== "yes")
+      throw new Refusal("invalid", "Please agree before the card is kept.", {
+        fields: [{ field: "agreed", message: "Tick the box if you agree to this." }],
+      });
+    const { url } = await openCardSetup(ctx, { chainId, returnPath: pageOf(slug, token) });
+    to(url);
+  });
+}
+
+export async function forgetCardAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, chainId } = await bookingDoorAt(slug, token);
+    await countVisitor("booking", slug);
+    await forgetCard(ctx, { chainId });
+    to(pageOf(slug, token));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CancelForm } from "@/components/booking/cancel-form";
 import { PayOrKeep } from "@/components/booking/pay-or-keep";
+import { KeptCard } from "@/components/payments/kept-card";
 import { BookingPackages } from "@/components/payments/booking-packages";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -14,11 +15,19 @@ import { viewBooking } from "@/lib/booking/view-booking";
 import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
 import { chainMoney } from "@/lib/payments/chain-money";
+import { cardConsent, cardOfBooking } from "@/lib/payments/keep-card";
 import { packagesForBooking } from "@/lib/payments/packages";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
 import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
-import { buyPackageAction, cancelAction, payNowAction, payAtClinicAction } from "./actions";
+import {
+  buyPackageAction,
+  cancelAction,
+  forgetCardAction,
+  keepCardAction,
+  payNowAction,
+  payAtClinicAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Your booking", robots: { index: false } };
 
@@ -30,6 +39,7 @@ async function load(token: string) {
       booking: await viewBooking(ctx, { chainId }),
       money: await chainMoney(ctx, { chainId }),
       ...(await packagesForBooking(ctx, { chainId })),
+      card: await cardOfBooking(ctx, { chainId }),
     };
   } catch (error) {
     if (error instanceof Refusal) notFound();
@@ -50,7 +60,7 @@ const titles: Record<string, string> = {
 export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { ctx, booking, money, packages, offers } = await load(token);
+  const { ctx, booking, money, packages, offers, card } = await load(token);
   if (ctx.clinicId !== clinic.id) notFound();
   const asked = await searchParams;
   const here = `/${slug}/booking/${token}`;
@@ -143,6 +153,15 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
           say={say}
           sayDay={(date) => sayDate(date, clinic.locale)}
           buy={(offerId) => buyPackageAction.bind(null, slug, token, offerId)}
+        />
+      ) : null}
+      {card || booking.status === "booked" || money.owedMinor > 0 ? (
+        <KeptCard
+          card={card}
+          consent={cardConsent.text}
+          just={asked["kept"] !== undefined}
+          keep={keepCardAction.bind(null, slug, token)}
+          forget={forgetCardAction.bind(null, slug, token)}
         />
       ) : null}
       {booking.canChange && booking.status === "booked" ? (

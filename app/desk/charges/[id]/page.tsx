@@ -1,30 +1,39 @@
 // One charge: what it is, what paid it, taking something off it, and its receipts.
 import type { Metadata } from "next";
 import { methodWord, payerWord, chargeNote } from "@/components/desk/fact-words";
+import { ActForm } from "@/components/desk/act-form";
+import { cardWords } from "@/components/payments/card-words";
 import { GiveBackForm } from "@/components/payments/give-back-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { Stat } from "@/components/ui/stat";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
+import { cardOfPatient } from "@/lib/payments/keep-card";
 import { viewCharge } from "@/lib/payments/view-charge";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { askedFor, seen } from "../../door";
-import { reduceChargeAction } from "../../money-actions";
+import { chargeCardAction, reduceChargeAction } from "../../money-actions";
 import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Charge" };
 
 export default async function ChargePage({ params, searchParams }: PageProps<"/desk/charges/[id]">) {
   const { id } = await params;
-  const off = askedFor(await searchParams, "off") !== undefined;
+  const asked = await searchParams;
+  const off = askedFor(asked, "off") !== undefined;
   const { ctx, clinic, actor } = await staffPage(`/desk/charges/${id}`, "take_payment");
   const charge = await seen(() => viewCharge(ctx, { chargeId: id }));
+  const card =
+    charge.payer === "self" && charge.openMinor > 0
+      ? await cardOfPatient(ctx, { patientId: charge.patient.patientId })
+      : null;
   const say = (minor: number) => formatMoney(minor, charge.currency, clinic.locale);
   const day = (at: Date) => {
     const date = dateIn(at, clinic.timeZone);
@@ -38,6 +47,9 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
         title={`Charge of ${sayDate(charge.serviceOn, clinic.locale)}`}
         lead={`For a ${kind}, to ${payerWord[charge.payer] ?? charge.payer}`}
       />
+      {askedFor(asked, "charged") === undefined ? null : (
+        <Notice tone="success" live title="Charged to the card on file." />
+      )}
       {off ? <Notice tone="success" live title="Taken off." /> : null}
       <div className="grid max-w-3xl grid-cols-3 gap-4">
         <Stat
@@ -50,6 +62,15 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-2">
         <Stack>
+          {card ? (
+            <Section title="Card on file" id="card" hint={cardWords(card)}>
+              <ActForm action={chargeCardAction.bind(null, id)}>
+                <div>
+                  <SubmitButton pendingLabel="Asking the card…">Charge {say(charge.openMinor)} to it</SubmitButton>
+                </div>
+              </ActForm>
+            </Section>
+          ) : null}
           <Section title="Paid from" id="paid-from">
             {charge.paidFrom.length ? (
               <RuleList label="Payments that cover it">

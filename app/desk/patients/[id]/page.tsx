@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { ChartTimeline } from "@/components/charting/chart-timeline";
 import { ReasonForm } from "@/components/charting/reason-form";
-import { methodWord, payerWord, phoneWords, chargeNote } from "@/components/desk/fact-words";
+import { methodWord, payerWord, phoneWords, chargeNote, disputeWord } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
 import { PlanLines } from "@/components/desk/plan-lines";
 import { plainWords, tierWord } from "@/components/desk/plan-words";
@@ -367,7 +367,12 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                 ...money.payments.map((payment) => ({
                   id: payment.paymentId,
                   at: payment.receivedAt,
-                  label: methodWord[payment.method] ?? payment.method,
+                  label: [
+                    methodWord[payment.method] ?? payment.method,
+                    payment.disputed ? disputeWord[payment.disputed] : null,
+                  ]
+                    .filter(Boolean)
+                    .join(", "),
                   amount: say(payment.amountMinor),
                   left:
                     payment.creditMinor > 0 && mayDo(actor, "refund_payment")

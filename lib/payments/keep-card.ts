@@ -1,0 +1,175 @@
+// Keeps a patient's card with Stripe for what is owed later, and forgets it. The number never comes here.
+import { addCheckout, changeCheckout, eventApplied, lockCheckout } from "../../db/queries/money.ts";
+import { addCard, customerOf, forgetCardRow, keptCardOf } from "../../db/queries/cards.ts";
+import { clinicToTell } from "../../db/queries/messages.ts";
+import { record } from "../audit/audit.ts";
+import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
+import { Refusal, notFound } from "../errors.ts";
+import { GatewayError } from "../gateways/gateway-error.ts";
+import type { CardSetup } from "../gateways/stripe-card.ts";
+import { newId } from "../ids.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
+import { sessionMs } from "./open-checkout.ts";
+import type { AppliedEvent } from "./settle-checkout.ts";
+import { visitForMoney } from "./visit-for-money.ts";
+
+/** What the patient agrees to; the clinic's people charge by hand, and never more than is owed. */
+export const cardConsent = {
+  version: "card-2026-11",
+  text: "The clinic may charge this card for visits I had and did not pay otherwise, and for fees that were shown to me when I booked. I can have it forgotten at any time.",
+};
+
+export type CardView = { cardId: string; brand: string; last4: string; expires: string; keptAt: Date };
+
+const view = (row: Awaited<ReturnType<typeof keptCardOf>>): CardView | null =>
+  row && {
+    cardId: row.id,
+    brand: row.brand,
+    last4: row.last4,
+    expires: `${String(row.expMonth).padStart(2, "0")}/${row.expYear}`,
+    keptAt: row.keptAt,
+  };
+
+/** For whoever holds a booking's key. */
+export async function cardOfBooking(ctx: Ctx, input: { chainId: string }): Promise<CardView | null> {
+  mustMay(ctx, "manage_own_booking");
+  return inTransaction(ctx, async (t) => {
+    const { patientId } = await visitForMoney(t, input);
+    return patientId ? view(await keptCardOf(t.tx, t.clinicId, patientId)) : null;
+  });
+}
+
+export async function cardOfPatient(ctx: Ctx, input: { patientId: string }): Promise<CardView | null> {
+  mustMay(ctx, "take_payment");
+  return inTransaction(ctx, async (t) => view(await keptCardOf(t.tx, t.clinicId, input.patientId)));
+}
+
+/** The page at Stripe that keeps a card. Refuses `payments_unavailable` when Stripe does not answer. */
+export async function openCardSetup(
+  ctx: Ctx,
+  input: { chainId: string; returnPath: string },
+): Promise<{ checkoutId: string; url: string }> {
+  mustMay(ctx, "manage_own_booking");
+  const { checkoutId, patientId, customerId, email, clinicName, expiresAt } = await inTransaction(ctx, (t) =>
+    prepare(t, input.chainId),
+  );
+  const back = `${ctx.publicUrl}${input.returnPath}`;
+  const { stripe } = ctx.gateways;
+  try {
+    const customer =
+      customerId ??
+      (
+        await stripe.createCustomer({
+          idempotencyKey: `customer:${ctx.clinicId}:${patientId}`,
+          metadata: { clinicId: ctx.clinicId, patientId },
+          ...(email ? { email } : {}),
+        })
+      ).id;
+    const session = await stripe.createCardSetup({
+      idempotencyKey: `checkout:${checkoutId}`,
+      customerId: customer,
+      description: clinicName,
+      metadata: { clinicId: ctx.clinicId, checkoutId, purpose: "card" },
+      successUrl: `${back}${back.includes("?") ? "&" : "?"}kept=1`,
+      cancelUrl: back,
+      expiresAt: Math.floor(expiresAt.getTime() / 1000),
+    });
+    await inTransaction(ctx, async (t) => {
+      const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
+      if (row?.status !== "creating") return;
+      const open = { stripeSessionId: session.id, url: session.url, status: "open" };
+      await changeCheckout(t.tx, t.clinicId, checkoutId, open);
+    });
+    return { checkoutId, url: session.url };
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    throw new Refusal("payments_unavailable", "Cards cannot be kept just now. Your booking stands; try again later.", {
+      cause: error,
+    });
+  }
+}
+
+async function prepare(t: TxCtx, chainId: string) {
+  const about = await visitForMoney(t, { chainId });
+  if (!about.patientId) throw notFound("booking");
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const checkoutId = newId();
+  // Stripe reckons by the real clock, also where business time stands still.
+  const expiresAt = new Date(Date.now() + sessionMs);
+  await addCheckout(t.tx, {
+    clinicId: t.clinicId,
+    id: checkoutId,
+    purpose: "card",
+    patientId: about.patientId,
+    amountMinor: 0,
+    currency: about.currency,
+    params: {},
+    status: "creating",
+    expiresAt,
+    createdAt: t.now,
+  });
+  const customerId = await customerOf(t.tx, t.clinicId, about.patientId);
+  return { checkoutId, patientId: about.patientId, customerId, email: about.email, clinicName: clinic.name, expiresAt };
+}
+
+/** What Stripe says of the page: the card is kept, once, in place of the one before. */
+export async function settleCardSetup(
+  ctx: Ctx,
+  checkoutId: string,
+  setup: CardSetup,
+  event?: AppliedEvent,
+): Promise<string> {
+  const { outcome, before } = await inTransaction(ctx, async (t) => {
+    const settled = await settle(t, checkoutId, setup);
+    if (event) await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
+    return settled;
+  });
+  // The one before pays nothing any more here; Stripe is told, and nothing hangs on whether it heard.
+  if (before) await ctx.gateways.stripe.forgetCard(before).catch(() => undefined);
+  return outcome;
+}
+
+async function settle(t: TxCtx, checkoutId: string, setup: CardSetup): Promise<{ outcome: string; before?: string }> {
+  const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
+  if (row?.purpose !== "card" || !row.patientId) return { outcome: "unknown" };
+  if (row.status !== "creating" && row.status !== "open") return { outcome: "already" };
+  const ended = { stripeSessionId: setup.id, settledAt: t.now };
+  if (setup.status === "expired") {
+    await changeCheckout(t.tx, t.clinicId, row.id, { ...ended, status: "expired" });
+    return { outcome: "expired" };
+  }
+  const { card, customerId, paymentMethodId } = setup;
+  if (setup.status !== "complete" || !card || !customerId || !paymentMethodId) return { outcome: "waiting" };
+  const before = await keptCardOf(t.tx, t.clinicId, row.patientId);
+  if (before) await forgetCardRow(t.tx, t.clinicId, before.id, t.now);
+  const id = newId();
+  await addCard(t.tx, {
+    clinicId: t.clinicId,
+    id,
+    patientId: row.patientId,
+    stripeCustomerId: customerId,
+    stripePaymentMethodId: paymentMethodId,
+    ...card,
+    consentVersion: cardConsent.version,
+    keptAt: t.now,
+  });
+  await changeCheckout(t.tx, t.clinicId, row.id, { ...ended, status: "kept" });
+  await record(t, [{ deed: "card.kept", subjectKind: "card", subjectId: id, patientId: row.patientId }]);
+  return { outcome: "kept", ...(before ? { before: before.stripePaymentMethodId } : {}) };
+}
+
+/** By whoever holds a booking's key, or at the desk. Nothing can be charged to it from then on. */
+export async function forgetCard(ctx: Ctx, of: { chainId: string } | { patientId: string }): Promise<void> {
+  mustMay(ctx, ctx.actor.kind === "member" ? "take_payment" : "manage_own_booking");
+  if ("patientId" in of && ctx.actor.kind !== "member" && ownPatientOf(ctx.actor) !== of.patientId)
+    throw notFound("patient");
+  const methodId = await inTransaction(ctx, async (t) => {
+    const patientId = "patientId" in of ? of.patientId : (await visitForMoney(t, of)).patientId;
+    const row = patientId ? await keptCardOf(t.tx, t.clinicId, patientId) : null;
+    if (!row) throw notFound("card");
+    await forgetCardRow(t.tx, t.clinicId, row.id, t.now);
+    await record(t, [{ deed: "card.forgotten", subjectKind: "card", subjectId: row.id, patientId }]);
+    return row.stripePaymentMethodId;
+  });
+  await ctx.gateways.stripe.forgetCard(methodId).catch(() => undefined);
+}

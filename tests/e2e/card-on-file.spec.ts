@@ -1,0 +1,78 @@
+// A card on file: kept by its owner after a declined one, refused and then taken for what is owed, and forgotten.
+import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "./access";
+import { fillNewPatient, linkIn, mailTo, newPerson, signIn, walkInNow } from "./people";
+
+test.describe.configure({ timeout: 120_000 });
+
+async function writeCard(page: Page, number: string): Promise<void> {
+  await page.getByLabel(/card number/i).fill(number);
+  await page.getByLabel(/expir/i).fill("12 / 34");
+  await page.getByLabel(/security|cvc/i).fill("123");
+  await page.getByLabel(/name on/i).fill("Noor Haddad");
+  await page.getByRole("button", { name: "Save card" }).click();
+}
+
+test("is kept after a declined one, refused when charged, replaced, charged, and forgotten", async ({
+  page: desk,
+  browser,
+}) => {
+  const person = newPerson("Noor Haddad");
+  await signIn(desk, "mina@harbour.test");
+  await desk.goto("/desk/book");
+  await walkInNow(desk);
+  await fillNewPatient(desk, person, { email: true });
+  await desk.getByLabel("Every answer was no").check();
+  await desk.getByLabel("Walked in").check();
+  await desk.getByRole("button", { name: "Book the visit" }).click();
+  await expect(desk.getByText("Booked.", { exact: true })).toBeVisible({ timeout: 40_000 });
+
+  const patient = await (await browser.newContext()).newPage();
+  await patient.goto(linkIn(await mailTo(person.email, /^Your appointment at/)));
+  const card = patient.getByRole("region", { name: "Card on file" });
+  const open = () => card.getByText("Keep a card, so that there is nothing to pay at the desk").click();
+  await open();
+  await card.getByRole("button", { name: "Keep a card" }).click();
+  await expect(patient.getByText("Tick the box if you agree to this.").first()).toBeVisible();
+  await expectAccessible(patient);
+  await card.getByLabel(/I agree to this/).check();
+  await card.getByRole("button", { name: "Keep a card" }).click();
+  await writeCard(patient, "4000 0000 0000 0002");
+  await expect(patient.getByText(/declined/i).first()).toBeVisible();
+  await writeCard(patient, "4000 0000 0000 0341");
+  await expect(card.getByText("Visa ending 0341, until 12/2034.")).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(patient);
+  const booking = patient.url();
+
+  await desk.getByRole("button", { name: "Arrived", exact: true }).click();
+  await desk.getByRole("button", { name: "Done – the visit took place" }).click();
+  await desk.getByRole("region", { name: "Payment" }).getByRole("link", { name: "Visit", exact: true }).click();
+  await expect(desk.getByText("Visa ending 0341, until 12/2034")).toBeVisible();
+  await expectAccessible(desk);
+  await desk.getByRole("button", { name: /^Charge \$[\d.]+ to it$/ }).click();
+  await expect(desk.getByText(/^The card was declined, and nothing was charged\./).first()).toBeVisible();
+
+  // A card whose bank asks the patient each time cannot be charged while they are away; the next one can.
+  for (const [number, ends] of [
+    ["4000 0027 6000 3184", "3184"],
+    ["4242 4242 4242 4242", "4242"],
+  ] as const) {
+    await patient.goto(booking);
+    await card.getByRole("button", { name: "Forget this card" }).click();
+    await open();
+    await card.getByLabel(/I agree to this/).check();
+    await card.getByRole("button", { name: "Keep a card" }).click();
+    await writeCard(patient, number);
+    if (ends === "3184") await patient.getByRole("button", { name: "Approve" }).click();
+    await expect(card.getByText(`Visa ending ${ends}, until 12/2034.`)).toBeVisible({ timeout: 60_000 });
+    await desk.reload();
+    await desk.getByRole("button", { name: /^Charge \$[\d.]+ to it$/ }).click();
+    if (ends === "3184")
+      await expect(desk.getByText(/^The patient’s bank wants to ask them first/).first()).toBeVisible();
+  }
+  await expect(desk.getByText("Charged to the card on file.")).toBeVisible();
+  await expect(desk.getByRole("list", { name: "Payments that cover it" }).getByText("Card online")).toBeVisible();
+  await patient.goto(booking);
+  await card.getByRole("button", { name: "Forget this card" }).click();
+  await expect(card.getByText(/^Visa ending/)).toBeHidden();
+});

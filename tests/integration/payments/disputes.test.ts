@@ -1,0 +1,126 @@
+// Disputed payments: the money is away until it is decided, comes back when the clinic wins, and is owed again when it loses.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { disputes, ledgerEntries, payments, refunds } from "../../../db/schema/index.ts";
+import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
+import { finishVisit } from "../../../lib/payments/finish-visit.ts";
+import { moneyOf } from "../../../lib/payments/money-of.ts";
+import { reconcile } from "../../../lib/payments/reconcile.ts";
+import type { TestClinic } from "../../support/clinic.ts";
+import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
+import {
+  bookAndOpen,
+  massageMinor,
+  mustHold,
+  nine,
+  openMoneyDesk,
+  plus,
+  type MoneyDesk,
+} from "../../support/money-desk.ts";
+import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
+
+let database: FreshDatabase;
+let desk: MoneyDesk;
+beforeAll(async () => {
+  database = await freshDatabase();
+  desk = await openMoneyDesk(database);
+});
+afterAll(async () => {
+  await desk.close();
+  await database.drop();
+});
+
+const after = plus(nine, 90);
+const ofAsha = (clinic: TestClinic) => moneyOf(clinic.memberCtx("front_desk", after), { patientId: clinic.ids.asha });
+const balances = (clinic: TestClinic) =>
+  clinic.inside(async (tx) => {
+    const sums: Record<string, number> = {};
+    for (const { account, amountMinor } of await tx.select().from(ledgerEntries))
+      sums[account] = (sums[account] ?? 0) + amountMinor;
+    return sums;
+  });
+
+async function paidVisit(clinic: TestClinic, { given = true } = {}) {
+  desk.setNow(plus(clinic.now, 2));
+  const held = await bookAndOpen(clinic);
+  await payWith(held.url, PAYS);
+  await desk.standIn.webhooksDone();
+  desk.setNow(after);
+  if (given) await finishVisit(clinic.memberCtx("practitioner", plus(nine, 60)), { appointmentId: held.appointmentId });
+  const [payment] = await clinic.inside((tx) => tx.select().from(payments));
+  return { ...held, paymentIntentId: payment!.stripePaymentIntentId! };
+}
+
+test("lost: the visit is owed again, and the books say where the money went", async () => {
+  const clinic = await desk.clinic();
+  const { paymentIntentId } = await paidVisit(clinic);
+  const dispute = desk.standIn.openDispute({ paymentIntentId });
+  await desk.standIn.webhooksDone();
+  expect(await balances(clinic)).toMatchObject({ disputed: massageMinor, "cash:stripe": 0, "receivable:patient": 0 });
+  expect(await ofAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+  desk.standIn.closeDispute(dispute, "lost");
+  await desk.standIn.webhooksDone();
+  expect(await ofAsha(clinic)).toMatchObject({ owedMinor: massageMinor, creditMinor: 0 });
+  expect(await balances(clinic)).toMatchObject({
+    disputed: 0,
+    "cash:stripe": 0,
+    "credit:patient": 0,
+    "receivable:patient": massageMinor,
+  });
+  expect(await clinic.inside((tx) => tx.select().from(disputes))).toMatchObject([
+    { status: "lost", takenMinor: massageMinor },
+  ]);
+  await mustHold(clinic, after);
+});
+
+test("won: everything is as before", async () => {
+  const clinic = await desk.clinic();
+  const { paymentIntentId } = await paidVisit(clinic);
+  const before = await balances(clinic);
+  const dispute = desk.standIn.openDispute({ paymentIntentId });
+  await desk.standIn.webhooksDone();
+  desk.standIn.closeDispute(dispute, "won");
+  await desk.standIn.webhooksDone();
+  expect(await balances(clinic)).toEqual({ ...before, disputed: 0 });
+  expect(await ofAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+  await mustHold(clinic, after);
+});
+
+test("while it is open nothing of it is given back a second time", async () => {
+  const clinic = await desk.clinic();
+  const { appointmentId, paymentIntentId } = await paidVisit(clinic, { given: false });
+  desk.standIn.openDispute({ paymentIntentId });
+  await desk.standIn.webhooksDone();
+  const early = plus(nine, -25 * 60);
+  const cancel = { appointmentId, byWhom: "patient" as const, reason: "" };
+  expect(await cancelBooking(clinic.guestCtx(early), cancel)).toMatchObject({ refundMinor: 0 });
+  expect(await clinic.inside((tx) => tx.$count(refunds))).toBe(0);
+  await mustHold(clinic, after);
+});
+
+test("a refund that meets a dispute at Stripe ends as failed, and is not tried for ever", async () => {
+  const clinic = await desk.clinic();
+  const { appointmentId, paymentIntentId } = await paidVisit(clinic, { given: false });
+  const early = plus(nine, -25 * 60);
+  await cancelBooking(clinic.guestCtx(early), { appointmentId, byWhom: "patient", reason: "" });
+  desk.standIn.openDispute({ paymentIntentId });
+  await desk.relay(early);
+  await desk.standIn.webhooksDone();
+  expect(await clinic.inside((tx) => tx.select().from(refunds))).toMatchObject([{ status: "failed" }]);
+  await mustHold(clinic, after);
+});
+
+test("lost webhooks are made up for, and shuffled repeats change nothing", async () => {
+  const clinic = await desk.clinic();
+  const { paymentIntentId } = await paidVisit(clinic);
+  desk.standIn.control({ dropWebhooksPercent: 100 });
+  const dispute = desk.standIn.openDispute({ paymentIntentId });
+  desk.standIn.closeDispute(dispute, "lost");
+  await desk.standIn.webhooksDone();
+  desk.standIn.control({ dropWebhooksPercent: 0 });
+  await reconcile(clinic.systemCtx(after));
+  await reconcile(clinic.systemCtx(after));
+  expect(await ofAsha(clinic)).toMatchObject({ owedMinor: massageMinor });
+  const entries = await clinic.inside((tx) => tx.select().from(ledgerEntries));
+  expect(entries.filter((row) => row.kind === "dispute_lost")).toHaveLength(2);
+  await mustHold(clinic, after);
+});
