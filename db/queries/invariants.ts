@@ -84,11 +84,14 @@ export const invariants: readonly Invariant[] = [
   },
   {
     rule: "4 late money goes back",
-    about: "money that came too late has a refund of its whole amount",
+    about: "money that came too late has a refund of its whole amount, or its bank took it back",
     find: (c) => sql`
       select k.id from checkouts k where k.clinic_id = ${c} and k.status = 'refunded_late' and k.amount_minor <> (
         select coalesce(sum(r.amount_minor), 0) from payments p
         join refunds r on r.clinic_id = ${c} and r.payment_id = p.id and r.status <> 'failed'
+        where p.clinic_id = ${c} and p.checkout_id = k.id) + (
+        select coalesce(sum(d.taken_minor), 0) from payments p
+        join disputes d on d.clinic_id = ${c} and d.payment_id = p.id
         where p.clinic_id = ${c} and p.checkout_id = k.id)`,
   },
   {

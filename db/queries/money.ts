@@ -337,6 +337,21 @@ export async function lockRefund(tx: Tx, clinicId: string, id: string) {
   return payment ? { ...row, payment } : null;
 }
 
+/** Card refunds of a payment that Stripe has not taken yet. */
+export const unsentRefunds = (tx: Tx, clinicId: string, paymentId: string): Promise<RefundRow[]> =>
+  tx
+    .select()
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.clinicId, clinicId),
+        eq(refunds.paymentId, paymentId),
+        eq(refunds.status, "pending"),
+        isNull(refunds.stripeRefundId),
+      ),
+    )
+    .orderBy(asc(refunds.requestedAt), asc(refunds.id));
+
 export async function changeRefund(tx: Tx, clinicId: string, id: string, change: Partial<typeof refunds.$inferInsert>) {
   await tx
     .update(refunds)

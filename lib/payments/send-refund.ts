@@ -1,5 +1,5 @@
 // Sends a refund that was asked for to Stripe; the worker calls it until it is through.
-import { changeRefund, lockRefund } from "../../db/queries/money.ts";
+import { lockRefund } from "../../db/queries/money.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import { settleRefund } from "./settle-refund.ts";
@@ -20,9 +20,8 @@ export async function sendRefund(ctx: Ctx, input: { refundId: string }): Promise
     });
     return await settleRefund(ctx, row.id, refund);
   } catch (error) {
-    // The bank has the money already: there is nothing to give back, now or later.
+    // The bank has the money: what becomes of the refund is known when the dispute is.
     if (!(error instanceof GatewayError) || error.code !== "charge_disputed") throw error;
-    await inTransaction(ctx, (t) => changeRefund(t.tx, t.clinicId, row.id, { status: "failed", settledAt: t.now }));
     return "disputed";
   }
 }

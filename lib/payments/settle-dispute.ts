@@ -1,12 +1,17 @@
 // Brings one disputed payment to where Stripe says that it is. Safe to call any number of times, in any order.
-import { paymentsWithCredit } from "../../db/queries/money.ts";
-import { eventApplied } from "../../db/queries/money.ts";
+import {
+  changeRefund,
+  eventApplied,
+  paymentsWithCredit,
+  unsentRefunds,
+  type RefundRow,
+} from "../../db/queries/money.ts";
 import { addDispute, changeDispute, disputeBy, paidWith, paymentOfIntent } from "../../db/queries/disputes.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
 import { newId } from "../ids.ts";
-import { post, release } from "./book-money.ts";
+import { askRefund, post, release } from "./book-money.ts";
 import { disputeEntries, disputeLostEntries, disputeWonEntries } from "./ledger.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
 
@@ -49,13 +54,32 @@ async function settle(t: TxCtx, dispute: Dispute): Promise<string> {
   if (dispute.status === "won" || dispute.status === "prevented") {
     await changeDispute(t.tx, t.clinicId, id, { status: "won", closedAt: t.now });
     await post(t, "dispute_won", id, disputeWonEntries(amountMinor), currency, dispute.id);
+    await askRefundsAgain(t, payment.id, await stopRefunds(t, payment.id));
     await say("dispute.won");
     return "won";
   }
   if (dispute.status !== "lost") return "open";
+  const stopped = await stopRefunds(t, payment.id);
   await lose(t, { id, paymentId: payment.id, amountMinor, currency, stripeDisputeId: dispute.id });
+  await askRefundsAgain(t, payment.id, stopped);
   await say("dispute.lost");
   return "lost";
+}
+
+/** Refunds that Stripe would not take while the bank had the money: their keys are spent, so each ends here. */
+async function stopRefunds(t: TxCtx, paymentId: string): Promise<RefundRow[]> {
+  const waiting = await unsentRefunds(t.tx, t.clinicId, paymentId);
+  for (const { id } of waiting) await changeRefund(t.tx, t.clinicId, id, { status: "failed", settledAt: t.now });
+  return waiting;
+}
+
+/** As far as the bank left anything to give back. */
+async function askRefundsAgain(t: TxCtx, paymentId: string, stopped: readonly RefundRow[]): Promise<void> {
+  for (const { amountMinor, currency, reason } of stopped) {
+    const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [paymentId] });
+    const left = Math.min(amountMinor, payment?.creditMinor ?? 0);
+    if (left > 0) await askRefund(t, { id: paymentId, currency }, left, reason);
+  }
 }
 
 /** What the payment paid is owed again, as far as the bank took it; the latest charge first. */

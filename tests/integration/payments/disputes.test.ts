@@ -97,16 +97,26 @@ test("while it is open nothing of it is given back a second time", async () => {
   await mustHold(clinic, after);
 });
 
-test("a refund that meets a dispute at Stripe ends as failed, and is not tried for ever", async () => {
-  const clinic = await desk.clinic();
-  const { appointmentId, paymentIntentId } = await paidVisit(clinic, { given: false });
-  const early = plus(nine, -25 * 60);
-  await cancelBooking(clinic.guestCtx(early), { appointmentId, byWhom: "patient", reason: "" });
-  desk.standIn.openDispute({ paymentIntentId });
-  await desk.relay(early);
-  await desk.standIn.webhooksDone();
-  expect(await clinic.inside((tx) => tx.select().from(refunds))).toMatchObject([{ status: "failed" }]);
-  await mustHold(clinic, after);
+test("a refund that meets a dispute at Stripe waits for its end: won, it is asked again; lost, there is nothing to give", async () => {
+  for (const outcome of ["won", "lost"] as const) {
+    const clinic = await desk.clinic();
+    const { appointmentId, paymentIntentId } = await paidVisit(clinic, { given: false });
+    const early = plus(nine, -25 * 60);
+    await cancelBooking(clinic.guestCtx(early), { appointmentId, byWhom: "patient", reason: "" });
+    const dispute = desk.standIn.openDispute({ paymentIntentId });
+    await desk.relay(early);
+    await desk.standIn.webhooksDone();
+    const statuses = async () =>
+      (await clinic.inside((tx) => tx.select().from(refunds).orderBy(refunds.id))).map((row) => row.status);
+    expect(await statuses()).toEqual(["pending"]);
+    desk.standIn.closeDispute(dispute, outcome);
+    await desk.standIn.webhooksDone();
+    await desk.relay(after);
+    await desk.standIn.webhooksDone();
+    expect(await statuses()).toEqual(outcome === "won" ? ["failed", "succeeded"] : ["failed"]);
+    expect(await balances(clinic)).toMatchObject({ "cash:stripe": 0, "credit:patient": 0, disputed: 0 });
+    await mustHold(clinic, after);
+  }
 });
 
 test("lost webhooks are made up for, and shuffled repeats change nothing", async () => {

@@ -1,0 +1,431 @@
+// Random lives of a patient's money, run through the product's verbs against the local payment server, and judged by the books.
+import fc from "fast-check";
+import { eq } from "drizzle-orm";
+import { findViolations, invariants } from "../../db/queries/invariants.ts";
+import { disputes, ledgerEntries, patients, payments, refunds } from "../../db/schema/index.ts";
+import { bookAppointment } from "../../lib/booking/book-appointment.ts";
+import { rescheduleAppointment } from "../../lib/booking/reschedule-appointment.ts";
+import { Refusal } from "../../lib/errors.ts";
+import { newId } from "../../lib/ids.ts";
+import { cancelBooking } from "../../lib/payments/cancel-booking.ts";
+import { chargeKeptCard } from "../../lib/payments/charge-card.ts";
+import { endPackage } from "../../lib/payments/end-package.ts";
+import { expireCheckouts } from "../../lib/payments/expire-checkouts.ts";
+import { finishVisit } from "../../lib/payments/finish-visit.ts";
+import { openCardSetup } from "../../lib/payments/keep-card.ts";
+import { missVisit } from "../../lib/payments/miss-visit.ts";
+import { moneyOf } from "../../lib/payments/money-of.ts";
+import { offerPackage } from "../../lib/payments/offer-package.ts";
+import { openCheckout } from "../../lib/payments/open-checkout.ts";
+import { listPackages } from "../../lib/payments/packages.ts";
+import { reconcile } from "../../lib/payments/reconcile.ts";
+import { reduceCharge } from "../../lib/payments/reduce-charge.ts";
+import { refundPayment } from "../../lib/payments/refund-payment.ts";
+import { buyPackage, sellPackage } from "../../lib/payments/sell-package.ts";
+import { takePayment } from "../../lib/payments/take-payment.ts";
+import { DECLINED, KEPT_THEN_DECLINED, PAYS, payWith } from "../unit/gateways/payments-desk.ts";
+import { asha, clearScreen, type TestClinic } from "./clinic.ts";
+import { massageMinor, nine, pageFor, plus, type MoneyDesk } from "./money-desk.ts";
+
+const day = 24 * 60;
+const visitsADay = 3;
+
+/** What can happen; `which` picks among what is there, `share` is a part of an amount in thousandths. */
+export type Step = { what: (typeof whats)[number]; which: number; share: number };
+
+const whats = [
+  "book",
+  "book",
+  "book and pay",
+  "book and pay",
+  "book and be declined",
+  "book and leave the page",
+  "pay after the hold",
+  "pay at the desk",
+  "move",
+  "cancel in time",
+  "cancel late",
+  "cancel by the clinic",
+  "miss",
+  "miss, fee waived",
+  "finish",
+  "finish",
+  "take off, back",
+  "take off, credit",
+  "give credit back",
+  "dispute",
+  "decide for the clinic",
+  "decide for the payer",
+  "sell a package",
+  "buy a package",
+  "give a package back",
+  "keep a card",
+  "keep a card that declines",
+  "charge the card",
+  "webhooks come late",
+] as const;
+
+const step = (from: readonly (typeof whats)[number][]): fc.Arbitrary<Step> =>
+  fc.record({ what: fc.constantFrom(...from), which: fc.nat(5), share: fc.integer({ min: 1, max: 1000 }) });
+
+/** A life begins with a booking, for nothing can happen to nobody's money. */
+export const history: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    step(["book", "book and pay", "book and pay", "book and leave the page"]),
+    fc.array(step(whats), { minLength: 3, maxLength: 14, size: "max" }),
+  )
+  .map(([first, rest]) => [first, ...rest]);
+
+type Visit = { appointmentId: string; chainId: string; start: Date; url: string | null };
+
+type Life = {
+  desk: MoneyDesk;
+  clinic: TestClinic;
+  person: { name: string; email: string };
+  patientId: string | null;
+  offerId: string;
+  /** The life's own day. */
+  from: Date;
+  visits: Visit[];
+  disputes: string[];
+};
+
+/** Whether a step was done, refused, or had nothing to be done to. */
+export type Done = "done" | "refused" | "nothing";
+
+/** One clinic's lives, some at once, none touching another; and the books of all of them afterwards. */
+export async function live(
+  desk: MoneyDesk,
+  histories: readonly Step[][],
+): Promise<{ done: Record<string, number>; faults: string[]; wrong: string[] }> {
+  const clinic = await desk.clinic(undefined, { horizonDays: 400, connections: 4 });
+  const { offerId } = await offerPackage(clinic.memberCtx("owner"), {
+    serviceId: clinic.ids.massage,
+    sessions: 3,
+    total: 30_001,
+    validMonths: null,
+    online: true,
+  });
+  const done: Record<string, number> = {};
+  const faults: string[] = [];
+  for (const [index, steps] of histories.entries()) {
+    const life: Life = {
+      desk,
+      clinic,
+      person: { name: `Patient Number ${index}`, email: `patient-${index}@example.org` },
+      patientId: null,
+      offerId,
+      from: plus(nine, index * day),
+      visits: [],
+      disputes: [],
+    };
+    for (const step of steps) {
+      try {
+        const outcome = await take(life, step);
+        done[`${step.what}: ${outcome}`] = (done[`${step.what}: ${outcome}`] ?? 0) + 1;
+      } catch (error) {
+        faults.push(`life ${index}, ${step.what}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    desk.standIn.control({ dropWebhooksPercent: 5, webhookCopies: 2, shuffleWebhooksMs: 20, seed: index });
+  }
+  desk.standIn.control({ dropWebhooksPercent: 0, webhookCopies: 1, shuffleWebhooksMs: 0 });
+  const end = plus(nine, (histories.length + 2) * day);
+  await comeToRest(desk, clinic, end);
+  const wrong = await judge(desk, clinic, end);
+  await clinic.close();
+  return { done, faults, wrong };
+}
+
+async function comeToRest(desk: MoneyDesk, clinic: TestClinic, end: Date): Promise<void> {
+  desk.setNow(end);
+  await desk.standIn.webhooksDone();
+  for (let turn = 0; turn < 3; turn++) {
+    await desk.relay(end);
+    await expireCheckouts(clinic.systemCtx(end));
+    await reconcile(clinic.systemCtx(end));
+    await desk.standIn.webhooksDone();
+  }
+}
+
+/** Everything that is not as it must be. */
+async function judge(desk: MoneyDesk, clinic: TestClinic, end: Date): Promise<string[]> {
+  return clinic.inside(async (tx) => {
+    const wrong: string[] = [];
+    for (const invariant of invariants) {
+      const { count } = await findViolations(tx, clinic.clinicId, invariant, end);
+      if (count > 0) wrong.push(`${count} × ${invariant.rule}`);
+    }
+    const sums: Record<string, number> = {};
+    for (const { account, amountMinor } of await tx.select().from(ledgerEntries))
+      sums[account] = (sums[account] ?? 0) + amountMinor;
+    if (Object.values(sums).reduce((sum, minor) => sum + minor, 0) !== 0)
+      wrong.push("the ledger does not add up to nothing");
+    if ((sums["credit:patient"] ?? 0) > 0) wrong.push("patients' credit is below nothing");
+    if ((sums["receivable:patient"] ?? 0) < 0) wrong.push("patients owe less than nothing");
+    const cards = await tx.select().from(payments).where(eq(payments.method, "stripe"));
+    const backs = await tx.select().from(refunds).where(eq(refunds.method, "stripe"));
+    const fights = await tx.select().from(disputes);
+    const open = new Set(fights.filter((row) => row.status === "open").map((row) => row.paymentId));
+    if (backs.some((row) => row.status === "pending" && !open.has(row.paymentId)))
+      wrong.push("a refund never came to its end");
+    const intents = new Set(cards.map((row) => row.stripePaymentIntentId));
+    const ours = [
+      ...cards.map((row) => `payment ${row.stripePaymentIntentId} ${row.amountMinor}`),
+      ...backs
+        .filter((row) => row.status === "succeeded")
+        .map((row) => `refund ${row.stripeRefundId} ${row.amountMinor}`),
+      ...fights.map((row) => `dispute ${row.stripeDisputeId} ${row.amountMinor}`),
+      ...fights
+        .filter((row) => row.status === "won")
+        .map((row) => `dispute_won ${row.stripeDisputeId} ${row.amountMinor}`),
+    ];
+    const theirs = desk.standIn
+      .ledger()
+      .filter((line) => line.metadata["clinicId"] === clinic.clinicId || intents.has(line.paymentIntentId))
+      .map((line) => `${line.kind} ${line.id} ${line.amountMinor}`);
+    const known = new Set(ours);
+    const real = new Set(theirs);
+    for (const line of theirs) if (!known.has(line)) wrong.push(`Stripe's alone: ${line}`);
+    for (const line of ours) if (!real.has(line)) wrong.push(`ours alone: ${line}`);
+    if (ours.length !== known.size) wrong.push("a line of Stripe's is in our books twice");
+    return wrong;
+  });
+}
+
+async function take(life: Life, step: Step): Promise<Done> {
+  try {
+    return (await deeds[step.what](life, step)) ? "done" : "nothing";
+  } catch (error) {
+    if (error instanceof Refusal) return "refused";
+    throw error;
+  }
+}
+
+const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)];
+const part = (minor: number, share: number) => Math.max(1, Math.floor((minor * share) / 1000));
+const front = ({ clinic, from }: Life, at = plus(from, 8 * 60)) => clinic.memberCtx("front_desk", at);
+
+async function book(life: Life, pay: "now" | "clinic"): Promise<Visit | null> {
+  const { clinic, from, person } = life;
+  if (life.visits.length >= visitsADay) return null;
+  const start = plus(from, life.visits.length * 90);
+  const booked = await bookAppointment(clinic.guestCtx(), {
+    idempotencyKey: newId(),
+    slot: { serviceId: clinic.ids.massage, practitionerId: clinic.ids.priya, start },
+    patient: { ...asha, guardianName: undefined, guardianRelation: undefined, ...person },
+    screen: clearScreen,
+    consent: true,
+    pay,
+    via: "online",
+  });
+  const visit: Visit = { ...booked, start, url: null };
+  life.visits.push(visit);
+  if (pay === "now") {
+    life.desk.setNow(plus(clinic.now, 2));
+    visit.url = (await openCheckout(clinic.guestCtx(), pageFor(clinic, booked.chainId))).url;
+  }
+  return visit;
+}
+
+/** The patient exists from their first booking on. */
+async function patientOf(life: Life): Promise<string | null> {
+  life.patientId ??= await life.clinic.inside(async (tx) => {
+    const [row] = await tx.select({ id: patients.id }).from(patients).where(eq(patients.email, life.person.email));
+    return row?.id ?? null;
+  });
+  return life.patientId;
+}
+
+const cardPayments = async (life: Life) => {
+  const patientId = await patientOf(life);
+  if (!patientId) return [];
+  const mine = await life.clinic.inside((tx) => tx.select().from(payments).where(eq(payments.patientId, patientId)));
+  return mine.filter((row) => row.stripePaymentIntentId !== null);
+};
+
+async function moneyOfLife(life: Life) {
+  const patientId = await patientOf(life);
+  return patientId ? moneyOf(front(life), { patientId }) : null;
+}
+
+async function cancel(life: Life, which: number, at: (start: Date) => Date, byWhom: "patient" | "clinic") {
+  const visit = pick(life.visits, which);
+  if (!visit) return false;
+  const ctx = byWhom === "clinic" ? front(life, at(visit.start)) : life.clinic.guestCtx(at(visit.start));
+  await cancelBooking(ctx, { appointmentId: visit.appointmentId, byWhom, reason: "" });
+  return true;
+}
+
+async function miss(life: Life, which: number, waiveFee: boolean) {
+  const visit = pick(life.visits, which);
+  if (!visit) return false;
+  const ctx = front(life, plus(visit.start, 20));
+  await missVisit(ctx, { appointmentId: visit.appointmentId, waiveFee, waiveReason: "snow" });
+  return true;
+}
+
+async function takeOff(life: Life, { which, share }: Step, paidPart: "back" | "credit") {
+  const charge = pick((await moneyOfLife(life))?.charges.filter((one) => one.totalMinor > 0) ?? [], which);
+  if (!charge) return false;
+  await reduceCharge(front(life), {
+    chargeId: charge.chargeId,
+    amountMinor: share > 700 ? charge.totalMinor : part(charge.totalMinor, share),
+    reason: "as agreed",
+    paidPart,
+    method: "cash",
+    idempotencyKey: newId(),
+  });
+  return true;
+}
+
+async function keep(life: Life, which: number, number: string) {
+  const visit = pick(life.visits, which);
+  if (!visit) return false;
+  const { url } = await openCardSetup(life.clinic.guestCtx(), { chainId: visit.chainId, returnPath: "/x" });
+  await payWith(url, number);
+  await life.desk.standIn.webhooksDone();
+  return true;
+}
+
+async function decide(life: Life, which: number, outcome: "won" | "lost") {
+  const id = pick(life.disputes, which);
+  if (!id) return false;
+  life.disputes.splice(life.disputes.indexOf(id), 1);
+  life.desk.standIn.closeDispute(id, outcome);
+  await life.desk.standIn.webhooksDone();
+  return true;
+}
+
+const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> = {
+  book: async (life) => (await book(life, "clinic")) !== null,
+  "book and pay": async (life) => {
+    const visit = await book(life, "now");
+    if (!visit?.url) return false;
+    await payWith(visit.url, PAYS);
+    await life.desk.standIn.webhooksDone();
+    return true;
+  },
+  "book and be declined": async (life) => {
+    const visit = await book(life, "now");
+    if (!visit?.url) return false;
+    await payWith(visit.url, DECLINED);
+    return true;
+  },
+  "book and leave the page": async (life) => (await book(life, "now")) !== null,
+  "pay after the hold": async (life, { which }) => {
+    const visit = pick(
+      life.visits.filter((one) => one.url),
+      which,
+    );
+    if (!visit) return false;
+    life.desk.setNow(plus(life.clinic.now, 30));
+    await payWith(visit.url!, PAYS);
+    await life.desk.standIn.webhooksDone();
+    return true;
+  },
+  "pay at the desk": async (life, { share, which }) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    const visit = which > 2 ? pick(life.visits, which) : undefined;
+    await takePayment(front(life), {
+      patientId,
+      ...(visit ? { chainId: visit.chainId } : {}),
+      method: which % 2 ? "cash" : "terminal",
+      amountMinor: part(massageMinor, share),
+      idempotencyKey: newId(),
+    });
+    return true;
+  },
+  move: async (life, { which }) => {
+    const visit = pick(life.visits, which);
+    if (!visit) return false;
+    const start = plus(visit.start, 5 * 60);
+    const moved = await rescheduleAppointment(life.clinic.guestCtx(), { appointmentId: visit.appointmentId, start });
+    visit.appointmentId = moved.appointmentId;
+    visit.start = start;
+    return true;
+  },
+  "cancel in time": (life, { which }) => cancel(life, which, (start) => plus(start, -25 * 60), "patient"),
+  "cancel late": (life, { which }) => cancel(life, which, (start) => plus(start, -60), "patient"),
+  "cancel by the clinic": (life, { which }) => cancel(life, which, (start) => plus(start, -30), "clinic"),
+  miss: (life, { which }) => miss(life, which, false),
+  "miss, fee waived": (life, { which }) => miss(life, which, true),
+  finish: async (life, { which }) => {
+    const visit = pick(life.visits, which);
+    if (!visit) return false;
+    const ctx = life.clinic.memberCtx("practitioner", plus(visit.start, 60));
+    await finishVisit(ctx, { appointmentId: visit.appointmentId });
+    return true;
+  },
+  "take off, back": (life, step) => takeOff(life, step, "back"),
+  "take off, credit": (life, step) => takeOff(life, step, "credit"),
+  "give credit back": async (life, { which, share }) => {
+    const payment = pick((await moneyOfLife(life))?.payments.filter((one) => one.creditMinor > 0) ?? [], which);
+    if (!payment) return false;
+    await refundPayment(front(life), {
+      paymentId: payment.paymentId,
+      amountMinor: share > 500 ? payment.creditMinor : part(payment.creditMinor, share),
+      reason: "asked for",
+      method: "cash",
+      idempotencyKey: newId(),
+    });
+    await life.desk.relay(plus(life.from, 8 * 60));
+    return true;
+  },
+  dispute: async (life, { which }) => {
+    const payment = pick(await cardPayments(life), which);
+    if (!payment) return false;
+    try {
+      life.disputes.push(life.desk.standIn.openDispute({ paymentIntentId: payment.stripePaymentIntentId! }));
+    } catch {
+      // Given back whole, or disputed before: there is nothing to dispute.
+      return false;
+    }
+    await life.desk.standIn.webhooksDone();
+    return true;
+  },
+  "decide for the clinic": (life, { which }) => decide(life, which, "won"),
+  "decide for the payer": (life, { which }) => decide(life, which, "lost"),
+  "sell a package": async (life) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    const { offerId } = life;
+    await sellPackage(front(life, life.clinic.now), { patientId, offerId, method: "cash", idempotencyKey: newId() });
+    return true;
+  },
+  "buy a package": async (life, { which }) => {
+    const visit = pick(life.visits, which);
+    if (!visit) return false;
+    const { chainId } = visit;
+    const { url } = await buyPackage(life.clinic.guestCtx(), { chainId, offerId: life.offerId, returnPath: "/x" });
+    await payWith(url, which === 5 ? DECLINED : PAYS);
+    await life.desk.standIn.webhooksDone();
+    return true;
+  },
+  "give a package back": async (life, { which }) => {
+    const patientId = await patientOf(life);
+    const sold = patientId ? await listPackages(front(life), { patientId }) : [];
+    const one = pick(sold, which);
+    if (!one) return false;
+    await endPackage(front(life), { packageId: one.packageId, reason: "moves away", method: "cash" });
+    return true;
+  },
+  "keep a card": (life, { which }) => keep(life, which, PAYS),
+  "keep a card that declines": (life, { which }) => keep(life, which, KEPT_THEN_DECLINED),
+  "charge the card": async (life, { which }) => {
+    const charge = pick((await moneyOfLife(life))?.charges.filter((one) => one.openMinor > 0) ?? [], which);
+    if (!charge) return false;
+    await chargeKeptCard(front(life), { chargeId: charge.chargeId });
+    return true;
+  },
+  "webhooks come late": async (life, { which }) => {
+    life.desk.standIn.control({
+      dropWebhooksPercent: which === 0 ? 100 : 5,
+      webhookCopies: 1 + which,
+      shuffleWebhooksMs: 30,
+      seed: which,
+    });
+    return true;
+  },
+};
