@@ -96,7 +96,13 @@ async function demoFacts() {
       await sql`select p.id from practitioners p join clinics c on c.id = p.clinic_id where c.slug = 'harbour' and p.name = 'Priya Nair'`;
     const [noted] =
       await sql`select a.id from appointments a join clinics c on c.id = a.clinic_id join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id where c.slug = 'harbour' and p.name = 'Priya Nair' and a.status = 'booked' and a.starts_at > now() order by a.starts_at limit 1`;
+    const [sold] =
+      await sql`select g.id, g.patient_id, (select k.id from charges k where k.clinic_id = g.clinic_id and k.patient_id = g.patient_id and k.payer = 'self' order by k.service_on desc limit 1) as charge from packages g join clinics c on c.id = g.clinic_id where c.slug = 'harbour' order by g.id limit 1`;
+    const [massage] =
+      await sql`select s.id from services s join clinics c on c.id = s.clinic_id join package_offers o on o.clinic_id = s.clinic_id and o.service_id = s.id where c.slug = 'harbour' order by s.position limit 1`;
     return {
+      sold: sold!,
+      massage: massage!,
       priya: priya!,
       noted: noted!,
       offer: offer!,
@@ -164,6 +170,8 @@ async function main(): Promise<void> {
       await take(page, name, title, address);
       if (name !== "course") continue;
       await take(page, "replan-own", "A patient’s visits planned again", `${address}/replan`);
+      await take(page, "payments-own", "A patient’s payments and receipts", `${address}/money`);
+      await take(page, "year-own", "What a patient paid in a year", `${address}/money/${new Date().getFullYear()}`);
       await take(page, "record", "Who looked at a patient’s record", `${address}/record`);
     }
     const desk = await signIn(await browser.newContext(), "mina@harbour.test");
@@ -177,6 +185,9 @@ async function main(): Promise<void> {
     await take(desk, "tasks", "Calls to make", "/desk/tasks");
     await take(desk, "schedule", "Hours and time off", "/desk/schedule");
     await take(desk, "receipt", "A receipt", `/desk/receipts/${facts.receipt["id"]}`);
+    await take(desk, "charge", "A charge", `/desk/charges/${facts.sold["charge"]}`);
+    await take(desk, "package", "A package", `/desk/packages/${facts.sold["id"]}`);
+    await take(desk, "patient-money", "A patient with a package", `/desk/patients/${facts.sold["patient_id"]}`);
     const practitioner = await signIn(await browser.newContext(), "tom@harbour.test");
     await take(practitioner, "patient", "A patient's page", `/desk/patients/${facts.active["patient_id"]}`);
     await take(practitioner, "assess", "An assessment", `/desk/patients/${facts.active["patient_id"]}/assess`);
@@ -196,6 +207,12 @@ async function main(): Promise<void> {
     await take(owner, "set-up", "A clinic is set up", "/owner/setup", deskWidths);
     await take(owner, "set-up-people", "Who treats", "/owner/setup/people");
     await take(owner, "set-up-services", "Services and prices", "/owner/setup/services");
+    await take(
+      owner,
+      "set-up-service",
+      "A service, its prices and packages",
+      `/owner/setup/services/${facts.massage["id"]}`,
+    );
     await take(owner, "set-up-rules", "Rules of booking, and tax", "/owner/setup/rules");
     await take(owner, "import", "Reading in another system’s file", "/owner/setup/import");
     await take(owner, "account", "One’s own account", "/account");

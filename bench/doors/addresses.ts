@@ -34,6 +34,12 @@ export const pages: Record<string, Address> = {
   "/[clinic]/booking/[token]": { guard: manage, fill: booking },
   "/[clinic]/booking/[token]/move": { guard: manage, fill: booking },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },
+  "/[clinic]/plan/[token]/money": { guard: guard.plan, fill: plan },
+  "/[clinic]/plan/[token]/money/[year]": { guard: guard.plan, fill: (things) => ({ ...plan(things), year: "2026" }) },
+  "/[clinic]/plan/[token]/money/receipts/[id]": {
+    guard: guard.plan,
+    fill: (things) => ({ ...plan(things), id: things.receipt }),
+  },
   "/[clinic]/plan/[token]/record": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/replan": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/visit/[visit]": { guard: guard.plan, fill: plan },
@@ -56,6 +62,7 @@ export const pages: Record<string, Address> = {
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },
   "/desk/patients/[id]/assess": { guard: chart("write_chart"), fill: id("patient") },
+  "/desk/patients/[id]/statement": { guard: of("take_payment"), fill: id("patient") },
   "/desk/patients/[id]/choose": {
     guard: chart("build_plan"),
     fill: id("patient"),

@@ -123,6 +123,7 @@ const files: Record<string, Record<string, Call>> = {
       args: planLink,
       fields: () => ({ signedName: "Somebody", version: "1" }),
     },
+    receiptAction: { guard: plan, args: (things) => [...planLink(things), things.charge] },
     stopAction: { guard: plan, args: planLink },
     moveVisitAction: {
       guard: plan,

@@ -34,6 +34,7 @@ type Props = {
   currency: string;
   idempotencyKey: string;
   take: Act;
+  statementHref: string;
   charges: readonly Charge[];
   payments: readonly Payment[];
 };
@@ -119,6 +120,11 @@ export function PatientMoney(props: Props) {
             ))}
           </RuleList>
         </details>
+      ) : null}
+      {payments.length ? (
+        <Anchor href={props.statementHref} className="link">
+          What was paid this year
+        </Anchor>
       ) : null}
     </div>
   );

@@ -118,3 +118,49 @@ export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
     paid,
   };
 }
+
+/** What a patient paid for their own visits and fees with money that came in within `[from, to)`, by the day of service. */
+export async function paidVisits(tx: Tx, clinicId: string, of: { patientId: string; from: Date; to: Date }) {
+  const rows = await tx.execute<{
+    chargeId: string;
+    kind: string;
+    serviceOn: string;
+    service: string;
+    practitioner: string;
+    title: string;
+    licence: string | null;
+    totalMinor: number;
+    taxMinor: number;
+    paidMinor: number;
+    receiptNumber: number | null;
+  }>(sql`
+    select k.id as "chargeId", k.kind, k.service_on::text as "serviceOn", s.name as service, w.name as practitioner, w.title,
+      (select l.college || ' ' || l.number from licences l where l.clinic_id = ${clinicId} and l.practitioner_id = w.id
+        and l.profession = d.profession and l.valid_from <= k.service_on
+        and (l.valid_until is null or l.valid_until >= k.service_on) order by l.valid_from limit 1) as licence,
+      (k.net_minor + k.tax_minor - less.net - less.tax)::int as "totalMinor", (k.tax_minor - less.tax)::int as "taxMinor",
+      paid.minor::int as "paidMinor",
+      (select max(r.number)::int from receipts r where r.clinic_id = ${clinicId} and r.charge_id = k.id) as "receiptNumber"
+    from charges k
+    join appointments a on a.clinic_id = ${clinicId} and a.id = k.appointment_id
+    join services s on s.clinic_id = ${clinicId} and s.id = a.service_id
+    join disciplines d on d.clinic_id = ${clinicId} and d.id = s.discipline_id
+    join practitioners w on w.clinic_id = ${clinicId} and w.id = a.practitioner_id
+    join lateral (select coalesce(sum(x.amount_minor), 0) as minor from payment_allocations x
+      join payments p on p.clinic_id = ${clinicId} and p.id = x.payment_id
+        and p.received_at >= ${of.from.toISOString()}::timestamptz and p.received_at < ${of.to.toISOString()}::timestamptz
+      where x.clinic_id = ${clinicId} and x.charge_id = k.id) paid on true
+    join lateral (select coalesce(sum(c.net_minor), 0) as net, coalesce(sum(c.tax_minor), 0) as tax from charge_reductions c
+      where c.clinic_id = ${clinicId} and c.charge_id = k.id) less on true
+    where k.clinic_id = ${clinicId} and k.patient_id = ${of.patientId} and k.payer = 'self' and paid.minor > 0
+    order by k.service_on, k.id`);
+  return [...rows];
+}
+
+/** Calendar years of the zone in which the patient paid anything, the latest first. */
+export async function paymentYears(tx: Tx, clinicId: string, patientId: string, zone: string): Promise<number[]> {
+  const rows = await tx.execute<{ year: number }>(sql`
+    select distinct extract(year from p.received_at at time zone ${zone})::int as year from payments p
+    where p.clinic_id = ${clinicId} and p.patient_id = ${patientId} order by 1 desc`);
+  return [...rows].map((row) => row.year);
+}

@@ -1,5 +1,6 @@
 // A course of physiotherapy and massage from the examination to the last visit: offered, accepted, paid, moved and stopped.
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./access";
 import { acceptCourse, draftWhiplashPlan, openOwnPlan } from "./courses";
 import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn } from "./people";
 
@@ -50,6 +51,17 @@ test("two disciplines, from the examination to a paid course, moved once and the
     });
     const dates = await mailTo(person.email, /^Your appointments at [^]*(?<!cancelled)$/);
     expect(dates.text).toContain("21 appointments are booked.");
+
+    // What was paid can be seen at once, and as the year's list.
+    await patient.getByRole("link", { name: "Payments and receipts" }).click();
+    await expect(patient.getByRole("list", { name: "Paid and given back" }).getByText("Card online")).toBeVisible();
+    await expectAccessible(patient);
+    await patient.getByRole("link", { name: /^What you paid in 20/ }).click();
+    await expect(patient.getByRole("heading", { level: 1 })).toHaveText(/^What you paid in 20/);
+    await expectAccessible(patient);
+    await patient.getByRole("link", { name: "Your payments" }).click();
+    await patient.getByRole("link", { name: "Your plan" }).click();
+    await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Your plan");
 
     // One visit moves inside its window.
     const visits = patient.getByRole("list", { name: "Visits to come" }).getByRole("listitem");

@@ -8,6 +8,7 @@ import { Refusal } from "@/lib/errors";
 import { openByCode, requestCode } from "@/lib/patients/patient-session";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { endPlan } from "@/lib/payments/end-plan";
+import { issueReceipt } from "@/lib/payments/issue-receipt";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { replanCourse } from "@/lib/payments/replan-course";
 import { acceptPlan } from "@/lib/plans/accept-plan";
@@ -211,5 +212,20 @@ export async function replanAction(
       next = `${page}/replan?changed=1`;
     }
     to(next);
+  });
+}
+
+/** The receipt of one's own visit: issued when it was not yet, and the same one otherwise. */
+export async function receiptAction(
+  slug: string,
+  token: string,
+  chargeId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await opened(slug, token);
+    const { receiptId, duplicate } = await issueReceipt(ctx, { chargeId: boundTo(boundId, chargeId) });
+    to(`${pageOf(slug, token)}/money/receipts/${receiptId}${duplicate ? "" : "?new=1"}`);
   });
 }

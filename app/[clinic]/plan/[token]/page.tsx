@@ -370,6 +370,17 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
         </Section>
       ) : null}
       {waiting ? null : (
+        <Section
+          title="Your payments"
+          id="money"
+          hint="What is to pay, receipts for your insurer, and each year’s list."
+        >
+          <Anchor href={`${page}/money`} className="link">
+            Payments and receipts
+          </Anchor>
+        </Section>
+      )}
+      {waiting ? null : (
         <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
           <RecordFiles slug={slug}>
             <Anchor href={`${page}/record`}>See who looked at it</Anchor>

@@ -339,6 +339,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
           ) : null}
           <Section title="Money" id="money">
             <PatientMoney
+              statementHref={`/desk/patients/${id}/statement`}
               owed={money.owedMinor > 0 ? say(money.owedMinor) : null}
               credit={money.creditMinor > 0 ? say(money.creditMinor) : null}
               amount={amountText(money.owedMinor)}

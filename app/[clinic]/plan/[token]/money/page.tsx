@@ -1,0 +1,142 @@
+// The patient's own money: what is owed and paid ahead, packages, visits with their receipts, and each year's payments.
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
+import { ActForm } from "@/components/desk/act-form";
+import { chargeNote, methodWord } from "@/components/desk/fact-words";
+import { leftWords, packageName } from "@/components/payments/package-words";
+import { Anchor } from "@/components/ui/anchor";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section } from "@/components/ui/section";
+import { Stat } from "@/components/ui/stat";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { formatMoney } from "@/lib/money/money";
+import { moneyOf } from "@/lib/payments/money-of";
+import { listPackages } from "@/lib/payments/packages";
+import { statementYears } from "@/lib/payments/year-statement";
+import { planDoor } from "@/lib/server/plan-page";
+import { sayDate } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { receiptAction } from "../actions";
+
+export const metadata: Metadata = { title: "Your payments", robots: { index: false } };
+
+export default async function MoneyPage({ params }: PageProps<"/[clinic]/plan/[token]/money">) {
+  const { clinic: slug, token } = await params;
+  const { clinic, ctx, patientId } = await planDoor(slug, token);
+  const plan = `/${slug}/plan/${token}`;
+  if (!ctx) redirect(plan as Route);
+  const [money, packages, years] = await Promise.all([
+    moneyOf(ctx, { patientId }),
+    listPackages(ctx, { patientId }),
+    statementYears(ctx, { patientId }),
+  ]);
+  const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+  const day = (at: Date) => sayDate(dateIn(at, clinic.timeZone), clinic.locale);
+  const mine = money.charges.filter((charge) => charge.payer === "self").toReversed();
+  const moves = [
+    ...money.payments.map((one) => ({
+      id: one.paymentId,
+      at: one.receivedAt,
+      words: methodWord[one.method] ?? one.method,
+      amount: say(one.amountMinor),
+    })),
+    ...money.refunds.map((one) => ({
+      id: one.refundId,
+      at: one.requestedAt,
+      words: one.status === "succeeded" ? "Given back" : "On its way back to you",
+      amount: `−${say(one.amountMinor)}`,
+    })),
+  ].toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  return (
+    <div className="flex flex-col gap-10">
+      <PageHead back={{ href: plan, label: "Your plan" }} title="Your payments" />
+      <div className="grid grid-cols-2 gap-4">
+        <Stat value={money.owedMinor > 0 ? say(money.owedMinor) : "Nothing"} label="to pay" />
+        <Stat value={money.creditMinor > 0 ? say(money.creditMinor) : "None"} label="paid in advance" />
+      </div>
+      {packages.length ? (
+        <Section title="Packages" id="packages">
+          <RuleList label="Packages">
+            {packages.map((one) => (
+              <RuleItem
+                key={one.packageId}
+                title={packageName(one)}
+                detail={
+                  [
+                    one.sharedBy ? `Shared by ${one.sharedBy}` : null,
+                    one.expiresOn ? `To be used until ${sayDate(one.expiresOn, clinic.locale)}` : null,
+                  ]
+                    .filter(Boolean)
+                    .join(". ") || undefined
+                }
+                aside={one.status === "active" ? leftWords(one) : "given back"}
+              />
+            ))}
+          </RuleList>
+        </Section>
+      ) : null}
+      <Section title="Visits and receipts" id="receipts">
+        {mine.length ? (
+          <RuleList label="Visits and receipts">
+            {mine.map((charge) => (
+              <RuleItem
+                key={charge.chargeId}
+                title={<span className="figures">{sayDate(charge.serviceOn, clinic.locale)}</span>}
+                detail={[
+                  say(charge.totalMinor),
+                  chargeNote[charge.kind] ?? null,
+                  charge.openMinor > 0 ? `${say(charge.openMinor)} to pay` : "paid",
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
+                aside={
+                  charge.receiptId ? (
+                    <LinkButton href={`${plan}/money/receipts/${charge.receiptId}`} variant="quiet" size="small">
+                      Receipt<span className="sr-only"> of {sayDate(charge.serviceOn, clinic.locale)}</span>
+                    </LinkButton>
+                  ) : charge.chainId && charge.paidMinor > 0 ? (
+                    <ActForm action={receiptAction.bind(null, slug, token, charge.chargeId)} className="">
+                      <SubmitButton variant="quiet" size="small" pendingLabel="One moment…">
+                        Get the receipt<span className="sr-only"> of {sayDate(charge.serviceOn, clinic.locale)}</span>
+                      </SubmitButton>
+                    </ActForm>
+                  ) : null
+                }
+              />
+            ))}
+          </RuleList>
+        ) : (
+          <EmptyState title="No visits yet">Each visit will stand here with its receipt.</EmptyState>
+        )}
+      </Section>
+      {years.length ? (
+        <Section title="Year by year" id="years" hint="For your tax return, or a plan that pays you back.">
+          <p className="flex flex-wrap gap-x-6 gap-y-2">
+            {years.map((year) => (
+              <Anchor key={year} href={`${plan}/money/${year}`} className="link figures">
+                What you paid in {year}
+              </Anchor>
+            ))}
+          </p>
+        </Section>
+      ) : null}
+      {moves.length ? (
+        <Section title="Paid and given back" id="moves">
+          <RuleList label="Paid and given back">
+            {moves.map((one) => (
+              <RuleItem
+                key={one.id}
+                title={<span className="figures">{day(one.at)}</span>}
+                detail={one.words}
+                aside={one.amount}
+              />
+            ))}
+          </RuleList>
+        </Section>
+      ) : null}
+    </div>
+  );
+}
