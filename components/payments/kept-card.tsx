@@ -18,7 +18,11 @@ type Props = {
 
 export function KeptCard({ card, consent, just, keep, forget }: Props) {
   return (
-    <Section title="Card on file" id="card">
+    <Section
+      title="Card on file"
+      id="card"
+      hint={card || just ? undefined : "With a card on file there is nothing to pay at the desk."}
+    >
       <div className="flex flex-col gap-4">
         {just && card ? <Notice tone="success" title="Your card is kept." live /> : null}
         {just && !card ? (
@@ -38,7 +42,7 @@ export function KeptCard({ card, consent, just, keep, forget }: Props) {
             </ActForm>
           </>
         ) : just ? null : (
-          <Fold label="Keep a card, so that there is nothing to pay at the desk">
+          <Fold label="Keep a card on file">
             <ActForm action={keep}>
               <ChoiceGroup
                 legend="What we do with it"

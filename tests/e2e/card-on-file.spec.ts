@@ -30,13 +30,13 @@ test("is kept after a declined one, refused when charged, replaced, charged, and
   const patient = await (await browser.newContext()).newPage();
   await patient.goto(linkIn(await mailTo(person.email, /^Your appointment at/)));
   const card = patient.getByRole("region", { name: "Card on file" });
-  const open = () => card.getByText("Keep a card, so that there is nothing to pay at the desk").click();
+  const open = () => card.getByText("Keep a card on file").click();
   await open();
-  await card.getByRole("button", { name: "Keep a card" }).click();
+  await card.getByRole("button", { name: "Keep a card", exact: true }).click();
   await expect(patient.getByText("Tick the box if you agree to this.").first()).toBeVisible();
   await expectAccessible(patient);
   await card.getByLabel(/I agree to this/).check();
-  await card.getByRole("button", { name: "Keep a card" }).click();
+  await card.getByRole("button", { name: "Keep a card", exact: true }).click();
   await writeCard(patient, "4000 0000 0000 0002");
   await expect(patient.getByText(/declined/i).first()).toBeVisible();
   await writeCard(patient, "4000 0000 0000 0341");
@@ -61,7 +61,7 @@ test("is kept after a declined one, refused when charged, replaced, charged, and
     await card.getByRole("button", { name: "Forget this card" }).click();
     await open();
     await card.getByLabel(/I agree to this/).check();
-    await card.getByRole("button", { name: "Keep a card" }).click();
+    await card.getByRole("button", { name: "Keep a card", exact: true }).click();
     await writeCard(patient, number);
     if (ends === "3184") await patient.getByRole("button", { name: "Approve" }).click();
     await expect(card.getByText(`Visa ending ${ends}, until 12/2034.`)).toBeVisible({ timeout: 60_000 });

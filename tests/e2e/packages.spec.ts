@@ -44,7 +44,8 @@ test("is offered by the owner, bought after a declined card, shared with the fam
   await desk.goto(`/desk/patients?q=${encodeURIComponent(person.email)}`);
   await desk.getByRole("link", { name: new RegExp(person.name) }).click();
   await desk.getByRole("list", { name: "Packages" }).getByRole("link").click();
-  await expect(desk.getByText("3 of 3 left")).toBeVisible();
+  await expect(desk.getByRole("heading", { level: 1 })).toHaveText(/^3 × /);
+  await expect(desk.getByText("of 3 left")).toBeVisible();
   await desk.getByLabel("Find a patient").fill("example");
   await desk.getByRole("button", { name: "Find" }).click();
   const found = desk.getByRole("list", { name: "Found patients" });

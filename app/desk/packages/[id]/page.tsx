@@ -4,7 +4,7 @@ import Form from "next/form";
 import { ActForm } from "@/components/desk/act-form";
 import { methodWord } from "@/components/desk/fact-words";
 import { EndPackageForm } from "@/components/payments/end-package-form";
-import { leftWords, packageName } from "@/components/payments/package-words";
+import { packageName } from "@/components/payments/package-words";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -47,7 +47,7 @@ export default async function PackagePage({ params, searchParams }: PageProps<"/
       )}
       {active ? null : <Notice title="This package was given back." />}
       <div className="grid max-w-3xl grid-cols-3 gap-4">
-        <Stat value={active ? sold.left : "None"} label="left" detail={leftWords(sold)} />
+        <Stat value={sold.left} label={`of ${sold.sessions} left`} />
         <Stat value={say(sold.totalMinor)} label="paid" />
         <Stat value={say(sold.unusedMinor)} label="not used" />
       </div>
