@@ -22,6 +22,8 @@ const webhookSecret = "whsec_test_0123456789abcdef";
 export type MoneyDesk = {
   standIn: StripeStandIn;
   mailbox: Mailbox;
+  /** Where webhooks are posted to. */
+  webhookUrl: string;
   /** What `applyStripeEvent` answered to each webhook, in order of arrival; `error` for a thrown fault. */
   outcomes: string[];
   /** The moment at which webhooks arrive. */
@@ -60,9 +62,10 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
   });
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
   const { port } = listener.address() as AddressInfo;
+  const webhookUrl = `http://127.0.0.1:${port}/api/stripe/webhook`;
   const standIn = await startStripeStandIn({
     port: 0,
-    webhookUrl: `http://127.0.0.1:${port}/api/stripe/webhook`,
+    webhookUrl,
     webhookSecret,
     webhookWaitsMs: [20],
   });
@@ -83,6 +86,7 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
   return {
     standIn,
     mailbox,
+    webhookUrl,
     outcomes,
     setNow: (at) => (now = at),
     async clinic(lay = freshClinic, options = {}) {
