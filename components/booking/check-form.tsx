@@ -12,10 +12,12 @@ type Props = {
   policy: string;
   payNowLabel: string;
   payClinicLabel: string;
+  /** Null where the clinic takes no deposit. */
+  depositLabel: string | null;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function CheckForm({ policy, payNowLabel, payClinicLabel, action }: Props) {
+export function CheckForm({ policy, payNowLabel, payClinicLabel, depositLabel, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const consent = state.fields?.find((one) => one.field === "consent")?.message;
   return (
@@ -31,6 +33,11 @@ export function CheckForm({ policy, payNowLabel, payClinicLabel, action }: Props
         <SubmitButton name="pay" value="clinic" full pendingLabel="Booking…">
           {payClinicLabel}
         </SubmitButton>
+        {depositLabel ? (
+          <SubmitButton name="pay" value="deposit" variant="secondary" full pendingLabel="Opening the payment page…">
+            {depositLabel}
+          </SubmitButton>
+        ) : null}
         <SubmitButton name="pay" value="now" variant="secondary" full pendingLabel="Opening the payment page…">
           {payNowLabel}
         </SubmitButton>

@@ -10,11 +10,14 @@ type Act = (before: State, form: FormData) => Promise<State>;
 export function PayOrKeep({
   note,
   payLabel,
+  depositLabel,
   payAction,
   keepAction,
 }: {
   note: string;
   payLabel: string;
+  /** Null where the clinic takes no deposit. */
+  depositLabel: string | null;
   payAction: Act;
   keepAction: Act;
 }) {
@@ -25,10 +28,15 @@ export function PayOrKeep({
     <div className="flex flex-col gap-4">
       <ErrorSummary errors={message ? [{ message }] : []} />
       <p>{note}</p>
-      <form action={pay}>
+      <form action={pay} className="flex flex-col gap-4">
         <SubmitButton full pendingLabel="Opening the payment page…">
           {payLabel}
         </SubmitButton>
+        {depositLabel ? (
+          <SubmitButton name="pay" value="deposit" full variant="secondary" pendingLabel="Opening the payment page…">
+            {depositLabel}
+          </SubmitButton>
+        ) : null}
       </form>
       <form action={keep}>
         <SubmitButton full variant="secondary" pendingLabel="Booking…">

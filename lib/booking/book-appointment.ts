@@ -23,6 +23,7 @@ import { answeredBefore, onceOnly, type Keyed } from "./once.ts";
 import { mustBeOnline } from "./online-service.ts";
 import { reviewFirst, screenStop } from "./screen-gate.ts";
 import { writeAppointments } from "./write-appointments.ts";
+import type { AppointmentTerms } from "./write-rows.ts";
 
 /** The text a patient agrees to when booking. */
 export const BOOKING_TERMS_VERSION = "2026-11";
@@ -40,7 +41,8 @@ export type BookingRequest = {
   /** Ties repeated answers of one sitting together; the key does where there is no draft. */
   draftId?: string | undefined;
   consent: true;
-  pay: "clinic" | "now";
+  /** All of it online, the deposit of the clinic's policy online and the rest at the visit, or all of it at the visit. */
+  pay: "clinic" | "now" | "deposit";
   via: "online" | "api";
 };
 
@@ -180,7 +182,7 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
     screenId: screen.screenId,
     reviewRequired: screen.tier === "C" || own?.changedAfterStop === true,
     via: input.via,
-    status: input.pay === "now" ? ("held" as const) : ("booked" as const),
+    status: input.pay === "clinic" ? ("booked" as const) : ("held" as const),
   };
   const written =
     input.hold === undefined ? await bookSlot(ctx, wish, details) : await fillHold(ctx, input.hold, details);
@@ -192,8 +194,20 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
     start: written.start.toISOString(),
     end: written.end.toISOString(),
     practitionerId: written.practitionerId,
-    amountDueMinor: input.pay === "now" ? terms.patientMinor + terms.taxMinor : 0,
+    amountDueMinor: dueNow(input.pay, terms),
   };
+}
+
+function dueNow(pay: BookingRequest["pay"], terms: AppointmentTerms): number {
+  if (pay === "clinic") return 0;
+  const allMinor = terms.patientMinor + terms.taxMinor;
+  if (pay === "now") return allMinor;
+  const depositMinor = Math.min(terms.policy.depositMinor, allMinor);
+  if (depositMinor === 0)
+    throw new Refusal("invalid", "This clinic takes no deposit. Pay all of it now, or at the clinic.", {
+      fields: [{ field: "pay", message: "Choose to pay now or at the clinic." }],
+    });
+  return depositMinor;
 }
 
 async function bookSlot(

@@ -38,7 +38,7 @@ const details = {
   patient: apiPatient,
   screen: screenAnswersInput,
   consent: z.literal(true, { error: "must be true: the patient agrees to the clinic's booking terms" }),
-  pay: z.enum(["clinic", "now"]).default("clinic"),
+  pay: z.enum(["clinic", "now", "deposit"]).default("clinic"),
 };
 
 /** Either a hold made before, or the slot itself. */

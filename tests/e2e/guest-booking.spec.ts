@@ -66,6 +66,17 @@ test("keeps the time when the card is declined, then pays and is refunded on can
     .toBeGreaterThan(0);
 });
 
+test("pays a deposit, and the rest at the visit", async ({ page }) => {
+  const person = newPerson("Rosa Lind");
+  await walkToCheck(page, person);
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: /^Book – pay a deposit of \$/ }).click();
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked", { timeout: 60_000 });
+  await expect(page.getByText("To pay at the visit")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("keeps what was typed after a mistake and links the error to its field", async ({ page }) => {
   await page.goto("/harbour");
   await page.getByRole("link", { name: "Book an assessment" }).click();

@@ -139,7 +139,8 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
         fields: [{ field: "consent", message: "Please agree before we book." }],
       });
     await countVisitor("booking", slug);
-    const pay = values["pay"] === "now" ? "now" : "clinic";
+    const asked = values["pay"];
+    const pay = asked === "now" || asked === "deposit" ? asked : "clinic";
     const booked = await bookAppointment(ctx, {
       idempotencyKey: `${draftId}:${draft.holdId}:${pay}`,
       hold: draft.holdId,

@@ -42,7 +42,7 @@ export default async function TermsPage({ params }: PageProps<"/[clinic]/terms">
         <p className="measure">
           The price you see includes tax.{" "}
           {policy.depositMinor
-            ? `A first visit can be kept with ${money(policy.depositMinor)}, which counts towards it.`
+            ? `A visit can be kept with a deposit of ${money(policy.depositMinor)}, which counts towards it.`
             : "Nothing has to be paid before the visit."}{" "}
           {policy.planDepositMinor ? `For a whole plan it is ${money(policy.planDepositMinor)}.` : ""} What is left of a
           payment when a visit falls away is yours: we refund it or keep it for your next visit, as you like.

@@ -7,6 +7,7 @@ import {
   ledgerEntries,
   outbox,
   payments,
+  policies,
   refunds,
   stripeEvents,
 } from "../../../db/schema/index.ts";
@@ -14,6 +15,7 @@ import { newId } from "../../../lib/ids.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { expireCheckouts } from "../../../lib/payments/expire-checkouts.ts";
+import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { openCheckout } from "../../../lib/payments/open-checkout.ts";
 import { payAtClinic } from "../../../lib/payments/pay-at-clinic.ts";
 import { reconcile } from "../../../lib/payments/reconcile.ts";
@@ -317,4 +319,30 @@ test("asking twice gives the same page; what is another clinic's or nobody's is 
   }
   const told = await stranger.inside((tx) => tx.select().from(outbox));
   expect(told).toEqual([]);
+});
+
+test("a deposit keeps the time, counts towards the visit, and goes back when it is cancelled in time", async () => {
+  const clinic = await desk.clinic();
+  const wish = { pay: "deposit" } as const;
+  await expect(book(clinic, wish)).rejects.toMatchObject({ code: "invalid", fields: [{ field: "pay" }] });
+  await clinic.inside((tx) => tx.update(policies).set({ depositMinor: 2_500 }));
+  desk.setNow(plus(clinic.now, 2));
+  const pay = async (start: Date) => {
+    const held = await book(clinic, { ...wish, start });
+    expect(held).toMatchObject({ status: "held", amountDueMinor: 2_500 });
+    const { url } = await openCheckout(clinic.guestCtx(), pageFor(clinic, held.chainId, held.amountDueMinor));
+    await payWith(url, PAYS);
+    await desk.standIn.webhooksDone();
+    expect(await statusOf(clinic, held.chainId)).toBe("booked");
+    return held;
+  };
+  const [kept, given] = [await pay(nine), await pay(plus(nine, 90))];
+  const off = { appointmentId: kept.appointmentId, byWhom: "patient" as const, reason: "" };
+  expect(await cancelBooking(clinic.guestCtx(plus(nine, -25 * 60)), off)).toMatchObject({ refundMinor: 2_500 });
+  await finishVisit(clinic.memberCtx("practitioner", plus(nine, 150)), { appointmentId: given.appointmentId });
+  expect(await chainMoney(clinic.guestCtx(), { chainId: given.chainId })).toMatchObject({
+    paidMinor: 2_500,
+    owedMinor: massageMinor - 2_500,
+  });
+  await mustHold(clinic, plus(nine, 150));
 });

@@ -127,6 +127,11 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
             <CheckForm
               policy={policyLine}
               payClinicLabel="Book – pay at the clinic"
+              depositLabel={
+                policy.depositMinor > 0 && policy.depositMinor < total
+                  ? `Book – pay a deposit of ${money(policy.depositMinor)} now`
+                  : null
+              }
               payNowLabel={`Book – pay ${money(total)} now`}
               action={bookAction.bind(null, slug)}
             />

@@ -42,14 +42,16 @@ export async function payNowAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return formAction(form, async () => {
+  return formAction(form, async (values) => {
     const { ctx, chainId } = await bookingDoorAt(slug, token);
     await countVisitor("booking", slug);
     const { totalMinor } = await chainMoney(ctx, { chainId });
+    const { depositMinor } = (await viewBooking(ctx, { chainId })).policy;
+    const asksLess = values["pay"] === "deposit" && depositMinor > 0;
     const { url } = await openCheckout(ctx, {
       purpose: "appointment",
       chainId,
-      amountMinor: totalMinor,
+      amountMinor: asksLess ? Math.min(depositMinor, totalMinor) : totalMinor,
       returnPath: pageOf(slug, token),
     });
     to(url);

@@ -94,6 +94,11 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
               : "Your time is kept for a few minutes. Choose how you want to pay."
           }
           payLabel={`Book – pay ${say(money.totalMinor)} now`}
+          depositLabel={
+            booking.policy.depositMinor > 0 && booking.policy.depositMinor < money.totalMinor
+              ? `Book – pay a deposit of ${say(booking.policy.depositMinor)} now`
+              : null
+          }
           payAction={payNowAction.bind(null, slug, token)}
           keepAction={payAtClinicAction.bind(null, slug, token)}
         />
@@ -138,6 +143,9 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
               ]
             : []),
           ...(money.owedMinor > 0 ? [{ term: "Still to pay", value: say(money.owedMinor) }] : []),
+          ...(booking.status === "booked" && money.paidMinor > 0 && money.paidMinor < money.totalMinor
+            ? [{ term: "To pay at the visit", value: say(money.totalMinor - money.paidMinor) }]
+            : []),
         ]}
       />
       {booking.status === "booked" ? (
