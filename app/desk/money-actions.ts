@@ -1,6 +1,5 @@
 "use server";
 // Taking money at the desk and giving it back, packages, kept cards, a link to pay by card, and receipts.
-import { typedAmount } from "@/lib/money/money";
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
@@ -20,6 +19,7 @@ import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
 import { text } from "./typed";
+import { amountOf } from "./typed-amount";
 
 /** Who pays, for what, and the page to return to; it says that the payment is recorded. */
 const target = z.object({
@@ -28,15 +28,6 @@ const target = z.object({
   planId: boundId.optional(),
   back: z.string().regex(/^\/desk\/[\w/-]+$/),
 });
-
-function amountOf(values: Record<string, string | string[]>): number {
-  const amountMinor = typedAmount(text(values, "amount"));
-  if (amountMinor === null || amountMinor === 0)
-    throw new Refusal("invalid", "Enter the amount.", {
-      fields: [{ field: "amount", message: "Enter an amount like 89.00." }],
-    });
-  return amountMinor;
-}
 
 export async function takePaymentAction(
   of: z.input<typeof target>,

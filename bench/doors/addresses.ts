@@ -57,6 +57,7 @@ export const pages: Record<string, Address> = {
   "/desk/away": { guard: of("change_booking"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/desk/book": { guard: of("book_for_patient"), query: ({ patient }) => `?patient=${patient}` },
   "/desk/charges/[id]": { guard: of("take_payment"), fill: id("charge") },
+  "/desk/claims": { guard: staff("take_payment") },
   "/desk/consent": { guard: staff("edit_templates") },
   "/desk/packages/[id]": { guard: of("take_payment"), fill: id("package") },
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
@@ -128,6 +129,7 @@ export const routes: Record<string, Address> = {
   // Nobody finds anything there.
   "/api/[...rest]": { guard: proof, fill: () => ({ "...rest": "nothing/here" }) },
   "/api/auth/[...nextauth]": { guard: nothing, fill: () => ({ "...nextauth": "session" }) },
+  "/api/desk/claims": { guard: staff("take_payment") },
   "/api/desk/changes": { guard: staff("see_day") },
   "/api/desk/day": { guard: staff("see_day"), query: () => `?date=${days(1)}` },
   "/api/desk/episodes/[id]/capacity": {

@@ -208,6 +208,21 @@ const files: Record<string, Record<string, Call>> = {
     swapAction: { guard: of("change_booking"), args: ({ appointment }) => [appointment, appointment] },
     undoMoveAction: { guard: of("change_booking"), fields: ({ appointment }) => ({ appointment }), absent: true },
   },
+  "app/desk/claims/actions.ts": {
+    enterRemittanceAction: {
+      guard: of("take_payment"),
+      args: one("charge"),
+      fields: () => ({ amount: "0.01", ...key() }),
+      absent: true,
+    },
+    rejectClaimAction: {
+      guard: of("take_payment"),
+      args: one("charge"),
+      fields: () => ({ reason: "No such claim" }),
+      absent: true,
+    },
+    sendClaimsAction: { guard: of("take_payment"), fields: ({ charge }) => ({ charge }), absent: true },
+  },
   "app/desk/money-actions.ts": {
     cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
     chargeCardAction: { guard: of("take_payment"), args: one("charge"), absent: true },

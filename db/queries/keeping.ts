@@ -69,6 +69,7 @@ const dated: readonly Dated[] = [
   { table: "call_tasks", instants: ["created_at", "closed_at"] },
   { table: "charges", instants: ["created_at"] },
   { table: "charge_reductions", instants: ["at"], of: { table: "charges", column: "charge_id" } },
+  { table: "claims", instants: ["sent_at", "answered_at"], of: { table: "charges", column: "charge_id" } },
   { table: "kept_cards", instants: ["kept_at", "forgotten_at"] },
   { table: "card_charges", instants: ["asked_at", "settled_at"], of: { table: "charges", column: "charge_id" } },
   { table: "disputes", instants: ["opened_at", "closed_at"], of: { table: "payments", column: "payment_id" } },

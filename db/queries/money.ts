@@ -203,14 +203,14 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
 }
 
 /** Charges with what was paid and let go of each, and what is still open, oldest first; locked so that no two settle one charge. */
-export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target & { chargeId?: string }) {
+export async function chargesWithOpen(tx: Tx, clinicId: string, target: Target & { chargeIds?: readonly string[] }) {
   const rows = await tx
     .select()
     .from(charges)
     .where(
       and(
         eq(charges.clinicId, clinicId),
-        target.chargeId ? eq(charges.id, target.chargeId) : undefined,
+        target.chargeIds ? inArray(charges.id, [...target.chargeIds]) : undefined,
         target.patientId ? eq(charges.patientId, target.patientId) : undefined,
         target.chainId ? eq(charges.chainId, target.chainId) : undefined,
         target.planId ? eq(charges.planId, target.planId) : undefined,

@@ -32,6 +32,7 @@ export const recordParts: readonly Part[] = [
   { table: "call_tasks", column: "patient_id" },
   { table: "charges", column: "patient_id" },
   { table: "charge_reductions", column: "charge_id", of: "charges" },
+  { table: "claims", column: "charge_id", of: "charges" },
   { table: "kept_cards", column: "patient_id" },
   { table: "card_charges", column: "charge_id", of: "charges" },
   { table: "packages", column: "patient_id" },

@@ -101,6 +101,30 @@ export const charges = pgTable(
   ],
 );
 
+/** A charge that a payer was asked to pay, each time anew; the last attempt says where it stands. */
+export const claims = pgTable(
+  "claims",
+  {
+    ...tenantKey(),
+    chargeId: uuid("charge_id").notNull(),
+    attempt: integer("attempt").notNull(),
+    status: text("status").notNull(),
+    sentAt: instant("sent_at").notNull(),
+    answeredAt: instant("answered_at"),
+    /** Why the payer said no. */
+    reason: text("reason").notNull().default(""),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("claims", t),
+    within("claims_charge_fk", t, t.chargeId, charges),
+    within("claims_member_fk", t, t.memberId, members),
+    unique("claims_attempt_once").on(t.clinicId, t.chargeId, t.attempt),
+    check("claims_status_known", sql`${t.status} in ('sent', 'rejected', 'settled')`),
+    check("claims_answered", sql`(${t.answeredAt} is not null) = (${t.status} <> 'sent')`),
+  ],
+);
+
 /** A kept card that was asked to pay a charge; its key at Stripe is its id, so a repeat asks for the same. */
 export const cardCharges = pgTable(
   "card_charges",

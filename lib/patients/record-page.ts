@@ -29,6 +29,7 @@ const headings: Record<string, string> = {
   charges: "What was charged",
   charge_reductions: "What was taken off a charge",
   checkouts: "Online payments begun",
+  claims: "What payers were asked to pay",
   kept_cards: "Cards kept with Stripe",
   card_charges: "What a kept card was asked to pay",
   packages: "Packages",

@@ -39,7 +39,7 @@ export async function chargeKeptCard(ctx: Ctx, input: { chargeId: string }): Pro
 
 /** Kept before Stripe is asked, so that what was asked for is known whatever happens then. */
 async function ask(t: TxCtx, chargeId: string): Promise<string> {
-  const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeId });
+  const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [chargeId] });
   if (!owed) throw notFound("charge");
   if (owed.openMinor <= 0 || owed.payer !== "self") throw new Refusal("invalid", "There is nothing to pay.");
   const card = await keptCardOf(t.tx, t.clinicId, owed.patientId);
@@ -113,7 +113,7 @@ export async function settleCardCharge(
     const chargeId = await chargeOfCard(t.tx, t.clinicId, cardChargeId);
     if (!chargeId) return "unknown";
     // The charge is locked before what asks for it, as when it is asked for.
-    const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeId });
+    const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [chargeId] });
     const row = await lockCardCharge(t.tx, t.clinicId, cardChargeId);
     if (!owed || !row) throw notFound("charge");
     if (row.status !== "pending") return row.status;

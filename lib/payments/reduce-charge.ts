@@ -34,7 +34,7 @@ export async function reduceCharge(ctx: Ctx, input: ReduceCharge): Promise<{ rel
 }
 
 async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: number }> {
-  const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeId: input.chargeId });
+  const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [input.chargeId] });
   if (!owed) throw notFound("charge");
   const part = takenOff(
     { netMinor: owed.netMinor, taxMinor: owed.taxMinor },

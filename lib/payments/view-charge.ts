@@ -36,7 +36,7 @@ export async function viewCharge(ctx: Ctx, input: { chargeId: string }): Promise
   mustMay(ctx, "take_payment");
   if (!isId(input.chargeId)) throw notFound("charge");
   return inTransaction(ctx, async (t) => {
-    const [row] = await chargesWithOpen(t.tx, t.clinicId, input);
+    const [row] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [input.chargeId] });
     const patient = row && (await patientRow(t.tx, t.clinicId, row.patientId));
     if (!row || !patient) throw notFound("charge");
     const reductions = await reductionsOf(t.tx, t.clinicId, row.id);

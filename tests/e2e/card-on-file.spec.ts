@@ -1,7 +1,7 @@
-// A card on file: kept by its owner after a declined one, refused and then taken for what is owed, and forgotten.
+// A card on file: kept by its owner after a declined one, refused and then taken for a late cancellation's fee, and forgotten.
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { fillNewPatient, linkIn, mailTo, newPerson, signIn, walkInNow } from "./people";
+import { clinicTime, fillNewPatient, linkIn, mailTo, newPerson, signIn } from "./people";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -20,10 +20,15 @@ test("is kept after a declined one, refused when charged, replaced, charged, and
   const person = newPerson("Noor Haddad");
   await signIn(desk, "mina@harbour.test");
   await desk.goto("/desk/book");
-  await walkInNow(desk);
+  // In three hours: cancelling it costs the fee.
+  const soon = clinicTime(new Date(Date.now() + 3 * 3_600_000));
+  await desk.locator("summary", { hasText: "Another time, over the calendar" }).click();
+  await desk.getByLabel("Book over what is there, on purpose").check();
+  await desk.getByLabel("Day", { exact: true }).first().fill(soon.date);
+  await desk.getByLabel("Time", { exact: true }).fill(soon.time);
+  await desk.getByLabel("Reason").fill("Asked for today");
   await fillNewPatient(desk, person, { email: true });
   await desk.getByLabel("Every answer was no").check();
-  await desk.getByLabel("Walked in").check();
   await desk.getByRole("button", { name: "Book the visit" }).click();
   await expect(desk.getByText("Booked.", { exact: true })).toBeVisible({ timeout: 40_000 });
 
@@ -44,9 +49,11 @@ test("is kept after a declined one, refused when charged, replaced, charged, and
   await expectAccessible(patient);
   const booking = patient.url();
 
-  await desk.getByRole("button", { name: "Arrived", exact: true }).click();
-  await desk.getByRole("button", { name: "Done – the visit took place" }).click();
-  await desk.getByRole("region", { name: "Payment" }).getByRole("link", { name: "Visit", exact: true }).click();
+  await patient.locator("summary", { hasText: "Cancel – costs $50.00" }).click();
+  await patient.getByRole("button", { name: "Yes, cancel and pay $50.00" }).click();
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveText("This visit is cancelled");
+  await desk.reload();
+  await desk.getByRole("region", { name: "Payment" }).getByRole("link", { name: "Missed visit fee" }).click();
   await expect(desk.getByText("Visa ending 0341, until 12/2034")).toBeVisible();
   await expectAccessible(desk);
   await desk.getByRole("button", { name: /^Charge \$[\d.]+ to it$/ }).click();

@@ -91,7 +91,7 @@ test("two disciplines, from the examination to a paid course, moved once and the
     .poll(
       async () => {
         await page.reload();
-        return page.getByText("Refunded", { exact: true }).count();
+        return page.getByText("Refunded, card online", { exact: true }).count();
       },
       { timeout: 40_000 },
     )

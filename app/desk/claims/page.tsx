@@ -1,0 +1,152 @@
+// What payers owe: to be sent, waiting for an answer, and to be put right.
+import type { Metadata } from "next";
+import Form from "next/form";
+import { AnswerForms } from "@/components/payments/claim-forms";
+import { ActForm } from "@/components/desk/act-form";
+import { payerWord } from "@/components/desk/fact-words";
+import { SendingSelect } from "@/components/desk/sending-select";
+import { Anchor } from "@/components/ui/anchor";
+import { Button } from "@/components/ui/button";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { newId } from "@/lib/ids";
+import { formatMoney } from "@/lib/money/money";
+import { listClaims, payers, type Claim } from "@/lib/payments/claims";
+import { staffPage } from "@/lib/server/contexts";
+import { sayShortDate } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { address, askedFor } from "../door";
+import { amountText } from "../typed";
+import { enterRemittanceAction, rejectClaimAction, sendClaimsAction } from "./actions";
+
+export const metadata: Metadata = { title: "Claims" };
+
+export default async function ClaimsPage({ searchParams }: PageProps<"/desk/claims">) {
+  const asked = await searchParams;
+  const { ctx, clinic } = await staffPage("/desk/claims", "take_payment");
+  const payer = payers.find((one) => one === askedFor(asked, "payer"));
+  const claims = await listClaims(ctx, { payer });
+  const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+  const of = (...states: Claim["state"][]) => claims.filter((one) => states.includes(one.state));
+  const sum = (some: Claim[]) => say(some.reduce((total, one) => total + one.openMinor, 0));
+  const day = (date: string) => `${sayShortDate(date, clinic.locale)}, ${date.slice(0, 4)}`;
+  const detail = (one: Claim) =>
+    [
+      payerWord[one.payer] ?? one.payer,
+      one.claimNumber ? `claim ${one.claimNumber}` : "no claim number",
+      one.service,
+      one.practitioner,
+    ].join(", ");
+  const toSend = of("to_send");
+  const wrong = of("rejected", "short");
+  const waiting = of("waiting");
+  const choices = (some: Claim[]) =>
+    some.map((one) => ({
+      value: one.chargeId,
+      label: `${day(one.serviceOn)}, ${one.patientName}`,
+      hint: [detail(one), one.reason ? `“${one.reason}”` : one.state === "short" ? "Paid in part" : null]
+        .filter(Boolean)
+        .join(". "),
+      aside: say(one.openMinor),
+    }));
+  return (
+    <Stack>
+      <PageHead
+        title="Claims"
+        lead={claims.length ? `${sum(claims)} is owed by insurers and public payers.` : undefined}
+      />
+      {askedFor(asked, "done") === undefined ? null : <Notice tone="success" live title="Kept." />}
+      <Form action="/desk/claims" className="flex flex-wrap items-end gap-4">
+        <SendingSelect
+          label="Payer"
+          name="payer"
+          defaultValue={payer ?? ""}
+          options={[
+            { value: "", label: "All payers" },
+            ...payers.map((one) => ({ value: one, label: payerWord[one] ?? one })),
+          ]}
+        />
+        <noscript>
+          <Button type="submit" variant="secondary">
+            Show
+          </Button>
+        </noscript>
+      </Form>
+      {claims.length === 0 ? (
+        <EmptyState title="Nothing is owed by payers">
+          Each visit that a payer shares will stand here until it is paid.
+        </EmptyState>
+      ) : (
+        <p>
+          <Anchor href={address("/api/desk/claims", payer ? { payer } : {})} className="link" download>
+            Save them as a table
+          </Anchor>
+        </p>
+      )}
+      {toSend.length ? (
+        <Section title={`To send: ${sum(toSend)}`} id="to-send">
+          <ActForm action={sendClaimsAction}>
+            <ChoiceGroup legend="Claims to send" name="charge" id="send" type="checkbox" options={choices(toSend)} />
+            <div>
+              <SubmitButton pendingLabel="Keeping…">Mark as sent</SubmitButton>
+            </div>
+          </ActForm>
+        </Section>
+      ) : null}
+      {wrong.length ? (
+        <Section
+          title={`To put right: ${sum(wrong)}`}
+          id="wrong"
+          hint="Refused, or paid in part. Send it again, or take the rest off on the charge’s own page."
+        >
+          <ActForm action={sendClaimsAction}>
+            <ChoiceGroup
+              legend="Claims to send again"
+              name="charge"
+              id="again"
+              type="checkbox"
+              options={choices(wrong)}
+            />
+            <div>
+              <SubmitButton variant="secondary" pendingLabel="Keeping…">
+                Mark as sent again
+              </SubmitButton>
+            </div>
+          </ActForm>
+        </Section>
+      ) : null}
+      {waiting.length ? (
+        <Section title={`Waiting for an answer: ${sum(waiting)}`} id="waiting">
+          <RuleList label="Waiting for an answer">
+            {waiting.map((one) => (
+              <RuleItem
+                key={one.chargeId}
+                title={
+                  <Anchor href={`/desk/charges/${one.chargeId}`} className="link figures">
+                    {`${day(one.serviceOn)}, ${one.patientName}`}
+                  </Anchor>
+                }
+                detail={`${detail(one)}. Sent ${day(dateIn(one.sentAt!, clinic.timeZone))}${one.attempt > 1 ? `, for the ${one.attempt}. time` : ""}`}
+                aside={say(one.openMinor)}
+              >
+                <AnswerForms
+                  of={`${one.patientName}, ${day(one.serviceOn)}`}
+                  amount={amountText(one.openMinor)}
+                  currency={clinic.currency}
+                  idempotencyKey={newId()}
+                  paid={enterRemittanceAction.bind(null, one.chargeId)}
+                  rejected={rejectClaimAction.bind(null, one.chargeId)}
+                />
+              </RuleItem>
+            ))}
+          </RuleList>
+        </Section>
+      ) : null}
+    </Stack>
+  );
+}

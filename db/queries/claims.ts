@@ -1,0 +1,90 @@
+// Rows of claims: what payers owe, and where asking for it stands.
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import { claims } from "../schema/index.ts";
+import { openOfCharge } from "./open-charge.ts";
+
+export type ClaimLine = {
+  chargeId: string;
+  patientId: string;
+  patientName: string;
+  birthDate: string | null;
+  claimNumber: string | null;
+  crashDate: string | null;
+  payer: string;
+  serviceOn: string;
+  service: string;
+  discipline: string;
+  first: boolean;
+  practitioner: string;
+  licence: string | null;
+  supplier: string;
+  gstNumber: string | null;
+  chargedMinor: number;
+  taxMinor: number;
+  openMinor: number;
+  attempt: number;
+  /** Of the last attempt; null when it was never sent. */
+  status: "sent" | "rejected" | "settled" | null;
+  sentAt: Date | null;
+  reason: string;
+};
+
+/** Charges that payers still owe something of, the oldest service first. */
+export async function openClaims(
+  tx: Tx,
+  clinicId: string,
+  of: { payer?: string | undefined; most: number },
+): Promise<ClaimLine[]> {
+  const clinic = sql`${clinicId}::uuid`;
+  const payer = sql`${of.payer ?? null}::text`;
+  const rows = await tx.execute<Omit<ClaimLine, "sentAt"> & { sentAt: string | null }>(sql`
+    select k.id as "chargeId", p.id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate",
+      e.claim_number as "claimNumber", e.crash_date::text as "crashDate", k.payer, k.service_on::text as "serviceOn",
+      s.name as service, d.name as discipline, s.kind = 'first' as first, w.name as practitioner,
+      (select l.number from licences l where l.clinic_id = ${clinic} and l.practitioner_id = w.id and l.profession = d.profession
+        and l.valid_from <= k.service_on and (l.valid_until is null or l.valid_until >= k.service_on)
+        order by l.valid_from limit 1) as licence,
+      u.name as supplier, u.gst_number as "gstNumber", (k.net_minor + k.tax_minor)::int as "chargedMinor",
+      k.tax_minor::int as "taxMinor", o.minor::int as "openMinor", coalesce(c.attempt, 0) as attempt, c.status,
+      c.sent_at as "sentAt", coalesce(c.reason, '') as reason
+    from charges k
+    join lateral (select ${openOfCharge(clinic)} as minor) o on true
+    join patients p on p.clinic_id = ${clinic} and p.id = k.patient_id
+    join appointments a on a.clinic_id = ${clinic} and a.id = k.appointment_id
+    join services s on s.clinic_id = ${clinic} and s.id = a.service_id
+    join disciplines d on d.clinic_id = ${clinic} and d.id = s.discipline_id
+    join practitioners w on w.clinic_id = ${clinic} and w.id = a.practitioner_id
+    join suppliers u on u.clinic_id = ${clinic} and u.id = k.supplier_id
+    left join episodes e on e.clinic_id = ${clinic} and e.id = a.episode_id
+    left join lateral (select c.attempt, c.status, c.sent_at, c.reason from claims c
+      where c.clinic_id = ${clinic} and c.charge_id = k.id order by c.attempt desc limit 1) c on true
+    where k.clinic_id = ${clinic} and k.payer <> 'self' and o.minor > 0 and (${payer} is null or k.payer = ${payer})
+    order by k.service_on, k.id limit ${of.most}`);
+  return [...rows].map((row) => ({ ...row, sentAt: row.sentAt === null ? null : new Date(row.sentAt) }));
+}
+
+/** The last attempt of each charge, locked. */
+export async function lastClaims(tx: Tx, clinicId: string, chargeIds: readonly string[]) {
+  const rows = await tx
+    .select()
+    .from(claims)
+    .where(and(eq(claims.clinicId, clinicId), inArray(claims.chargeId, [...chargeIds])))
+    .orderBy(desc(claims.attempt))
+    .for("update");
+  return new Map(rows.toReversed().map((row) => [row.chargeId, row]));
+}
+
+export const addClaims = (tx: Tx, rows: (typeof claims.$inferInsert)[]) => tx.insert(claims).values(rows);
+
+export async function changeClaim(
+  tx: Tx,
+  clinicId: string,
+  id: string,
+  change: Partial<typeof claims.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(claims)
+    .set(change)
+    .where(and(eq(claims.clinicId, clinicId), eq(claims.id, id)));
+}

@@ -1,0 +1,113 @@
+// Claims on payers: sent once, answered with money or a no, sent again, and settled to the cent.
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { appointments, claims as claimRows, payments } from "../../../db/schema/index.ts";
+import { newId } from "../../../lib/ids.ts";
+import { enterRemittance, listClaims, rejectClaim, sendClaims } from "../../../lib/payments/claims.ts";
+import { finishVisit } from "../../../lib/payments/finish-visit.ts";
+import { moneyOf } from "../../../lib/payments/money-of.ts";
+import type { TestClinic } from "../../support/clinic.ts";
+import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
+import { book, mustHold, nine, openMoneyDesk, plus, type MoneyDesk } from "../../support/money-desk.ts";
+
+let database: FreshDatabase;
+let desk: MoneyDesk;
+beforeAll(async () => {
+  database = await freshDatabase();
+  desk = await openMoneyDesk(database);
+});
+afterAll(async () => {
+  await desk.close();
+  await database.drop();
+});
+
+const after = plus(nine, 120);
+const front = (clinic: TestClinic) => clinic.memberCtx("front_desk", after);
+
+/** A massage of which ICBC pays $105 and its tax, the patient the rest; the payer's charge. */
+async function shared(clinic: TestClinic, start = nine): Promise<string> {
+  const { appointmentId } = await book(clinic, { start });
+  await clinic.inside((tx) =>
+    tx.update(appointments).set({ payer: "icbc", patientMinor: 2_300 }).where(eq(appointments.id, appointmentId)),
+  );
+  await finishVisit(clinic.memberCtx("practitioner", plus(start, 60)), { appointmentId });
+  return (await listClaims(front(clinic), { payer: "icbc" })).at(-1)!.chargeId;
+}
+
+const remittance = (chargeId: string, amountMinor: number) => ({ chargeId, amountMinor, idempotencyKey: newId() });
+
+test("is sent, refused, sent again, and paid; what is paid is booked once", async () => {
+  const clinic = await desk.clinic();
+  const chargeId = await shared(clinic);
+  const of = async () => (await listClaims(front(clinic), {}))[0];
+  expect(await of()).toMatchObject({
+    payer: "icbc",
+    patientName: "Asha Rao",
+    discipline: "Massage therapy",
+    licence: "10234",
+    chargedMinor: 11_025,
+    taxMinor: 525,
+    openMinor: 11_025,
+    state: "to_send",
+    attempt: 0,
+  });
+  await expect(rejectClaim(front(clinic), { chargeId, reason: "No claim" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await sendClaims(front(clinic), { chargeIds: [chargeId] });
+  await expect(sendClaims(front(clinic), { chargeIds: [chargeId] })).rejects.toMatchObject({ code: "already_done" });
+  expect(await of()).toMatchObject({ state: "waiting", attempt: 1, sentAt: after });
+  await rejectClaim(front(clinic), { chargeId, reason: "Claim number missing" });
+  expect(await of()).toMatchObject({ state: "rejected", reason: "Claim number missing" });
+  await sendClaims(front(clinic), { chargeIds: [chargeId] });
+  expect(await of()).toMatchObject({ state: "waiting", attempt: 2, reason: "" });
+  const part = remittance(chargeId, 10_000);
+  expect(await enterRemittance(front(clinic), part)).toEqual({ openMinor: 1_025 });
+  expect(await enterRemittance(front(clinic), part)).toEqual({ openMinor: 1_025 });
+  expect(await of()).toMatchObject({ state: "short", openMinor: 1_025 });
+  await expect(enterRemittance(front(clinic), remittance(chargeId, 1_026))).rejects.toMatchObject({ code: "invalid" });
+  await sendClaims(front(clinic), { chargeIds: [chargeId] });
+  await enterRemittance(front(clinic), remittance(chargeId, 1_025));
+  expect(await listClaims(front(clinic), {})).toEqual([]);
+  expect(await clinic.inside((tx) => tx.select().from(payments))).toMatchObject([
+    { method: "payer", amountMinor: 10_000 },
+    { method: "payer", amountMinor: 1_025 },
+  ]);
+  const statuses = await clinic.inside((tx) => tx.select().from(claimRows).orderBy(claimRows.attempt));
+  expect(statuses.map((row) => row.status)).toEqual(["rejected", "settled", "settled"]);
+  // The patient's own part is untouched by it.
+  expect(await moneyOf(front(clinic), { patientId: clinic.ids.asha })).toMatchObject({
+    owedMinor: 2_415,
+    creditMinor: 0,
+  });
+  await mustHold(clinic, after);
+});
+
+test("of ten desks that send the same claims at once one does, and never more comes in than is open", async () => {
+  const clinic = await desk.clinic();
+  const chargeIds = [await shared(clinic), await shared(clinic, plus(nine, 90))];
+  const sends = await Promise.allSettled(
+    Array.from({ length: 10 }, (_, turn) =>
+      sendClaims(front(clinic), { chargeIds: turn % 2 ? chargeIds : chargeIds.toReversed() }),
+    ),
+  );
+  expect(sends.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+  const pays = await Promise.allSettled(
+    Array.from({ length: 6 }, () => enterRemittance(front(clinic), remittance(chargeIds[0]!, 6_000))),
+  );
+  expect(pays.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+  await mustHold(clinic, after);
+});
+
+test("another clinic's claims, a patient's own charge and a stranger are refused", async () => {
+  const clinic = await desk.clinic();
+  const chargeId = await shared(clinic);
+  const stranger = await desk.clinic();
+  expect(await listClaims(front(stranger), {})).toEqual([]);
+  await expect(sendClaims(front(stranger), { chargeIds: [chargeId] })).rejects.toMatchObject({ code: "not_found" });
+  const { charges } = await moneyOf(front(clinic), { patientId: clinic.ids.asha });
+  const own = charges.find((one) => one.payer === "self")!.chargeId;
+  for (const wrong of [own, newId(), "x"])
+    await expect(enterRemittance(front(clinic), remittance(wrong, 100))).rejects.toMatchObject({ code: "not_found" });
+  await expect(listClaims(clinic.memberCtx("support"), {})).rejects.toMatchObject({ code: "forbidden" });
+});
