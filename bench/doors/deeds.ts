@@ -564,6 +564,11 @@ const files: Record<string, Record<string, Call>> = {
       args: one("location"),
       fields: () => ({ name: "Main", address: "1 Probe Street", phone: "604 555 0100", arrival: "" }),
     },
+    setPayoutRateAction: {
+      guard: setUpOf,
+      args: one("practitioner"),
+      fields: () => ({ kind: "percent", value: "60", from: day(900) }),
+    },
     setPolicyAction: {
       guard: setUp,
       fields: () => ({

@@ -238,6 +238,26 @@ export async function updatePractitioner(
   return rows.length > 0;
 }
 
+/** Everybody's arrangements, the latest first. */
+export const payoutRateRows = (tx: Tx, clinicId: string) =>
+  tx
+    .select()
+    .from(t.payoutRates)
+    .where(eq(t.payoutRates.clinicId, clinicId))
+    .orderBy(desc(t.payoutRates.effectiveFrom));
+
+/** The arrangement from a day on, in place of one that was to begin on the same day. */
+export async function putPayoutRate(tx: Tx, row: New<typeof t.payoutRates>): Promise<void> {
+  const { kind, feeBp, visitMinor } = row;
+  await tx
+    .insert(t.payoutRates)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [t.payoutRates.clinicId, t.payoutRates.practitionerId, t.payoutRates.effectiveFrom],
+      set: { kind, feeBp, visitMinor },
+    });
+}
+
 /** The supplier that is the clinic itself: the first there was. */
 export async function ownSupplier(tx: Tx, clinicId: string) {
   const [row] = await tx

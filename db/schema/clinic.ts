@@ -172,6 +172,35 @@ export const licences = pgTable(
   ],
 );
 
+/**
+ * What a practitioner is due of what they do, from a day on: a share of each net fee in basis points, or so much a visit given. The row
+ * with the latest `effectiveFrom` on or before the day of the visit holds.
+ */
+export const payoutRates = pgTable(
+  "payout_rates",
+  {
+    ...tenantKey(),
+    practitionerId: uuid("practitioner_id").notNull(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    kind: text("kind").notNull(),
+    /** Of a `percent` row alone. */
+    feeBp: integer("fee_bp"),
+    /** Of a `per_visit` row alone. */
+    visitMinor: minor("visit_minor"),
+  },
+  (t) => [
+    tenantPk("payout_rates", t),
+    within("payout_rates_practitioner_fk", t, t.practitionerId, practitioners),
+    unique("payout_rates_day_once").on(t.clinicId, t.practitionerId, t.effectiveFrom),
+    check("payout_rates_kind_known", sql`${t.kind} in ('percent', 'per_visit')`),
+    check(
+      "payout_rates_of_their_kind",
+      sql`(${t.feeBp} is not null) = (${t.kind} = 'percent') and (${t.visitMinor} is not null) = (${t.kind} = 'per_visit')`,
+    ),
+    check("payout_rates_sane", sql`${t.feeBp} between 0 and 10000 and ${t.visitMinor} >= 0`),
+  ],
+);
+
 export const disciplines = pgTable(
   "disciplines",
   {

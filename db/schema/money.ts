@@ -342,6 +342,7 @@ export const ledgerEntries = pgTable(
     ofClinic("ledger_entries_of_clinic", t, clinics),
     unique("ledger_entries_once").on(t.clinicId, t.kind, t.refId, t.account),
     index("ledger_entries_by_transaction").on(t.clinicId, t.transactionId),
+    index("ledger_entries_by_time").on(t.clinicId, t.at),
   ],
 );
 

@@ -13,6 +13,7 @@ import {
   everyPractitioner,
   licenceRows,
   ownSupplier,
+  payoutRateRows,
   policyRows,
   roomRows,
   serviceNeedRows,
@@ -22,6 +23,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { dateIn } from "../time/zone.ts";
 import { latestRow } from "./dated-rows.ts";
+import { payoutRatesOf } from "./payout-rates.ts";
 import type { SetupView } from "./setup-views.ts";
 
 export async function loadSetup(ctx: Ctx): Promise<SetupView> {
@@ -45,6 +47,7 @@ export async function loadSetup(ctx: Ctx): Promise<SetupView> {
       rates,
       supplier,
       notice,
+      payouts,
     ] = await Promise.all([
       locationRows(tx, clinicId),
       roomRows(tx, clinicId, now),
@@ -60,6 +63,7 @@ export async function loadSetup(ctx: Ctx): Promise<SetupView> {
       taxRateRows(tx, clinicId),
       ownSupplier(tx, clinicId),
       latestPrivacyNotice(tx, clinicId),
+      payoutRateRows(tx, clinicId),
     ]);
     const { createdAt: _createdAt, ...shown } = clinic;
     const bySupply = Map.groupBy(rates, ({ profession, supply }) => `${profession} ${supply}`);
@@ -95,6 +99,7 @@ export async function loadSetup(ctx: Ctx): Promise<SetupView> {
           serviceIds: offers
             .filter(({ practitionerId }) => practitionerId === person.id)
             .map(({ serviceId }) => serviceId),
+          payoutRates: payoutRatesOf(payouts, person.id),
           hasHours: hours.has(person.id),
         };
       }),

@@ -158,6 +158,24 @@ export const newPractitionerInput = practitionerInput.extend({
   validFrom: dateInput,
 });
 
+/** "60" or "62.5" percent of the fee, or dollars a visit. */
+export const payoutRateInput = z
+  .object({
+    kind: z.enum(["percent", "per_visit"], "Choose how it is reckoned."),
+    value: z.string(),
+    from: dateInput,
+  })
+  .transform(({ kind, value, from }, ctx) => {
+    const minor = typedAmount(value);
+    if (minor !== null && minor <= (kind === "percent" ? 10_000 : mostMinor))
+      // A hundredth of a percent is a basis point, as a hundredth of a dollar is a cent.
+      return { from, ...(kind === "percent" ? { kind, feeBp: minor } : { kind, visitMinor: minor }) };
+    const message =
+      kind === "percent" ? "Enter a share up to 100, like 60 or 62.5." : "Enter an amount like 70 or 72.50.";
+    ctx.addIssue({ code: "custom", path: ["value"], message });
+    return z.NEVER;
+  });
+
 export const policyInput = z.object({
   from: dateInput,
   minNoticeHours: countInput(0, 336),

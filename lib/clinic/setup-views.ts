@@ -35,6 +35,11 @@ export type LicenceView = {
   validUntil: LocalDate | null;
 };
 
+/** What a practitioner is due from a day on: a share of each net fee, or so much a visit given. */
+export type PayoutRate = { effectiveFrom: LocalDate } & (
+  { kind: "percent"; feeBp: number } | { kind: "per_visit"; visitMinor: number }
+);
+
 export type PractitionerSetup = {
   id: string;
   name: string;
@@ -50,6 +55,8 @@ export type PractitionerSetup = {
   supplierName: string;
   licences: LicenceView[];
   serviceIds: string[];
+  /** The latest first. */
+  payoutRates: PayoutRate[];
   hasHours: boolean;
 };
 

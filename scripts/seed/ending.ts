@@ -2,6 +2,7 @@
 import { chainHash } from "../../lib/audit/audit.ts";
 import { remindersOf } from "../../lib/booking/booking-news.ts";
 import { sellPackages } from "./packages.ts";
+import { agreePayouts } from "./payouts.ts";
 import { issueReceipts } from "./receipts.ts";
 import { after, hour, type Story } from "./story.ts";
 
@@ -10,6 +11,7 @@ export function endStory(story: Story): void {
   addReminders(story);
   addAuditChain(story);
   sellPackages(story);
+  agreePayouts(story);
 }
 
 function addReminders({ clinic }: Story) {

@@ -6,6 +6,7 @@ import { addRoom, renameRoom, retireRoom, saveLocation } from "@/lib/clinic/chan
 import { changeClinic, publishClinic } from "@/lib/clinic/change-clinic";
 import { addLicence, addPractitioner, changePractitioner, endLicence, setLeaving } from "@/lib/clinic/change-people";
 import { setPolicy, setTaxRate } from "@/lib/clinic/change-rules";
+import { setPayoutRate } from "@/lib/clinic/set-payout-rate";
 import { addDiscipline, addService, changeService, retireService, setPrice } from "@/lib/clinic/change-services";
 import {
   clinicDetailsInput,
@@ -13,6 +14,7 @@ import {
   locationInput,
   newPractitionerInput,
   newServiceInput,
+  payoutRateInput,
   policyInput,
   practitionerInput,
   priceInput,
@@ -171,6 +173,19 @@ export async function changePractitionerAction(
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     await changePractitioner(ctx, { ...parseForm(practitionerInput, values), practitionerId });
+    again();
+    return saved;
+  });
+}
+
+export async function setPayoutRateAction(
+  practitionerId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    await setPayoutRate(ctx, { ...parseForm(payoutRateInput, values), practitionerId });
     again();
     return saved;
   });

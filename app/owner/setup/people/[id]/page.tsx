@@ -1,6 +1,8 @@
 // One practitioner: what patients read, licences, hours, and when they leave.
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PayoutForm } from "@/components/clinic/payout-form";
+import { payoutWords } from "@/components/clinic/payout-words";
 import {
   LeavingForm,
   LicenceEndForm,
@@ -14,12 +16,20 @@ import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { techniqueNames } from "@/lib/charting/techniques";
+import { latestRow } from "@/lib/clinic/dated-rows";
 import { loadSetup } from "@/lib/clinic/load-setup";
 import type { LicenceView } from "@/lib/clinic/setup-views";
+import { formatMoney } from "@/lib/money/money";
 import { staffPage } from "@/lib/server/contexts";
 import { addDays } from "@/lib/time/dates";
 import { sayDate } from "@/lib/time/say";
-import { addLicenceAction, changePractitionerAction, endLicenceAction, leavingAction } from "../../actions";
+import {
+  addLicenceAction,
+  changePractitionerAction,
+  endLicenceAction,
+  leavingAction,
+  setPayoutRateAction,
+} from "../../actions";
 import { credentialChoices, professionChoices, techniqueChoices } from "../../technique-choices";
 
 export const metadata: Metadata = { title: "Person" };
@@ -36,6 +46,8 @@ export default async function PersonPage({ params }: PageProps<"/owner/setup/peo
   const state = ({ validFrom, validUntil }: LicenceView) =>
     validFrom > today ? "To come" : validUntil !== null && validUntil < today ? "Over" : "In force";
   const own = services.filter(({ id: service }) => person.serviceIds.includes(service));
+  const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+  const rate = latestRow(person.payoutRates, today);
   const lastDay = addDays(person.leftOn ?? today, 180);
   return (
     <Stack gap="wide">
@@ -114,6 +126,35 @@ export default async function PersonPage({ params }: PageProps<"/owner/setup/peo
       </Section>
       <Section title="What patients read, and how much in a day" id="shape">
         <PersonForm person={person} action={changePractitionerAction.bind(null, person.id)} />
+      </Section>
+      <Section
+        title="What they are due"
+        id="payout"
+        hint="Of the fees they bring in, without tax, or for each visit they give. The pay-outs under Money are reckoned by it."
+      >
+        <Stack>
+          {person.payoutRates.length ? (
+            <RuleList label="Agreed so far">
+              {person.payoutRates.map((one) => (
+                <RuleItem
+                  key={one.effectiveFrom}
+                  title={payoutWords(one, say)}
+                  detail={`For visits from ${day(one.effectiveFrom)}`}
+                  aside={one === rate ? "Today" : one.effectiveFrom > today ? "To come" : null}
+                />
+              ))}
+            </RuleList>
+          ) : (
+            <p className="text-soft">No rate is entered yet.</p>
+          )}
+          <Fold label={person.payoutRates.length ? "Agree on another" : "Enter a rate"}>
+            <PayoutForm
+              today={today}
+              first={person.payoutRates.length < 2}
+              action={setPayoutRateAction.bind(null, person.id)}
+            />
+          </Fold>
+        </Stack>
       </Section>
       <Section
         title="Leaving"
