@@ -7,7 +7,7 @@ import type { BehindView } from "./insights-views.ts";
 import { planOn } from "./known-plan.ts";
 import { loadHistory } from "./load-history.ts";
 import { sayPhase } from "./owner-figures.ts";
-import { parseAsked } from "./parse-asked.ts";
+import { parseAsked } from "../context/parse-asked.ts";
 
 /** The same facts as on the owner's page of that day. Who looked is kept. */
 export async function listBehind(ctx: Ctx, input: AskBehind): Promise<BehindView> {

@@ -7,7 +7,7 @@ import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context
 import { notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { callInput, type CallToLog } from "./insights-input.ts";
-import { parseAsked } from "./parse-asked.ts";
+import { parseAsked } from "../context/parse-asked.ts";
 
 export type { CallToLog } from "./insights-input.ts";
 

@@ -13,7 +13,7 @@ import { loadHistory, type ClinicHistory } from "./load-history.ts";
 import { callKind } from "./log-call.ts";
 import { findUnbooked, sayUnbooked, type UnbookedPlan } from "./nothing-booked.ts";
 import { narrowed, ownerFigures, phaseLines } from "./owner-figures.ts";
-import { parseAsked } from "./parse-asked.ts";
+import { parseAsked } from "../context/parse-asked.ts";
 
 /** How far back the clinic's own past lies that it is compared with, unless asked otherwise. */
 const comparedDays = 28;

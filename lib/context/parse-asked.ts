@@ -1,4 +1,4 @@
-// Parses what an insight was asked by its shape.
+// Parses what a reader asked by its shape.
 import type { z } from "zod";
 import { Refusal } from "../errors.ts";
 
