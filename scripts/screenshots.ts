@@ -30,7 +30,8 @@ async function take(page: Page, name: string, title: string, address: string, si
     await page.waitForTimeout(600);
     await page.screenshot({
       path: path.join(folder, `${name}-${width}.png`),
-      fullPage: name !== "day" || width < 900,
+      // A long list goes on as it begins.
+      fullPage: name !== "owing" && (name !== "day" || width < 900),
       caret: "initial",
     });
   }
@@ -203,6 +204,10 @@ async function main(): Promise<void> {
     await take(owner, "owner", "The owner's page", "/owner");
     await take(owner, "behind", "The patients behind a figure", "/owner/patients?figure=attendance");
     await take(owner, "audit", "Who did what", "/owner/audit");
+    await take(owner, "money", "A day is closed", "/owner/money");
+    await take(owner, "owing", "Who owes, and for how long", "/owner/money/owing");
+    await take(owner, "payouts", "What practitioners are due", "/owner/money/payouts");
+    await take(owner, "ledger", "The ledger for bookkeeping", "/owner/money/ledger");
     await take(owner, "keeping", "What is kept, lost and told", "/owner/keeping");
     await take(owner, "set-up", "A clinic is set up", "/owner/setup", deskWidths);
     await take(owner, "set-up-people", "Who treats", "/owner/setup/people");

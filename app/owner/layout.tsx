@@ -19,6 +19,7 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
       sections={[
         { href: "/owner", label: "Overview", exact: true },
         { href: "/owner/people", label: "Staff" },
+        ...(mayDo(door.actor, "see_money") ? [{ href: "/owner/money", label: "Money" }] : []),
         ...(mayDo(door.actor, "set_up_clinic") ? [{ href: "/owner/setup", label: "Set-up" }] : []),
         ...(mayDo(door.actor, "keep_breaches") ? [{ href: "/owner/keeping", label: "Keeping" }] : []),
         ...(mayDo(door.actor, "see_audit") ? [{ href: "/owner/audit", label: "Who did what" }] : []),

@@ -52,6 +52,7 @@ export type Deed =
   | "close_call_task"
   | "take_payment"
   | "refund_payment"
+  | "see_money"
   | "see_hours"
   | "edit_hours"
   | "build_plan"
@@ -93,6 +94,7 @@ const leading: Deed[] = [
   "overbook",
   "refund_payment",
   "edit_hours",
+  "see_money",
   "see_adherence",
   "manage_members",
   "keep_breaches",

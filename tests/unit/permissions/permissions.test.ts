@@ -44,6 +44,7 @@ const everyCell: Record<Deed, string> = {
   close_call_task: "---yyyyy",
   take_payment: "---yyyyy",
   refund_payment: "---y--yy",
+  see_money: "------yy",
   see_hours: "--yyyyyy",
   edit_hours: "---yyyyy",
   build_plan: "----yy--",

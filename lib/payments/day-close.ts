@@ -1,0 +1,139 @@
+// What a day did with money, credit and debt, and whether it adds up to the cent.
+import type { MovementRow } from "../../db/queries/money-reports.ts";
+
+export type ByMethod = { method: string; n: number; receivedMinor: number; backMinor: number };
+
+export type Written = {
+  supplierId: string;
+  supplierName: string;
+  /** What was charged, by what for; `taken_off` is below 0. */
+  kind: "visit" | "missed_visit_fee" | "carried_over" | "taken_off";
+  n: number;
+  netMinor: number;
+  taxMinor: number;
+};
+
+/** What patients paid and no charge used: opening + in + carried over − used − back = closing. */
+export type CreditBalance = {
+  openingMinor: number;
+  receivedMinor: number;
+  carriedOverMinor: number;
+  usedMinor: number;
+  /** Of what was used, what had come in on an earlier day. */
+  usedOfEarlierMinor: number;
+  backMinor: number;
+  closingMinor: number;
+};
+
+/** What is owed: opening + charged − paid − taken off = closing. */
+export type OwedBalance = {
+  openingMinor: number;
+  chargedMinor: number;
+  paidMinor: number;
+  takenOffMinor: number;
+  closingMinor: number;
+};
+
+export type DayFigures = {
+  methods: ByMethod[];
+  receivedMinor: number;
+  backMinor: number;
+  written: Written[];
+  netMinor: number;
+  taxMinor: number;
+  credit: CreditBalance;
+  owed: { patients: OwedBalance; payers: OwedBalance };
+};
+
+/** A balance of other books, brought along when the clinic came here: credit, but no money. */
+const carriedOver = "carried_over";
+const kinds = ["visit", "missed_visit_fee", carriedOver, "taken_off"] as const;
+
+const sum = (rows: readonly MovementRow[]) => rows.reduce((total, row) => total + row.netMinor + row.taxMinor, 0);
+
+export function dayClose(movements: readonly MovementRow[]): DayFigures {
+  const day = movements.filter((row) => !row.before);
+  const moneyOf = (what: "in" | "back") => day.filter((row) => row.what === what && row.method !== carriedOver);
+  const written = writtenOn(day);
+  return {
+    methods: methodsOf(moneyOf("in"), moneyOf("back")),
+    receivedMinor: sum(moneyOf("in")),
+    backMinor: sum(moneyOf("back")),
+    written,
+    netMinor: written.reduce((total, row) => total + row.netMinor, 0),
+    taxMinor: written.reduce((total, row) => total + row.taxMinor, 0),
+    credit: creditOf(movements),
+    owed: {
+      patients: owedOf(movements.filter((row) => row.payer === "self")),
+      payers: owedOf(movements.filter((row) => row.payer !== null && row.payer !== "self")),
+    },
+  };
+}
+
+function methodsOf(received: readonly MovementRow[], back: readonly MovementRow[]): ByMethod[] {
+  const names = [...new Set([...received, ...back].map((row) => row.method ?? ""))];
+  return names.map((method) => {
+    const [came, went] = [received, back].map((rows) => rows.filter((row) => row.method === method));
+    const n = [...came!, ...went!].reduce((total, row) => total + row.n, 0);
+    return { method, n, receivedMinor: sum(came!), backMinor: sum(went!) };
+  });
+}
+
+/** Supplier by supplier, in the order in which they come. */
+function writtenOn(day: readonly MovementRow[]): Written[] {
+  const lines = new Map<string, Written>();
+  for (const { what, kind, supplierId, supplierName, n, netMinor, taxMinor } of day) {
+    if ((what !== "charged" && what !== "taken_off") || supplierId === null) continue;
+    const said = what === "taken_off" ? what : (kind as Written["kind"]);
+    const sign = what === "taken_off" ? -1 : 1;
+    const key = `${supplierId} ${said}`;
+    const line = lines.get(key) ?? { n: 0, netMinor: 0, taxMinor: 0 };
+    lines.set(key, {
+      supplierId,
+      supplierName: supplierName ?? "",
+      kind: said,
+      n: line.n + n,
+      netMinor: line.netMinor + sign * netMinor,
+      taxMinor: line.taxMinor + sign * taxMinor,
+    });
+  }
+  const order = [...new Set([...lines.values()].map((line) => line.supplierId))];
+  return [...lines.values()].toSorted(
+    (a, b) =>
+      order.indexOf(a.supplierId) - order.indexOf(b.supplierId) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+  );
+}
+
+const of = (rows: readonly MovementRow[], what: MovementRow["what"], before: boolean) =>
+  rows.filter((row) => row.what === what && row.before === before);
+
+function creditOf(rows: readonly MovementRow[]): CreditBalance {
+  const openingMinor = sum(of(rows, "in", true)) - sum(of(rows, "used", true)) - sum(of(rows, "back", true));
+  const came = of(rows, "in", false);
+  const used = of(rows, "used", false);
+  const usedMinor = sum(used);
+  const backMinor = sum(of(rows, "back", false));
+  return {
+    openingMinor,
+    receivedMinor: sum(came.filter((row) => row.method !== carriedOver)),
+    carriedOverMinor: sum(came.filter((row) => row.method === carriedOver)),
+    usedMinor,
+    usedOfEarlierMinor: sum(used.filter((row) => row.ofEarlier)),
+    backMinor,
+    closingMinor: openingMinor + sum(came) - usedMinor - backMinor,
+  };
+}
+
+function owedOf(rows: readonly MovementRow[]): OwedBalance {
+  const openingMinor = sum(of(rows, "charged", true)) - sum(of(rows, "paid", true)) - sum(of(rows, "taken_off", true));
+  const chargedMinor = sum(of(rows, "charged", false));
+  const paidMinor = sum(of(rows, "paid", false));
+  const takenOffMinor = sum(of(rows, "taken_off", false));
+  return {
+    openingMinor,
+    chargedMinor,
+    paidMinor,
+    takenOffMinor,
+    closingMinor: openingMinor + chargedMinor - paidMinor - takenOffMinor,
+  };
+}
