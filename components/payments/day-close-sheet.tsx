@@ -162,6 +162,7 @@ function CreditTable({ credit, say }: { credit: CreditBalance; say: Say }) {
           { id: "over", label: "Carried over from before", amounts: [credit.carriedOverMinor] },
           { id: "used", label: "Used for charges", amounts: [-credit.usedMinor], always: true },
           { id: "back", label: "Given back", amounts: [-credit.backMinor], always: true },
+          { id: "lost", label: "Lost in disputes", amounts: [-credit.lostMinor] },
         ]}
         closing={[credit.closingMinor]}
         say={say}

@@ -13,9 +13,10 @@ type Summed<Row, Sums extends keyof Row> = { [K in keyof Row]: K extends Sums ? 
 export type MovementRow = {
   /**
    * `in` and `back`: money. `used`: credit that went to charges, seen from the payment; `paid`: the same, seen from the charge.
-   * `charged`, and `taken_off` again.
+   * `charged`, and `taken_off` again. `bank_took` and `bank_gave`: disputed card money, away and here again; `lost`: what of it was
+   * the patient's credit when the dispute was lost.
    */
-  what: "in" | "back" | "used" | "paid" | "charged" | "taken_off";
+  what: "in" | "back" | "used" | "paid" | "charged" | "taken_off" | "bank_took" | "bank_gave" | "lost";
   before: boolean;
   method: string | null;
   supplierId: string | null;
@@ -53,6 +54,17 @@ export async function moneyMovements(
       from refunds r join payments p on p.clinic_id = ${clinicId} and p.id = r.payment_id
       left join appointments a on a.clinic_id = ${clinicId} and a.id = p.chain_id
       where r.clinic_id = ${clinicId} and r.status = 'succeeded' and r.settled_at < ${iso(to)}
+      union all
+      select 'bank_took', b.opened_at, 'stripe', null, null, null, false, b.amount_minor, 0, a.location_id
+      from disputes b join payments p on p.clinic_id = ${clinicId} and p.id = b.payment_id
+      left join appointments a on a.clinic_id = ${clinicId} and a.id = p.chain_id
+      where b.clinic_id = ${clinicId} and b.opened_at < ${iso(to)}
+      union all
+      select case b.status when 'won' then 'bank_gave' else 'lost' end, b.closed_at, 'stripe', null, null, null, false,
+        case b.status when 'won' then b.amount_minor else b.taken_minor end, 0, a.location_id
+      from disputes b join payments p on p.clinic_id = ${clinicId} and p.id = b.payment_id
+      left join appointments a on a.clinic_id = ${clinicId} and a.id = p.chain_id
+      where b.clinic_id = ${clinicId} and b.status <> 'open' and b.closed_at < ${iso(to)}
       union all
       select 'used', x.at, null, null, null, null, p.received_at < ${iso(from)}, x.amount_minor, 0, a.location_id
       from payment_allocations x join payments p on p.clinic_id = ${clinicId} and p.id = x.payment_id

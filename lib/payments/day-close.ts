@@ -13,7 +13,7 @@ export type Written = {
   taxMinor: number;
 };
 
-/** What patients paid and no charge used: opening + in + carried over − used − back = closing. */
+/** What patients paid and no charge used: opening + in + carried over − used − back − lost = closing. */
 export type CreditBalance = {
   openingMinor: number;
   receivedMinor: number;
@@ -22,6 +22,8 @@ export type CreditBalance = {
   /** Of what was used, what had come in on an earlier day. */
   usedOfEarlierMinor: number;
   backMinor: number;
+  /** To their banks, by disputes that were lost. */
+  lostMinor: number;
   closingMinor: number;
 };
 
@@ -53,12 +55,14 @@ const sum = (rows: readonly MovementRow[]) => rows.reduce((total, row) => total 
 
 export function dayClose(movements: readonly MovementRow[]): DayFigures {
   const day = movements.filter((row) => !row.before);
-  const moneyOf = (what: "in" | "back") => day.filter((row) => row.what === what && row.method !== carriedOver);
+  const moneyOf = (...whats: MovementRow["what"][]) =>
+    day.filter((row) => whats.includes(row.what) && row.method !== carriedOver);
+  const [received, back] = [moneyOf("in", "bank_gave"), moneyOf("back", "bank_took")];
   const written = writtenOn(day);
   return {
-    methods: methodsOf(moneyOf("in"), moneyOf("back")),
-    receivedMinor: sum(moneyOf("in")),
-    backMinor: sum(moneyOf("back")),
+    methods: methodsOf(received, back),
+    receivedMinor: sum(received),
+    backMinor: sum(back),
     written,
     netMinor: written.reduce((total, row) => total + row.netMinor, 0),
     taxMinor: written.reduce((total, row) => total + row.taxMinor, 0),
@@ -108,19 +112,20 @@ const of = (rows: readonly MovementRow[], what: MovementRow["what"], before: boo
   rows.filter((row) => row.what === what && row.before === before);
 
 function creditOf(rows: readonly MovementRow[]): CreditBalance {
-  const openingMinor = sum(of(rows, "in", true)) - sum(of(rows, "used", true)) - sum(of(rows, "back", true));
+  const gone = (before: boolean) => sum(of(rows, "back", before)) + sum(of(rows, "lost", before));
+  const openingMinor = sum(of(rows, "in", true)) - sum(of(rows, "used", true)) - gone(true);
   const came = of(rows, "in", false);
   const used = of(rows, "used", false);
   const usedMinor = sum(used);
-  const backMinor = sum(of(rows, "back", false));
   return {
     openingMinor,
     receivedMinor: sum(came.filter((row) => row.method !== carriedOver)),
     carriedOverMinor: sum(came.filter((row) => row.method === carriedOver)),
     usedMinor,
     usedOfEarlierMinor: sum(used.filter((row) => row.ofEarlier)),
-    backMinor,
-    closingMinor: openingMinor + sum(came) - usedMinor - backMinor,
+    backMinor: sum(of(rows, "back", false)),
+    lostMinor: sum(of(rows, "lost", false)),
+    closingMinor: openingMinor + sum(came) - usedMinor - gone(false),
   };
 }
 

@@ -37,7 +37,7 @@ export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
           mails.findLast((mail) => subject.test(mail.subject)) ?? mails.find((mail) => subject.test(mail.subject));
         return Boolean(found);
       },
-      { timeout: 30_000, message: `a mail to ${address} about ${subject}` },
+      { timeout: 60_000, message: `a mail to ${address} about ${subject}` },
     )
     .toBe(true);
   return found!;

@@ -4,6 +4,7 @@ import { disputes, ledgerEntries, payments, refunds } from "../../../db/schema/i
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
+import { viewDayClose } from "../../../lib/payments/view-day-close.ts";
 import { reconcile } from "../../../lib/payments/reconcile.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
@@ -69,6 +70,12 @@ test("lost: the visit is owed again, and the books say where the money went", as
   expect(await clinic.inside((tx) => tx.select().from(disputes))).toMatchObject([
     { status: "lost", takenMinor: massageMinor },
   ]);
+  // The day's close says the same.
+  expect(await viewDayClose(clinic.memberCtx("owner", after), { day: "2026-12-01" })).toMatchObject({
+    methods: [{ method: "stripe", receivedMinor: 0, backMinor: massageMinor }],
+    credit: { openingMinor: massageMinor, usedMinor: 0, backMinor: 0, lostMinor: massageMinor, closingMinor: 0 },
+    owed: { patients: { chargedMinor: massageMinor, paidMinor: 0, closingMinor: massageMinor } },
+  });
   await mustHold(clinic, after);
 });
 
