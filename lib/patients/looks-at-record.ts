@@ -11,6 +11,8 @@ export const looks = [
   "plan.seen",
   "appointment.seen",
   "receipt.seen",
+  "charge.seen",
+  "package.seen",
   "patient.exported",
   "chart.opened_by_reason",
 ] as const;

@@ -43,6 +43,10 @@ async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: 
   );
   if (!part)
     throw new Refusal("nothing_left", "Less than that is left of this charge. Open the page again to see how much.");
+  if (owed.payer !== "self" && input.amountMinor > owed.openMinor)
+    throw new Refusal("invalid", "What the payer has paid already stays: take off at most what is open.", {
+      fields: [{ field: "amount", message: "Enter at most what is open." }],
+    });
   const reductionId = await reduce(t, owed, { ...part, reason: input.reason });
   const released = await release(t, owed, Math.max(0, input.amountMinor - owed.openMinor));
   const nothingLeft = owed.paidMinor + owed.openMinor === input.amountMinor;

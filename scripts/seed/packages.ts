@@ -6,7 +6,7 @@ import { after, day, type Story } from "./story.ts";
 
 const sessions = 5;
 /** One of so many patients in a running plan has bought one. */
-const everyOther = 4;
+const every = 2;
 
 export function sellPackages(story: Story): void {
   const { rows, draw, clock, services, id: clinicId } = story.clinic;
@@ -34,7 +34,7 @@ export function sellPackages(story: Story): void {
     return offers.find((offer) => offer.serviceId === next?.serviceId);
   };
   for (const [index, patientId] of [...new Set(running)].entries()) {
-    const offer = index % everyOther === 0 ? offerFor(patientId) : undefined;
+    const offer = index % every === 0 ? offerFor(patientId) : undefined;
     if (!offer) continue;
     const { id: offerId, serviceId, totalMinor } = offer;
     const packageId = draw.id(at);

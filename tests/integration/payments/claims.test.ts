@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { appointments, claims as claimRows, payments } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { enterRemittance, listClaims, rejectClaim, sendClaims } from "../../../lib/payments/claims.ts";
+import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
 import type { TestClinic } from "../../support/clinic.ts";
@@ -66,12 +67,18 @@ test("is sent, refused, sent again, and paid; what is paid is booked once", asyn
   expect(await enterRemittance(front(clinic), part)).toEqual({ openMinor: 1_025 });
   expect(await of()).toMatchObject({ state: "short", openMinor: 1_025 });
   await expect(enterRemittance(front(clinic), remittance(chargeId, 1_026))).rejects.toMatchObject({ code: "invalid" });
+  // What the payer has paid is not the patient's to get: only what is open can be taken off.
+  const off = { chargeId, reason: "as the payer says", paidPart: "credit" as const };
+  await expect(
+    reduceCharge(front(clinic), { ...off, amountMinor: 1_026, idempotencyKey: newId() }),
+  ).rejects.toMatchObject({ code: "invalid", fields: [{ field: "amount" }] });
+  await reduceCharge(front(clinic), { ...off, amountMinor: 25, idempotencyKey: newId() });
   await sendClaims(front(clinic), { chargeIds: [chargeId] });
-  await enterRemittance(front(clinic), remittance(chargeId, 1_025));
+  await enterRemittance(front(clinic), remittance(chargeId, 1_000));
   expect(await listClaims(front(clinic), {})).toEqual([]);
   expect(await clinic.inside((tx) => tx.select().from(payments))).toMatchObject([
     { method: "payer", amountMinor: 10_000 },
-    { method: "payer", amountMinor: 1_025 },
+    { method: "payer", amountMinor: 1_000 },
   ]);
   const statuses = await clinic.inside((tx) => tx.select().from(claimRows).orderBy(claimRows.attempt));
   expect(statuses.map((row) => row.status)).toEqual(["rejected", "settled", "settled"]);

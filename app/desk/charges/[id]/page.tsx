@@ -39,6 +39,9 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
     const date = dateIn(at, clinic.timeZone);
     return `${sayShortDate(date, clinic.locale)}, ${date.slice(0, 4)}`;
   };
+  const own = charge.payer === "self";
+  // What a payer has paid already stays.
+  const mostMinor = own ? charge.totalMinor : charge.openMinor;
   const kind = chargeNote[charge.kind] ?? "visit";
   return (
     <Stack>
@@ -128,14 +131,14 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
             id="reduce"
             hint="A fee that is waived, or a visit that was not as it should be. The charge and its history stay to be seen."
           >
-            {charge.totalMinor > 0 ? (
+            {mostMinor > 0 ? (
               <GiveBackForm
                 action={reduceChargeAction.bind(null, id)}
                 idempotencyKey={newId()}
-                amount={amountText(charge.totalMinor)}
+                amount={amountText(mostMinor)}
                 currency={charge.currency}
-                charge={{ paid: charge.paidMinor > 0 }}
-                byHand={charge.paidFrom.some((one) => one.method !== "stripe")}
+                charge={{ paid: own && charge.paidMinor > 0 }}
+                byHand={own && charge.paidFrom.some((one) => one.method !== "stripe")}
                 label="Take it off"
               />
             ) : (
