@@ -186,6 +186,7 @@ async function main(): Promise<void> {
     await take(desk, "tasks", "Calls to make", "/desk/tasks");
     await take(desk, "schedule", "Hours and time off", "/desk/schedule");
     await take(desk, "receipt", "A receipt", `/desk/receipts/${facts.receipt["id"]}`);
+    await take(desk, "claims", "Claims on payers", "/desk/claims");
     await take(desk, "charge", "A charge", `/desk/charges/${facts.sold["charge"]}`);
     await take(desk, "package", "A package", `/desk/packages/${facts.sold["id"]}`);
     await take(desk, "patient-money", "A patient with a package", `/desk/patients/${facts.sold["patient_id"]}`);
