@@ -13,13 +13,18 @@ test("claims are saved as a table, sent, refused, sent again and paid", async ({
   await page.getByRole("link", { name: "Save them as a table" }).click();
   expect((await saved).suggestedFilename()).toMatch(/^claims-\d{4}-\d\d-\d\d\.csv$/);
 
-  await toSend.getByRole("button", { name: "Mark as sent" }).click();
+  await toSend.getByRole("button", { name: "Mark as sent", exact: true }).click();
   await expect(page.getByText("Tick at least one claim.").first()).toBeVisible();
-  await toSend.getByRole("checkbox").first().check();
-  await toSend.getByRole("button", { name: "Mark as sent" }).click();
+  const [whose = ""] = (await toSend.getByRole("listitem").or(toSend.locator("label")).last().innerText()).split("\n");
+  await toSend.getByRole("checkbox").last().check();
+  await toSend.getByRole("button", { name: "Mark as sent", exact: true }).click();
   await page.waitForURL(/done=1/);
-  const waiting = page.getByRole("list", { name: "Waiting for an answer" }).getByRole("listitem");
-  await expect(waiting).toHaveCount(1);
+  const waiting = page
+    .getByRole("list", { name: "Waiting for an answer" })
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: whose, exact: true }) })
+    .last();
+  await expect(waiting).toBeVisible();
   await waiting.getByText("Enter the answer").click();
   await waiting.getByLabel("They said no, because").fill("The claim number is not known");
   await waiting.getByRole("button", { name: /^Refused/ }).click();

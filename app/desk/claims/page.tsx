@@ -96,6 +96,16 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
               <SubmitButton pendingLabel="Keeping…">Mark as sent</SubmitButton>
             </div>
           </ActForm>
+          {toSend.length > 1 ? (
+            <ActForm action={sendClaimsAction} className="mt-3">
+              {toSend.map((one) => (
+                <input key={one.chargeId} type="hidden" name="charge" value={one.chargeId} />
+              ))}
+              <SubmitButton variant="secondary" pendingLabel="Keeping…">
+                Mark all {toSend.length} as sent
+              </SubmitButton>
+            </ActForm>
+          ) : null}
         </Section>
       ) : null}
       {wrong.length ? (
