@@ -16,7 +16,7 @@ Environment, all optional:
   DATABASE_URL       an administrator's URL of a PostgreSQL 15 or later, instead of the embedded one
   STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET   real Stripe instead of the stand-in
   SMTP_URL           a mail server instead of the local mailbox
-  AUTH_SECRET        signs sessions and seals the seeds of second factors (made and kept in DATA_DIR; keep it with your backups)
+  AUTH_SECRET        signs sessions, seals files of charts and seeds of second factors (made and kept in DATA_DIR; keep a copy)
   PASSWORD_BLOCKLIST a file of passwords that staff may not take, one a line, besides the small list that Taper has
   TRUSTED_PROXIES    how many proxies stand in front (1 with an https PUBLIC_URL, else 0), so that limits know visitors apart
   NOW, RATE_LIMITS=off   for tests and demos: a fixed clock (a moment, or file:/… that holds one), no limits; refused with an

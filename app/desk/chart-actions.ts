@@ -1,6 +1,7 @@
 "use server";
-// What goes with the chart: tasks for home, referrals inside the clinic, and phrases.
+// What goes with the chart: tasks for home, referrals inside the clinic, phrases, and withdrawing a file.
 import { revalidatePath } from "next/cache";
+import { withdrawAttachment, withdrawInput } from "@/lib/charting/attachments";
 import { endHomeTask, homeTaskInput, setHomeTask } from "@/lib/charting/home-tasks";
 import { addPhrase, phraseInput, retirePhrase } from "@/lib/charting/phrases";
 import { answerReferral, referralInput, sendReferral } from "@/lib/charting/referrals";
@@ -64,5 +65,17 @@ export async function retirePhraseAction(phraseId: string, _before: FormState, f
     const { ctx } = await staffCtx();
     await retirePhrase(ctx, { phraseId });
     revalidatePath("/desk/phrases");
+  });
+}
+
+export async function withdrawAttachmentAction(
+  attachmentId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    await withdrawAttachment(ctx, { ...parseForm(withdrawInput, values), attachmentId });
+    revalidatePath("/desk/patients", "layout");
   });
 }

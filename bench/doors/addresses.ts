@@ -7,6 +7,7 @@ export type Address = {
   fill?: (things: Things) => Record<string, string>;
   query?: (things: Things) => string;
   method?: "POST";
+  /** A form as it is; anything else is sent as JSON. */
   body?: (things: Things) => unknown;
   /** Hands out what a role reads nowhere else: the whole clinic to its owner. */
   handsOutAll?: true;
@@ -14,7 +15,8 @@ export type Address = {
 
 const slug = ({ slug: clinic }: Things) => ({ clinic });
 const id =
-  (name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "package" | "episode") => (things: Things) => ({
+  (name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "package" | "episode" | "attachment") =>
+  (things: Things) => ({
     id: things[name],
   });
 const booking = ({ slug: clinic, manageLink: token }: Things) => ({ clinic, token });
@@ -127,6 +129,13 @@ const days = (from: number) => new Date(Date.now() + from * 86_400_000).toISOStr
 const asTexts = (typed: Record<string, string>) =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value]]));
 
+function withFile(label: string, text: string): FormData {
+  const form = new FormData();
+  form.set("label", label);
+  form.set("file", new Blob([text]), "file");
+  return form;
+}
+
 export const routes: Record<string, Address> = {
   "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
   "/[clinic]/record": { guard: guard.patient, fill: slug },
@@ -134,6 +143,7 @@ export const routes: Record<string, Address> = {
   "/api/[...rest]": { guard: proof, fill: () => ({ "...rest": "nothing/here" }) },
   "/api/auth/[...nextauth]": { guard: nothing, fill: () => ({ "...nextauth": "session" }) },
   "/api/desk/claims": { guard: staff("take_payment") },
+  "/api/desk/attachments/[id]": { guard: chart("see_chart"), fill: id("attachment") },
   "/api/desk/changes": { guard: staff("see_day") },
   "/api/desk/day": { guard: staff("see_day"), query: () => `?date=${days(1)}` },
   "/api/desk/episodes/[id]/capacity": {
@@ -142,6 +152,12 @@ export const routes: Record<string, Address> = {
     method: "POST",
     body: ({ practitioner, template }) =>
       asTexts({ templateCode: template, leadPractitionerId: practitioner, startOn: days(3) }),
+  },
+  "/api/desk/patients/[id]/attachments": {
+    guard: chart("write_chart"),
+    fill: id("patient"),
+    method: "POST",
+    body: () => withFile("A probe", "%PDF-1.7\n"),
   },
   "/api/desk/patients/[id]/record": { guard: chart("export_patient"), fill: id("patient") },
   "/api/desk/plans/[id]/capacity": {

@@ -25,9 +25,13 @@ export async function askAddress(
       cookie,
       ...(method === "GET"
         ? {}
-        : { origin: url, "content-type": "application/json", "idempotency-key": crypto.randomUUID() }),
+        : {
+            origin: url,
+            ...(body instanceof FormData ? {} : { "content-type": "application/json" }),
+            "idempotency-key": crypto.randomUUID(),
+          }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
   });
   return answerOf(response);
 }

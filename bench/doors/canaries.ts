@@ -22,6 +22,7 @@ const charts: Record<string, readonly string[]> = {
   episodes: ["condition"],
   assessments: ["muscles", "joints", "posture", "movement"],
   notes: ["body"],
+  attachments: ["label"],
 };
 
 /** Writes them over what the demo clinics hold. As administrator. */

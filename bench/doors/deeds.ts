@@ -422,6 +422,11 @@ const files: Record<string, Record<string, Call>> = {
       args: one("patient"),
       fields: ({ discipline }) => ({ disciplineId: discipline, practitionerId: "", reason: long }),
     },
+    withdrawAttachmentAction: {
+      guard: chart("write_chart"),
+      args: one("attachment"),
+      fields: () => ({ reason: long }),
+    },
     setHomeTaskAction: {
       guard: chart("write_chart"),
       args: one("patient"),

@@ -1,6 +1,8 @@
 // What the probes ask for: a patient of the first clinic, another one whom the same practitioner does not treat, and one of the other clinic.
 import type postgres from "postgres";
 import { manageToken } from "../../lib/booking/manage-token.ts";
+import { sealFile } from "../../lib/charting/attachments.ts";
+import { newId } from "../../lib/ids.ts";
 import { planToken } from "../../lib/plans/plan-token.ts";
 
 export type Things = {
@@ -20,6 +22,8 @@ export type Things = {
   appointment: string;
   chain: string;
   note: string;
+  /** A file in the patient's chart. */
+  attachment: string;
   receipt: string;
   payment: string;
   package: string;
@@ -51,7 +55,7 @@ export type Ground = {
 const nobody = "00000000-0000-7000-8000-000000000000";
 
 async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<Things> {
-  const [row] = await sql<Omit<Things, "manageLink" | "planLink">[]>`
+  const [row] = await sql<Omit<Things, "manageLink" | "planLink" | "attachment">[]>`
     select c.slug, c.id as clinic, ${patient}::uuid as patient,
       (select t.id from patients t where t.clinic_id = c.id and t.id <> ${patient} order by t.id desc limit 1) as twin, p.id as plan, p.episode_id as episode,
       p.assessment_id as assessment, a.id as appointment, a.chain_id as chain, a.practitioner_id as practitioner,
@@ -81,7 +85,25 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     where p.clinic_id = ${clinic} and p.patient_id = ${patient} and p.status = 'active' limit 1`;
   if (!row) throw new Error("The patient has no running plan with a visit to come.");
   const ctx = { clinicId: clinic, secret };
-  return { ...row, manageLink: manageToken(ctx, row.chain), planLink: planToken(ctx, row.plan) };
+  return {
+    ...row,
+    attachment: await attached(sql, clinic, patient, secret),
+    manageLink: manageToken(ctx, row.chain),
+    planLink: planToken(ctx, row.plan),
+  };
+}
+
+/** The demo clinics' charts hold no file yet. */
+async function attached(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<string> {
+  const id = newId();
+  const file = Buffer.from("%PDF-1.7\n");
+  const { sealed, keyId } = sealFile(secret, clinic, id, file);
+  await sql`insert into attachments (clinic_id, id, patient_id, label, kind, size_bytes, added_by, added_at)
+    select ${clinic}, ${id}, ${patient}, 'A letter', 'pdf', ${file.byteLength}, m.id, now() from members m
+    where m.clinic_id = ${clinic} limit 1`;
+  await sql`insert into attachment_files (clinic_id, id, attachment_id, sealed, key_id)
+    values (${clinic}, ${newId()}, ${id}, ${sealed}, ${keyId})`;
+  return id;
 }
 
 /** Patients with a running plan, a note, a package and a visit to come, with the practitioners who treat them and could sign in. */

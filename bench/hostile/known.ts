@@ -26,7 +26,17 @@ export const persons = [
 ] as const;
 export type Person = (typeof persons)[number];
 
-const tables = ["patients", "appointments", "plans", "plan_visits", "episodes", "services", "practitioners", "screens"];
+const tables = [
+  "attachments",
+  "patients",
+  "appointments",
+  "plans",
+  "plan_visits",
+  "episodes",
+  "services",
+  "practitioners",
+  "screens",
+];
 
 export async function knownOf(sql: postgres.Sql, secret: string): Promise<Known> {
   const [clinic] = await sql<{ id: string }[]>`select id from clinics where slug = 'harbour'`;
@@ -44,7 +54,10 @@ export async function knownOf(sql: postgres.Sql, secret: string): Promise<Known>
     ),
   );
   const ids: Record<string, string[]> = {};
-  for (const table of tables) if (existing.has(table)) ids[table] = await some(table);
+  for (const table of tables) {
+    const found = existing.has(table) ? await some(table) : [];
+    if (found.length) ids[table] = found;
+  }
   const chains = await some("appointments", "chain_id");
   const from = { clinicId, secret };
   const users = await sql<{ role: string; id: string }[]>`

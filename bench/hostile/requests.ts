@@ -39,11 +39,20 @@ const goodBodies: Record<string, (known: Known) => unknown> = {
   "/api/owner/export": () => ({}),
 };
 
+/** Forms with a file that would do, for every route that takes one. */
+const goodForms: Record<string, [string, string][]> = {
+  "/api/desk/patients/[id]/attachments": [
+    ["label", "X-ray of the neck"],
+    ["file", "%PDF-1.7\n"],
+  ],
+};
+
 /** Routes that change nothing and read no body. */
 const bodiless = new Set([
   "/[clinic]/booking/[token]/calendar.ics",
   "/[clinic]/record",
   "/api/[...rest]",
+  "/api/desk/attachments/[id]",
   "/api/desk/changes",
   "/api/desk/day",
   "/api/desk/patients/[id]/record",
@@ -78,7 +87,9 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
 export function mustKnowAll(doors: readonly Door[]): void {
   const lost = doors.flatMap(({ kind, name, address }) => [
     ...[...address.matchAll(/\[([^\]]+)\]/g)].filter(([, part]) => !parts[part!]).map(([part]) => `${name}: ${part}`),
-    ...(kind === "route" && !goodBodies[address] && !bodiless.has(address) ? [`${name}: what it reads`] : []),
+    ...(kind === "route" && !goodBodies[address] && !goodForms[address] && !bodiless.has(address)
+      ? [`${name}: what it reads`]
+      : []),
   ]);
   if (lost.length) throw new Error(`Say in bench/hostile/requests.ts how to try these doors:\n${lost.join("\n")}`);
 }
@@ -215,6 +226,25 @@ function multipart(fields: [string, string][], draw: Draw): { type: string; body
   return { type: `multipart/form-data; boundary=${boundary}`, body };
 }
 
+/** A field is replaced, left out or there twice; the file is one, or a text in its place. */
+function spoiledForm(fields: [string, string][], draw: Draw, canary: string): { type: string; body: Buffer } {
+  const boundary = `----b${draw.below(1_000_000)}`;
+  const spoiled = draw.one(fields)[0];
+  const parts = fields.flatMap(([name, value]) => {
+    const sent = name === spoiled && draw.some(0.8) ? hostileText(draw, canary) : value;
+    const file = name === "file" && draw.some(0.9);
+    const called = `; filename="${draw.one(["file", "a.svg", "../../a.pdf", canary])}"\r\ncontent-type: ${draw.one(["application/pdf", "text/html", canary])}`;
+    const part = `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file ? called : ""}\r\n\r\n${sent}\r\n`;
+    return draw.some(0.05) ? [] : draw.some(0.05) ? [part, part] : [part];
+  });
+  const text = `${parts.join("")}--${boundary}--\r\n`;
+  const body = draw.some(0.02) ? Buffer.alloc(11_000_000, canary) : Buffer.from(text);
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    body: draw.some(0.04) ? body.subarray(0, draw.below(body.length)) : body,
+  };
+}
+
 const malformed = [
   '"$1:constructor:constructor"',
   '["$F0"]',
@@ -286,6 +316,11 @@ export function hostileRequest(door: Door, known: Known, from: Sender, draw: Dra
   if (door.kind === "action") {
     const { type, body, headers: own } = actionRequest(door, known, draw, canary);
     return { method: "POST", path: address, headers: { ...headers, ...own, "content-type": type }, body };
+  }
+  const fields = goodForms[door.address];
+  if (fields && draw.some(0.85)) {
+    const { type, body } = spoiledForm(fields, draw, canary);
+    return { method: "POST", path: address, headers: { ...headers, "content-type": type }, body };
   }
   const good = goodBodies[door.address];
   if (!good && draw.some(0.75)) return { method: "GET", path: address, headers };

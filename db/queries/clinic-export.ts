@@ -1,8 +1,17 @@
 // Every row of one clinic, as one snapshot sees it, row by row, so that a large clinic needs no large memory.
 import type { Database } from "../client.ts";
 
-/** Keys to doors, and what a program noted for itself: nothing that the clinic knows. */
-export const notOfTheExport: readonly string[] = ["access_codes", "drafts", "idempotency_keys", "patient_sessions"];
+/**
+ * Keys to doors, and what a program noted for itself: nothing that the clinic knows. What is in files of charts is sealed, and saved
+ * from the chart one by one.
+ */
+export const notOfTheExport: readonly string[] = [
+  "access_codes",
+  "attachment_files",
+  "drafts",
+  "idempotency_keys",
+  "patient_sessions",
+];
 
 const tables = `
   select c.table_name as name from information_schema.columns c join information_schema.tables b using (table_schema, table_name)

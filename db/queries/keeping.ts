@@ -66,6 +66,7 @@ const dated: readonly Dated[] = [
   { table: "note_drafts", instants: ["saved_at"] },
   { table: "home_tasks", instants: ["set_at", "ended_at"] },
   { table: "referrals", instants: ["sent_at", "answered_at"] },
+  { table: "attachments", instants: ["added_at", "withdrawn_at"] },
   { table: "call_tasks", instants: ["created_at", "closed_at"] },
   { table: "charges", instants: ["created_at"] },
   { table: "charge_reductions", instants: ["at"], of: { table: "charges", column: "charge_id" } },

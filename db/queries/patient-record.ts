@@ -29,6 +29,7 @@ export const recordParts: readonly Part[] = [
   { table: "note_drafts", column: "patient_id" },
   { table: "home_tasks", column: "patient_id" },
   { table: "referrals", column: "patient_id" },
+  { table: "attachments", column: "patient_id" },
   { table: "call_tasks", column: "patient_id" },
   { table: "charges", column: "patient_id" },
   { table: "charge_reductions", column: "charge_id", of: "charges" },
@@ -51,9 +52,10 @@ export const recordParts: readonly Part[] = [
   { table: "audit", column: "patient_id" },
 ];
 
-/** Keys to a door, and which room was taken: about the patient, but nothing that is known of them. */
+/** Keys to a door, and which room was taken: about the patient, but nothing that is known of them. What is in a file is saved from the chart. */
 export const notOfTheRecord: readonly string[] = [
   "access_codes",
+  "attachment_files",
   "patient_sessions",
   "appointment_resources",
   "import_keys",

@@ -1,10 +1,10 @@
-// What goes with the chart: sentences to insert, tasks for home, and patients sent from one discipline to another.
+// What goes with the chart: sentences to insert, tasks for home, patients sent from one discipline to another, and files.
 import { sql } from "drizzle-orm";
-import { check, date, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { disciplines, members, practitioners } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { patients } from "./patients.ts";
-import { instant, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
+import { bytes, instant, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
 /** A sentence that somebody writes often: their own, or everybody's. */
 export const phrases = pgTable(
@@ -81,5 +81,52 @@ export const referrals = pgTable(
       .where(sql`${t.status} = 'sent'`),
     check("referrals_status_known", sql`${t.status} in ('sent', 'accepted', 'declined', 'withdrawn')`),
     check("referrals_answered", sql`(${t.status} = 'sent') = (${t.answeredAt} is null)`),
+  ],
+);
+
+/** A file in a patient's chart. It stays; of its row only the mark that it was withdrawn may be added, once. */
+export const attachments = pgTable(
+  "attachments",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    label: text("label").notNull(),
+    /** As its own first bytes say. */
+    kind: text("kind").notNull(),
+    sizeBytes: integer("size_bytes").notNull(),
+    addedBy: uuid("added_by").notNull(),
+    addedAt: instant("added_at").notNull(),
+    withdrawnBy: uuid("withdrawn_by"),
+    withdrawnAt: instant("withdrawn_at"),
+    withdrawReason: text("withdraw_reason"),
+  },
+  (t) => [
+    tenantPk("attachments", t),
+    within("attachments_patient_fk", t, t.patientId, patients),
+    within("attachments_adder_fk", t, t.addedBy, members),
+    within("attachments_withdrawer_fk", t, t.withdrawnBy, members),
+    index("attachments_by_patient").on(t.clinicId, t.patientId),
+    check("attachments_kind_known", sql`${t.kind} in ('pdf', 'jpeg', 'png')`),
+    check("attachments_size", sql`${t.sizeBytes} between 1 and 10485760`),
+    check(
+      "attachments_withdrawn_whole",
+      sql`(${t.withdrawnAt} is null) = (${t.withdrawReason} is null) and (${t.withdrawnAt} is null or ${t.withdrawnBy} is not null)`,
+    ),
+  ],
+);
+
+/** What is in the file, sealed. Apart from its row, so that lists and exports never carry it along. */
+export const attachmentFiles = pgTable(
+  "attachment_files",
+  {
+    ...tenantKey(),
+    attachmentId: uuid("attachment_id").notNull(),
+    sealed: bytes("sealed").notNull(),
+    keyId: text("key_id").notNull(),
+  },
+  (t) => [
+    tenantPk("attachment_files", t),
+    within("attachment_files_of_attachment", t, t.attachmentId, attachments),
+    unique("attachment_files_one_each").on(t.clinicId, t.attachmentId),
   ],
 );

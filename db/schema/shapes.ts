@@ -1,5 +1,14 @@
 // The few column and constraint shapes that every table is made of: a clinic in each key, named constraints, instants with zone.
-import { bigint, foreignKey, primaryKey, timestamp, uuid, type AnyPgColumn, type PgColumn } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  customType,
+  foreignKey,
+  primaryKey,
+  timestamp,
+  uuid,
+  type AnyPgColumn,
+  type PgColumn,
+} from "drizzle-orm/pg-core";
 
 /** Key columns of a tenant table: the clinic leads, the id is made by the writer (UUID version 7). */
 export const tenantKey = () => ({ clinicId: uuid("clinic_id").notNull(), id: uuid("id").notNull() });
@@ -9,6 +18,9 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 
 /** Whole minor units of the row's currency. */
 export const minor = (name: string) => bigint(name, { mode: "number" });
+
+/** Bytes as they are. */
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 type Keyed = { clinicId: PgColumn; id: PgColumn };
 

@@ -1,4 +1,5 @@
-// What a chart shows: assessments, scores, notes and screens of one patient, with who wrote them and when.
+// What a chart shows: assessments, scores, notes, screens and files of one patient, with who wrote them and when.
+import type { FileKind } from "./file-kind.ts";
 import type { Finding } from "./session-note.ts";
 
 export type TriggerPointRole = "primary" | "contributing" | "not_involved";
@@ -67,6 +68,17 @@ export type ChartEpisodeView = {
   endedOn: string | null;
 };
 
+/** A file in the chart; what is in it is read apart. */
+export type AttachmentView = {
+  attachmentId: string;
+  label: string;
+  kind: FileKind;
+  sizeBytes: number;
+  addedBy: string;
+  addedAt: Date;
+  withdrawn: { by: string; at: Date; reason: string } | null;
+};
+
 /** Newest first in each list. */
 export type ChartView = {
   patientId: string;
@@ -78,4 +90,5 @@ export type ChartView = {
   scores: ScoreView[];
   notes: NoteView[];
   screens: ChartScreenView[];
+  attachments: AttachmentView[];
 };

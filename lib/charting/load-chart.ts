@@ -1,5 +1,6 @@
 // Opens a patient's chart for a clinician, and writes down that it was seen.
 import { assessmentsOf, notesOf, patientName, scoresOf, screensOf } from "../../db/queries/charting.ts";
+import { attachmentsOf } from "../../db/queries/attachments.ts";
 import { episodesOf } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
@@ -7,6 +8,7 @@ import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { mustTreat } from "../patients/care-team.ts";
 import type { ChartView, TriggerPointRole } from "./chart-views.ts";
+import type { FileKind } from "./file-kind.ts";
 import type { SessionNote } from "./session-note.ts";
 
 /** Everything charted of the patient, newest first. Refuses with `not_found` and `reason_needed`. Each look is kept in the audit chain. */
@@ -19,12 +21,13 @@ export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise
     const name = await patientName(tx, clinicId, patientId);
     if (name === null) throw notFound("patient");
     const openUntil = await mustTreat(tctx, patientId);
-    const [episodes, assessments, scores, notes, screens] = await Promise.all([
+    const [episodes, assessments, scores, notes, screens, attachments] = await Promise.all([
       episodesOf(tx, clinicId, patientId),
       assessmentsOf(tx, clinicId, patientId),
       scoresOf(tx, clinicId, patientId),
       notesOf(tx, clinicId, patientId),
       screensOf(tx, clinicId, patientId),
+      attachmentsOf(tx, clinicId, patientId),
     ]);
     const replaced = new Set(scores.map(({ row }) => row.replacesId));
     await record(tctx, [
@@ -97,6 +100,20 @@ export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise
         answeredAt: row.answeredAt,
         released: decision === "released",
         reviewReason,
+      })),
+      attachments: attachments.map(({ row, addedBy, withdrawnBy }) => ({
+        attachmentId: row.id,
+        label: row.label,
+        // Held to the list by a rule of its table.
+        kind: row.kind as FileKind,
+        sizeBytes: row.sizeBytes,
+        addedBy,
+        addedAt: row.addedAt,
+        withdrawn: row.withdrawnAt && {
+          by: withdrawnBy ?? "",
+          at: row.withdrawnAt,
+          reason: row.withdrawReason ?? "",
+        },
       })),
     };
   });

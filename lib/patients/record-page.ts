@@ -25,6 +25,7 @@ const headings: Record<string, string> = {
   note_drafts: "Session notes being written",
   home_tasks: "Tasks for home",
   referrals: "Referrals",
+  attachments: "Files in your chart (ask us for a copy of one)",
   call_tasks: "Calls",
   charges: "What was charged",
   charge_reductions: "What was taken off a charge",

@@ -76,8 +76,8 @@ export function noForeignOrigin(request: Request): void {
     throw new Refusal("forbidden", "Posts from other sites are not accepted.");
 }
 
-/** Reads at most so many kB of text, and not a byte further, whatever length was announced. Refuses with `too_large`. */
-export async function boundedText(request: Request, mostKb = bodyLimitKb): Promise<string> {
+/** Reads at most so many kB, and not a byte further, whatever length was announced. Refuses with `too_large`. */
+async function boundedBytes(request: Request, mostKb: number): Promise<Buffer<ArrayBuffer>> {
   const most = mostKb * 1024;
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -86,7 +86,32 @@ export async function boundedText(request: Request, mostKb = bodyLimitKb): Promi
     if (length > most) throw new Refusal("too_large", `The body is larger than ${mostKb} kB.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
+}
+
+/** {@link boundedBytes} as text. */
+export const boundedText = async (request: Request, mostKb = bodyLimitKb): Promise<string> =>
+  (await boundedBytes(request, mostKb)).toString("utf8");
+
+/** What a form with files holds; of a repeated name the last. What files are called, and what they call themselves, stays outside. */
+export type SentForm = { texts: Record<string, string>; files: Record<string, Uint8Array> };
+
+/** Refuses with `wrong_type`, `too_large` or `invalid`. */
+export async function readForm(request: Request, mostKb: number): Promise<SentForm> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^multipart\/form-data *;/i.test(type))
+    throw new Refusal("wrong_type", "Send the file as a form does, as multipart/form-data.");
+  const bytes = await boundedBytes(request, mostKb);
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
+  if (!form) throw new Refusal("invalid", "This is no form. Open the page again, and send it from there.");
+  const texts = Object.create(null) as SentForm["texts"];
+  const files = Object.create(null) as SentForm["files"];
+  for (const [name, value] of form) {
+    // PostgreSQL keeps no text with the sign that is taken out.
+    if (typeof value === "string") texts[name] = value.replaceAll("\0", "").toWellFormed();
+    else files[name] = new Uint8Array(await value.arrayBuffer());
+  }
+  return { texts, files };
 }
 
 /** The JSON body by the room's schema. Refuses with `wrong_type`, `too_large` or `invalid`. */

@@ -1,6 +1,7 @@
 // What stands at the end of a made-up history: receipts, reminders still to send, and the first links of the audit chain.
 import { chainHash } from "../../lib/audit/audit.ts";
 import { remindersOf } from "../../lib/booking/booking-news.ts";
+import { sendClaims } from "./claims.ts";
 import { sellPackages } from "./packages.ts";
 import { agreePayouts } from "./payouts.ts";
 import { issueReceipts } from "./receipts.ts";
@@ -11,6 +12,7 @@ export function endStory(story: Story): void {
   addReminders(story);
   addAuditChain(story);
   sellPackages(story);
+  sendClaims(story);
   agreePayouts(story);
 }
 

@@ -51,28 +51,10 @@ function allocateTo({ clinic }: Story, paymentId: string, charge: Charge, amount
 export function paidByPayer(story: Story, bill: Bill, charge: Charge): void {
   const { draw, clock } = story.clinic;
   const at = after(bill.at, draw.whole(7, 26) * day + draw.whole(0, 300) * minute);
-  addClaim(story, charge, after(bill.at, 5 * day), at);
   if (at > clock.now) return;
   const { patient, chainId } = bill;
   const payment = { method: "payer", amountMinor: charge.totalMinor, at, patientId: patient.id, chainId } as const;
   allocateTo(story, addPayment(story, payment), charge, charge.totalMinor, at);
-}
-
-/** Claims go out in the week after, and wait until they are paid. */
-function addClaim({ clinic }: Story, charge: Charge, sentAt: Date, paidAt: Date): void {
-  const { rows, draw, clock, id: clinicId } = clinic;
-  if (sentAt > clock.now) return;
-  const settled = paidAt <= clock.now;
-  rows.claims.push({
-    clinicId,
-    id: draw.id(sentAt),
-    chargeId: charge.id,
-    attempt: 1,
-    status: settled ? "settled" : "sent",
-    sentAt,
-    answeredAt: settled ? paidAt : null,
-    memberId: memberIn(clinic),
-  });
 }
 
 /** Most pay before they leave; some later; a few not yet. */

@@ -59,6 +59,64 @@ test("a note by its parts is kept as it is typed and signed once @both", async (
   await practitioner.context().close();
 });
 
+test("a file is attached to the chart, saved as it came, and withdrawn @both", async ({ page, browser }) => {
+  await signIn(page, "mina@harbour.test");
+  const visit = await walkIn(page, "Edda Lund");
+  const priya = await (await browser.newContext({ viewport: page.viewportSize() })).newPage();
+  await signIn(priya, "priya@harbour.test");
+  await priya.goto(visit);
+  await priya.getByRole("link", { name: "Edda Lund" }).first().click();
+  await expect(priya.getByText(/^No files yet/)).toBeVisible();
+  await priya.locator("summary", { hasText: "Attach a file" }).click();
+  const file = Buffer.alloc(3_000_000, 0xa5);
+  file.write("%PDF-1.7\n");
+  const send = (name: string, buffer: Buffer) =>
+    priya.getByLabel("The file").setInputFiles({ name, mimeType: "application/pdf", buffer });
+
+  // Neither its name nor what the browser takes it for decides.
+  await priya.getByLabel("What it is").fill("X-ray of the neck");
+  await send("scan.pdf", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"));
+  await priya.getByRole("button", { name: "Attach the file" }).click();
+  await expect(priya.getByText(/^A chart takes PDF, JPEG and PNG files/).first()).toBeVisible();
+  await send("scan.pdf", Buffer.alloc(10 * 1024 * 1024 + 1));
+  await priya.getByRole("button", { name: "Attach the file" }).click();
+  await expect(priya.getByText(/^A file has at most 10 MB/).first()).toBeVisible();
+  await expect(priya.getByLabel("What it is")).toHaveValue("X-ray of the neck");
+  await send("Lund, Edda 1984.pdf", file);
+  await priya.getByRole("button", { name: "Attach the file" }).click();
+  const files = priya.getByRole("list", { name: "Files in the chart" });
+  await expect(files).toContainText("X-ray of the neck");
+  await expect(files).toContainText("PDF, 2.9 MB");
+  await expect(files).toContainText("by Priya Nair");
+  await expectAccessible(priya);
+
+  const save = files.getByRole("link", { name: "Save X-ray of the neck" });
+  const answer = await priya.request.get((await save.getAttribute("href"))!);
+  expect((await answer.body()).equals(file)).toBe(true);
+  expect(answer.headers()).toMatchObject({
+    "content-type": "application/pdf",
+    "content-disposition": expect.stringMatching(/^attachment; filename="chart-file-[\d-]+\.pdf"$/),
+    "content-security-policy": expect.stringContaining("sandbox"),
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  });
+  const [saved] = await Promise.all([priya.waitForEvent("download"), save.click()]);
+  expect(saved.suggestedFilename()).toMatch(/^chart-file-[\d-]+\.pdf$/);
+  // Who books for the patient does not see it.
+  expect((await page.request.get((await save.getAttribute("href"))!)).status()).toBe(403);
+
+  await files.locator("summary", { hasText: "Withdraw" }).click();
+  await priya.getByRole("button", { name: "Withdraw the file" }).click();
+  await expect(priya.getByText(/^Say why, such as/).first()).toBeVisible();
+  await files.getByLabel("Why").fill("Belongs to somebody else");
+  await expectAccessible(priya);
+  await priya.getByRole("button", { name: "Withdraw the file" }).click();
+  await expect(files).toContainText(/Withdrawn .* by Priya Nair: Belongs to somebody else/);
+  await expect(save).toBeHidden();
+  await expectAccessible(priya);
+  await priya.context().close();
+});
+
 test("days that somebody is away are cleared visit by visit", async ({ page }) => {
   await signIn(page, "mina@harbour.test");
   await page.goto("/desk/away");

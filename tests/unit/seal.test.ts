@@ -1,6 +1,6 @@
 // What is sealed opens with the same secret, for the same purpose and owner, and unchanged; else not at all.
 import { expect, test } from "vitest";
-import { seal, unseal } from "../../lib/seal.ts";
+import { seal, sealBytes, unseal, unsealBytes } from "../../lib/seal.ts";
 
 const secret = "a test secret of at least thirty-two characters";
 
@@ -29,4 +29,13 @@ test("another owner, or a changed byte anywhere, is refused", () => {
       /authenticate/,
     );
   }
+});
+
+test("bytes that are no text come back as they were", () => {
+  const bytes = Buffer.from([0, 255, 254, 128, 10, 0]);
+  const sealed = sealBytes(secret, "file", "clinic row", bytes);
+  expect(sealed.sealed.includes(bytes)).toBe(false);
+  expect(unsealBytes(secret, "file", "clinic row", sealed)?.equals(bytes)).toBe(true);
+  expect(unsealBytes(`${secret}!`, "file", "clinic row", sealed)).toBeNull();
+  expect(() => unsealBytes(secret, "file", "clinic other", sealed)).toThrow(/authenticate/);
 });

@@ -17,9 +17,11 @@ const knows = (pattern: RegExp, but: readonly string[] = []) =>
     (file) => !but.some((known) => file.startsWith(known)) && pattern.test(readFileSync(path.join(root, file), "utf8")),
   );
 
-test("FI-01 no file comes in, and none is opened by a name that comes from outside", () => {
-  // A file to import is read in the browser, outside any form: rows are sent, never the file.
-  expect(knows(/type="file"|encType=/, ["components/clinic/import-board.tsx"])).toEqual([]);
+test("FI-01 a file comes in at one door, and none is opened by a name that comes from outside", () => {
+  // A file to import is read in the browser, outside any form: rows are sent, never the file. A file for a chart is read by its bytes.
+  const choosers = ["components/clinic/import-board.tsx", "components/charting/attach-form.tsx"];
+  expect(knows(/type="file"|encType=/, choosers)).toEqual([]);
+  expect(knows(/\breadForm\(/, ["lib/server/route.ts"])).toEqual(["app/api/desk/patients/[id]/attachments/route.ts"]);
   // lib/env.ts: the file that NOW names, in tests and demos.
   const known = ["db/migrate.ts", "lib/staff/blocked-passwords.ts", "lib/gateways/", "lib/env.ts"];
   expect(knows(/from "(node:)?(fs|child_process)(\/promises)?"/, known)).toEqual([]);

@@ -27,6 +27,8 @@ const appendOnly = [
   "import_keys",
   "consent_texts",
   "notes",
+  "attachments",
+  "attachment_files",
   "consents",
   "payment_allocations",
   "charge_reductions",

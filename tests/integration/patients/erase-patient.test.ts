@@ -85,7 +85,12 @@ const codes = new Set(
   audit.actor_kind audit.deed audit.subject_kind audit.detail audit.hash`.split(/\s+/),
 );
 /** Words that a rule of the table allows only some of. */
-const ruled = new Set(["screens.tier", "screen_reviews.decision", "assessments.trigger_point_role"]);
+const ruled = new Set([
+  "screens.tier",
+  "screen_reviews.decision",
+  "assessments.trigger_point_role",
+  "attachments.kind",
+]);
 
 type Column = { table: string; column: string; type: string };
 
@@ -226,12 +231,20 @@ test("nothing that was typed is left in any table, visits and money are what the
   await sql`insert into note_drafts (clinic_id, id, appointment_id, patient_id, member_id, typed, saved_at)
     select clinic_id, gen_random_uuid(), id, patient_id, ${members.owner!}, '{}', ends_at
     from appointments where patient_id = ${patientId} order by ends_at limit 1`;
+  await sql`insert into attachments (clinic_id, id, patient_id, label, kind, size_bytes, added_by, added_at, withdrawn_by,
+      withdrawn_at, withdraw_reason)
+    select clinic_id, gen_random_uuid(), patient_id, 'x', 'pdf', 1, ${members.owner!}, ends_at, ${members.owner!}, ends_at, 'x'
+    from appointments where patient_id = ${patientId} order by ends_at limit 1`;
+  await sql`insert into attachment_files (clinic_id, id, attachment_id, sealed, key_id)
+    select clinic_id, gen_random_uuid(), id, ${Buffer.from(canary)}, 'x' from attachments where patient_id = ${patientId}`;
   const planted = await plant();
   for (const some of [
     "patients.name",
     "notes.body",
     "notes.content",
     "note_drafts.typed",
+    "attachments.label",
+    "attachments.withdraw_reason",
     "patients.desk_alert",
     "screens.answers",
     "receipts.body",
@@ -246,6 +259,7 @@ test("nothing that was typed is left in any table, visits and money are what the
   const { erasureId } = await erasePatient(ctx("owner"), { patientId });
 
   expect(await standsIn(canary)).toEqual([]);
+  expect(await sql`select 1 from attachment_files`).toEqual([]);
   expect(await numbers()).toEqual(before);
   expect(await others()).toBe(beside);
   const [row] = await sql`select * from patients where id = ${patientId}`;

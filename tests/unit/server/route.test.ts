@@ -1,7 +1,7 @@
 // What the API's doorway says about bodies that cannot be used.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { readBody, route } from "../../../lib/server/route.ts";
+import { readBody, readForm, route, type SentForm } from "../../../lib/server/route.ts";
 
 const shape = z.union([
   z.object({ who: z.string().min(2), hold: z.string() }),
@@ -88,4 +88,54 @@ test("names and values that the sender made up are not repeated", async () => {
   const text = await response.text();
   expect(text).toContain('"field":"answers.…"');
   expect(text).not.toContain("canary");
+});
+
+describe("a form with a file", () => {
+  async function sent(body: BodyInit, headers: Record<string, string> = {}, mostKb = 16) {
+    const request = new Request("http://localhost:3000/", { method: "POST", body, headers });
+    let form: SentForm | null = null;
+    const response = await route(request, {}, async () => {
+      form = await readForm(request, mostKb);
+      return Response.json({ code: "read" });
+    });
+    return { status: response.status, ...((await response.json()) as { code: string }), form: form as SentForm | null };
+  }
+  const withFile = (size: number) => {
+    const form = new FormData();
+    form.set("label", "A\0 letter");
+    form.set("file", new Blob([new Uint8Array(size).fill(200)], { type: "text/html" }), "../../etc/passwd");
+    return form;
+  };
+
+  test("is read by its bytes; what the file calls itself is left outside", async () => {
+    const { form, status } = await sent(withFile(3));
+    expect({ status, texts: { ...form!.texts }, files: { ...form!.files } }).toEqual({
+      status: 200,
+      texts: { label: "A letter" },
+      files: { file: new Uint8Array([200, 200, 200]) },
+    });
+  });
+
+  test("is left where its limit is", async () => {
+    const whole = new Response(withFile(16 * 1024));
+    const headers = { "content-type": whole.headers.get("content-type")! };
+    expect(await sent(await whole.arrayBuffer(), headers)).toMatchObject({
+      status: 413,
+      code: "too_large",
+      form: null,
+    });
+  });
+
+  test.each([
+    ["another type", "{}", "application/json", 415],
+    ["no boundary", "--b", "multipart/form-data; boundary=", 422],
+    [
+      "cut in the middle",
+      '--b\r\ncontent-disposition: form-data; name="file"\r\n\r\n%PD',
+      "multipart/form-data; boundary=b",
+      422,
+    ],
+  ])("with %s is refused, never a fault", async (_what, body, type, status) => {
+    expect(await sent(body, { "content-type": type })).toMatchObject({ status, form: null });
+  });
 });

@@ -47,6 +47,7 @@ import { deskRulesAction, holdAction, openChartAction } from "../actions";
 import { amountText } from "../../typed";
 
 import { signConsentAction } from "../../consent/actions";
+import { ChartFiles } from "./chart-files";
 import { HomeAndReferrals } from "./home-and-referrals";
 
 export const metadata: Metadata = { title: "Patient" };
@@ -199,6 +200,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               />
             </Section>
           ) : null}
+          {chart ? <ChartFiles door={door} patientId={id} files={chart.attachments} /> : null}
           <Section title="Past visits" id="past">
             {past.length ? (
               <>
