@@ -28,6 +28,9 @@ export type Person = (typeof persons)[number];
 
 const tables = [
   "attachments",
+  "charges",
+  "packages",
+  "receipts",
   "patients",
   "appointments",
   "plans",

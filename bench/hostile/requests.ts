@@ -53,6 +53,7 @@ const bodiless = new Set([
   "/[clinic]/record",
   "/api/[...rest]",
   "/api/desk/attachments/[id]",
+  "/api/desk/claims",
   "/api/desk/changes",
   "/api/desk/day",
   "/api/desk/patients/[id]/record",
@@ -73,6 +74,7 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
   clinic: () => "harbour",
   code: (_known, draw) => draw.one(["T1", "T2", "T99", "T"]),
   service: ({ ids }, draw) => draw.one(ids["services"]!),
+  year: (_known, draw) => draw.one(["2026", "2025", "1999", "0"]),
   visit: ({ ids }, draw) => draw.one(ids["plan_visits"] ?? ids["appointments"]!),
   token: (known, draw, { address }) =>
     draw.one(address.includes("/plan/") ? known.planTokens : [...known.bookingTokens, "A".repeat(43)]),
