@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
+import { isId } from "../ids.ts";
 import { loadClinic } from "../clinic/load-clinic.ts";
 import { dateInput } from "../time/date-input.ts";
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
@@ -14,7 +15,7 @@ export const dayCloseInput = z.object({
   /** Today without it. */
   day: dateInput.optional(),
   /** A place's id, or `none` for what belongs to no visit; the whole clinic without it. */
-  place: z.union([z.uuid(), z.literal("none")]).optional(),
+  place: z.union([z.string().refine(isId), z.literal("none")]).optional(),
 });
 export type AskDayClose = z.input<typeof dayCloseInput>;
 

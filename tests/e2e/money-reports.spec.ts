@@ -18,6 +18,9 @@ test("closes a day, sees who owes, agrees on a pay-out, and saves the ledger", a
   await page.getByRole("link", { name: "Owner" }).click();
   await page.getByRole("navigation", { name: "Owner" }).getByRole("link", { name: "Money" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/received/);
+  // A place of another clinic, or of none.
+  for (const id of ["019ac3a0-0000-7000-8000-000000000001", "019ac3a0-0000-0000-0000-000000000001"])
+    expect((await page.request.get(`/owner/money?place=${id}`)).status()).toBe(404);
 
   // Back to a day on which money came in; it adds up as it stands there.
   for (let back = 0; back < 5; back++) {

@@ -1,6 +1,7 @@
 // A day is closed: what came in and went back, what was charged, and what it makes of credit and debt.
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { seen } from "@/app/desk/door";
 import { DayCloseSheet } from "@/components/payments/day-close-sheet";
 import { DayFilter } from "@/components/payments/report-filter";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -31,7 +32,7 @@ export default async function DayClosePage({ searchParams }: PageProps<"/owner/m
   const door = await staffPage("/owner/money", "see_money");
   const { ctx, clinic } = door;
   const place = placeOf(asked);
-  const view = await viewDayClose(ctx, { day: dayOf(asked, "day", door), place });
+  const view = await seen(() => viewDayClose(ctx, { day: dayOf(asked, "day", door), place }));
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const places = view.places.length > 1 ? [...view.places, noVisit] : [];
   const at = [...view.places, noVisit].find(({ id }) => id === place);
