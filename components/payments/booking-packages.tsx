@@ -25,6 +25,8 @@ type Offer = {
 
 type Props = {
   packages: readonly Mine[];
+  /** One of them pays this visit. */
+  covered: boolean;
   offers: readonly Offer[];
   /** Back from the page to pay on. */
   just: "paid" | "unpaid" | null;
@@ -33,8 +35,7 @@ type Props = {
   buy: (offerId: string) => Act;
 };
 
-export function BookingPackages({ packages, offers, just, say, sayDay, buy }: Props) {
-  const covered = packages.some((one) => one.left > 0);
+export function BookingPackages({ packages, covered, offers, just, say, sayDay, buy }: Props) {
   if (!packages.length && !offers.length) return null;
   return (
     <Section title={packages.length ? "Your packages" : "Several visits together"} id="packages">

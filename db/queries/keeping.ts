@@ -167,7 +167,8 @@ export async function hasOpenMoney(tx: Tx, clinicId: string, patientId: string):
       and ${openOfCharge(sql`${clinicId}`)} <> 0)
     or exists (select 1 from payments m where m.clinic_id = ${clinicId} and m.patient_id = ${patientId} and m.amount_minor <>
       (select coalesce(sum(x.amount_minor), 0) from payment_allocations x where x.clinic_id = ${clinicId} and x.payment_id = m.id)
-      + (select coalesce(sum(r.amount_minor), 0) from refunds r where r.clinic_id = ${clinicId} and r.payment_id = m.id and r.status <> 'failed'))
+      + (select coalesce(sum(r.amount_minor), 0) from refunds r where r.clinic_id = ${clinicId} and r.payment_id = m.id and r.status <> 'failed')
+      + (select coalesce(sum(d.taken_minor), 0) from disputes d where d.clinic_id = ${clinicId} and d.payment_id = m.id))
     or exists (select 1 from refunds r join payments m on m.clinic_id = ${clinicId} and m.id = r.payment_id
       where r.clinic_id = ${clinicId} and r.status = 'pending' and m.patient_id = ${patientId})
     or exists (select 1 from checkouts o where o.clinic_id = ${clinicId} and o.patient_id = ${patientId}

@@ -40,6 +40,29 @@ export const retireOffer = async (tx: Tx, clinicId: string, id: string, at: Date
 
 export const addPackage = (tx: Tx, row: typeof packages.$inferInsert) => tx.insert(packages).values(row);
 
+/** One of an offer that a patient began to buy and has not paid; locked. */
+export async function waitingPackage(
+  tx: Tx,
+  clinicId: string,
+  of: { offerId: string; patientId: string },
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: packages.id })
+    .from(packages)
+    .where(
+      and(
+        eq(packages.clinicId, clinicId),
+        eq(packages.offerId, of.offerId),
+        eq(packages.patientId, of.patientId),
+        eq(packages.status, "waiting"),
+      ),
+    )
+    .orderBy(asc(packages.createdAt))
+    .limit(1)
+    .for("update");
+  return row?.id ?? null;
+}
+
 export async function changePackage(tx: Tx, clinicId: string, id: string, change: Partial<PackageRow>): Promise<void> {
   await tx
     .update(packages)

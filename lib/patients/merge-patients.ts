@@ -8,6 +8,7 @@ import {
   undoMergeRows,
   type SideRow,
 } from "../../db/queries/duplicates.ts";
+import { forgetCardRow, keptCardOf } from "../../db/queries/cards.ts";
 import { troubleOf } from "../../db/errors.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
@@ -86,6 +87,9 @@ export async function mergePatients(ctx: Ctx, input: { keep: string; join: strin
   return inTransaction(ctx, async (t) => {
     if ((await sidesOf(t.tx, t.clinicId, [keep, join])).length < 2) throw notFound("patient");
     const mergeId = newId();
+    // One card a patient: of two the kept record's stays.
+    const second = (await keptCardOf(t.tx, t.clinicId, keep)) && (await keptCardOf(t.tx, t.clinicId, join));
+    if (second) await forgetCardRow(t.tx, t.clinicId, second.id, t.now);
     const moved = await mergeRows(t.tx, {
       kept: keep,
       joined: join,

@@ -1,7 +1,7 @@
 // Sells a package: at the desk for money that is taken there, or online by a card.
 import { z } from "zod";
 import { clinicRow } from "../../db/queries/clinics.ts";
-import { addPackage, offersOf, type OfferRow } from "../../db/queries/packages.ts";
+import { addPackage, offersOf, waitingPackage, type OfferRow } from "../../db/queries/packages.ts";
 import { patientRow } from "../../db/queries/patients.ts";
 import { onceOnly } from "../booking/once.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
@@ -43,7 +43,9 @@ export async function buyPackage(
     const { patientId, serviceId } = await visitForMoney(t, { chainId: input.chainId });
     const offer = await offered(t, input.offerId);
     if (!patientId || !offer.online || offer.serviceId !== serviceId) throw notFound("package");
-    return { packageId: await lay(t, offer, patientId), amountMinor: offer.totalMinor };
+    // Pressed again before it was paid, it is the same package and the same page.
+    const before = await waitingPackage(t.tx, t.clinicId, { offerId: offer.id, patientId });
+    return { packageId: before ?? (await lay(t, offer, patientId)), amountMinor: offer.totalMinor };
   });
   return openCheckout(ctx, { purpose: "package", ...bought, returnPath: input.returnPath });
 }

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findViolations, invariants } from "../../../db/queries/invariants.ts";
-import { appointments, importKeys, patients } from "../../../db/schema/index.ts";
+import { appointments, importKeys, patients, keptCards } from "../../../db/schema/index.ts";
 import { auditTrail } from "../../../db/queries/audit-trail.ts";
 import { bookAppointment } from "../../../lib/booking/book-appointment.ts";
 import { bookForPatient } from "../../../lib/booking/book-for-patient.ts";
@@ -77,6 +77,31 @@ async function mustBeSound(clinic: TestClinic) {
   }
   expect(broken).toEqual([]);
 }
+
+test("of two kept cards the one of the record that stays is charged from then on", async () => {
+  const clinic = await clinicWith();
+  const { keep, join } = await twice(clinic);
+  const card = (patientId: string, last4: string) => ({
+    clinicId: clinic.clinicId,
+    id: newId(),
+    patientId,
+    stripeCustomerId: `cus_${last4}`,
+    stripePaymentMethodId: `pm_${last4}`,
+    brand: "visa",
+    last4,
+    expMonth: 12,
+    expYear: 2034,
+    consentVersion: "card-2026-11",
+    keptAt: clinic.now,
+  });
+  await clinic.inside((tx) => tx.insert(keptCards).values([card(keep, "1111"), card(join, "2222")]));
+  await mergePatients(owner(clinic), { keep, join });
+  const cards = await clinic.inside((tx) => tx.select().from(keptCards).orderBy(keptCards.last4));
+  expect(cards).toMatchObject([
+    { patientId: keep, last4: "1111", forgottenAt: null },
+    { patientId: keep, last4: "2222", forgottenAt: expect.any(Date) },
+  ]);
+});
 
 test("the pair is found, joined and taken apart; nothing is lost on the way", async () => {
   const clinic = await clinicWith();

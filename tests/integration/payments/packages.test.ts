@@ -95,6 +95,8 @@ test("bought online by whoever holds the booking's key, it counts once Stripe sa
   desk.setNow(plus(clinic.now, 2));
   const { url } = await buyPackage(guest, { chainId, offerId, returnPath });
   expect((await packagesForBooking(guest, { chainId })).packages).toEqual([]);
+  // Pressed once more it is the same page, so that nobody pays twice.
+  expect(await buyPackage(guest, { chainId, offerId, returnPath })).toMatchObject({ url });
   await payWith(url, PAYS);
   await desk.standIn.webhooksDone();
   expect(await packagesForBooking(guest, { chainId })).toMatchObject({

@@ -20,6 +20,7 @@ import { packagesForBooking } from "@/lib/payments/packages";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
 import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
 import {
   buyPackageAction,
   cancelAction,
@@ -66,6 +67,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
   const here = `/${slug}/booking/${token}`;
   const say = (minor: number) => formatMoney(minor, money.currency, clinic.locale);
   const when = `${sayMoment(booking.start, booking.timeZone, clinic.locale)}, ${sayZone(booking.timeZone)}`;
+  const visitOn = dateIn(booking.start, booking.timeZone);
   const waiting = booking.status === "held" && asked["paid"] !== undefined;
 
   return (
@@ -156,6 +158,11 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       {booking.status === "booked" || booking.status === "fulfilled" ? (
         <BookingPackages
           packages={packages.filter((one) => one.status === "active")}
+          covered={
+            booking.status === "booked" &&
+            money.paidMinor === 0 &&
+            packages.some(({ left, expiresOn }) => left > 0 && (expiresOn === null || expiresOn >= visitOn))
+          }
           offers={money.paidMinor > 0 || booking.status !== "booked" ? [] : offers}
           just={asked["package"] === undefined ? null : asked["paid"] === undefined ? "unpaid" : "paid"}
           say={say}

@@ -43,12 +43,14 @@ export default async function MoneyPage({ params }: PageProps<"/[clinic]/plan/[t
       words: methodWord[one.method] ?? one.method,
       amount: say(one.amountMinor),
     })),
-    ...money.refunds.map((one) => ({
-      id: one.refundId,
-      at: one.requestedAt,
-      words: one.status === "succeeded" ? "Given back" : "On its way back to you",
-      amount: `−${say(one.amountMinor)}`,
-    })),
+    ...money.refunds
+      .filter((one) => one.status !== "failed")
+      .map((one) => ({
+        id: one.refundId,
+        at: one.requestedAt,
+        words: one.status === "succeeded" ? "Given back" : "On its way back to you",
+        amount: `−${say(one.amountMinor)}`,
+      })),
   ].toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return (
     <div className="flex flex-col gap-10">
