@@ -14,6 +14,8 @@ test("is offered by the owner, bought after a declined card, shared with the fam
   await signIn(owner, "ruth@harbour.test");
   await owner.goto("/owner/setup/services");
   await owner.getByRole("list", { name: "Massage therapy" }).getByRole("link").first().click();
+  await owner.waitForURL(/services\/[0-9a-f-]{36}$/);
+  const service = owner.url().split("/").at(-1)!;
   await owner.getByText("Offer a package", { exact: true }).click();
   await owner.getByLabel("How many visits").fill("1");
   await owner.getByLabel("Price of all of them").fill("345.00");
@@ -24,7 +26,7 @@ test("is offered by the owner, bought after a declined card, shared with the fam
   await expect(owner.getByText("$345.00 with tax, $115.00 each").first()).toBeVisible();
   await expectAccessible(owner);
 
-  await walkToCheck(page, person);
+  await walkToCheck(page, person, service);
   await page.getByLabel("I agree to this").check();
   await page.getByRole("button", { name: "Book – pay at the clinic" }).click();
   const offered = page.getByRole("region", { name: "Several visits together" });

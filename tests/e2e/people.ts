@@ -83,10 +83,10 @@ export async function chooseTime(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who comes?");
 }
 
-/** From the clinic's page to the check page, with all-clear answers. */
-export async function walkToCheck(page: Page, person: Person): Promise<void> {
-  await page.goto("/harbour");
-  await page.getByRole("link", { name: "Book an assessment" }).click();
+/** From the clinic's page, or a service's own, to the check page, with all-clear answers. */
+export async function walkToCheck(page: Page, person: Person, service?: string): Promise<void> {
+  await page.goto(service ? `/harbour/book/${service}` : "/harbour");
+  if (!service) await page.getByRole("link", { name: "Book an assessment" }).click();
   await chooseTime(page);
   await fillDetails(page, person);
   await answerScreen(page);
