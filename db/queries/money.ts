@@ -1,12 +1,10 @@
-// Rows of charges, payments, allocations, refunds, checkouts and the ledger.
+// Rows of charges, payments, allocations, refunds and the ledger.
 import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
 import {
   appointments,
   chargeReductions,
   charges,
-  checkouts,
-  counters,
   disputes,
   ledgerEntries,
   packages,
@@ -15,111 +13,13 @@ import {
   payments,
   plans,
   practitioners,
-  receipts,
   refunds,
   stripeEvents,
   visits,
 } from "../schema/index.ts";
 
-export type CheckoutRow = typeof checkouts.$inferSelect;
 export type ChargeRow = typeof charges.$inferSelect;
-export type PaymentRow = typeof payments.$inferSelect;
 export type RefundRow = typeof refunds.$inferSelect;
-
-export const addCheckout = (tx: Tx, row: typeof checkouts.$inferInsert) => tx.insert(checkouts).values(row);
-
-export async function changeCheckout(
-  tx: Tx,
-  clinicId: string,
-  id: string,
-  change: Partial<typeof checkouts.$inferInsert>,
-) {
-  await tx
-    .update(checkouts)
-    .set(change)
-    .where(and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, id)));
-}
-
-export async function lockCheckout(tx: Tx, clinicId: string, id: string): Promise<CheckoutRow | null> {
-  const [row] = await tx
-    .select()
-    .from(checkouts)
-    .where(and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, id)))
-    .for("update");
-  return row ?? null;
-}
-
-/** A page to pay on that is still good for the same thing and amount. */
-export async function openCheckoutFor(
-  tx: Tx,
-  clinicId: string,
-  target: { chainId: string | null; planId: string | null; packageId: string | null },
-  amountMinor: number,
-  at: Date,
-) {
-  const about = target.chainId
-    ? eq(checkouts.chainId, target.chainId)
-    : target.planId
-      ? eq(checkouts.planId, target.planId)
-      : eq(checkouts.packageId, target.packageId ?? "");
-  const [row] = await tx
-    .select()
-    .from(checkouts)
-    .where(
-      and(
-        eq(checkouts.clinicId, clinicId),
-        about,
-        inArray(checkouts.status, ["creating", "open"]),
-        eq(checkouts.amountMinor, amountMinor),
-        sql`${checkouts.expiresAt} > ${at.toISOString()}::timestamptz`,
-      ),
-    )
-    .orderBy(desc(checkouts.createdAt))
-    .limit(1);
-  return row ?? null;
-}
-
-/** Checkouts that wait for money: all, or those of one chain or plan. */
-export async function waitingCheckouts(tx: Tx, clinicId: string, of?: { chainId?: string; planId?: string }) {
-  return tx
-    .select()
-    .from(checkouts)
-    .where(
-      and(
-        eq(checkouts.clinicId, clinicId),
-        inArray(checkouts.status, ["creating", "open"]),
-        of?.chainId ? eq(checkouts.chainId, of.chainId) : undefined,
-        of?.planId ? eq(checkouts.planId, of.planId) : undefined,
-      ),
-    )
-    .orderBy(checkouts.createdAt);
-}
-
-/** Whether a waiting checkout's held visits have run out of time. */
-export async function heldUntil(
-  tx: Tx,
-  clinicId: string,
-  of: { chainId: string | null; planId: string | null },
-): Promise<Date | null> {
-  if (of.chainId) {
-    const [row] = await tx
-      .select({ until: appointments.holdExpiresAt })
-      .from(appointments)
-      .where(
-        and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, of.chainId), eq(appointments.status, "held")),
-      );
-    return row?.until ?? null;
-  }
-  const [row] = await tx
-    .select({ until: sql<string | null>`min(${appointments.holdExpiresAt})` })
-    .from(appointments)
-    .innerJoin(
-      visits,
-      and(eq(visits.clinicId, clinicId), eq(visits.id, appointments.visitId), eq(visits.planId, of.planId ?? "")),
-    )
-    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.status, "held")));
-  return row?.until ? new Date(row.until) : null;
-}
 
 export const addPayment = async (tx: Tx, row: typeof payments.$inferInsert): Promise<boolean> =>
   (await tx.insert(payments).values(row).onConflictDoNothing().returning({ id: payments.id })).length === 1;
@@ -446,49 +346,6 @@ export async function planOfVisit(tx: Tx, clinicId: string, visitId: string): Pr
     .from(visits)
     .where(and(eq(visits.clinicId, clinicId), eq(visits.id, visitId)));
   return row?.planId ?? null;
-}
-
-/** The next number of a gapless series; its row stays locked until the transaction ends. */
-export async function nextNumber(tx: Tx, clinicId: string, name: string): Promise<number> {
-  const [row] = await tx
-    .insert(counters)
-    .values({ clinicId, name, value: 1 })
-    .onConflictDoUpdate({ target: [counters.clinicId, counters.name], set: { value: sql`${counters.value} + 1` } })
-    .returning({ value: counters.value });
-  return row!.value;
-}
-
-export const addReceipt = (tx: Tx, row: typeof receipts.$inferInsert) => tx.insert(receipts).values(row);
-
-export async function receiptBy(tx: Tx, clinicId: string, id: string) {
-  const [row] = await tx
-    .select()
-    .from(receipts)
-    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.id, id)));
-  return row ?? null;
-}
-
-/** All receipts of a charge; the last one is the one that counts, the others were replaced. */
-export const receiptsOfCharge = (tx: Tx, clinicId: string, chargeId: string) =>
-  tx
-    .select()
-    .from(receipts)
-    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.chargeId, chargeId)))
-    .orderBy(asc(receipts.number));
-
-export async function receiptsOf(tx: Tx, clinicId: string, patientId: string) {
-  return tx
-    .select({
-      id: receipts.id,
-      number: receipts.number,
-      kind: receipts.kind,
-      issuedAt: receipts.issuedAt,
-      chargeId: receipts.chargeId,
-      paymentId: receipts.paymentId,
-    })
-    .from(receipts)
-    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.patientId, patientId)))
-    .orderBy(desc(receipts.number));
 }
 
 /** Remembers a Stripe event; answers whether its effect still has to be applied. */

@@ -1,11 +1,12 @@
-// Everything that stands on a receipt, read at the moment it is issued.
-import { and, asc, eq, sql } from "drizzle-orm";
+// Receipts as issued, and everything that stands on one, read at the moment it is issued.
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   appointments,
   chargeReductions,
   charges,
   clinics,
+  counters,
   disciplines,
   licences,
   locations,
@@ -13,6 +14,7 @@ import {
   patients,
   payments,
   practitioners,
+  receipts,
   services,
   suppliers,
 } from "../schema/index.ts";
@@ -163,4 +165,47 @@ export async function paymentYears(tx: Tx, clinicId: string, patientId: string, 
     select distinct extract(year from p.received_at at time zone ${zone})::int as year from payments p
     where p.clinic_id = ${clinicId} and p.patient_id = ${patientId} order by 1 desc`);
   return [...rows].map((row) => row.year);
+}
+
+/** The next number of a gapless series; its row stays locked until the transaction ends. */
+export async function nextNumber(tx: Tx, clinicId: string, name: string): Promise<number> {
+  const [row] = await tx
+    .insert(counters)
+    .values({ clinicId, name, value: 1 })
+    .onConflictDoUpdate({ target: [counters.clinicId, counters.name], set: { value: sql`${counters.value} + 1` } })
+    .returning({ value: counters.value });
+  return row!.value;
+}
+
+export const addReceipt = (tx: Tx, row: typeof receipts.$inferInsert) => tx.insert(receipts).values(row);
+
+export async function receiptBy(tx: Tx, clinicId: string, id: string) {
+  const [row] = await tx
+    .select()
+    .from(receipts)
+    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.id, id)));
+  return row ?? null;
+}
+
+/** All receipts of a charge; the last one is the one that counts, the others were replaced. */
+export const receiptsOfCharge = (tx: Tx, clinicId: string, chargeId: string) =>
+  tx
+    .select()
+    .from(receipts)
+    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.chargeId, chargeId)))
+    .orderBy(asc(receipts.number));
+
+export async function receiptsOf(tx: Tx, clinicId: string, patientId: string) {
+  return tx
+    .select({
+      id: receipts.id,
+      number: receipts.number,
+      kind: receipts.kind,
+      issuedAt: receipts.issuedAt,
+      chargeId: receipts.chargeId,
+      paymentId: receipts.paymentId,
+    })
+    .from(receipts)
+    .where(and(eq(receipts.clinicId, clinicId), eq(receipts.patientId, patientId)))
+    .orderBy(desc(receipts.number));
 }

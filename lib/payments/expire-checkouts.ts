@@ -1,5 +1,5 @@
 // Closes pages to pay on whose held visits have run out of time, so that an abandoned checkout never blocks a slot longer.
-import { heldUntil, waitingCheckouts } from "../../db/queries/money.ts";
+import { heldUntil, waitingCheckouts } from "../../db/queries/checkouts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { settleCheckout } from "./settle-checkout.ts";

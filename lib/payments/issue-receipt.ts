@@ -1,7 +1,7 @@
 // Issues a receipt once for a charge; asking again shows the same one, marked as a duplicate, and a wrong one is voided by a new one.
 import { z } from "zod";
-import { addReceipt, lockCharge, nextNumber, receiptBy, receiptsOfCharge } from "../../db/queries/money.ts";
-import { receiptFacts } from "../../db/queries/receipts.ts";
+import { lockCharge } from "../../db/queries/money.ts";
+import { receiptFacts, addReceipt, nextNumber, receiptBy, receiptsOfCharge } from "../../db/queries/receipts.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";

@@ -1,5 +1,6 @@
 // Keeps a patient's card with Stripe for what is owed later, and forgets it. The number never comes here.
-import { addCheckout, changeCheckout, eventApplied, lockCheckout } from "../../db/queries/money.ts";
+import { addCheckout, changeCheckout, lockCheckout } from "../../db/queries/checkouts.ts";
+import { eventApplied } from "../../db/queries/money.ts";
 import { addCard, customerOf, forgetCardRow, keptCardOf } from "../../db/queries/cards.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";

@@ -1,5 +1,6 @@
 // A patient's money: what was charged and paid, what is owed, and what is credit.
-import { chargesWithOpen, paymentsWithCredit, receiptsOf, refundsOf } from "../../db/queries/money.ts";
+import { chargesWithOpen, paymentsWithCredit, refundsOf } from "../../db/queries/money.ts";
+import { receiptsOf } from "../../db/queries/receipts.ts";
 import { disputesOf } from "../../db/queries/disputes.ts";
 import { patientRow } from "../../db/queries/patients.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";

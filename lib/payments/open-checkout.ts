@@ -1,12 +1,6 @@
 // Opens Stripe's hosted page for a held visit, a held course, a package, or what a patient owes at the desk.
-import {
-  addCheckout,
-  changeCheckout,
-  lockCheckout,
-  openCheckoutFor,
-  packageForMoney,
-  planForMoney,
-} from "../../db/queries/money.ts";
+import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor } from "../../db/queries/checkouts.ts";
+import { packageForMoney, planForMoney } from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { extendHolds } from "../booking/confirm-held.ts";

@@ -1,5 +1,5 @@
 // Books a held visit whose online payment was given up; the page to pay on is closed first, so that nobody pays twice.
-import { waitingCheckouts } from "../../db/queries/money.ts";
+import { waitingCheckouts } from "../../db/queries/checkouts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";

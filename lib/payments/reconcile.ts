@@ -1,5 +1,5 @@
 // Asks Stripe about everything that should have been told by now: lost webhooks, sessions and charges of unknown outcome, refunds on their way, disputes.
-import { changeCheckout, waitingCheckouts, type CheckoutRow } from "../../db/queries/money.ts";
+import { changeCheckout, waitingCheckouts, type CheckoutRow } from "../../db/queries/checkouts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { pendingCardCharges } from "../../db/queries/cards.ts";
 import { carryOn } from "./charge-card.ts";

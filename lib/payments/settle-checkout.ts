@@ -1,11 +1,6 @@
 // Brings one checkout to its end from what Stripe says of it: money and booking in one transaction, or neither.
-import {
-  appointmentForMoney,
-  changeCheckout,
-  eventApplied,
-  lockCheckout,
-  type CheckoutRow,
-} from "../../db/queries/money.ts";
+import { changeCheckout, lockCheckout, type CheckoutRow } from "../../db/queries/checkouts.ts";
+import { appointmentForMoney, eventApplied } from "../../db/queries/money.ts";
 import { changePackage } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
 import { bookChain } from "./book-chain.ts";

@@ -1,11 +1,6 @@
 // One charge with everything that happened to it: what was taken off, what paid it, and its receipts.
-import {
-  allocatedTo,
-  chargesWithOpen,
-  paymentsWithCredit,
-  receiptsOfCharge,
-  reductionsOf,
-} from "../../db/queries/money.ts";
+import { allocatedTo, chargesWithOpen, paymentsWithCredit, reductionsOf } from "../../db/queries/money.ts";
+import { receiptsOfCharge } from "../../db/queries/receipts.ts";
 import { patientRow } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";

@@ -1,5 +1,5 @@
 // Shows a receipt as it was issued.
-import { receiptBy, receiptsOfCharge } from "../../db/queries/money.ts";
+import { receiptBy, receiptsOfCharge } from "../../db/queries/receipts.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";

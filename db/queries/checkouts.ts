@@ -1,0 +1,101 @@
+// Rows of pages to pay on, or to keep a card on.
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import { appointments, checkouts, visits } from "../schema/index.ts";
+
+export type CheckoutRow = typeof checkouts.$inferSelect;
+
+export const addCheckout = (tx: Tx, row: typeof checkouts.$inferInsert) => tx.insert(checkouts).values(row);
+
+export async function changeCheckout(
+  tx: Tx,
+  clinicId: string,
+  id: string,
+  change: Partial<typeof checkouts.$inferInsert>,
+) {
+  await tx
+    .update(checkouts)
+    .set(change)
+    .where(and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, id)));
+}
+
+export async function lockCheckout(tx: Tx, clinicId: string, id: string): Promise<CheckoutRow | null> {
+  const [row] = await tx
+    .select()
+    .from(checkouts)
+    .where(and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, id)))
+    .for("update");
+  return row ?? null;
+}
+
+/** A page to pay on that is still good for the same thing and amount. */
+export async function openCheckoutFor(
+  tx: Tx,
+  clinicId: string,
+  target: { chainId: string | null; planId: string | null; packageId: string | null },
+  amountMinor: number,
+  at: Date,
+) {
+  const about = target.chainId
+    ? eq(checkouts.chainId, target.chainId)
+    : target.planId
+      ? eq(checkouts.planId, target.planId)
+      : eq(checkouts.packageId, target.packageId ?? "");
+  const [row] = await tx
+    .select()
+    .from(checkouts)
+    .where(
+      and(
+        eq(checkouts.clinicId, clinicId),
+        about,
+        inArray(checkouts.status, ["creating", "open"]),
+        eq(checkouts.amountMinor, amountMinor),
+        sql`${checkouts.expiresAt} > ${at.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(desc(checkouts.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Checkouts that wait for money: all, or those of one chain or plan. */
+export async function waitingCheckouts(tx: Tx, clinicId: string, of?: { chainId?: string; planId?: string }) {
+  return tx
+    .select()
+    .from(checkouts)
+    .where(
+      and(
+        eq(checkouts.clinicId, clinicId),
+        inArray(checkouts.status, ["creating", "open"]),
+        of?.chainId ? eq(checkouts.chainId, of.chainId) : undefined,
+        of?.planId ? eq(checkouts.planId, of.planId) : undefined,
+      ),
+    )
+    .orderBy(checkouts.createdAt);
+}
+
+/** Whether a waiting checkout's held visits have run out of time. */
+export async function heldUntil(
+  tx: Tx,
+  clinicId: string,
+  of: { chainId: string | null; planId: string | null },
+): Promise<Date | null> {
+  if (of.chainId) {
+    const [row] = await tx
+      .select({ until: appointments.holdExpiresAt })
+      .from(appointments)
+      .where(
+        and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, of.chainId), eq(appointments.status, "held")),
+      );
+    return row?.until ?? null;
+  }
+  const [row] = await tx
+    .select({ until: sql<string | null>`min(${appointments.holdExpiresAt})` })
+    .from(appointments)
+    .innerJoin(
+      visits,
+      and(eq(visits.clinicId, clinicId), eq(visits.id, appointments.visitId), eq(visits.planId, of.planId ?? "")),
+    )
+    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.status, "held")));
+  return row?.until ? new Date(row.until) : null;
+}
