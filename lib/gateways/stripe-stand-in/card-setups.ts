@@ -1,6 +1,6 @@
 // What a payer does on a page that keeps a card: it is kept, refused, or the bank is asked first.
 import type Stripe from "stripe";
-import { complete, type PayResult } from "./checkout-steps.ts";
+import { askBank, complete, whoAwaits, type PayResult } from "./checkout-steps.ts";
 import { declineOf, type CardRefusal } from "./cards.ts";
 import { findCheckout } from "./checkouts.ts";
 import type { Payer } from "./payment-objects.ts";
@@ -13,14 +13,8 @@ export function setUpCard(world: World, sessionId: string, payer: Payer): PayRes
   const session = findCheckout(world, sessionId);
   if (session.status !== "open") return { outcome: "closed", session };
   const intent = intentOf(world, session);
-  if (payer.card.keeping === "asks") {
-    intent.status = "requires_action";
-    const memo = world.state.memos.get(session.id);
-    if (memo) memo.awaiting = payer;
-    world.announce({ type: "setup_intent.requires_action", object: intent });
-    world.changed();
-    return { outcome: "authenticate" };
-  }
+  if (payer.card.keeping === "asks")
+    return askBank(world, session, payer, { type: "setup_intent.requires_action", object: intent });
   if (payer.card.keeping === "is refused") return refuse(world, intent, declineOf(payer.card));
   return keep(world, session, intent, payer);
 }
@@ -28,11 +22,8 @@ export function setUpCard(world: World, sessionId: string, payer: Payer): PayRes
 /** The payer's answer to the bank's question. */
 export function answerBankAboutSetup(world: World, sessionId: string, approved: boolean): PayResult {
   const session = findCheckout(world, sessionId);
-  if (session.status !== "open") return { outcome: "closed", session };
-  const memo = world.state.memos.get(session.id);
-  const payer = memo?.awaiting;
-  if (!memo || !payer) return { outcome: "refused", message: "There is nothing to approve yet. Please enter a card." };
-  memo.awaiting = null;
+  const { payer, ended } = whoAwaits(world, session);
+  if (!payer) return ended;
   const intent = intentOf(world, session);
   if (approved) return keep(world, session, intent, payer);
   return refuse(world, intent, {

@@ -10,6 +10,39 @@ export type PayResult =
   /** Not open any more: done before, or expired. */
   | { outcome: "closed"; session: Stripe.Checkout.Session };
 
+/** The bank asks its customer first; who pays is kept until the answer. */
+export function askBank(
+  world: World,
+  session: Stripe.Checkout.Session,
+  payer: Payer,
+  tell: Asking,
+): PayResult {
+  tell.object.status = "requires_action";
+  const memo = world.state.memos.get(session.id);
+  if (memo) memo.awaiting = payer;
+  world.announce(tell);
+  world.changed();
+  return { outcome: "authenticate" };
+}
+
+type Asking =
+  | { type: "payment_intent.requires_action"; object: Stripe.PaymentIntent }
+  | { type: "setup_intent.requires_action"; object: Stripe.SetupIntent };
+
+/** Who waits for the bank's answer on an open session, once; or how the page has ended already. */
+export function whoAwaits(
+  world: World,
+  session: Stripe.Checkout.Session,
+): { payer: Payer; ended?: never } | { payer?: never; ended: PayResult } {
+  if (session.status !== "open") return { ended: { outcome: "closed", session } };
+  const memo = world.state.memos.get(session.id);
+  const payer = memo?.awaiting;
+  if (!memo || !payer)
+    return { ended: { outcome: "refused", message: "There is nothing to approve yet. Please enter a card." } };
+  memo.awaiting = null;
+  return { payer };
+}
+
 /** Ends the session well, and tells its customer's e-mail address when none was known. */
 export function complete(world: World, session: Stripe.Checkout.Session, payer: Payer): PayResult {
   session.status = "complete";

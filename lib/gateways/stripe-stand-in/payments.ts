@@ -1,7 +1,7 @@
 // What a payer does on the pay page: pays, is refused, or goes past the bank first.
 import type Stripe from "stripe";
 import { refuseAttempt, succeed } from "./attempts.ts";
-import { complete, type PayResult } from "./checkout-steps.ts";
+import { askBank, complete, whoAwaits, type PayResult } from "./checkout-steps.ts";
 import { declineOf, type CardRefusal } from "./cards.ts";
 import { findCheckout } from "./checkouts.ts";
 import { buildPaymentIntent, type Payer } from "./payment-objects.ts";
@@ -13,14 +13,8 @@ export function payCheckout(world: World, sessionId: string, payer: Payer): PayR
   const session = findCheckout(world, sessionId);
   if (session.status !== "open") return { outcome: "closed", session };
   const intent = intentOf(world, session);
-  if (payer.card.paying === "asks") {
-    intent.status = "requires_action";
-    const memo = world.state.memos.get(session.id);
-    if (memo) memo.awaiting = payer;
-    world.announce({ type: "payment_intent.requires_action", object: intent });
-    world.changed();
-    return { outcome: "authenticate" };
-  }
+  if (payer.card.paying === "asks")
+    return askBank(world, session, payer, { type: "payment_intent.requires_action", object: intent });
   if (payer.card.paying === "is refused") return refuse(world, intent, payer, declineOf(payer.card));
   return settle(world, session, intent, payer);
 }
@@ -28,11 +22,8 @@ export function payCheckout(world: World, sessionId: string, payer: Payer): PayR
 /** The payer's answer to the bank's question. */
 export function answerBank(world: World, sessionId: string, approved: boolean): PayResult {
   const session = findCheckout(world, sessionId);
-  if (session.status !== "open") return { outcome: "closed", session };
-  const memo = world.state.memos.get(session.id);
-  const payer = memo?.awaiting;
-  if (!memo || !payer) return { outcome: "refused", message: "There is nothing to approve yet. Please enter a card." };
-  memo.awaiting = null;
+  const { payer, ended } = whoAwaits(world, session);
+  if (!payer) return ended;
   const intent = intentOf(world, session);
   if (approved) return settle(world, session, intent, payer);
   return refuse(world, intent, payer, {
