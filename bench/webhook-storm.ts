@@ -1,7 +1,7 @@
 // A storm of webhooks on the product's own handler: each delivered one to five times, shuffled, some lost and some forged.
 import { eq } from "drizzle-orm";
 import Stripe from "stripe";
-import { disputes, payments, refunds } from "../db/schema/index.ts";
+import { payments } from "../db/schema/index.ts";
 import { appUrls } from "../db/migrate.ts";
 import { newId } from "../lib/ids.ts";
 import { openCheckout } from "../lib/payments/open-checkout.ts";
@@ -9,6 +9,7 @@ import { reconcile } from "../lib/payments/reconcile.ts";
 import { refundPayment } from "../lib/payments/refund-payment.ts";
 import type { TestClinic } from "../tests/support/clinic.ts";
 import { book, openMoneyDesk, plus, type MoneyDesk } from "../tests/support/money-desk.ts";
+import { stripeLines } from "../tests/support/stripe-lines.ts";
 import { PAYS, payWith } from "../tests/unit/gateways/payments-desk.ts";
 import { openBenchDatabase } from "./course-rush.ts";
 
@@ -133,29 +134,11 @@ async function forge(desk: MoneyDesk, storm: Storm): Promise<void> {
 }
 
 async function compare(desk: MoneyDesk, clinic: TestClinic, storm: Storm): Promise<void> {
-  const [cards, backs, fights] = await clinic.inside((tx) =>
-    Promise.all([
-      tx.select().from(payments).where(eq(payments.method, "stripe")),
-      tx.select().from(refunds).where(eq(refunds.status, "succeeded")),
-      tx.select().from(disputes),
-    ]),
-  );
-  const ours = [
-    ...cards.map((row) => `payment ${row.stripePaymentIntentId} ${row.amountMinor}`),
-    ...backs.map((row) => `refund ${row.stripeRefundId} ${row.amountMinor}`),
-    ...fights.map((row) => `dispute ${row.stripeDisputeId} ${row.amountMinor}`),
-    ...fights
-      .filter((row) => row.status === "won")
-      .map((row) => `dispute_won ${row.stripeDisputeId} ${row.amountMinor}`),
-  ];
-  const intents = new Set(cards.map((row) => row.stripePaymentIntentId));
-  const theirs = desk.standIn
-    .ledger()
-    .filter((line) => line.metadata["clinicId"] === clinic.clinicId || intents.has(line.paymentIntentId))
-    .map((line) => `${line.kind} ${line.id} ${line.amountMinor}`);
-  storm.missing += theirs.filter((line) => !ours.includes(line)).length;
-  storm.surplus += ours.length - new Set(ours.filter((line) => theirs.includes(line))).size;
-  storm.payments += cards.length;
-  storm.refunds += backs.length;
-  storm.disputes += fights.length;
+  const { ours, missing, surplus } = await stripeLines(desk, clinic);
+  const count = (kind: string) => ours.filter((line) => line.startsWith(`${kind} `)).length;
+  storm.missing += missing.length;
+  storm.surplus += surplus.length;
+  storm.payments += count("payment");
+  storm.refunds += count("refund");
+  storm.disputes += count("dispute");
 }

@@ -18,8 +18,7 @@ import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
-import { text } from "./typed";
-import { amountOf } from "./typed-amount";
+import { amountOf, text } from "./typed";
 
 /** Who pays, for what, and the page to return to; it says that the payment is recorded. */
 const target = z.object({

@@ -1,4 +1,7 @@
 // Reads single texts out of what a form sent.
+import { Refusal } from "@/lib/errors";
+import { typedAmount } from "@/lib/money/money";
+
 type Typed = Record<string, string | string[]>;
 
 /** The trimmed text; of a repeated name the last one, so that a pressed button wins over a chosen radio. */
@@ -24,3 +27,13 @@ export const wholeNumber = (typed: string): number | undefined => (/^\d{1,4}$/.t
 
 /** Cents as they stand in an amount field: "89.00". */
 export const amountText = (minor: number): string => (minor / 100).toFixed(2);
+
+/** The amount of a form about money, above 0. Refuses with what to type. */
+export function amountOf(values: Record<string, string | string[]>): number {
+  const amountMinor = typedAmount(text(values, "amount"));
+  if (amountMinor === null || amountMinor === 0)
+    throw new Refusal("invalid", "Enter the amount.", {
+      fields: [{ field: "amount", message: "Enter an amount like 89.00." }],
+    });
+  return amountMinor;
+}

@@ -1,6 +1,6 @@
 // Packages beside a booking: the visits that are left of one's own, or several bought together.
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { leftWords, packageName } from "@/components/payments/package-words";
+import { leftWords, packageName, packageNote } from "@/components/payments/package-words";
 import { Notice } from "@/components/ui/notice";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
@@ -54,14 +54,7 @@ export function BookingPackages({ packages, covered, offers, just, say, sayDay, 
               <RuleItem
                 key={one.packageId}
                 title={packageName(one)}
-                detail={
-                  [
-                    one.sharedBy ? `Shared by ${one.sharedBy}` : null,
-                    one.expiresOn ? `To be used until ${sayDay(one.expiresOn)}` : null,
-                  ]
-                    .filter(Boolean)
-                    .join(". ") || undefined
-                }
+                detail={packageNote(one, sayDay)}
                 aside={leftWords(one)}
               />
             ))}

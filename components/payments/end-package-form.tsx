@@ -1,6 +1,6 @@
 // Gives up a package: what is not used of it goes back.
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { HandBack } from "@/components/payments/hand-back";
+import { HandBack } from "@/components/payments/hand-methods";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 

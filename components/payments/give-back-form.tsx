@@ -1,6 +1,6 @@
 // Money that goes back: credit of one payment, or what is taken off a charge.
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { HandBack } from "@/components/payments/hand-back";
+import { HandBack } from "@/components/payments/hand-methods";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";

@@ -1,5 +1,6 @@
 // Sells one of the clinic's packages for money that is taken at the desk.
 import { ActForm, type Act } from "@/components/desk/act-form";
+import { HandMethods } from "@/components/payments/hand-methods";
 import { ChoiceGroup, type Choice } from "@/components/ui/choice-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -10,17 +11,7 @@ export function SellPackageForm({ action, idempotencyKey, offers }: Props) {
     <ActForm action={action} key={idempotencyKey}>
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <ChoiceGroup legend="Which package" name="offerId" options={offers} />
-      <ChoiceGroup
-        legend="How the package was paid"
-        name="method"
-        id={`method-${idempotencyKey}`}
-        layout="inline"
-        options={[
-          { value: "terminal", label: "Card terminal" },
-          { value: "cash", label: "Cash" },
-          { value: "e_transfer", label: "E-transfer" },
-        ]}
-      />
+      <HandMethods legend="How the package was paid" id={`method-${idempotencyKey}`} />
       <div>
         <SubmitButton size="small" pendingLabel="Selling…">
           Sell the package

@@ -1,6 +1,6 @@
 // What was paid at the desk, and how.
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { ChoiceGroup } from "@/components/ui/choice-group";
+import { HandMethods } from "@/components/payments/hand-methods";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -27,16 +27,7 @@ export function TakePaymentForm({ action, idempotencyKey, amount, currency }: Pr
         defaultValue={amount}
         autoComplete="off"
       />
-      <ChoiceGroup
-        legend="How was it paid?"
-        name="method"
-        layout="inline"
-        options={[
-          { value: "terminal", label: "Card terminal" },
-          { value: "cash", label: "Cash" },
-          { value: "e_transfer", label: "E-transfer" },
-        ]}
-      />
+      <HandMethods legend="How was it paid?" />
       <div>
         <SubmitButton size="small" pendingLabel="Recording…">
           Record payment

@@ -1,5 +1,5 @@
 // Rows of disputed payments.
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { charges, disputes, paymentAllocations, payments } from "../schema/index.ts";
 
@@ -21,6 +21,34 @@ export async function disputeBy(tx: Tx, clinicId: string, stripeDisputeId: strin
     .from(disputes)
     .where(and(eq(disputes.clinicId, clinicId), eq(disputes.stripeDisputeId, stripeDisputeId)));
   return row ?? null;
+}
+
+/** Which of these are about payments of the clinic, and which of them have come to their end here. */
+export async function knownDisputes(
+  tx: Tx,
+  clinicId: string,
+  asked: readonly { id: string; paymentIntentId: string | null }[],
+): Promise<{ paid: Set<string | null>; ended: Set<string> }> {
+  if (!asked.length) return { paid: new Set(), ended: new Set() };
+  const intents = asked.flatMap(({ paymentIntentId }) => (paymentIntentId === null ? [] : [paymentIntentId]));
+  const paid = await tx
+    .select({ intent: payments.stripePaymentIntentId })
+    .from(payments)
+    .where(and(eq(payments.clinicId, clinicId), inArray(payments.stripePaymentIntentId, intents)));
+  const ended = await tx
+    .select({ id: disputes.stripeDisputeId })
+    .from(disputes)
+    .where(
+      and(
+        eq(disputes.clinicId, clinicId),
+        ne(disputes.status, "open"),
+        inArray(
+          disputes.stripeDisputeId,
+          asked.map(({ id }) => id),
+        ),
+      ),
+    );
+  return { paid: new Set(paid.map(({ intent }) => intent)), ended: new Set(ended.map(({ id }) => id)) };
 }
 
 /** Of all payments of a patient, the oldest first. */

@@ -2,10 +2,11 @@
 import { eventApplied, rememberEvent } from "../../db/queries/money.ts";
 import type { Ctx } from "../context/context.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
+import type { Dispute } from "../gateways/stripe-dispute.ts";
 import type { StripeEvent } from "../gateways/stripe-event.ts";
+import type { StripeGateway } from "../gateways/stripe.ts";
 import { isId } from "../ids.ts";
 import { settleCardCharge } from "./charge-card.ts";
-import { clinicOfDispute } from "./clinic-of-dispute.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 import { settleDispute } from "./settle-dispute.ts";
@@ -54,4 +55,12 @@ async function fetched<T>(ask: () => Promise<T>): Promise<T | null> {
     if (error instanceof GatewayError && error.kind === "invalid") return null;
     throw error;
   }
+}
+
+/** Whose a dispute is: it carries nothing of ours, its payment does. Null for a payment that is not of any clinic here. */
+async function clinicOfDispute(stripe: StripeGateway, dispute: Dispute): Promise<string | null> {
+  if (!dispute.paymentIntentId) return null;
+  const { metadata } = await stripe.retrievePaymentIntent(dispute.paymentIntentId);
+  const clinicId = metadata["clinicId"];
+  return clinicId && isId(clinicId) ? clinicId : null;
 }

@@ -14,6 +14,7 @@ import {
 import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
+import type { HandMethod } from "./hand-method.ts";
 import {
   allocationEntries,
   chargeEntries,
@@ -67,7 +68,7 @@ export type NewPayment = {
   chainId?: string | null;
   planId?: string | null;
   packageId?: string;
-  method: "stripe" | "cash" | "terminal" | "e_transfer" | "payer" | "carried_over";
+  method: "stripe" | HandMethod | "payer" | "carried_over";
   amountMinor: number;
   currency: string;
   checkoutId?: string;
@@ -195,7 +196,7 @@ export async function giveBack(
   return back;
 }
 
-export type RefundMethod = "stripe" | "cash" | "terminal" | "e_transfer";
+export type RefundMethod = "stripe" | HandMethod;
 
 /** A refund to be sent to Stripe once this transaction is committed. */
 export async function askRefund(
@@ -213,7 +214,7 @@ export async function askRefund(
 export async function handBack(
   t: TxCtx,
   payment: { id: string; currency: string },
-  of: { method: Exclude<RefundMethod, "stripe">; amountMinor: number; reason: string },
+  of: { method: HandMethod; amountMinor: number; reason: string },
 ): Promise<string> {
   const id = await keepRefund(t, payment, of);
   await postRefund(t, id, of.method, of.amountMinor, payment.currency, null);

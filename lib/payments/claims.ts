@@ -7,9 +7,11 @@ import { onceOnly } from "../booking/once.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { payers } from "../plans/funding-input.ts";
 import { receive, settleFrom } from "./book-money.ts";
 
-export const payers = ["icbc", "worksafebc", "msp", "extended"] as const;
+/** Whom claims go to. */
+export const claimPayers = payers.filter((one) => one !== "self");
 
 /** `short`: the payer paid less than was asked for, and the rest is open. */
 export type ClaimState = "to_send" | "waiting" | "rejected" | "short";

@@ -6,7 +6,8 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { giveFrom, handMethod } from "./refund-payment.ts";
+import { handMethod } from "./hand-method.ts";
+import { giveFrom } from "./refund-payment.ts";
 
 export const endPackageInput = z.object({
   packageId: z.string(),

@@ -7,12 +7,13 @@ import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../con
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
+import { mustMaySeeMoney } from "./own-money.ts";
 import { receiptBody } from "./receipt-body.ts";
 import type { ReceiptBody, ReceiptView } from "./receipt.ts";
 
 /** Refuses `payment_pending` while nothing of the charge is paid: a receipt is for money received and services given. */
 export async function issueReceipt(ctx: Ctx, input: { chargeId: string }): Promise<ReceiptView> {
-  mustMay(ctx, ownPatientOf(ctx.actor) !== null ? "see_own_plan" : "take_payment");
+  mustMaySeeMoney(ctx);
   return inTransaction(ctx, async (t) => {
     const known = (await lockedReceipts(t, input.chargeId)).at(-1);
     if (!known) return issue(t, input.chargeId);

@@ -9,8 +9,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import type { CardSetup } from "../gateways/stripe-card.ts";
 import { newId } from "../ids.ts";
-import { ownPatientOf } from "../permissions/permissions.ts";
-import { sessionMs } from "./open-checkout.ts";
+import { keepSession, sessionMs, withQuery } from "./open-checkout.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
@@ -71,17 +70,11 @@ export async function openCardSetup(
       customerId: customer,
       description: clinicName,
       metadata: { clinicId: ctx.clinicId, checkoutId, purpose: "card" },
-      successUrl: `${back}${back.includes("?") ? "&" : "?"}kept=1`,
+      successUrl: withQuery(back, "kept=1"),
       cancelUrl: back,
       expiresAt: Math.floor(expiresAt.getTime() / 1000),
     });
-    await inTransaction(ctx, async (t) => {
-      const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
-      if (row?.status !== "creating") return;
-      const open = { stripeSessionId: session.id, url: session.url, status: "open" };
-      await changeCheckout(t.tx, t.clinicId, checkoutId, open);
-    });
-    return { checkoutId, url: session.url };
+    return await keepSession(ctx, checkoutId, session);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     throw new Refusal("payments_unavailable", "Cards cannot be kept just now. Your booking stands; try again later.", {
@@ -159,13 +152,11 @@ async function settle(t: TxCtx, checkoutId: string, setup: CardSetup): Promise<{
   return { outcome: "kept", ...(before ? { before: before.stripePaymentMethodId } : {}) };
 }
 
-/** By whoever holds a booking's key, or at the desk. Nothing can be charged to it from then on. */
-export async function forgetCard(ctx: Ctx, of: { chainId: string } | { patientId: string }): Promise<void> {
-  mustMay(ctx, ctx.actor.kind === "member" ? "take_payment" : "manage_own_booking");
-  if ("patientId" in of && ctx.actor.kind !== "member" && ownPatientOf(ctx.actor) !== of.patientId)
-    throw notFound("patient");
+/** By whoever holds a booking's key. Nothing can be charged to it from then on. */
+export async function forgetCard(ctx: Ctx, of: { chainId: string }): Promise<void> {
+  mustMay(ctx, "manage_own_booking");
   const methodId = await inTransaction(ctx, async (t) => {
-    const patientId = "patientId" in of ? of.patientId : (await visitForMoney(t, of)).patientId;
+    const { patientId } = await visitForMoney(t, of);
     const row = patientId ? await keptCardOf(t.tx, t.clinicId, patientId) : null;
     if (!row) throw notFound("card");
     await forgetCardRow(t.tx, t.clinicId, row.id, t.now);

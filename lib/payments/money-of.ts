@@ -3,10 +3,9 @@ import { chargesWithOpen, paymentsWithCredit, refundsOf } from "../../db/queries
 import { receiptsOf } from "../../db/queries/receipts.ts";
 import { disputesOf } from "../../db/queries/disputes.ts";
 import { patientRow } from "../../db/queries/patients.ts";
-import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
-import { isId } from "../ids.ts";
-import { ownPatientOf } from "../permissions/permissions.ts";
+import { mustMaySeeMoneyOf } from "./own-money.ts";
 
 export type MoneyView = {
   owedMinor: number;
@@ -40,9 +39,7 @@ export type MoneyView = {
 };
 
 export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<MoneyView> {
-  const own = ownPatientOf(ctx.actor);
-  if ((own !== null && own !== input.patientId) || !isId(input.patientId)) throw notFound("patient");
-  mustMay(ctx, own !== null ? "see_own_plan" : "take_payment");
+  mustMaySeeMoneyOf(ctx, input.patientId);
   return inTransaction(ctx, async (t) => {
     const { patientId } = input;
     if (!(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");

@@ -45,6 +45,26 @@ export async function openCheckout(ctx: Ctx, request: CheckoutRequest): Promise<
   return createAtStripe(ctx, prepared.id, prepared.params);
 }
 
+/** The page that Stripe opened, kept with its checkout. */
+export async function keepSession(
+  ctx: Ctx,
+  checkoutId: string,
+  session: { id: string; url: string },
+): Promise<{ checkoutId: string; url: string }> {
+  await inTransaction(ctx, async (t) => {
+    // An event of the session may have ended the checkout before this answer came.
+    const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
+    if (row?.status !== "creating") return;
+    const open = { stripeSessionId: session.id, url: session.url, status: "open" };
+    await changeCheckout(t.tx, t.clinicId, checkoutId, open);
+  });
+  return { checkoutId, url: session.url };
+}
+
+/** An address with one more thing said in it. */
+export const withQuery = (address: string, query: string): string =>
+  `${address}${address.includes("?") ? "&" : "?"}${query}`;
+
 async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const chainId = request.chainId ?? null;
   const planId = request.planId ?? null;
@@ -73,8 +93,8 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     amountMinor: request.amountMinor,
     currency: about.currency,
     description: clinic.name,
-    successUrl: `${back}${back.includes("?") ? "&" : "?"}paid=${id}`,
-    cancelUrl: `${back}${back.includes("?") ? "&" : "?"}unpaid=${id}`,
+    successUrl: withQuery(back, `paid=${id}`),
+    cancelUrl: withQuery(back, `unpaid=${id}`),
     expiresAt: Math.floor(expiresAt.getTime() / 1000),
     ...(about.email ? { customerEmail: about.email } : {}),
   };
@@ -117,14 +137,7 @@ export async function createAtStripe(
       idempotencyKey: `checkout:${checkoutId}`,
       reference: { clinicId: ctx.clinicId, checkoutId },
     });
-    await inTransaction(ctx, async (t) => {
-      // An event of the session may have ended the checkout before this answer came.
-      const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
-      if (row?.status !== "creating") return;
-      const open = { stripeSessionId: session.id, url: session.url, status: "open" };
-      await changeCheckout(t.tx, t.clinicId, checkoutId, open);
-    });
-    return { checkoutId, url: session.url };
+    return await keepSession(ctx, checkoutId, session);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     if (error.kind === "invalid")

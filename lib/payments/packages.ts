@@ -1,12 +1,13 @@
 // What a patient has bought: packages with the visits that are left of each, never hidden.
-import { lockPackage, offersOf, packagesOf } from "../../db/queries/packages.ts";
+import { offersOf, packagesOf } from "../../db/queries/packages.ts";
 import { patientRow } from "../../db/queries/patients.ts";
-import { paymentsWithCredit } from "../../db/queries/money.ts";
+import { packageForMoney, paymentsWithCredit } from "../../db/queries/money.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { ownPatientOf } from "../permissions/permissions.ts";
+import { packageParts } from "../money/package-parts.ts";
+import { mustMaySeeMoneyOf } from "./own-money.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export type PackageView = {
@@ -42,9 +43,7 @@ export type OfferView = {
 
 /** A patient's packages, for themselves or for the desk. */
 export async function listPackages(ctx: Ctx, input: { patientId: string }): Promise<PackageView[]> {
-  const own = ownPatientOf(ctx.actor);
-  if ((own !== null && own !== input.patientId) || !isId(input.patientId)) throw notFound("patient");
-  mustMay(ctx, own !== null ? "see_own_plan" : "take_payment");
+  mustMaySeeMoneyOf(ctx, input.patientId);
   return inTransaction(ctx, async (t) => {
     if (!(await patientRow(t.tx, t.clinicId, input.patientId))) throw notFound("patient");
     return viewPackages(t, input.patientId);
@@ -59,7 +58,7 @@ export async function viewPackage(
   mustMay(ctx, "take_payment");
   if (!isId(input.packageId)) throw notFound("package");
   return inTransaction(ctx, async (t) => {
-    const row = await lockPackage(t.tx, t.clinicId, input.packageId);
+    const row = await packageForMoney(t.tx, t.clinicId, input.packageId);
     const owner = row && (await patientRow(t.tx, t.clinicId, row.patientId));
     const view = owner && (await viewPackages(t, owner.id)).find((one) => one.packageId === input.packageId);
     if (!owner || !view) throw notFound("package");
@@ -95,7 +94,7 @@ async function viewOffers(t: TxCtx, of: { serviceId?: string; online?: true }): 
     serviceName,
     sessions: offer.sessions,
     totalMinor: offer.totalMinor,
-    eachMinor: Math.ceil(offer.totalMinor / offer.sessions),
+    eachMinor: packageParts(offer.totalMinor, offer.sessions)[0]!,
     validMonths: offer.validMonths,
     online: offer.online,
   }));

@@ -4,13 +4,14 @@ import { record } from "../audit/audit.ts";
 import type { TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { receive } from "./book-money.ts";
+import type { HandMethod } from "./hand-method.ts";
 
 /** It can be used from now on. Null when this payment is booked already. */
 export async function receivePackage(
   t: TxCtx,
   of: {
     packageId: string;
-    method: "stripe" | "cash" | "terminal" | "e_transfer";
+    method: "stripe" | HandMethod;
     checkoutId?: string;
     stripePaymentIntentId?: string | null;
   },

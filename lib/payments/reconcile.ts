@@ -1,9 +1,10 @@
 // Asks Stripe about everything that should have been told by now: lost webhooks, sessions and charges of unknown outcome, refunds on their way, disputes.
 import { changeCheckout, waitingCheckouts, type CheckoutRow } from "../../db/queries/checkouts.ts";
-import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { pendingCardCharges } from "../../db/queries/cards.ts";
+import { knownDisputes } from "../../db/queries/disputes.ts";
+import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import type { Dispute } from "../gateways/stripe-dispute.ts";
 import { carryOn } from "./charge-card.ts";
-import { clinicOfDispute } from "./clinic-of-dispute.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { createAtStripe, type CheckoutParams } from "./open-checkout.ts";
@@ -29,14 +30,19 @@ export async function reconcile(ctx: Ctx): Promise<number> {
     [
       ...waiting.map((row) => () => askAbout(ctx, row)),
       ...asked.map((row) => () => carryOn(ctx, row.id)),
-      ...disputes.map((dispute) => async () => {
-        if ((await clinicOfDispute(ctx.gateways.stripe, dispute)) === ctx.clinicId) await settleDispute(ctx, dispute);
-      }),
       ...ours.map((refund) => () => settleRefund(ctx, refund.metadata["refundId"]!, refund)),
+      () => lookAtDisputes(ctx, disputes),
     ],
     (look) => look(),
   );
   return waiting.length + ours.length + asked.length;
+}
+
+/** Those of our payments that are not ended here yet; a dispute carries nothing of ours itself. */
+async function lookAtDisputes(ctx: Ctx, disputes: readonly Dispute[]): Promise<void> {
+  const { paid, ended } = await inTransaction(ctx, (t) => knownDisputes(t.tx, t.clinicId, disputes));
+  const open = disputes.filter((one) => paid.has(one.paymentIntentId ?? "") && !ended.has(one.id));
+  await oneByOne(open, (dispute) => settleDispute(ctx, dispute));
 }
 
 async function askAbout(ctx: Ctx, row: CheckoutRow): Promise<unknown> {

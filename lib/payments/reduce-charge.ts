@@ -8,7 +8,8 @@ import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { takenOff } from "../money/taken-off.ts";
 import { reduce, release } from "./book-money.ts";
-import { giveFrom, handMethod } from "./refund-payment.ts";
+import { handMethod } from "./hand-method.ts";
+import { giveFrom } from "./refund-payment.ts";
 import { giveUseBack } from "./use-package.ts";
 import { settlePatient } from "./settle-patient.ts";
 

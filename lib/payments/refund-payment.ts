@@ -7,15 +7,13 @@ import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context
 import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { askRefund, handBack, type RefundMethod } from "./book-money.ts";
-
-/** How money leaves the desk; a card payment made online goes back to its card whatever is chosen. */
-export const handMethod = z.enum(["cash", "terminal", "e_transfer"]);
+import { handMethod, type HandMethod } from "./hand-method.ts";
 
 export const refundPaymentInput = z.object({
   paymentId: z.string(),
   amountMinor: z.number().int().positive().max(10_000_000),
   reason: z.string().trim().min(3, "Write a short reason.").max(200),
-  /** Asked for where the money did not come by card online. */
+  /** Asked for where the money did not come by card online; what did goes back to its card whatever is chosen. */
   method: handMethod.optional(),
   idempotencyKey: z.string().min(8).max(200),
 });
@@ -33,7 +31,7 @@ export async function refundPayment(ctx: Ctx, input: RefundPayment): Promise<{ r
 /** One payment's credit, or a part of it, in the caller's transaction. */
 export async function giveFrom(
   t: TxCtx,
-  of: { paymentId: string; amountMinor: number; reason: string; method?: z.output<typeof handMethod> | undefined },
+  of: { paymentId: string; amountMinor: number; reason: string; method?: HandMethod | undefined },
 ): Promise<{ refundId: string }> {
   const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [of.paymentId] });
   if (!payment) throw notFound("payment");
@@ -56,7 +54,7 @@ export async function giveFrom(
   return { refundId };
 }
 
-function wayBack(came: string, chosen: z.output<typeof handMethod> | undefined): RefundMethod {
+function wayBack(came: string, chosen: HandMethod | undefined): RefundMethod {
   if (came === "stripe") return "stripe";
   if (chosen) return chosen;
   throw new Refusal("invalid", "How was it given back?", {

@@ -9,6 +9,7 @@ import { notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { addMonths } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
+import { handMethod } from "./hand-method.ts";
 import { openCheckout } from "./open-checkout.ts";
 import { receivePackage } from "./receive-package.ts";
 import { visitForMoney } from "./visit-for-money.ts";
@@ -16,7 +17,7 @@ import { visitForMoney } from "./visit-for-money.ts";
 export const sellPackageInput = z.object({
   patientId: z.string(),
   offerId: z.string().min(1, "Choose a package."),
-  method: z.enum(["cash", "terminal", "e_transfer"], "Choose how it was paid."),
+  method: handMethod,
   idempotencyKey: z.string().min(8).max(200),
 });
 

@@ -8,6 +8,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { onceOnly } from "../booking/once.ts";
+import { handMethod } from "./hand-method.ts";
 import { receive, settleChain } from "./book-money.ts";
 import { settlePatient } from "./settle-patient.ts";
 
@@ -15,7 +16,7 @@ export const takePaymentInput = z.object({
   patientId: z.string(),
   chainId: z.string().optional(),
   planId: z.string().optional(),
-  method: z.enum(["cash", "terminal", "e_transfer"]),
+  method: handMethod,
   amountMinor: z.number().int().positive().max(10_000_000),
   idempotencyKey: z.string().min(8).max(200),
 });

@@ -11,7 +11,7 @@ import { charge, settleFrom, type NewCharge } from "./book-money.ts";
 export type PackagePart = { packageId: string; paymentId: string; number: number; share: Share };
 
 /**
- * The next visit of a package that covers the service on the day, the one that ends first; null when there is none. Its package stays
+ * The next visit of a package that covers the service on the day, the one that ends first; null when there is none. The packages stay
  * locked until the transaction ends. `full` is the patient's share at the ordinary price: tax is in the package as it is there.
  */
 export async function partFor(
@@ -22,15 +22,17 @@ export async function partFor(
     .filter(({ row }) => row.status === "active" && row.serviceId === of.serviceId)
     .filter(({ row }) => row.expiresOn === null || row.expiresOn >= of.serviceOn)
     .toSorted((a, b) => (a.row.expiresOn ?? "9999").localeCompare(b.row.expiresOn ?? "9999"));
-  for (const { row } of usable) {
-    await lockPackage(t.tx, t.clinicId, row.id);
-    // Asked again under the lock: another desk may have used the last one.
-    const now = (await packagesOf(t.tx, t.clinicId, of.patientId)).find((one) => one.row.id === row.id);
-    const number = now?.row.status === "active" ? nextPart(row.sessions, now.usedNumbers) : null;
-    if (!now || number === null) continue;
+  if (!usable.length) return null;
+  for (const { row } of usable) await lockPackage(t.tx, t.clinicId, row.id);
+  // Asked again under the locks: another desk may have used the last one.
+  const now = new Map((await packagesOf(t.tx, t.clinicId, of.patientId)).map((one) => [one.row.id, one]));
+  for (const { row, paymentId } of usable) {
+    const left = now.get(row.id);
+    const number = left?.row.status === "active" ? nextPart(row.sessions, left.usedNumbers) : null;
+    if (number === null) continue;
     const dueMinor = packageParts(row.totalMinor, row.sessions)[number - 1]!;
     const [netMinor = 0, taxMinor = 0] = allocate(dueMinor, [of.full.netMinor, of.full.taxMinor]);
-    return { packageId: row.id, paymentId: now.paymentId, number, share: { netMinor, taxMinor, dueMinor } };
+    return { packageId: row.id, paymentId, number, share: { netMinor, taxMinor, dueMinor } };
   }
   return null;
 }

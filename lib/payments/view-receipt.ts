@@ -1,15 +1,16 @@
 // Shows a receipt as it was issued.
 import { receiptBy, receiptsOfCharge } from "../../db/queries/receipts.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
+import { mustMaySeeMoney } from "./own-money.ts";
 import type { ReceiptBody, ReceiptView } from "./receipt.ts";
 
 export async function viewReceipt(ctx: Ctx, input: { receiptId: string }): Promise<ReceiptView> {
   const own = ownPatientOf(ctx.actor);
-  mustMay(ctx, own !== null ? "see_own_plan" : "take_payment");
+  mustMaySeeMoney(ctx);
   if (!isId(input.receiptId)) throw notFound("receipt");
   return inTransaction(ctx, async (t) => {
     const row = await receiptBy(t.tx, t.clinicId, input.receiptId);

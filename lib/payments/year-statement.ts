@@ -4,11 +4,11 @@ import { clinicRow } from "../../db/queries/clinics.ts";
 import { patientRow } from "../../db/queries/patients.ts";
 import { paidVisits, paymentYears } from "../../db/queries/receipts.ts";
 import { record } from "../audit/audit.ts";
-import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
-import { isId } from "../ids.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
 import { instantAt } from "../time/zone.ts";
+import { mustMaySeeMoneyOf } from "./own-money.ts";
 
 export type StatementLine = {
   chargeId: string;
@@ -40,15 +40,9 @@ export type YearStatement = {
 
 export const yearInput = z.coerce.number().int().min(2000).max(2100);
 
-function mustBeOwn(ctx: Ctx, patientId: string): void {
-  const own = ownPatientOf(ctx.actor);
-  if ((own !== null && own !== patientId) || !isId(patientId)) throw notFound("patient");
-  mustMay(ctx, own !== null ? "see_own_plan" : "take_payment");
-}
-
 /** The years in which the patient paid anything, the latest first. */
 export async function statementYears(ctx: Ctx, input: { patientId: string }): Promise<number[]> {
-  mustBeOwn(ctx, input.patientId);
+  mustMaySeeMoneyOf(ctx, input.patientId);
   return inTransaction(ctx, async (t) => {
     const clinic = await clinicRow(t.tx, t.clinicId);
     if (!clinic) throw notFound("clinic");
@@ -58,7 +52,7 @@ export async function statementYears(ctx: Ctx, input: { patientId: string }): Pr
 
 /** Money counts in the year, by the clinic's calendar, in which it came in. */
 export async function yearStatement(ctx: Ctx, input: { patientId: string; year: number }): Promise<YearStatement> {
-  mustBeOwn(ctx, input.patientId);
+  mustMaySeeMoneyOf(ctx, input.patientId);
   return inTransaction(ctx, async (t) => {
     const clinic = await clinicRow(t.tx, t.clinicId);
     const patient = await patientRow(t.tx, t.clinicId, input.patientId);

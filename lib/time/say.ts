@@ -32,6 +32,10 @@ export const sayDate = (date: LocalDate, locale = "en-CA"): string => sayDay(dat
 /** `Tue, Dec 1` of a calendar date. */
 export const sayShortDate = (date: LocalDate, locale = "en-CA"): string => sayShortDay(dateOnly(date), "UTC", locale);
 
+/** `Tue, Dec 1, 2026` of a calendar date. */
+export const sayShortDateOfYear = (date: LocalDate, locale = "en-CA"): string =>
+  `${sayShortDate(date, locale)}, ${date.slice(0, 4)}`;
+
 /** `December 2026` of a calendar date. */
 export const sayMonth = (date: LocalDate, locale = "en-CA"): string =>
   format(locale, "UTC", { month: "long", year: "numeric" }).format(dateOnly(date));

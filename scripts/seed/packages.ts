@@ -1,6 +1,7 @@
 // Packages: five visits of each service for a tenth less, and some patients in a running plan who bought one.
+import { dateIn } from "../../lib/time/zone.ts";
 import { percentOf } from "../../lib/money/money.ts";
-import { currency } from "./clinic.ts";
+import { currency, priceOf, taxOn } from "./clinic.ts";
 import { addPayment } from "./payments.ts";
 import { after, day, type Story } from "./story.ts";
 
@@ -11,12 +12,14 @@ const every = 2;
 export function sellPackages(story: Story): void {
   const { rows, draw, clock, services, id: clinicId } = story.clinic;
   const at = after(clock.now, -20 * day);
-  const taxed = new Map(rows.servicePrices.map((price) => [price.serviceId, price.taxCode === "gst" ? 500 : 0]));
+  const today = dateIn(at, story.clinic.design.zone);
   const offers = services
     .filter((service) => !service.first)
     .map((service) => {
-      const priceMinor = service.prices.at(-1)!.priceMinor;
-      const eachMinor = percentOf(priceMinor + percentOf(priceMinor, taxed.get(service.id) ?? 0), 9_000);
+      const priceMinor = priceOf(service, today);
+      const giver = story.clinic.practitioners.find(({ discipline }) => discipline.code === service.discipline)!;
+      const tax = taxOn(story.clinic, giver, today, priceMinor);
+      const eachMinor = percentOf(priceMinor + tax.amountMinor, 9_000);
       return {
         clinicId,
         id: draw.id(at),

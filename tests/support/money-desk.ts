@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expect } from "vitest";
 import { closeDatabase, openDatabase } from "../../db/client.ts";
 import { findViolations, invariants } from "../../db/queries/invariants.ts";
+import { ledgerEntries } from "../../db/schema/index.ts";
 import type { Ctx } from "../../lib/context/context.ts";
 import { bookAppointment } from "../../lib/booking/book-appointment.ts";
 import type { BookedView } from "../../lib/booking/booking-views.ts";
@@ -152,12 +153,25 @@ export const pageFor = (clinic: TestClinic, chainId: string, amountMinor = massa
   returnPath: `/${clinic.slug}/book/done`,
 });
 
-/** Everything that must always hold in this clinic does. */
-export async function mustHold(clinic: TestClinic, now: Date): Promise<void> {
+/** What stands in each account of the clinic's ledger. */
+export const accountsOf = (clinic: TestClinic): Promise<Record<string, number>> =>
+  clinic.inside(async (tx) => {
+    const sums: Record<string, number> = {};
+    for (const { account, amountMinor } of await tx.select().from(ledgerEntries))
+      sums[account] = (sums[account] ?? 0) + amountMinor;
+    return sums;
+  });
+
+/** The rules that must always hold, and do not in this clinic. */
+export async function brokenRules(clinic: TestClinic, now: Date): Promise<string[]> {
   const broken: string[] = [];
   for (const invariant of invariants) {
     const { count } = await clinic.inside((tx) => findViolations(tx, clinic.clinicId, invariant, now));
     if (count > 0) broken.push(invariant.rule);
   }
-  expect(broken).toEqual([]);
+  return broken;
 }
+
+/** Everything that must always hold in this clinic does. */
+export const mustHold = async (clinic: TestClinic, now: Date): Promise<void> =>
+  expect(await brokenRules(clinic, now)).toEqual([]);

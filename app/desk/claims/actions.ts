@@ -13,8 +13,7 @@ import {
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
-import { amountOf } from "../typed-amount";
-import { text, texts } from "../typed";
+import { amountOf, text, texts } from "../typed";
 
 function done(): never {
   revalidatePath("/desk", "layout");

@@ -16,9 +16,9 @@ import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
-import { listClaims, payers, type Claim } from "@/lib/payments/claims";
+import { claimPayers, listClaims, type Claim } from "@/lib/payments/claims";
 import { staffPage } from "@/lib/server/contexts";
-import { sayShortDate } from "@/lib/time/say";
+import { sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { address, askedFor } from "../door";
 import { amountText } from "../typed";
@@ -29,12 +29,12 @@ export const metadata: Metadata = { title: "Claims" };
 export default async function ClaimsPage({ searchParams }: PageProps<"/desk/claims">) {
   const asked = await searchParams;
   const { ctx, clinic } = await staffPage("/desk/claims", "take_payment");
-  const payer = payers.find((one) => one === askedFor(asked, "payer"));
+  const payer = claimPayers.find((one) => one === askedFor(asked, "payer"));
   const claims = await listClaims(ctx, { payer });
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const of = (...states: Claim["state"][]) => claims.filter((one) => states.includes(one.state));
   const sum = (some: Claim[]) => say(some.reduce((total, one) => total + one.openMinor, 0));
-  const day = (date: string) => `${sayShortDate(date, clinic.locale)}, ${date.slice(0, 4)}`;
+  const day = (date: string) => sayShortDateOfYear(date, clinic.locale);
   const detail = (one: Claim) =>
     [
       payerWord[one.payer] ?? one.payer,
@@ -68,7 +68,7 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
           defaultValue={payer ?? ""}
           options={[
             { value: "", label: "All payers" },
-            ...payers.map((one) => ({ value: one, label: payerWord[one] ?? one })),
+            ...claimPayers.map((one) => ({ value: one, label: payerWord[one] ?? one })),
           ]}
         />
         <noscript>

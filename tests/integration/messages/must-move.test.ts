@@ -1,24 +1,16 @@
 // A visit the clinic cannot keep: its patient is offered times that are free, moves without a fee, and is called only while nothing is chosen.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { appointments } from "../../../db/schema/index.ts";
 import { cancelTerms } from "../../../lib/booking/policy.ts";
 import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
 import { listCallTasks } from "../../../lib/intake/call-tasks.ts";
 import { clearDays } from "../../../lib/payments/clear-days.ts";
 import type { BookingPolicy } from "../../../lib/booking/booking-views.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { book, nine, openMoneyDesk, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { book, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 const hours = 60;
 const day = { fromDate: "2026-12-01", toDate: "2026-12-01" };

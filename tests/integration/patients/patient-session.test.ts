@@ -1,23 +1,15 @@
 // Opening one's own plan: a code by mail and the birth date, in the browser that asked, five tries, ten minutes, one use.
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { accessCodes, outbox, patients, patientSessions } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { openByCode, patientOfSession, requestCode } from "../../../lib/patients/patient-session.ts";
 import { asha, type TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { openMoneyDesk, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 const browserKey = "this browser";
 const wrong = { code: "code_wrong" };

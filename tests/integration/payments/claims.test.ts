@@ -1,6 +1,6 @@
 // Claims on payers: sent once, answered with money or a no, sent again, and settled to the cent.
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { appointments, claims as claimRows, payments } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { enterRemittance, listClaims, rejectClaim, sendClaims } from "../../../lib/payments/claims.ts";
@@ -8,19 +8,11 @@ import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
 import type { TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { book, mustHold, nine, openMoneyDesk, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { book, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 const after = plus(nine, 120);
 const front = (clinic: TestClinic) => clinic.memberCtx("front_desk", after);

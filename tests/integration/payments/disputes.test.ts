@@ -1,5 +1,5 @@
 // Disputed payments: the money is away until it is decided, comes back when the clinic wins, and is owed again when it loses.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { disputes, ledgerEntries, payments, refunds } from "../../../db/schema/index.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
@@ -7,38 +7,23 @@ import { moneyOf } from "../../../lib/payments/money-of.ts";
 import { viewDayClose } from "../../../lib/payments/view-day-close.ts";
 import { reconcile } from "../../../lib/payments/reconcile.ts";
 import type { TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 import {
+  accountsOf,
   bookAndOpen,
   massageMinor,
   mustHold,
   nine,
-  openMoneyDesk,
   plus,
   type MoneyDesk,
 } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 const after = plus(nine, 90);
 const ofAsha = (clinic: TestClinic) => moneyOf(clinic.memberCtx("front_desk", after), { patientId: clinic.ids.asha });
-const balances = (clinic: TestClinic) =>
-  clinic.inside(async (tx) => {
-    const sums: Record<string, number> = {};
-    for (const { account, amountMinor } of await tx.select().from(ledgerEntries))
-      sums[account] = (sums[account] ?? 0) + amountMinor;
-    return sums;
-  });
 
 async function paidVisit(clinic: TestClinic, { given = true } = {}) {
   desk.setNow(plus(clinic.now, 2));
@@ -56,12 +41,12 @@ test("lost: the visit is owed again, and the books say where the money went", as
   const { paymentIntentId } = await paidVisit(clinic);
   const dispute = desk.standIn.openDispute({ paymentIntentId });
   await desk.standIn.webhooksDone();
-  expect(await balances(clinic)).toMatchObject({ disputed: massageMinor, "cash:stripe": 0, "receivable:patient": 0 });
+  expect(await accountsOf(clinic)).toMatchObject({ disputed: massageMinor, "cash:stripe": 0, "receivable:patient": 0 });
   expect(await ofAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
   desk.standIn.closeDispute(dispute, "lost");
   await desk.standIn.webhooksDone();
   expect(await ofAsha(clinic)).toMatchObject({ owedMinor: massageMinor, creditMinor: 0 });
-  expect(await balances(clinic)).toMatchObject({
+  expect(await accountsOf(clinic)).toMatchObject({
     disputed: 0,
     "cash:stripe": 0,
     "credit:patient": 0,
@@ -82,12 +67,12 @@ test("lost: the visit is owed again, and the books say where the money went", as
 test("won: everything is as before", async () => {
   const clinic = await desk.clinic();
   const { paymentIntentId } = await paidVisit(clinic);
-  const before = await balances(clinic);
+  const before = await accountsOf(clinic);
   const dispute = desk.standIn.openDispute({ paymentIntentId });
   await desk.standIn.webhooksDone();
   desk.standIn.closeDispute(dispute, "won");
   await desk.standIn.webhooksDone();
-  expect(await balances(clinic)).toEqual({ ...before, disputed: 0 });
+  expect(await accountsOf(clinic)).toEqual({ ...before, disputed: 0 });
   expect(await ofAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
   await mustHold(clinic, after);
 });
@@ -121,7 +106,7 @@ test("a refund that meets a dispute at Stripe waits for its end: won, it is aske
     await desk.relay(after);
     await desk.standIn.webhooksDone();
     expect(await statuses()).toEqual(outcome === "won" ? ["failed", "succeeded"] : ["failed"]);
-    expect(await balances(clinic)).toMatchObject({ "cash:stripe": 0, "credit:patient": 0, disputed: 0 });
+    expect(await accountsOf(clinic)).toMatchObject({ "cash:stripe": 0, "credit:patient": 0, disputed: 0 });
     await mustHold(clinic, after);
   }
 });

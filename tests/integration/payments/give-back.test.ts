@@ -1,6 +1,6 @@
 // Money that goes back: fees waived after the fact, services taken back, credit handed out, and receipts made anew.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { chargeReductions, ledgerEntries, refunds } from "../../../db/schema/index.ts";
+import { expect, test } from "vitest";
+import { chargeReductions, refunds } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
@@ -11,40 +11,25 @@ import { refundPayment } from "../../../lib/payments/refund-payment.ts";
 import { takePayment } from "../../../lib/payments/take-payment.ts";
 import { viewReceipt } from "../../../lib/payments/view-receipt.ts";
 import type { TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 import {
+  accountsOf,
   book,
   bookAndOpen,
   massageMinor,
   mustHold,
   nine,
-  openMoneyDesk,
   plus,
   type MoneyDesk,
 } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 const after = plus(nine, 90);
 const at = (clinic: TestClinic) => clinic.memberCtx("front_desk", after);
 const ofAsha = (clinic: TestClinic) => moneyOf(at(clinic), { patientId: clinic.ids.asha });
-const balances = (clinic: TestClinic) =>
-  clinic.inside(async (tx) => {
-    const sums: Record<string, number> = {};
-    for (const { account, amountMinor } of await tx.select().from(ledgerEntries))
-      sums[account] = (sums[account] ?? 0) + amountMinor;
-    return sums;
-  });
 
 const off = (chargeId: string, amountMinor: number, more: Partial<ReduceCharge> = {}): ReduceCharge => ({
   chargeId,
@@ -93,7 +78,7 @@ test("half of a visit that was paid by card goes back to the card, with half of 
   expect(await clinic.inside((tx) => tx.select().from(chargeReductions))).toMatchObject([
     { netMinor: 6_400, taxMinor: 320, reason: "Cut short by us" },
   ]);
-  expect(await balances(clinic)).toEqual({
+  expect(await accountsOf(clinic)).toEqual({
     "cash:stripe": massageMinor / 2,
     "credit:patient": 0,
     "receivable:patient": 0,
@@ -143,7 +128,7 @@ test("money taken at the desk is handed out as somebody says it was", async () =
   // Nothing of the refused try is left.
   expect(await ofAsha(clinic)).toMatchObject({ charges: [{ totalMinor: massageMinor }], refunds: [] });
   await reduceCharge(at(clinic), off(chargeId, 4_000, { method: "e_transfer" }));
-  expect(await balances(clinic)).toMatchObject({ "cash:cash": massageMinor, "cash:e_transfer": -4_000 });
+  expect(await accountsOf(clinic)).toMatchObject({ "cash:cash": massageMinor, "cash:e_transfer": -4_000 });
   expect(await clinic.inside((tx) => tx.select().from(refunds))).toMatchObject([
     { method: "e_transfer", status: "succeeded", amountMinor: 4_000 },
   ]);

@@ -1,5 +1,5 @@
 // Packages: sold at the desk and online, used by the visits that were given, shared, given back, and never used twice over.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { charges, ledgerEntries, packages, packageUses } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { endPackage } from "../../../lib/payments/end-package.ts";
@@ -12,29 +12,12 @@ import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
 import { buyPackage, sellPackage } from "../../../lib/payments/sell-package.ts";
 import { sharePackage, unsharePackage } from "../../../lib/payments/share-package.ts";
 import type { TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import {
-  bo,
-  book,
-  massageMinor,
-  mustHold,
-  nine,
-  openMoneyDesk,
-  plus,
-  type MoneyDesk,
-} from "../../support/money-desk.ts";
+import { bo, book, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 const day = 24 * 60;
 const after = plus(nine, 90);

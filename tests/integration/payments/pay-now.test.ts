@@ -1,6 +1,6 @@
 // Paying for a visit online: the booking and its money together or neither, whatever Stripe's events do on their way.
 import { desc, eq, isNull, sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import {
   appointments,
   checkouts,
@@ -20,7 +20,6 @@ import { openCheckout } from "../../../lib/payments/open-checkout.ts";
 import { payAtClinic } from "../../../lib/payments/pay-at-clinic.ts";
 import { reconcile } from "../../../lib/payments/reconcile.ts";
 import type { TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 import {
   bo,
   book,
@@ -28,25 +27,17 @@ import {
   massageMinor,
   mustHold,
   nine,
-  openMoneyDesk,
   pageFor,
   plus,
   type MoneyDesk,
 } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { DECLINED, newCheckout, PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
+withMoneyDesk((opened) => (desk = opened));
 afterEach(() => {
   desk.standIn.control({ fail: null, webhookCopies: 1, shuffleWebhooksMs: 0, dropWebhooksPercent: 0 });
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
 });
 
 const statusOf = async (clinic: TestClinic, chainId: string) => {

@@ -1,6 +1,6 @@
 // The money of a course: a deposit that books it, visits settled from it, what is left going back at the end.
 import { and, asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { appointments, charges, checkouts, refunds, visits } from "../../../db/schema/index.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { endPlan } from "../../../lib/payments/end-plan.ts";
@@ -11,21 +11,13 @@ import { draftPlan } from "../../../lib/plans/draft-plan.ts";
 import { offerPlan } from "../../../lib/plans/offer-plan.ts";
 import { viewPlan } from "../../../lib/plans/view-plan.ts";
 import { asha, type TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { book, mustHold, openMoneyDesk, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { book, mustHold, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { assessed, planClinic, whiplashDraft, yes } from "../../support/plan-clinic.ts";
 import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 /** An accepted course that waits for its deposit, and the page to pay it on. */
 async function waiting(clinic: TestClinic) {

@@ -1,7 +1,7 @@
 // The money of visits given, missed, cancelled and moved: charges, settlement, receipts and what the desk takes.
 import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { appointments, charges, paymentAllocations, payments, receipts } from "../../../db/schema/index.ts";
 import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
 import { inTransaction } from "../../../lib/context/context.ts";
@@ -15,30 +15,12 @@ import { moneyOf } from "../../../lib/payments/money-of.ts";
 import { takePayment, type TakePayment } from "../../../lib/payments/take-payment.ts";
 import { viewReceipt } from "../../../lib/payments/view-receipt.ts";
 import type { TestClinic } from "../../support/clinic.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import {
-  bo,
-  book,
-  bookAndOpen,
-  massageMinor,
-  mustHold,
-  nine,
-  openMoneyDesk,
-  plus,
-  type MoneyDesk,
-} from "../../support/money-desk.ts";
+import { bo, book, bookAndOpen, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 const missing = { code: "not_found" };
 const afterVisit = plus(nine, 60);

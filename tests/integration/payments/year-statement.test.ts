@@ -1,5 +1,5 @@
 // A year's payments: what came in that year by the clinic's calendar, what was given back taken off, and nobody else's.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { newId } from "../../../lib/ids.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
@@ -8,19 +8,11 @@ import { moneyOf } from "../../../lib/payments/money-of.ts";
 import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
 import { takePayment } from "../../../lib/payments/take-payment.ts";
 import { statementYears, yearStatement } from "../../../lib/payments/year-statement.ts";
-import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { book, massageMinor, mustHold, nine, openMoneyDesk, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { book, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
 
-let database: FreshDatabase;
 let desk: MoneyDesk;
-beforeAll(async () => {
-  database = await freshDatabase();
-  desk = await openMoneyDesk(database);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
-});
+withMoneyDesk((opened) => (desk = opened));
 
 test("money counts in the year in which it came in, to the minute of the clinic's calendar", async () => {
   const clinic = await desk.clinic(undefined, { horizonDays: 90 });

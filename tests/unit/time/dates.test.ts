@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dateOfDay, dayNumber, daysBetween, isDate, weekdayOf } from "../../../lib/time/dates.ts";
+import { addDays, addMonths, dateOfDay, dayNumber, daysBetween, isDate, weekdayOf } from "../../../lib/time/dates.ts";
 
 describe("isDate", () => {
   it.each(["2026-01-31", "2024-02-29", "2000-02-29", "2026-12-31"])("takes %s", (text) => {
@@ -58,4 +58,12 @@ describe("day arithmetic", () => {
     expect(weekdayOf("2026-11-29")).toBe(7);
     expect(weekdayOf("1969-12-31")).toBe(3);
   });
+});
+
+it("the same day some months later, and the first of the next where there is no such day", () => {
+  expect(addMonths("2026-11-27", 3)).toBe("2027-02-27");
+  expect(addMonths("2026-01-31", 1)).toBe("2026-03-01");
+  expect(addMonths("2028-01-29", 1)).toBe("2028-02-29");
+  expect(addMonths("2026-12-31", 12)).toBe("2027-12-31");
+  expect(addMonths("2026-03-15", -4)).toBe("2025-11-15");
 });

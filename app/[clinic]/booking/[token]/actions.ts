@@ -21,6 +21,13 @@ import { countVisitor } from "@/lib/server/visitor";
 const to = (path: string): never => redirect(path as Route);
 const pageOf = (slug: string, token: string) => `/${slug}/booking/${token}`;
 
+/** The booking, for a deed that visitors can do so often only. */
+async function counted(slug: string, token: string) {
+  const door = await bookingDoorAt(slug, token);
+  await countVisitor("booking", slug);
+  return door;
+}
+
 export async function cancelAction(
   slug: string,
   token: string,
@@ -29,8 +36,7 @@ export async function cancelAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx, chainId } = await bookingDoorAt(slug, token);
-    await countVisitor("booking", slug);
+    const { ctx, chainId } = await counted(slug, token);
     await cancelAsShown(ctx, { chainId, feeShownMinor });
     to(pageOf(slug, token));
   });
@@ -43,8 +49,7 @@ export async function payNowAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx, chainId } = await bookingDoorAt(slug, token);
-    await countVisitor("booking", slug);
+    const { ctx, chainId } = await counted(slug, token);
     const { totalMinor } = await chainMoney(ctx, { chainId });
     const { depositMinor } = (await viewBooking(ctx, { chainId })).policy;
     const asksLess = values["pay"] === "deposit" && depositMinor > 0;
@@ -67,8 +72,7 @@ export async function buyPackageAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx, chainId } = await bookingDoorAt(slug, token);
-    await countVisitor("booking", slug);
+    const { ctx, chainId } = await counted(slug, token);
     boundTo(boundId, offerId);
     const { url } = await buyPackage(ctx, { chainId, offerId, returnPath: `${pageOf(slug, token)}?package=1` });
     to(url);
@@ -83,8 +87,7 @@ export async function keepCardAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx, chainId } = await bookingDoorAt(slug, token);
-    await countVisitor("booking", slug);
+    const { ctx, chainId } = await counted(slug, token);
     if (values["agreed"] !== "yes")
       throw new Refusal("invalid", "Please agree before the card is kept.", {
         fields: [{ field: "agreed", message: "Tick the box if you agree to this." }],
@@ -101,8 +104,7 @@ export async function forgetCardAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx, chainId } = await bookingDoorAt(slug, token);
-    await countVisitor("booking", slug);
+    const { ctx, chainId } = await counted(slug, token);
     await forgetCard(ctx, { chainId });
     to(pageOf(slug, token));
   });
@@ -127,8 +129,7 @@ export async function moveAction(slug: string, token: string, form: FormData): P
     form,
     async (values) => {
       const start = typedStart(values["start"]);
-      const { ctx, chainId } = await bookingDoorAt(slug, token);
-      await countVisitor("booking", slug);
+      const { ctx, chainId } = await counted(slug, token);
       const { appointmentId } = await viewBooking(ctx, { chainId });
       await rescheduleAppointment(ctx, { appointmentId, start });
       return `${pageOf(slug, token)}?moved=1`;

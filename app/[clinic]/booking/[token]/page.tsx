@@ -11,12 +11,10 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
-import { viewBooking } from "@/lib/booking/view-booking";
 import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
-import { chainMoney } from "@/lib/payments/chain-money";
-import { cardConsent, cardOfBooking } from "@/lib/payments/keep-card";
-import { packagesForBooking } from "@/lib/payments/packages";
+import { cardConsent } from "@/lib/payments/keep-card";
+import { viewBookingPage } from "@/lib/payments/view-booking-page";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
 import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
@@ -35,13 +33,7 @@ export const metadata: Metadata = { title: "Your booking", robots: { index: fals
 async function load(token: string) {
   try {
     const { ctx, chainId } = bookingDoor(token);
-    return {
-      ctx,
-      booking: await viewBooking(ctx, { chainId }),
-      money: await chainMoney(ctx, { chainId }),
-      ...(await packagesForBooking(ctx, { chainId })),
-      card: await cardOfBooking(ctx, { chainId }),
-    };
+    return { ctx, ...(await viewBookingPage(ctx, { chainId })) };
   } catch (error) {
     if (error instanceof Refusal) notFound();
     throw error;

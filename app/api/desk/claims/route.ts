@@ -1,4 +1,5 @@
 // What payers still owe as a table: a line a claim, with everything a portal or an invoice asks for.
+import { amountText } from "@/app/desk/typed";
 import { csvOf, csvType } from "@/lib/csv";
 import { listClaims } from "@/lib/payments/claims";
 import { staffCtx } from "@/lib/server/contexts";
@@ -27,8 +28,6 @@ const names = [
   "Times sent",
 ];
 
-const amount = (minor: number) => (minor / 100).toFixed(2);
-
 export const GET = (request: Request) =>
   route(request, {}, async () => {
     noForeignOrigin(request);
@@ -48,9 +47,9 @@ export const GET = (request: Request) =>
       one.licence,
       one.supplier,
       one.gstNumber,
-      amount(one.chargedMinor),
-      amount(one.taxMinor),
-      amount(one.openMinor),
+      amountText(one.chargedMinor),
+      amountText(one.taxMinor),
+      amountText(one.openMinor),
       one.state,
       one.attempt,
     ]);

@@ -16,7 +16,7 @@ import { cardOfPatient } from "@/lib/payments/keep-card";
 import { viewCharge } from "@/lib/payments/view-charge";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
-import { sayDate, sayShortDate } from "@/lib/time/say";
+import { sayDate, sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { askedFor, seen } from "../../door";
 import { chargeCardAction, reduceChargeAction } from "../../money-actions";
@@ -35,10 +35,7 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
       ? await cardOfPatient(ctx, { patientId: charge.patient.patientId })
       : null;
   const say = (minor: number) => formatMoney(minor, charge.currency, clinic.locale);
-  const day = (at: Date) => {
-    const date = dateIn(at, clinic.timeZone);
-    return `${sayShortDate(date, clinic.locale)}, ${date.slice(0, 4)}`;
-  };
+  const day = (at: Date) => sayShortDateOfYear(dateIn(at, clinic.timeZone), clinic.locale);
   const own = charge.payer === "self";
   // What a payer has paid already stays.
   const mostMinor = own ? charge.totalMinor : charge.openMinor;

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { ChartTimeline } from "@/components/charting/chart-timeline";
 import { ReasonForm } from "@/components/charting/reason-form";
-import { methodWord, payerWord, phoneWords, chargeNote, disputeWord } from "@/components/desk/fact-words";
+import { payerWord, phoneWords } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
 import { PlanLines } from "@/components/desk/plan-lines";
 import { plainWords, tierWord } from "@/components/desk/plan-words";
@@ -11,9 +11,6 @@ import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { DeskRulesForm } from "@/components/patients/desk-rules-form";
 import { ConsentForm } from "@/components/patients/consent-form";
 import { HoldForm } from "@/components/patients/hold-form";
-import { leftWords, packageName } from "@/components/payments/package-words";
-import { SellPackageForm } from "@/components/payments/sell-package-form";
-import { PatientMoney } from "@/components/payments/patient-money";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,30 +22,25 @@ import { Status } from "@/components/ui/status";
 import { SummaryList } from "@/components/ui/summary-list";
 import { loadChart } from "@/lib/charting/load-chart";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
-import { newId } from "@/lib/ids";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
-import { formatMoney } from "@/lib/money/money";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
-import { listOffers, listPackages } from "@/lib/payments/packages";
-import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
 import { planOfPatient } from "@/lib/plans/list-plans";
 import { staffPage } from "@/lib/server/contexts";
-import { sayDate, sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
+import { sayDate, sayShortDay, sayTime } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { address, askedFor, chartSeen, seen } from "../../door";
 import { planStrips } from "../../plan-strips";
-import { receiptAction, refundAction, sellPackageAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
 import { deskRulesAction, holdAction, openChartAction } from "../actions";
-import { amountText } from "../../typed";
 
 import { signConsentAction } from "../../consent/actions";
 import { ChartFiles } from "./chart-files";
 import { HomeAndReferrals } from "./home-and-referrals";
+import { MoneyAndPackages } from "./money-and-packages";
 
 export const metadata: Metadata = { title: "Patient" };
 
@@ -61,22 +53,18 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, money, plans, opened, hold, catalogue, consent, packages, offers] = await Promise.all([
+  const [standing, plans, opened, hold, catalogue, consent] = await Promise.all([
     standingScreen(ctx, id),
-    moneyOf(ctx, { patientId: id }),
     planOfPatient(ctx, { patientId: id }),
     seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
     loadCatalogue(ctx),
     consentOf(ctx, { patientId: id }),
-    listPackages(ctx, { patientId: id }),
-    listOffers(ctx),
   ]);
   const { practitioners } = catalogue;
   const mustSayWhy = opened === "reason_needed";
   const chart = mustSayWhy ? null : opened;
   const strips = await planStrips(ctx, plans, clinic);
-  const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const when = (at: Date) =>
     `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;
   const year = (at: Date) => dateIn(at, clinic.timeZone).slice(0, 4);
@@ -306,105 +294,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
           {chart && mayDo(actor, "write_chart") ? (
             <HomeAndReferrals door={door} patientId={id} catalogue={catalogue} />
           ) : null}
-          {packages.length || offers.length ? (
-            <Section title="Packages" id="packages">
-              <Stack>
-                {packages.length ? (
-                  <RuleList label="Packages">
-                    {packages.map((one) => (
-                      <RuleItem
-                        key={one.packageId}
-                        href={`/desk/packages/${one.packageId}`}
-                        title={packageName(one)}
-                        detail={one.sharedBy ? `Shared by ${one.sharedBy}` : undefined}
-                        aside={one.status === "active" ? leftWords(one) : "given back"}
-                      />
-                    ))}
-                  </RuleList>
-                ) : null}
-                {offers.length ? (
-                  <Fold label="Sell a package">
-                    <SellPackageForm
-                      action={sellPackageAction.bind(null, id)}
-                      idempotencyKey={newId()}
-                      offers={offers.map((one) => ({
-                        value: one.offerId,
-                        label: packageName(one),
-                        hint: one.validMonths ? `To be used within ${one.validMonths} months` : undefined,
-                        aside: say(one.totalMinor),
-                      }))}
-                    />
-                  </Fold>
-                ) : null}
-              </Stack>
-            </Section>
-          ) : null}
-          <Section title="Money" id="money">
-            <PatientMoney
-              statementHref={`/desk/patients/${id}/statement`}
-              owed={money.owedMinor > 0 ? say(money.owedMinor) : null}
-              credit={money.creditMinor > 0 ? say(money.creditMinor) : null}
-              amount={amountText(money.owedMinor)}
-              currency={clinic.currency}
-              idempotencyKey={newId()}
-              take={takePaymentAction.bind(null, { patientId: id, back: `/desk/patients/${id}` })}
-              charges={money.charges.toReversed().map((charge) => ({
-                id: charge.chargeId,
-                label: `${sayShortDate(charge.serviceOn, clinic.locale)}, ${charge.serviceOn.slice(0, 4)}`,
-                detail: [
-                  chargeNote[charge.kind] ?? null,
-                  charge.payer === "self" ? null : `to ${payerWord[charge.payer] ?? charge.payer}`,
-                  charge.openMinor > 0 ? `${say(charge.openMinor)} open` : "paid",
-                ]
-                  .filter(Boolean)
-                  .join(", "),
-                href: `/desk/charges/${charge.chargeId}`,
-                total: say(charge.totalMinor),
-                receiptHref: charge.receiptId ? `/desk/receipts/${charge.receiptId}?copy=1` : null,
-                receipt:
-                  charge.payer === "self" && charge.chainId !== null && charge.paidMinor > 0
-                    ? receiptAction.bind(null, charge.chargeId)
-                    : null,
-              }))}
-              payments={[
-                ...money.payments.map((payment) => ({
-                  id: payment.paymentId,
-                  at: payment.receivedAt,
-                  label: [
-                    methodWord[payment.method] ?? payment.method,
-                    payment.disputed ? disputeWord[payment.disputed] : null,
-                  ]
-                    .filter(Boolean)
-                    .join(", "),
-                  amount: say(payment.amountMinor),
-                  left:
-                    payment.creditMinor > 0 && mayDo(actor, "refund_payment")
-                      ? {
-                          amount: amountText(payment.creditMinor),
-                          words: say(payment.creditMinor),
-                          byHand: payment.method !== "stripe",
-                          giveBack: refundAction.bind(null, { paymentId: payment.paymentId, patientId: id }),
-                        }
-                      : null,
-                })),
-                ...money.refunds.map((refund) => ({
-                  id: refund.refundId,
-                  at: refund.requestedAt,
-                  label: [
-                    refund.status === "succeeded" ? "Refunded" : `Refund ${refund.status}`,
-                    (methodWord[refund.method] ?? refund.method).toLowerCase(),
-                  ].join(", "),
-                  amount: `−${say(refund.amountMinor)}`,
-                  left: null,
-                })),
-              ]
-                .toSorted((a, b) => b.at.getTime() - a.at.getTime())
-                .map(({ at, ...row }) => ({
-                  ...row,
-                  when: `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${year(at)}`,
-                }))}
-            />
-          </Section>
+          <MoneyAndPackages door={door} patientId={id} />
           {consent.text ? (
             <Section title="Consent to treatment" id="consent">
               {consent.signed ? (

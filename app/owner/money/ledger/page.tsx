@@ -9,7 +9,7 @@ import { Stack } from "@/components/ui/section";
 import { formatMoney } from "@/lib/money/money";
 import { viewLedger } from "@/lib/payments/view-ledger";
 import { staffPage } from "@/lib/server/contexts";
-import { sayShortDate } from "@/lib/time/say";
+import { sayShortDateOfYear } from "@/lib/time/say";
 import { address } from "../../door";
 import { monthsAt, periodOf } from "../asked";
 
@@ -22,7 +22,7 @@ export default async function LedgerPage({ searchParams }: PageProps<"/owner/mon
   const view = await viewLedger(ctx, periodOf(asked, door));
   const { from, to, today, accounts } = view;
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
-  const day = (date: string) => `${sayShortDate(date, clinic.locale)}, ${date.slice(0, 4)}`;
+  const day = (date: string) => sayShortDateOfYear(date, clinic.locale);
   return (
     <Stack gap="wide">
       <div className="flex flex-col gap-4">

@@ -9,7 +9,7 @@ import { Stack } from "@/components/ui/section";
 import { formatMoney } from "@/lib/money/money";
 import { viewPayOuts } from "@/lib/payments/view-pay-outs";
 import { staffPage } from "@/lib/server/contexts";
-import { sayShortDate } from "@/lib/time/say";
+import { sayShortDateOfYear } from "@/lib/time/say";
 import { monthsAt, periodOf } from "../asked";
 
 export const metadata: Metadata = { title: "Pay-outs" };
@@ -20,7 +20,7 @@ export default async function PayoutsPage({ searchParams }: PageProps<"/owner/mo
   const { ctx, clinic } = door;
   const { from, to, today, lines } = await viewPayOuts(ctx, periodOf(asked, door));
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
-  const day = (date: string) => `${sayShortDate(date, clinic.locale)}, ${date.slice(0, 4)}`;
+  const day = (date: string) => sayShortDateOfYear(date, clinic.locale);
   const dueMinor = lines.reduce((sum, line) => sum + (line.dueMinor ?? 0), 0);
   const people = new Set(lines.flatMap((line) => (line.dueMinor === null ? [] : [line.practitionerId]))).size;
   return (

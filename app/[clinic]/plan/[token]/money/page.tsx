@@ -3,7 +3,7 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { ActForm } from "@/components/desk/act-form";
 import { chargeNote, methodWord } from "@/components/desk/fact-words";
-import { leftWords, packageName } from "@/components/payments/package-words";
+import { leftWords, packageName, packageNote } from "@/components/payments/package-words";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -66,14 +66,7 @@ export default async function MoneyPage({ params }: PageProps<"/[clinic]/plan/[t
               <RuleItem
                 key={one.packageId}
                 title={packageName(one)}
-                detail={
-                  [
-                    one.sharedBy ? `Shared by ${one.sharedBy}` : null,
-                    one.expiresOn ? `To be used until ${sayDate(one.expiresOn, clinic.locale)}` : null,
-                  ]
-                    .filter(Boolean)
-                    .join(". ") || undefined
-                }
+                detail={packageNote(one, (date) => sayDate(date, clinic.locale))}
                 aside={one.status === "active" ? leftWords(one) : "given back"}
               />
             ))}

@@ -1,0 +1,131 @@
+// What the patient owes and has paid, and the packages that they have or could buy.
+import { chargeNote, disputeWord, methodWord, payerWord } from "@/components/desk/fact-words";
+import { Fold } from "@/components/desk/fold";
+import { leftWords, packageName } from "@/components/payments/package-words";
+import { PatientMoney } from "@/components/payments/patient-money";
+import { SellPackageForm } from "@/components/payments/sell-package-form";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { Section, Stack } from "@/components/ui/section";
+import { newId } from "@/lib/ids";
+import { formatMoney } from "@/lib/money/money";
+import { moneyOf } from "@/lib/payments/money-of";
+import { listOffers, listPackages } from "@/lib/payments/packages";
+import { mayDo } from "@/lib/permissions/permissions";
+import type { StaffDoor } from "@/lib/server/contexts";
+import { sayShortDateOfYear } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { receiptAction, refundAction, sellPackageAction, takePaymentAction } from "../../money-actions";
+import { amountText } from "../../typed";
+
+export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoor; patientId: string }) {
+  const { ctx, clinic, actor } = door;
+  const [money, packages, offers] = await Promise.all([
+    moneyOf(ctx, { patientId: id }),
+    listPackages(ctx, { patientId: id }),
+    listOffers(ctx),
+  ]);
+  const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+  return (
+    <>
+      {packages.length || offers.length ? (
+        <Section title="Packages" id="packages">
+          <Stack>
+            {packages.length ? (
+              <RuleList label="Packages">
+                {packages.map((one) => (
+                  <RuleItem
+                    key={one.packageId}
+                    href={`/desk/packages/${one.packageId}`}
+                    title={packageName(one)}
+                    detail={one.sharedBy ? `Shared by ${one.sharedBy}` : undefined}
+                    aside={one.status === "active" ? leftWords(one) : "given back"}
+                  />
+                ))}
+              </RuleList>
+            ) : null}
+            {offers.length ? (
+              <Fold label="Sell a package">
+                <SellPackageForm
+                  action={sellPackageAction.bind(null, id)}
+                  idempotencyKey={newId()}
+                  offers={offers.map((one) => ({
+                    value: one.offerId,
+                    label: packageName(one),
+                    hint: one.validMonths ? `To be used within ${one.validMonths} months` : undefined,
+                    aside: say(one.totalMinor),
+                  }))}
+                />
+              </Fold>
+            ) : null}
+          </Stack>
+        </Section>
+      ) : null}
+      <Section title="Money" id="money">
+        <PatientMoney
+          statementHref={`/desk/patients/${id}/statement`}
+          owed={money.owedMinor > 0 ? say(money.owedMinor) : null}
+          credit={money.creditMinor > 0 ? say(money.creditMinor) : null}
+          amount={amountText(money.owedMinor)}
+          currency={clinic.currency}
+          idempotencyKey={newId()}
+          take={takePaymentAction.bind(null, { patientId: id, back: `/desk/patients/${id}` })}
+          charges={money.charges.toReversed().map((charge) => ({
+            id: charge.chargeId,
+            label: sayShortDateOfYear(charge.serviceOn, clinic.locale),
+            detail: [
+              chargeNote[charge.kind] ?? null,
+              charge.payer === "self" ? null : `to ${payerWord[charge.payer] ?? charge.payer}`,
+              charge.openMinor > 0 ? `${say(charge.openMinor)} open` : "paid",
+            ]
+              .filter(Boolean)
+              .join(", "),
+            href: `/desk/charges/${charge.chargeId}`,
+            total: say(charge.totalMinor),
+            receiptHref: charge.receiptId ? `/desk/receipts/${charge.receiptId}?copy=1` : null,
+            receipt:
+              charge.payer === "self" && charge.chainId !== null && charge.paidMinor > 0
+                ? receiptAction.bind(null, charge.chargeId)
+                : null,
+          }))}
+          payments={[
+            ...money.payments.map((payment) => ({
+              id: payment.paymentId,
+              at: payment.receivedAt,
+              label: [
+                methodWord[payment.method] ?? payment.method,
+                payment.disputed ? disputeWord[payment.disputed] : null,
+              ]
+                .filter(Boolean)
+                .join(", "),
+              amount: say(payment.amountMinor),
+              left:
+                payment.creditMinor > 0 && mayDo(actor, "refund_payment")
+                  ? {
+                      amount: amountText(payment.creditMinor),
+                      words: say(payment.creditMinor),
+                      byHand: payment.method !== "stripe",
+                      giveBack: refundAction.bind(null, { paymentId: payment.paymentId, patientId: id }),
+                    }
+                  : null,
+            })),
+            ...money.refunds.map((refund) => ({
+              id: refund.refundId,
+              at: refund.requestedAt,
+              label: [
+                refund.status === "succeeded" ? "Refunded" : `Refund ${refund.status}`,
+                (methodWord[refund.method] ?? refund.method).toLowerCase(),
+              ].join(", "),
+              amount: `−${say(refund.amountMinor)}`,
+              left: null,
+            })),
+          ]
+            .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+            .map(({ at, ...row }) => ({
+              ...row,
+              when: sayShortDateOfYear(dateIn(at, clinic.timeZone), clinic.locale),
+            }))}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+// How money changes hands at the desk, as a question.
+import { methodWord } from "@/components/desk/fact-words";
+import { ChoiceGroup } from "@/components/ui/choice-group";
+
+type Props = { legend: string; id?: string; hint?: string };
+
+export function HandMethods({ legend, id, hint }: Props) {
+  return (
+    <ChoiceGroup
+      legend={legend}
+      name="method"
+      {...(id ? { id } : {})}
+      layout="inline"
+      {...(hint ? { hint } : {})}
+      options={["terminal", "cash", "e_transfer"].map((value) => ({ value, label: methodWord[value] }))}
+    />
+  );
+}
+
+export const HandBack = ({ id }: { id?: string }) => (
+  <HandMethods
+    legend="How it is handed back"
+    hint="Card payments made online go back to the card by themselves."
+    {...(id ? { id } : {})}
+  />
+);

@@ -1,0 +1,15 @@
+// Everything that a booking's own page shows, read in one transaction.
+import { viewBooking } from "../booking/view-booking.ts";
+import { inTransaction, type Ctx } from "../context/context.ts";
+import { chainMoney } from "./chain-money.ts";
+import { cardOfBooking } from "./keep-card.ts";
+import { packagesForBooking } from "./packages.ts";
+
+/** For whoever holds the booking's key. Refuses with `not_found`. */
+export const viewBookingPage = (ctx: Ctx, of: { chainId: string }) =>
+  inTransaction(ctx, async (t) => ({
+    booking: await viewBooking(t, of),
+    money: await chainMoney(t, of),
+    ...(await packagesForBooking(t, of)),
+    card: await cardOfBooking(t, of),
+  }));
