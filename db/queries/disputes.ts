@@ -15,6 +15,13 @@ export async function paymentOfIntent(tx: Tx, clinicId: string, stripePaymentInt
   return row ?? null;
 }
 
+/** Whether a bank holds money of the payment back just now. */
+export const isDisputed = async (tx: Tx, clinicId: string, paymentId: string): Promise<boolean> =>
+  (await tx.$count(
+    disputes,
+    and(eq(disputes.clinicId, clinicId), eq(disputes.paymentId, paymentId), eq(disputes.status, "open")),
+  )) > 0;
+
 export async function disputeBy(tx: Tx, clinicId: string, stripeDisputeId: string): Promise<DisputeRow | null> {
   const [row] = await tx
     .select()

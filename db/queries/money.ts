@@ -1,5 +1,5 @@
 // Rows of charges, payments, allocations, refunds and the ledger.
-import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
 import {
   appointments,
@@ -38,10 +38,17 @@ export async function addLedger(tx: Tx, rows: (typeof ledgerEntries.$inferInsert
 
 type Target = { patientId?: string; chainId?: string; planId?: string; paymentIds?: readonly string[] };
 
-/** Payments with what is left of each after allocations, refunds and disputes, oldest first, locked. */
+/**
+ * Payments with what is left of each after allocations, refunds and disputes, oldest first, locked. `promised`: what is left belongs to
+ * the visits of a package that can still be used. `backMinor`: refunded, or on its way.
+ */
 export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Target) {
   const rows = await tx
-    .select()
+    .select({
+      ...getTableColumns(payments),
+      promised: sql<boolean>`exists (select 1 from ${packages} p
+        where p.clinic_id = ${clinicId} and p.id = ${payments.packageId} and p.status = 'active')`,
+    })
     .from(payments)
     .where(
       and(
@@ -96,9 +103,10 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
   const sum = (list: { id: string; minor: string }[], id: string) =>
     Number(list.find((row) => row.id === id)?.minor ?? 0);
   return rows.map((row) => {
-    const left = row.amountMinor - sum(used, row.id) - sum(back, row.id);
+    const backMinor = sum(back, row.id);
+    const left = row.amountMinor - sum(used, row.id) - backMinor;
     // While a bank holds money back, what charges use of the payment stays used, and nothing more of it can be.
-    return { ...row, creditMinor: Math.max(0, left - sum(taken, row.id)) };
+    return { ...row, backMinor, creditMinor: Math.max(0, left - sum(taken, row.id)) };
   });
 }
 

@@ -146,6 +146,17 @@ export async function partUsedBy(tx: Tx, clinicId: string, chargeId: string) {
   return row ?? null;
 }
 
+/** The charges of visits that used a package and did not give their place back. */
+export async function chargesOfPackage(tx: Tx, clinicId: string, packageId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: packageUses.chargeId })
+    .from(packageUses)
+    .where(
+      and(eq(packageUses.clinicId, clinicId), eq(packageUses.packageId, packageId), isNull(packageUses.returnedAt)),
+    );
+  return rows.map(({ id }) => id);
+}
+
 export async function returnUse(tx: Tx, clinicId: string, id: string, at: Date): Promise<void> {
   await tx
     .update(packageUses)

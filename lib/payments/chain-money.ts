@@ -19,12 +19,10 @@ export async function chainMoney(ctx: Ctx, input: { chainId: string }): Promise<
     const charges = await chargesWithOpen(t.tx, t.clinicId, input);
     const payments = await paymentsWithCredit(t.tx, t.clinicId, input);
     const paidMinor = payments.reduce((sum, row) => sum + row.amountMinor, 0);
-    const usedMinor = charges.reduce((sum, row) => sum + row.paidMinor, 0);
-    const creditMinor = payments.reduce((sum, row) => sum + row.creditMinor, 0);
     return {
       totalMinor: sharesOf(about).patient.dueMinor,
       paidMinor,
-      refundedMinor: Math.max(0, paidMinor - usedMinor - creditMinor),
+      refundedMinor: payments.reduce((sum, row) => sum + row.backMinor, 0),
       owedMinor: charges.filter((row) => row.payer === "self").reduce((sum, row) => sum + row.openMinor, 0),
       currency: about.currency,
     };

@@ -1,6 +1,7 @@
 // Gives up a package: what its unused visits cost goes back, to the card or handed out.
 import { z } from "zod";
 import { paymentsWithCredit } from "../../db/queries/money.ts";
+import { isDisputed } from "../../db/queries/disputes.ts";
 import { changePackage, lockPackage, packagesOf } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
@@ -15,7 +16,7 @@ export const endPackageInput = z.object({
   method: handMethod.optional(),
 });
 
-/** Answers what goes back. Refuses `already_done` when it was given up before. */
+/** Answers what goes back. Refuses `already_done` when it was given up before, `in_progress` while its payment is disputed. */
 export async function endPackage(ctx: Ctx, input: z.output<typeof endPackageInput>): Promise<{ backMinor: number }> {
   mustMay(ctx, "refund_payment");
   if (!isId(input.packageId)) throw notFound("package");
@@ -25,6 +26,11 @@ export async function endPackage(ctx: Ctx, input: z.output<typeof endPackageInpu
     if (row.status === "refunded") throw new Refusal("already_done", "This package was given back already.");
     const sold = (await packagesOf(t.tx, t.clinicId, row.patientId)).find((one) => one.row.id === row.id);
     if (!sold) throw notFound("package");
+    if (await isDisputed(t.tx, t.clinicId, sold.paymentId))
+      throw new Refusal(
+        "in_progress",
+        "The bank disputes the payment of this package. Give it back once that is decided; until then nothing can go back.",
+      );
     const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [sold.paymentId] });
     const backMinor = payment?.creditMinor ?? 0;
     if (backMinor > 0)

@@ -55,7 +55,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
     );
     return {
       owedMinor: charges.filter((row) => row.payer === "self").reduce((sum, row) => sum + row.openMinor, 0),
-      creditMinor: payments.reduce((sum, row) => sum + (row.packageId ? 0 : row.creditMinor), 0),
+      creditMinor: payments.reduce((sum, row) => sum + (row.promised ? 0 : row.creditMinor), 0),
       charges: charges.map((row) => ({
         chargeId: row.id,
         chainId: row.chainId,
@@ -73,7 +73,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
         planId: row.planId,
         method: row.method,
         amountMinor: row.amountMinor,
-        creditMinor: row.packageId ? 0 : row.creditMinor,
+        creditMinor: row.promised ? 0 : row.creditMinor,
         receivedAt: row.receivedAt,
         disputed: disputed.get(row.id) ?? null,
       })),

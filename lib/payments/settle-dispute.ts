@@ -14,6 +14,7 @@ import { newId } from "../ids.ts";
 import { askRefund, post, release } from "./book-money.ts";
 import { disputeEntries, disputeLostEntries, disputeWonEntries } from "./ledger.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
+import { settleComeBack } from "./use-package.ts";
 
 const moneyIsGone = new Set<Dispute["status"]>(["needs_response", "under_review", "lost", "won"]);
 
@@ -55,6 +56,7 @@ async function settle(t: TxCtx, dispute: Dispute): Promise<string> {
     await changeDispute(t.tx, t.clinicId, id, { status: "won", closedAt: t.now });
     await post(t, "dispute_won", id, disputeWonEntries(amountMinor), currency, dispute.id);
     await askRefundsAgain(t, payment.id, await stopRefunds(t, payment.id));
+    await settleComeBack(t, payment);
     await say("dispute.won");
     return "won";
   }

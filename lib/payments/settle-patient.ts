@@ -8,8 +8,8 @@ export async function settlePatient(t: TxCtx, patientId: string): Promise<void> 
   const open = await chargesWithOpen(t.tx, t.clinicId, { patientId });
   const credits = await paymentsWithCredit(t.tx, t.clinicId, { patientId });
   const coming = await comingOf(t.tx, t.clinicId, patientId);
-  const promised = (row: { chainId: string | null; planId: string | null; packageId: string | null }) =>
-    row.packageId !== null ||
+  const promised = (row: { chainId: string | null; planId: string | null; promised: boolean }) =>
+    row.promised ||
     (row.chainId !== null && coming.chainIds.has(row.chainId)) ||
     (row.planId !== null && coming.planIds.has(row.planId));
   await settleFrom(

@@ -5,6 +5,7 @@ import { inTransaction, type Ctx } from "../context/context.ts";
 import type { Refund } from "../gateways/stripe.ts";
 import { postRefund } from "./book-money.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
+import { settleComeBack } from "./use-package.ts";
 
 /** Safe to call any number of times: the ledger is written with the change to `succeeded`, which happens once. */
 export async function settleRefund(ctx: Ctx, refundId: string, refund: Refund, event?: AppliedEvent): Promise<string> {
@@ -15,6 +16,7 @@ export async function settleRefund(ctx: Ctx, refundId: string, refund: Refund, e
     if (row.status !== "pending") return "already";
     if (refund.status === "failed" || refund.status === "canceled") {
       await changeRefund(t.tx, t.clinicId, row.id, { status: "failed", stripeRefundId: refund.id, settledAt: t.now });
+      await settleComeBack(t, { ...row.payment, id: row.paymentId });
       return "failed";
     }
     if (refund.status !== "succeeded") {

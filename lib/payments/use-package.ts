@@ -1,12 +1,13 @@
 // A visit that was given uses up one of a package: it costs what it cost in the package, and is paid by it.
-import { paymentsWithCredit } from "../../db/queries/money.ts";
-import { addUse, lockPackage, packagesOf, returnUse, partUsedBy } from "../../db/queries/packages.ts";
+import { chargesWithOpen, paymentsWithCredit } from "../../db/queries/money.ts";
+import { addUse, chargesOfPackage, lockPackage, packagesOf, returnUse, partUsedBy } from "../../db/queries/packages.ts";
 import type { TxCtx } from "../context/context.ts";
 import { newId } from "../ids.ts";
 import { allocate } from "../money/money.ts";
 import { nextPart, packageParts } from "../money/package-parts.ts";
 import type { Share } from "../money/share.ts";
 import { charge, settleFrom, type NewCharge } from "./book-money.ts";
+import { settlePatient } from "./settle-patient.ts";
 
 export type PackagePart = { packageId: string; paymentId: string; number: number; share: Share };
 
@@ -56,6 +57,23 @@ export async function chargeToPackage(
     chargeId,
     at: t.now,
   });
+}
+
+/** Money of a payment that has come back pays first the visits that used its package meanwhile, then whatever its patient owes. */
+export async function settleComeBack(
+  t: TxCtx,
+  payment: { id: string; packageId: string | null; patientId: string },
+): Promise<void> {
+  if (payment.packageId) {
+    const chargeIds = await chargesOfPackage(t.tx, t.clinicId, payment.packageId);
+    const open = await chargesWithOpen(t.tx, t.clinicId, { chargeIds });
+    await settleFrom(
+      t,
+      await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [payment.id] }),
+      open.filter((row) => row.openMinor > 0),
+    );
+  }
+  await settlePatient(t, payment.patientId);
 }
 
 /** The visit that a charge used is to be had again. */

@@ -1,7 +1,8 @@
 // Packages: sold at the desk and online, used by the visits that were given, shared, given back, and never used twice over.
 import { expect, test } from "vitest";
-import { charges, ledgerEntries, packages, packageUses } from "../../../db/schema/index.ts";
+import { charges, ledgerEntries, packages, packageUses, payments, refunds } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
+import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { endPackage } from "../../../lib/payments/end-package.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
@@ -10,6 +11,7 @@ import { offerPackage, stopOffer } from "../../../lib/payments/offer-package.ts"
 import { listOffers, listPackages, packagesForBooking } from "../../../lib/payments/packages.ts";
 import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
 import { buyPackage, sellPackage } from "../../../lib/payments/sell-package.ts";
+import { settleRefund } from "../../../lib/payments/settle-refund.ts";
 import { sharePackage, unsharePackage } from "../../../lib/payments/share-package.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { bo, book, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
@@ -218,4 +220,69 @@ test("what is offered is the owner's to say, and an offer that ended sells no mo
   await stopOffer(clinic.memberCtx("owner"), { offerId });
   expect(await listOffers(clinic.guestCtx())).toEqual([]);
   await expect(sell(clinic, offerId)).rejects.toMatchObject({ code: "not_found" });
+});
+
+async function boughtOnline(clinic: TestClinic) {
+  const { offerId } = await offer(clinic);
+  const { chainId, appointmentId } = await book(clinic);
+  desk.setNow(plus(clinic.now, 2));
+  const { url } = await buyPackage(clinic.guestCtx(), { chainId, offerId, returnPath: `/${clinic.slug}/booking/x` });
+  await payWith(url, PAYS);
+  await desk.standIn.webhooksDone();
+  const [payment] = await clinic.inside((tx) => tx.select().from(payments));
+  return { chainId, appointmentId, paymentIntentId: payment!.stripePaymentIntentId! };
+}
+
+test("a visit that was given while the payment is disputed is paid from the package once that is won", async () => {
+  const clinic = await desk.clinic();
+  const { appointmentId, paymentIntentId } = await boughtOnline(clinic);
+  const dispute = desk.standIn.openDispute({ paymentIntentId });
+  await desk.standIn.webhooksDone();
+  desk.setNow(after);
+  await finishVisit(clinic.memberCtx("practitioner", plus(nine, 60)), { appointmentId });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 12_001 });
+  const { packageId } = (await ofAsha(clinic))[0]!;
+  await expect(endPackage(front(clinic), { packageId, reason: "Moves away" })).rejects.toMatchObject({
+    code: "in_progress",
+  });
+  desk.standIn.closeDispute(dispute, "won");
+  await desk.standIn.webhooksDone();
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+  expect(await ofAsha(clinic)).toMatchObject([{ left: 4, unusedMinor: 48_000 }]);
+  await mustHold(clinic, plus(nine, 3 * day));
+});
+
+test("money that comes back to a package that was given up pays whatever is owed, and the booking never calls it refunded", async () => {
+  const clinic = await desk.clinic();
+  const { chainId, appointmentId, paymentIntentId } = await boughtOnline(clinic);
+  const held = await book(clinic, { start: plus(nine, day) });
+  const { packageId } = (await ofAsha(clinic))[0]!;
+  desk.setNow(after);
+  await finishVisit(clinic.memberCtx("practitioner", plus(nine, 60)), { appointmentId });
+  await endPackage(front(clinic), { packageId, reason: "Moves away" });
+  // A bank that takes the payment back stops the refund; won, the refund is asked for again, and fails for good.
+  desk.standIn.control({ fail: { times: 50, when: "before", how: 500, path: "/v1/refunds" } });
+  await desk.relay(after);
+  const dispute = desk.standIn.openDispute({ paymentIntentId });
+  await desk.standIn.webhooksDone();
+  expect(await chainMoney(clinic.guestCtx(after), { chainId })).toMatchObject({ refundedMinor: 0 });
+  await finishVisit(clinic.memberCtx("practitioner", plus(nine, day + 60)), { appointmentId: held.appointmentId });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: massageMinor });
+  desk.standIn.closeDispute(dispute, "won");
+  await desk.standIn.webhooksDone();
+  const asked = await clinic.inside((tx) => tx.select().from(refunds));
+  const again = asked.find((row) => row.status === "pending")!;
+  desk.standIn.control({ fail: null });
+  const { amountMinor, currency, requestedAt: createdAt } = again;
+  const failed = {
+    id: "re_failed",
+    status: "failed" as const,
+    amountMinor,
+    currency,
+    metadata: {},
+    createdAt,
+    paymentIntentId,
+  };
+  await settleRefund(clinic.systemCtx(after), again.id, failed);
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 48_000 - massageMinor });
 });
