@@ -1,9 +1,15 @@
 // One step of `npm test`: runs a program and counts what it checked.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { root } from "./paths.ts";
 
-export type Count = { passed: number; failed: number };
+export type Count = {
+  passed: number;
+  failed: number;
+  /** Those that failed, by name. */
+  names?: string[];
+};
 
 export type Step = {
   name: string;
@@ -22,13 +28,14 @@ export function countVitest(file: string): (code: number) => Count {
   return () => {
     const report = read(file) as {
       numPassedTests: number;
-      numFailedTests: number;
-      testResults: { status: string; assertionResults: { status: string }[] }[];
+      testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
     };
-    const broken = report.testResults.filter(
-      (one) => one.status === "failed" && !one.assertionResults.some((test) => test.status === "failed"),
-    );
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+    const names = report.testResults.flatMap(({ name, status, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === "failed").map((test) => test.fullName);
+      const said = status === "failed" && failed.length === 0 ? ["does not load"] : failed;
+      return said.map((test) => `${path.relative(root, name)}: ${test}`);
+    });
+    return { passed: report.numPassedTests, failed: names.length, names };
   };
 }
 

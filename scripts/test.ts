@@ -54,11 +54,14 @@ async function main(): Promise<number> {
   mkdirSync(reports, { recursive: true });
   const quick = process.argv.includes("--quick");
   const total = { passed: 0, failed: 0 };
+  const names: string[] = [];
   for (const step of steps().slice(0, quick ? 3 : undefined)) {
     const result = await runStep(step);
     total.passed += result.passed;
     total.failed += result.failed;
+    names.push(...(result.names ?? (result.failed > 0 ? [step.name] : [])));
   }
+  for (const name of names) console.log(`failed: ${name}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }

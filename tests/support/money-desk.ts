@@ -173,5 +173,6 @@ export async function brokenRules(clinic: TestClinic, now: Date): Promise<string
 }
 
 /** Everything that must always hold in this clinic does. */
-export const mustHold = async (clinic: TestClinic, now: Date): Promise<void> =>
+export const mustHold = async (clinic: TestClinic, now: Date): Promise<void> => {
   expect(await brokenRules(clinic, now)).toEqual([]);
+};
