@@ -108,6 +108,7 @@ const files: Record<string, Record<string, Call>> = {
   },
   "app/[clinic]/booking/[token]/actions.ts": {
     cancelAction: { guard: manage, args: (things) => [...link(things), 99_999_999] },
+    confirmAction: { guard: manage, args: link },
     payNowAction: { guard: manage, args: link },
     payAtClinicAction: { guard: manage, args: link },
     keepCardAction: { guard: manage, args: link, fields: () => ({ agreed: "yes" }) },

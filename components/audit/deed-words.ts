@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   "appointment.arrived": "Marked a visit as arrived",
   "appointment.booked": "Booked a visit",
   "appointment.cancelled": "Cancelled a visit",
+  "appointment.confirmed": "Said that they are coming",
   "appointment.details": "Changed the details of a booking",
   "appointment.expired": "Let a held time go",
   "appointment.fulfilled": "Finished a visit",

@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   held: "Held",
   booked: "Booked",
   arrived: "Arrived",
+  confirmed: "The patient said that they are coming",
   fulfilled: "Done",
   cancelled: "Cancelled",
   noshow: "Did not come",

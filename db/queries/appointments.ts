@@ -271,6 +271,21 @@ export async function addFacts(tx: Tx, rows: FactRow[]): Promise<void> {
   if (rows.length) await tx.execute(insertSet(appointmentFacts, rows));
 }
 
+export async function hasFact(tx: Tx, clinicId: string, appointmentId: string, fact: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: appointmentFacts.id })
+    .from(appointmentFacts)
+    .where(
+      and(
+        eq(appointmentFacts.clinicId, clinicId),
+        eq(appointmentFacts.appointmentId, appointmentId),
+        eq(appointmentFacts.fact, fact),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
 export async function updateAppointments(
   tx: Tx,
   clinicId: string,

@@ -1,11 +1,12 @@
 // What a message needs to know, read at the moment it is sent.
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   accessCodes,
   appointments,
   clinics,
   locations,
+  messageRules,
   messages,
   patients,
   plans,
@@ -81,7 +82,13 @@ export async function planToTell(tx: Tx, clinicId: string, planId: string) {
 
 export async function codeToTell(tx: Tx, clinicId: string, accessCodeId: string) {
   const [row] = await tx
-    .select({ id: accessCodes.id, expiresAt: accessCodes.expiresAt, usedAt: accessCodes.usedAt, email: patients.email })
+    .select({
+      id: accessCodes.id,
+      expiresAt: accessCodes.expiresAt,
+      usedAt: accessCodes.usedAt,
+      patientId: patients.id,
+      email: patients.email,
+    })
     .from(accessCodes)
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, accessCodes.patientId)))
     .where(and(eq(accessCodes.clinicId, clinicId), eq(accessCodes.id, accessCodeId)));
@@ -147,4 +154,30 @@ export async function plannedStarts(tx: Tx, clinicId: string, planId: string) {
     )
     .where(and(eq(appointments.clinicId, clinicId), eq(appointments.status, "booked")))
     .orderBy(appointments.startsAt);
+}
+
+/** The clinic's own rules about messages, the latest first. */
+export const messageRuleRows = (tx: Tx, clinicId: string) =>
+  tx.select().from(messageRules).where(eq(messageRules.clinicId, clinicId)).orderBy(desc(messageRules.effectiveFrom));
+
+/** How many messages about these topics the patient got since then. */
+export async function messagesSince(
+  tx: Tx,
+  clinicId: string,
+  patientId: string,
+  since: Date,
+  topics: readonly string[],
+): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.clinicId, clinicId),
+        eq(messages.patientId, patientId),
+        gt(messages.sentAt, since),
+        inArray(messages.topic, [...topics]),
+      ),
+    );
+  return row?.n ?? 0;
 }

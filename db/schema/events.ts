@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { clinics } from "./global.ts";
+import { patients } from "./patients.ts";
 import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
 export const outbox = pgTable(
@@ -40,13 +41,19 @@ export const messages = pgTable(
     outboxId: uuid("outbox_id").notNull(),
     channel: text("channel").notNull(),
     template: text("template").notNull(),
+    /** What it was about; null for messages from before it was kept. */
+    topic: text("topic"),
     messageId: text("message_id").notNull(),
     appointmentId: uuid("appointment_id"),
+    /** Null for a member of the clinic. */
+    patientId: uuid("patient_id"),
     sentAt: instant("sent_at").notNull(),
   },
   (t) => [
     tenantPk("messages", t),
     within("messages_outbox_fk", t, t.outboxId, outbox),
+    within("messages_patient_fk", t, t.patientId, patients),
+    index("messages_by_patient").on(t.clinicId, t.patientId, t.sentAt),
     unique("messages_outbox_once").on(t.clinicId, t.outboxId),
   ],
 );

@@ -6,6 +6,7 @@ export * from "./clinic.ts";
 export * from "./events.ts";
 export * from "./global.ts";
 export * from "./keeping.ts";
+export * from "./messages.ts";
 export * from "./money.ts";
 export * from "./packages.ts";
 export * from "./patients.ts";

@@ -47,6 +47,8 @@ export type BookingView = {
   currency: string;
   policy: BookingPolicy;
   visitId: string | null;
+  /** The patient has said that they are coming. */
+  confirmed: boolean;
   /** Still live and not begun. */
   canChange: boolean;
   /** Until then cancelling is free. */

@@ -12,7 +12,7 @@ import { memberIdOf, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
-import { newsOf, remindersOf } from "./booking-news.ts";
+import { newsOf } from "./booking-news.ts";
 import { calendarChanged } from "../events/calendar-bump.ts";
 import { reviveHold } from "./revive-hold.ts";
 import { lockForWriting } from "./lock-for-writing.ts";
@@ -70,7 +70,7 @@ async function standsAgain(ctx: TxCtx, row: AppointmentRow): Promise<boolean> {
   return row.status === "held" || (row.status === "expired" && (await reviveHold(ctx, row, ctx.now)));
 }
 
-/** The facts, the news, the reminders and the audit rows of holds that became bookings. */
+/** The facts, the news and the audit rows of holds that became bookings. */
 export async function sayBooked(
   ctx: TxCtx,
   rows: readonly Pick<AppointmentRow, "id" | "chainId" | "startsAt" | "patientId" | "bookedVia">[],
@@ -92,10 +92,7 @@ export async function sayBooked(
     ),
     announce(
       ctx,
-      rows.flatMap((row) => [
-        ...(row.bookedVia === "plan" ? [] : [newsOf("appointment.booked", row)]),
-        ...remindersOf({ id: row.id, start: row.startsAt }, ctx.now),
-      ]),
+      rows.flatMap((row) => (row.bookedVia === "plan" ? [] : [newsOf("appointment.booked", row)])),
     ),
     calendarChanged(ctx),
     record(

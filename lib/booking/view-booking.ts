@@ -1,5 +1,5 @@
 // Shows the latest appointment of a chain, with what changing it now would cost.
-import { headOfChain, namedAppointment } from "../../db/queries/appointments.ts";
+import { hasFact, headOfChain, namedAppointment } from "../../db/queries/appointments.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
@@ -42,6 +42,7 @@ export async function viewBooking(ctx: Ctx, input: { chainId: string }): Promise
       currency: head.currency,
       policy: head.policy,
       visitId: head.visitId,
+      confirmed: await hasFact(tx, clinicId, head.id, "confirmed"),
       canChange: live && now < head.startsAt,
       freeUntil: freeUntil(head.startsAt, head.policy),
       feeNowMinor: live && now < head.startsAt ? terms.feeMinor : 0,

@@ -18,7 +18,7 @@ import { newId } from "../ids.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { toRow, type FilledRow, type Placed } from "./appointment-row.ts";
-import { newsOf, remindersOf } from "./booking-news.ts";
+import { newsOf } from "./booking-news.ts";
 import { beforeLocking, takenRefusal, wishedTimes } from "./booking-terms.ts";
 import { calendarChanged } from "../events/calendar-bump.ts";
 import { lockForWriting } from "./lock-for-writing.ts";
@@ -213,19 +213,10 @@ const writtenOf = (row: FilledRow, terms: AppointmentTerms): WrittenAppointment 
 async function tellOf(ctx: TxCtx, rows: readonly NewAppointment[], written: readonly WrittenAppointment[]) {
   const news = written.flatMap((appointment, index) => {
     const row = rows[index]!;
-    if (appointment.status === "held") return [];
     const moved = row.chain !== undefined;
-    return [
-      ...(row.quiet || (row.via === "plan" && !moved)
-        ? []
-        : [
-            {
-              ...newsOf(moved ? "appointment.moved" : "appointment.booked", appointment),
-              ...(row.tellAt ? { runAt: row.tellAt } : {}),
-            },
-          ]),
-      ...remindersOf(appointment, ctx.now),
-    ];
+    if (appointment.status === "held" || row.quiet || (row.via === "plan" && !moved)) return [];
+    const news = newsOf(moved ? "appointment.moved" : "appointment.booked", appointment);
+    return [row.tellAt ? { ...news, runAt: row.tellAt } : news];
   });
   await announce(ctx, news);
   await record(

@@ -48,7 +48,8 @@ export async function carryOut(ctx: Ctx, outboxId: string): Promise<void> {
   const row = await inTransaction(ctx, (t) => claimedOutbox(t.tx, t.clinicId, outboxId));
   if (!row) return;
   const { keep, how } = await handle(ctx, { id: row.id, kind: row.kind as EventKind, payload: row.payload }).then(
-    ({ outcome, keep }) => ({ keep, how: { doneAt: ctx.now, outcome } }),
+    ({ outcome, keep, notBefore }) =>
+      notBefore ? { keep, how: { runAt: notBefore } } : { keep, how: { doneAt: ctx.now, outcome } },
     (error: unknown) => ({ keep: undefined, how: putOff(ctx.now, row.attempts, error) }),
   );
   await inTransaction(ctx, async (t) => {

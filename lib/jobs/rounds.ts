@@ -1,14 +1,18 @@
-// What the worker does by the clock, clinic by clinic: ends what has run out and asks Stripe about what it has not told.
+// What the worker does by the clock, clinic by clinic: ends what has run out, reminds, and asks Stripe about what it has not told.
 import { dropPastWindows } from "../../db/limit-store.ts";
 import { allClinics } from "../../db/queries/directory.ts";
 import type { Ctx } from "../context/context.ts";
+import { announceReminders } from "../messages/announce-reminders.ts";
 import { expireCheckouts } from "../payments/expire-checkouts.ts";
 import { reconcile } from "../payments/reconcile.ts";
 import { keepPlanHorizon } from "../plans/keep-horizon.ts";
 
 /** Every minute. */
 export async function minuteRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
-  for (const clinic of await allClinics(contextOf("").db)) await expireCheckouts(contextOf(clinic.id));
+  for (const clinic of await allClinics(contextOf("").db)) {
+    await expireCheckouts(contextOf(clinic.id));
+    await announceReminders(contextOf(clinic.id));
+  }
 }
 
 /** Every ten minutes: lost webhooks are found by asking. */

@@ -7,6 +7,8 @@ export type Letter = {
   paragraphs: string[];
   facts?: { name: string; value: string }[];
   link?: { label: string; url: string };
+  /** What else one may want to do; shown less. */
+  otherLink?: { label: string; url: string };
   /** Below the link. */
   after?: string[];
   /** Why the mail came; default a booking. */
@@ -24,7 +26,7 @@ export function letterText(letter: Letter): string {
   return [
     ...letter.paragraphs,
     ...(letter.facts?.length ? [letter.facts.map(({ name, value }) => `${name}: ${value}`).join("\n")] : []),
-    ...(letter.link ? [`${letter.link.label}:\n${letter.link.url}`] : []),
+    ...[letter.link, letter.otherLink].flatMap((link) => (link ? [`${link.label}:\n${link.url}`] : [])),
     ...(letter.after ?? []),
     `--\n${ending(letter)}`,
   ].join("\n\n");
@@ -41,5 +43,8 @@ export function letterHtml(letter: Letter): string {
   const link = letter.link
     ? `<p style="margin:24px 0"><a href="${safe(letter.link.url)}" style="background:#0f5c55;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none;display:inline-block">${safe(letter.link.label)}</a></p>`
     : "";
-  return `<!doctype html><html lang="en-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(letter.subject)}</title></head><body style="margin:0;background:#faf7f2;color:#1f2a27;font:17px/1.5 system-ui,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 20px"><p style="margin:0 0 24px;font-weight:600">${safe(letter.clinic.name)}</p>${letter.paragraphs.map(paragraph).join("")}${facts ? `<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${facts}</table>` : ""}${link}${(letter.after ?? []).map(paragraph).join("")}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd6ca;color:#5a6360;font-size:14px">${safe(ending(letter))}</p></div></body></html>`;
+  const other = letter.otherLink
+    ? `<p style="margin:0 0 24px"><a href="${safe(letter.otherLink.url)}" style="color:#0f5c55;display:inline-block;padding:10px 0">${safe(letter.otherLink.label)}</a></p>`
+    : "";
+  return `<!doctype html><html lang="en-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(letter.subject)}</title></head><body style="margin:0;background:#faf7f2;color:#1f2a27;font:17px/1.5 system-ui,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 20px"><p style="margin:0 0 24px;font-weight:600">${safe(letter.clinic.name)}</p>${letter.paragraphs.map(paragraph).join("")}${facts ? `<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${facts}</table>` : ""}${link}${other}${(letter.after ?? []).map(paragraph).join("")}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd6ca;color:#5a6360;font-size:14px">${safe(ending(letter))}</p></div></body></html>`;
 }

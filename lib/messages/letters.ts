@@ -69,7 +69,8 @@ export const reminderLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url
   subject: `Reminder: your appointment at ${clinic.name}`,
   paragraphs: ["A reminder of your appointment."],
   facts: facts(clinic, visit),
-  link: { label: "Confirm, move or cancel", url },
+  link: { label: "I’m coming", url },
+  otherLink: { label: "Move it to another time", url: `${url}/move` },
   after: [changeLine(visit)],
 });
 

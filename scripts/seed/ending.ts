@@ -1,6 +1,5 @@
-// What stands at the end of a made-up history: receipts, reminders still to send, and the first links of the audit chain.
+// What stands at the end of a made-up history: receipts and the first links of the audit chain.
 import { chainHash } from "../../lib/audit/audit.ts";
-import { remindersOf } from "../../lib/booking/booking-news.ts";
 import { sendClaims } from "./claims.ts";
 import { sellPackages } from "./packages.ts";
 import { agreePayouts } from "./payouts.ts";
@@ -9,19 +8,10 @@ import { after, hour, type Story } from "./story.ts";
 
 export function endStory(story: Story): void {
   issueReceipts(story);
-  addReminders(story);
   addAuditChain(story);
   sellPackages(story);
   sendClaims(story);
   agreePayouts(story);
-}
-
-function addReminders({ clinic }: Story) {
-  const { rows, draw, clock, id: clinicId } = clinic;
-  for (const { id, status, startsAt, createdAt } of rows.appointments)
-    if (status === "booked")
-      for (const { kind, payload, dedupeKey, runAt = clock.now } of remindersOf({ id, start: startsAt }, clock.now))
-        rows.outbox.push({ clinicId, id: draw.id(createdAt), kind, payload, dedupeKey, runAt, createdAt });
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

@@ -13,6 +13,7 @@ import { startMailbox, type Mailbox } from "../../lib/gateways/mailbox/mailbox.t
 import { startStripeStandIn, type StripeStandIn } from "../../lib/gateways/stripe-stand-in/stripe-stand-in.ts";
 import { newId } from "../../lib/ids.ts";
 import { carryOut, relayDue } from "../../lib/jobs/relay.ts";
+import { announceReminders } from "../../lib/messages/announce-reminders.ts";
 import { applyStripeEvent } from "../../lib/payments/apply-stripe-event.ts";
 import { openCheckout } from "../../lib/payments/open-checkout.ts";
 import { asha, clearScreen, freshClinic, type ClinicOptions, type TestClinic } from "./clinic.ts";
@@ -36,6 +37,8 @@ export type MoneyDesk = {
   ): Promise<TestClinic>;
   /** Runs the outbox as the worker does; answers how many rows were carried out. */
   relay(now: Date): Promise<number>;
+  /** The same after looking which reminders of the clinic are due, as every minute. */
+  minute(clinic: TestClinic, now: Date): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -84,6 +87,12 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
     secret: "a test secret of at least thirty-two characters",
   });
 
+  const workerCtx = (clinicId: string, at: Date) => context(clinicId, "worker", workerDb, at);
+  const relay = (at: Date) => {
+    const contextOf = (clinicId: string) => workerCtx(clinicId, at);
+    return relayDue(contextOf, ({ clinicId, outboxId }) => carryOut(contextOf(clinicId), outboxId));
+  };
+
   return {
     standIn,
     mailbox,
@@ -101,9 +110,10 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
         systemCtx: (at) => ({ ...clinic.systemCtx(at), gateways }),
       };
     },
-    relay(at) {
-      const contextOf = (clinicId: string) => context(clinicId, "worker", workerDb, at);
-      return relayDue(contextOf, ({ clinicId, outboxId }) => carryOut(contextOf(clinicId), outboxId));
+    relay,
+    async minute({ clinicId }, at) {
+      await announceReminders(workerCtx(clinicId, at));
+      return relay(at);
     },
     async close() {
       gateways.mail.close();

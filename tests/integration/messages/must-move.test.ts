@@ -41,7 +41,7 @@ test("the letter names free times and leads to the moving; no reminder is sent o
   expect(letter.text).toMatch(/\/booking\/[\w-]+\/move/);
   // Somebody ill on the first of December is not offered that day.
   expect(letter.text.match(/(November 30|December [2-9]), 2026 at/g)!.length).toBeGreaterThanOrEqual(3);
-  await desk.relay(plus(nine, -24 * hours));
+  await desk.minute(clinic, plus(nine, -24 * hours));
   expect(mails(ada.email).filter(({ subject }) => subject.startsWith("Reminder"))).toEqual([]);
   const [row] = (await clinic.inside((tx) => tx.select().from(appointments))).filter(
     ({ id }) => id === booked.appointmentId,

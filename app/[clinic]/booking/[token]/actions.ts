@@ -2,6 +2,7 @@
 // What the holder of a manage link can do to that one booking.
 import type { Route } from "next";
 import { redirect } from "next/navigation";
+import { confirmComing } from "@/lib/booking/confirm-coming";
 import { rescheduleAppointment } from "@/lib/booking/reschedule-appointment";
 import { viewBooking } from "@/lib/booking/view-booking";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
@@ -39,6 +40,19 @@ export async function cancelAction(
     const { ctx, chainId } = await counted(slug, token);
     await cancelAsShown(ctx, { chainId, feeShownMinor });
     to(pageOf(slug, token));
+  });
+}
+
+export async function confirmAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, chainId } = await counted(slug, token);
+    await confirmComing(ctx, { chainId });
+    to(`${pageOf(slug, token)}?confirmed=1`);
   });
 }
 

@@ -2,6 +2,7 @@
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ConfirmForm } from "@/components/booking/confirm-form";
 import { CancelForm } from "@/components/booking/cancel-form";
 import { PayOrKeep } from "@/components/booking/pay-or-keep";
 import { KeptCard } from "@/components/payments/kept-card";
@@ -22,6 +23,7 @@ import { dateIn } from "@/lib/time/zone";
 import {
   buyPackageAction,
   cancelAction,
+  confirmAction,
   forgetCardAction,
   keepCardAction,
   payNowAction,
@@ -39,6 +41,9 @@ async function load(token: string) {
     throw error;
   }
 }
+
+/** Near enough that somebody knows whether they can come. */
+const isSoon = (now: Date, start: Date) => start.getTime() - now.getTime() < 14 * 86_400_000;
 
 const titles: Record<string, string> = {
   booked: "Your visit is booked",
@@ -79,6 +84,14 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       ) : null}
       {asked["moved"] !== undefined ? (
         <Notice tone="success" title="Your visit has moved. We have sent you the new time." live />
+      ) : null}
+      {booking.canChange && booking.status === "booked" && (booking.confirmed || isSoon(ctx.now, booking.start)) ? (
+        <ConfirmForm
+          confirmed={booking.confirmed}
+          just={asked["confirmed"] !== undefined}
+          moveHref={`${here}/move`}
+          action={confirmAction.bind(null, slug, token)}
+        />
       ) : null}
       {booking.status === "held" && !waiting ? (
         <PayOrKeep

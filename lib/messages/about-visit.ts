@@ -1,0 +1,106 @@
+// Decides what is told about one appointment, from how it stands when the message goes out.
+import { appointmentToTell, clinicToTell, type AppointmentToTell } from "../../db/queries/messages.ts";
+import { nearestStarts } from "../booking/find-slots.ts";
+import { manageToken } from "../booking/manage-token.ts";
+import type { Ctx } from "../context/context.ts";
+import { standingScreen } from "../intake/standing-screen.ts";
+import { stops } from "../intake/standing.ts";
+import * as letters from "./letters.ts";
+import { named, type Decide } from "./message.ts";
+
+const visitOf = ({ startsAt, practitionerName, place, policy }: AppointmentToTell): letters.VisitOfLetter => ({
+  start: startsAt,
+  practitionerName,
+  place,
+  cancelNoticeHours: policy.cancelNoticeHours,
+});
+
+/** Why nothing is told of a visit that is not to come as it stood, or null. */
+const gone = (row: AppointmentToTell, now: Date): string | null => {
+  if (!row.isLatest) return "moved";
+  if (row.status !== "booked") return row.status;
+  return row.startsAt <= now ? "already begun" : null;
+};
+
+const told =
+  (
+    write: typeof letters.bookedLetter,
+    unwanted: (row: AppointmentToTell, now: Date) => string | null,
+    method: "REQUEST" | "CANCEL",
+  ): Decide =>
+  async (t, job) => {
+    const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+    if (!row) return { skip: "no such appointment" };
+    const reason = unwanted(row, t.now);
+    if (reason) return { skip: reason };
+    const clinic = await clinicToTell(t.tx, t.clinicId);
+    const front = `${t.publicUrl}/${clinic.slug}`;
+    const url = method === "CANCEL" ? front : `${front}/booking/${manageToken(t, row.chainId)}`;
+    const entry = {
+      chainId: row.chainId,
+      sequence: row.sequence + (method === "CANCEL" ? 1 : 0),
+      start: row.startsAt,
+      end: row.endsAt,
+    };
+    return {
+      to: row.email,
+      patientId: row.patientId,
+      topic: "booking",
+      letter: write(clinic, visitOf(row), url),
+      appointmentId: row.id,
+      ics: { entries: [entry], method, place: `${row.place.name}, ${row.place.address}`, url },
+    };
+  };
+
+export const tellBooked = told(
+  letters.bookedLetter,
+  (row, now) => (row.bookedVia === "plan" ? "told with its course" : gone(row, now)),
+  "REQUEST",
+);
+
+export const tellMoved = told(letters.movedLetter, gone, "REQUEST");
+
+export const tellCancelled = told(
+  letters.cancelledLetter,
+  (row) => (row.status === "cancelled" && row.isLatest ? null : "no longer cancelled"),
+  "CANCEL",
+);
+
+/** Never for a visit that was cancelled, moved or cannot be kept, nor while a clinician has to look at health answers first. */
+export const remind: Decide = async (t, job) => {
+  if (!named(job, "reminder")) return { skip: "asked for under an older rule" };
+  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  if (!row) return { skip: "no such appointment" };
+  const reason = gone(row, t.now) ?? (row.cannotBe ? "the clinic cannot keep it" : null);
+  if (reason) return { skip: reason };
+  if (stops(await standingScreen(t, row.patientId))) return { skip: "waits for a review" };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const url = `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}`;
+  return {
+    to: row.email,
+    patientId: row.patientId,
+    topic: "reminder",
+    letter: letters.reminderLetter(clinic, visitOf(row), url),
+    appointmentId: row.id,
+  };
+};
+
+export const askToMove: Decide = async (t, job) => {
+  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  if (!row) return { skip: "no such appointment" };
+  const reason = gone(row, t.now) ?? (row.cannotBe ? null : "it can take place after all");
+  if (reason) return { skip: reason };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  // What its patient will find open, not what the desk could squeeze in.
+  const guest: Ctx = { ...t, actor: { kind: "guest" } };
+  const { serviceId, practitionerId, startsAt: start } = row;
+  const free = await nearestStarts(guest, { serviceId, practitionerId, start });
+  const url = `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}/move`;
+  return {
+    to: row.email,
+    patientId: row.patientId,
+    topic: "booking",
+    letter: letters.mustMoveLetter(clinic, visitOf(row), free, url),
+    appointmentId: row.id,
+  };
+};

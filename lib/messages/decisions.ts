@@ -1,0 +1,51 @@
+// Which event is told in which message; what is not here is told to nobody.
+import { appointmentToTell, clinicToTell, codeToTell, planToTell } from "../../db/queries/messages.ts";
+import { invitationToTell } from "../../db/queries/staff.ts";
+import type { EventKind } from "../events/outbox.ts";
+import { codeOf } from "../patients/patient-code.ts";
+import { invitationLink } from "../staff/invitation-link.ts";
+import { tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
+import { askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
+import * as letters from "./letters.ts";
+import { named, type Decide } from "./message.ts";
+
+const sendCode: Decide = async (t, job) => {
+  const code = await codeToTell(t.tx, t.clinicId, named(job, "accessCodeId"));
+  if (!code || code.usedAt || code.expiresAt <= t.now) return { skip: "no longer good" };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const letter = letters.codeLetter(clinic, codeOf(t.secret, code.id));
+  return { to: code.email, patientId: code.patientId, topic: "account", letter };
+};
+
+const invite: Decide = async (t, job) => {
+  const invitation = await invitationToTell(t.tx, t.clinicId, named(job, "invitationId"), t.now);
+  if (!invitation) return { skip: "no longer open" };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const url = invitationLink(t, clinic.slug, invitation.id);
+  const letter = letters.invitationLetter(clinic, invitation.inviterName, url, invitation.expiresAt);
+  return { to: invitation.email, patientId: null, topic: "account", letter };
+};
+
+const tellLatePayment: Decide = async (t, job) => {
+  const planId = named(job, "planId");
+  const row = planId
+    ? await planToTell(t.tx, t.clinicId, planId)
+    : await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  if (!row) return { skip: "nobody to tell" };
+  const letter = letters.latePaymentLetter(await clinicToTell(t.tx, t.clinicId));
+  return { to: row.email, patientId: row.patientId, topic: "booking", letter };
+};
+
+export const decisions: Partial<Record<EventKind, Decide>> = {
+  "appointment.booked": tellBooked,
+  "appointment.moved": tellMoved,
+  "appointment.cancelled": tellCancelled,
+  "appointment.reminder": remind,
+  "appointment.must_move": askToMove,
+  "plan.offered": tellOffered,
+  "plan.booked": tellCourse,
+  "plan.stopped": tellStopped,
+  "patient.code": sendCode,
+  "member.invited": invite,
+  "payment.late": tellLatePayment,
+};
