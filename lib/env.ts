@@ -10,6 +10,8 @@ const shape = z.object({
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_API_BASE: z.url().optional(),
+  /** `on`: each clinic connects an account of its own at Stripe; else one without takes payments on the key's own. */
+  STRIPE_CONNECT: z.enum(["on", "off"]).default("off"),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Taper <no-reply@taper.local>"),
   MAILBOX_URL: z.url().optional(),

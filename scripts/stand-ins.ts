@@ -48,6 +48,11 @@ async function openStripe(directory: string, appUrl: string) {
     stateFile,
   });
   const url = `http://127.0.0.1:${port}`;
-  const env = { STRIPE_SECRET_KEY: "sk_test_standin", STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: url };
+  const env = {
+    STRIPE_SECRET_KEY: "sk_test_standin",
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_API_BASE: url,
+    STRIPE_CONNECT: process.env["STRIPE_CONNECT"] ?? "off",
+  };
   return { url, env, stop: () => server.close() };
 }

@@ -18,13 +18,14 @@ if (process.argv.includes("--help")) {
 
 redactConsole();
 const db = openDatabase(needed("DATABASE_WORKER_URL"), { max: 4, name: "taper_worker" });
-const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE, MAIL_FROM, PUBLIC_URL } = env();
+const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE, STRIPE_CONNECT, MAIL_FROM, PUBLIC_URL } = env();
 if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) throw new Error("Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.");
 const gateways = openGateways({
   stripe: {
     secretKey: STRIPE_SECRET_KEY,
     webhookSecret: STRIPE_WEBHOOK_SECRET,
     ...(STRIPE_API_BASE ? { apiBase: STRIPE_API_BASE } : {}),
+    connect: STRIPE_CONNECT === "on",
   },
   mail: { smtpUrl: needed("SMTP_URL"), from: MAIL_FROM },
 });

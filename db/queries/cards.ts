@@ -24,12 +24,14 @@ export async function cardById(tx: Tx, clinicId: string, id: string): Promise<Ca
   return row ?? null;
 }
 
-/** The customer at Stripe that a patient was before, with any card. */
-export async function customerOf(tx: Tx, clinicId: string, patientId: string): Promise<string | null> {
+/** The customer of the account that a patient was before, with any card. */
+export async function customerOf(tx: Tx, clinicId: string, patientId: string, account: string): Promise<string | null> {
   const [row] = await tx
     .select({ id: keptCards.stripeCustomerId })
     .from(keptCards)
-    .where(and(eq(keptCards.clinicId, clinicId), eq(keptCards.patientId, patientId)))
+    .where(
+      and(eq(keptCards.clinicId, clinicId), eq(keptCards.patientId, patientId), eq(keptCards.stripeAccount, account)),
+    )
     .orderBy(desc(keptCards.keptAt))
     .limit(1);
   return row?.id ?? null;

@@ -32,7 +32,7 @@ export async function lockCheckout(tx: Tx, clinicId: string, id: string): Promis
 export async function openCheckoutFor(
   tx: Tx,
   clinicId: string,
-  target: { chainId: string | null; planId: string | null; packageId: string | null },
+  target: { chainId: string | null; planId: string | null; packageId: string | null; account: string },
   amountMinor: number,
   at: Date,
 ) {
@@ -48,6 +48,7 @@ export async function openCheckoutFor(
       and(
         eq(checkouts.clinicId, clinicId),
         about,
+        eq(checkouts.stripeAccount, target.account),
         inArray(checkouts.status, ["creating", "open"]),
         eq(checkouts.amountMinor, amountMinor),
         sql`${checkouts.expiresAt} > ${at.toISOString()}::timestamptz`,

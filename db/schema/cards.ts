@@ -10,6 +10,8 @@ export const keptCards = pgTable(
   {
     ...tenantKey(),
     patientId: uuid("patient_id").notNull(),
+    /** The account at Stripe that keeps it; empty for the key's own. */
+    stripeAccount: text("stripe_account").notNull().default(""),
     stripeCustomerId: text("stripe_customer_id").notNull(),
     stripePaymentMethodId: text("stripe_payment_method_id").notNull(),
     brand: text("brand").notNull(),

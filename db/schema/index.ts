@@ -11,3 +11,4 @@ export * from "./money.ts";
 export * from "./packages.ts";
 export * from "./patients.ts";
 export * from "./plans.ts";
+export * from "./stripe-accounts.ts";

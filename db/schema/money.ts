@@ -36,6 +36,9 @@ export const checkouts = pgTable(
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     params: jsonb("params").$type<Record<string, unknown>>().notNull(),
+    /** The account at Stripe that it was asked of; empty for the key's own. */
+    stripeAccount: text("stripe_account").notNull().default(""),
+    applicationFeeMinor: minor("application_fee_minor").notNull().default(0),
     stripeSessionId: text("stripe_session_id"),
     url: text("url"),
     status: text("status").notNull(),
@@ -135,6 +138,7 @@ export const cardCharges = pgTable(
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     status: text("status").notNull(),
+    applicationFeeMinor: minor("application_fee_minor").notNull().default(0),
     declineCode: text("decline_code"),
     stripePaymentIntentId: text("stripe_payment_intent_id"),
     askedAt: instant("asked_at").notNull(),
@@ -280,6 +284,8 @@ export const refunds = pgTable(
     reason: text("reason").notNull(),
     status: text("status").notNull(),
     stripeRefundId: text("stripe_refund_id"),
+    /** Stripe's word for why it refused, of one that failed. */
+    refusedCode: text("refused_code"),
     requestedAt: instant("requested_at").notNull(),
     settledAt: instant("settled_at"),
     memberId: uuid("member_id"),

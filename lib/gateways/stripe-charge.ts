@@ -16,6 +16,8 @@ export type NewCharge = {
   /** Shown by Stripe: the clinic's name and nothing about health. */
   description: string;
   metadata: Record<string, string>;
+  /** Of a connected account alone: what of the amount goes to Taper. */
+  applicationFeeMinor?: number;
 };
 
 /**
@@ -93,6 +95,7 @@ async function tryCard(stripe: Stripe, input: NewCharge): Promise<Stripe.Payment
     automatic_payment_methods: { enabled: true, allow_redirects: "never" },
     description: input.description,
     metadata: input.metadata,
+    ...(input.applicationFeeMinor ? { application_fee_amount: input.applicationFeeMinor } : {}),
   };
   try {
     return await stripe.paymentIntents.create(params, { idempotencyKey: input.idempotencyKey });

@@ -21,6 +21,8 @@ export type NewCheckout = {
   /** Epoch seconds, 30 minutes to 24 hours after the call arrives: leave a minute's room at either end. */
   expiresAt: number;
   customerEmail?: string;
+  /** Of a connected account alone: what of the amount goes to Taper. */
+  applicationFeeMinor?: number;
   /** The customer that the paying card is kept for, to be charged later; its e-mail address goes before `customerEmail`. */
   keepCardOf?: string;
 };
@@ -100,6 +102,7 @@ function checkoutParams(input: NewCheckout): Stripe.Checkout.SessionCreateParams
     payment_intent_data: {
       description: input.description,
       metadata,
+      ...(input.applicationFeeMinor ? { application_fee_amount: input.applicationFeeMinor } : {}),
       ...(input.keepCardOf ? { setup_future_usage: "off_session" } : {}),
     },
     success_url: input.successUrl,

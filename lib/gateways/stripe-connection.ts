@@ -6,12 +6,14 @@ export type StripeConfig = {
   webhookSecret: string;
   /** Another server that speaks Stripe's protocol, such as `http://127.0.0.1:4242`. Refused for live keys. */
   apiBase?: string;
+  /** Whether each clinic has to connect an account of its own; else one without takes payments on the key's own account. */
+  connect?: boolean;
 };
 
 const TIMEOUT_MS = 8_000;
 
-/** Throws a sentence that says what to set when the configuration cannot be safe. */
-export function connectStripe(config: StripeConfig): Stripe {
+/** For one connected account, or the key's own. Throws a sentence that says what to set when the configuration cannot be safe. */
+export function connectStripe(config: StripeConfig, account = ""): Stripe {
   if (!/^(sk|rk)_(test|live)_\w+$/.test(config.secretKey)) {
     throw new Error("The Stripe secret key must look like sk_test_… or sk_live_…: set STRIPE_SECRET_KEY.");
   }
@@ -23,6 +25,8 @@ export function connectStripe(config: StripeConfig): Stripe {
     timeout: TIMEOUT_MS,
     maxNetworkRetries: 1,
     telemetry: false,
+    // Every request of this client speaks for the account.
+    ...(account ? { stripeAccount: account } : {}),
     ...(config.apiBase === undefined ? {} : address(config.apiBase, config.secretKey)),
   });
 }

@@ -12,6 +12,9 @@ export function throwGatewayError(error: unknown): never {
   }
   if (error instanceof Stripe.errors.StripeInvalidRequestError)
     throw new GatewayError("invalid", error.message, options);
+  // A connected account whose owner took the access away: the key is good, and asking again changes nothing.
+  if (error instanceof Stripe.errors.StripePermissionError && error.code === "account_invalid")
+    throw new GatewayError("invalid", "Stripe does not let us act for this account any more.", options);
   if (
     error instanceof Stripe.errors.StripeAuthenticationError ||
     error instanceof Stripe.errors.StripePermissionError

@@ -11,6 +11,8 @@ export type NewRefund = {
   amountMinor: number;
   reason: RefundReason;
   metadata: Record<string, string>;
+  /** Taper's part goes back as well, in proportion; only of a payment that had one. */
+  withApplicationFee?: boolean;
 };
 
 export type Refund = {
@@ -39,6 +41,7 @@ export function refundDoor(stripe: Stripe): RefundDoor {
         amount: input.amountMinor,
         reason: input.reason,
         metadata: input.metadata,
+        ...(input.withApplicationFee ? { refund_application_fee: true } : {}),
       } satisfies Stripe.RefundCreateParams;
       return asRefund(await callStripe(() => stripe.refunds.create(params, { idempotencyKey: input.idempotencyKey })));
     },

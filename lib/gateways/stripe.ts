@@ -1,4 +1,5 @@
-// The only door to Stripe: hosted Checkout, kept cards, refunds, disputes and signed events, in our own words.
+// The only door to Stripe, account by account: hosted Checkout, kept cards, refunds, disputes and signed events, in our own words.
+import { accountDoor, type AccountDoor } from "./stripe-account.ts";
 import { cardDoor, type CardDoor } from "./stripe-card.ts";
 import { chargeDoor, type ChargeDoor } from "./stripe-charge.ts";
 import { checkoutDoor, type Checkout, type CheckoutDoor, type NewCheckout } from "./stripe-checkout.ts";
@@ -10,23 +11,37 @@ import { refundDoor, type Refund, type RefundDoor } from "./stripe-refund.ts";
 export type { Checkout, NewCheckout, Refund, StripeConfig, StripeEvent };
 
 /** Every call throws `GatewayError`; after `unavailable` repeat it with the same idempotency key. */
-export type StripeGateway = CheckoutDoor &
-  CardDoor &
-  ChargeDoor &
-  RefundDoor &
-  DisputeDoor & {
-    /** `rawBody` is the request's body as it came. Throws `UnverifiedEventError`. */
-    verifyEvent(rawBody: string | Uint8Array, signatureHeader: string | null): StripeEvent;
-  };
+export type StripeGateway = AccountDoor & {
+  /** What one account does: a connected one (`acct_…`), or the key's own by the empty name. Nothing of one is seen from another. */
+  of(account: string): AccountDoors;
+  /** A clinic that has no account of its own takes payments on the key's. */
+  ownKeyServes: boolean;
+  /** `rawBody` is the request's body as it came. Throws `UnverifiedEventError`. */
+  verifyEvent(rawBody: string | Uint8Array, signatureHeader: string | null): StripeEvent;
+};
+
+/** All that happens on an account. */
+export type AccountDoors = CheckoutDoor & CardDoor & ChargeDoor & RefundDoor & DisputeDoor;
 
 export function stripeGateway(config: StripeConfig): StripeGateway {
-  const stripe = connectStripe(config);
+  const opened = new Map<string, AccountDoors>();
+  const open = (account: string): AccountDoors => {
+    const stripe = connectStripe(config, account);
+    const doors = {
+      ...checkoutDoor(stripe),
+      ...cardDoor(stripe),
+      ...chargeDoor(stripe),
+      ...refundDoor(stripe),
+      ...disputeDoor(stripe),
+    };
+    opened.set(account, doors);
+    return doors;
+  };
+  const platform = connectStripe(config);
   return {
-    ...checkoutDoor(stripe),
-    ...cardDoor(stripe),
-    ...chargeDoor(stripe),
-    ...refundDoor(stripe),
-    ...disputeDoor(stripe),
+    ...accountDoor(platform),
+    of: (account) => opened.get(account) ?? open(account),
+    ownKeyServes: config.connect !== true,
     verifyEvent: (rawBody, signatureHeader) => verifyStripeEvent(rawBody, signatureHeader, config.webhookSecret),
   };
 }

@@ -4,7 +4,7 @@ import type { Ctx } from "../context/context.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
 import type { StripeEvent } from "../gateways/stripe-event.ts";
-import type { StripeGateway } from "../gateways/stripe.ts";
+import type { AccountDoors } from "../gateways/stripe.ts";
 import { isId } from "../ids.ts";
 import { settleCardCharge } from "./charge-card.ts";
 import { settleCardSetup } from "./keep-card.ts";
@@ -18,21 +18,23 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
   const key = { account: event.account ?? "", eventId: event.id };
   const waiting = await rememberEvent(db, { ...key, type: event.type, objectId: event.objectId, receivedAt: now });
   if (!waiting) return "applied before";
+  // Fetched from the account that tells it: nothing of one is seen from another.
+  const doors = gateways.stripe.of(key.account);
   if (event.type.startsWith("checkout.session.")) {
-    const session = await fetched(() => gateways.stripe.retrieveCheckout(event.objectId));
+    const session = await fetched(() => doors.retrieveCheckout(event.objectId));
     const { clinicId, checkoutId, purpose } = session?.metadata ?? {};
     if (session && clinicId && checkoutId && isId(clinicId) && isId(checkoutId)) {
       if (purpose !== "card") return settleCheckout(contextOf(clinicId), checkoutId, session, key);
-      const setup = await gateways.stripe.retrieveCardSetup(session.id);
+      const setup = await doors.retrieveCardSetup(session.id);
       return settleCardSetup(contextOf(clinicId), checkoutId, setup, key);
     }
   } else if (event.type.startsWith("refund.")) {
-    const refund = await fetched(() => gateways.stripe.retrieveRefund(event.objectId));
+    const refund = await fetched(() => doors.retrieveRefund(event.objectId));
     const { clinicId, refundId } = refund?.metadata ?? {};
     if (refund && clinicId && refundId && isId(clinicId) && isId(refundId))
       return settleRefund(contextOf(clinicId), refundId, refund, key);
   } else if (event.type === "payment_intent.succeeded" || event.type === "payment_intent.payment_failed") {
-    const intent = await fetched(() => gateways.stripe.retrievePaymentIntent(event.objectId));
+    const intent = await fetched(() => doors.retrievePaymentIntent(event.objectId));
     const { clinicId, cardChargeId } = intent?.metadata ?? {};
     if (intent && clinicId && cardChargeId && isId(clinicId) && isId(cardChargeId) && intent.status !== "unfinished") {
       const { id, status, declineCode } = intent;
@@ -40,8 +42,8 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
       return settleCardCharge(contextOf(clinicId), cardChargeId, answer, key);
     }
   } else if (event.type.startsWith("charge.dispute.")) {
-    const dispute = await fetched(() => gateways.stripe.retrieveDispute(event.objectId));
-    const clinicId = dispute && (await clinicOfDispute(gateways.stripe, dispute));
+    const dispute = await fetched(() => doors.retrieveDispute(event.objectId));
+    const clinicId = dispute && (await clinicOfDispute(doors, dispute));
     if (dispute && clinicId) return settleDispute(contextOf(clinicId), dispute, key);
   }
   await eventApplied(db, key.account, key.eventId, null, now);
@@ -58,9 +60,9 @@ async function fetched<T>(ask: () => Promise<T>): Promise<T | null> {
 }
 
 /** Whose a dispute is: it carries nothing of ours, its payment does. Null for a payment that is not of any clinic here. */
-async function clinicOfDispute(stripe: StripeGateway, dispute: Dispute): Promise<string | null> {
+async function clinicOfDispute(doors: AccountDoors, dispute: Dispute): Promise<string | null> {
   if (!dispute.paymentIntentId) return null;
-  const { metadata } = await stripe.retrievePaymentIntent(dispute.paymentIntentId);
+  const { metadata } = await doors.retrievePaymentIntent(dispute.paymentIntentId);
   const clinicId = metadata["clinicId"];
   return clinicId && isId(clinicId) ? clinicId : null;
 }

@@ -16,6 +16,7 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import type { ChargeAnswer } from "../gateways/stripe-charge.ts";
 import { isId, newId } from "../ids.ts";
 import { receive, settleFrom } from "./book-money.ts";
+import { applicationFee, neededAccount } from "./online-account.ts";
 import { settlePatient } from "./settle-patient.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
 
@@ -44,6 +45,12 @@ async function ask(t: TxCtx, chargeId: string): Promise<string> {
   if (owed.openMinor <= 0 || owed.payer !== "self") throw new Refusal("invalid", "There is nothing to pay.");
   const card = await keptCardOf(t.tx, t.clinicId, owed.patientId);
   if (!card) throw notFound("card");
+  const account = await neededAccount(t);
+  if (card.stripeAccount !== account)
+    throw new Refusal(
+      "payments_unavailable",
+      "The card was kept with an account that the clinic does not use any more. Send a link to pay by card.",
+    );
   const id = newId();
   const added = await addCardCharge(t.tx, {
     clinicId: t.clinicId,
@@ -52,6 +59,7 @@ async function ask(t: TxCtx, chargeId: string): Promise<string> {
     cardId: card.id,
     amountMinor: owed.openMinor,
     currency: owed.currency,
+    applicationFeeMinor: await applicationFee(t, account, owed.openMinor),
     status: "pending",
     askedAt: t.now,
     memberId: memberIdOf(t),
@@ -79,13 +87,14 @@ export async function carryOn(ctx: Ctx, cardChargeId: string): Promise<string> {
   });
   let answer: ChargeAnswer | "gone";
   try {
-    answer = await ctx.gateways.stripe.chargeCard({
+    answer = await ctx.gateways.stripe.of(card.stripeAccount).chargeCard({
       idempotencyKey: `card:${row.id}`,
       customerId: card.stripeCustomerId,
       paymentMethodId: card.stripePaymentMethodId,
       amountMinor: row.amountMinor,
       currency: row.currency,
       description,
+      applicationFeeMinor: row.applicationFeeMinor,
       metadata: { clinicId: ctx.clinicId, cardChargeId: row.id },
     });
   } catch (error) {
@@ -115,7 +124,9 @@ export async function settleCardCharge(
     // The charge is locked before what asks for it, as when it is asked for.
     const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [chargeId] });
     const row = await lockCardCharge(t.tx, t.clinicId, cardChargeId);
-    if (!owed || !row) throw notFound("charge");
+    const card = row && (await cardById(t.tx, t.clinicId, row.cardId));
+    if (!owed || !row || !card) throw notFound("charge");
+    if (event && event.account !== card.stripeAccount) return "another account";
     if (row.status !== "pending") return row.status;
     const status = answer === "gone" ? "declined" : answer.status;
     await changeCardCharge(t.tx, t.clinicId, row.id, {

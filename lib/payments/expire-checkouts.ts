@@ -1,5 +1,6 @@
 // Closes pages to pay on whose held visits have run out of time, so that an abandoned checkout never blocks a slot longer.
 import { heldUntil, waitingCheckouts } from "../../db/queries/checkouts.ts";
+import { accountsGone } from "../../db/queries/stripe-accounts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { settleCheckout } from "./settle-checkout.ts";
@@ -12,17 +13,20 @@ export async function expireCheckouts(ctx: Ctx): Promise<number> {
   mustMay(ctx, "run_jobs");
   const over = await inTransaction(ctx, async (t) => {
     const waiting = await waitingCheckouts(t.tx, t.clinicId);
+    const gone = new Set(await accountsGone(t.tx, t.clinicId));
     const ended = [];
     for (const row of waiting) {
-      if (!row.stripeSessionId || !heldFor.has(row.purpose)) continue;
+      if (!row.stripeSessionId || !heldFor.has(row.purpose) || gone.has(row.stripeAccount)) continue;
       const until = await heldUntil(t.tx, t.clinicId, row);
-      if (!until || until <= t.now) ended.push({ id: row.id, sessionId: row.stripeSessionId });
+      if (!until || until <= t.now)
+        ended.push({ id: row.id, sessionId: row.stripeSessionId, account: row.stripeAccount });
     }
     return ended;
   });
-  await oneByOne(over, async ({ id, sessionId }) => {
-    await ctx.gateways.stripe.expireCheckout(sessionId);
-    await settleCheckout(ctx, id, await ctx.gateways.stripe.retrieveCheckout(sessionId));
+  await oneByOne(over, async ({ id, sessionId, account }) => {
+    const doors = ctx.gateways.stripe.of(account);
+    await doors.expireCheckout(sessionId);
+    await settleCheckout(ctx, id, await doors.retrieveCheckout(sessionId));
   });
   return over.length;
 }

@@ -1,7 +1,7 @@
 // Keeps a patient's card with Stripe for what is owed later, and forgets it. The number never comes here.
 import { addCheckout, changeCheckout, lockCheckout } from "../../db/queries/checkouts.ts";
 import { eventApplied } from "../../db/queries/money.ts";
-import { addCard, customerOf, forgetCardRow, keptCardOf } from "../../db/queries/cards.ts";
+import { addCard, customerOf, forgetCardRow, keptCardOf, type CardRow } from "../../db/queries/cards.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
@@ -10,6 +10,7 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import type { CardSetup } from "../gateways/stripe-card.ts";
 import { newId } from "../ids.ts";
 import { keepSession, sessionMs, withQuery } from "./open-checkout.ts";
+import { neededAccount } from "./online-account.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
@@ -44,17 +45,17 @@ export async function cardOfPatient(ctx: Ctx, input: { patientId: string }): Pro
   return inTransaction(ctx, async (t) => view(await keptCardOf(t.tx, t.clinicId, input.patientId)));
 }
 
-/** The page at Stripe that keeps a card. Refuses `payments_unavailable` when Stripe does not answer. */
+/** The page at Stripe that keeps a card. Refuses `payments_unavailable` while the clinic takes no cards online, and when Stripe does not answer. */
 export async function openCardSetup(
   ctx: Ctx,
   input: { chainId: string; returnPath: string },
 ): Promise<{ checkoutId: string; url: string }> {
   mustMay(ctx, "manage_own_booking");
-  const { checkoutId, patientId, customerId, email, clinicName, expiresAt } = await inTransaction(ctx, (t) =>
+  const { checkoutId, account, patientId, customerId, email, clinicName, expiresAt } = await inTransaction(ctx, (t) =>
     prepare(t, input.chainId),
   );
   const back = `${ctx.publicUrl}${input.returnPath}`;
-  const { stripe } = ctx.gateways;
+  const stripe = ctx.gateways.stripe.of(account);
   try {
     const customer =
       customerId ??
@@ -87,6 +88,7 @@ async function prepare(t: TxCtx, chainId: string) {
   const about = await visitForMoney(t, { chainId });
   if (!about.patientId) throw notFound("booking");
   const clinic = await clinicToTell(t.tx, t.clinicId);
+  const account = await neededAccount(t);
   const checkoutId = newId();
   // Stripe reckons by the real clock, also where business time stands still.
   const expiresAt = new Date(Date.now() + sessionMs);
@@ -98,12 +100,21 @@ async function prepare(t: TxCtx, chainId: string) {
     amountMinor: 0,
     currency: about.currency,
     params: {},
+    stripeAccount: account,
     status: "creating",
     expiresAt,
     createdAt: t.now,
   });
-  const customerId = await customerOf(t.tx, t.clinicId, about.patientId);
-  return { checkoutId, patientId: about.patientId, customerId, email: about.email, clinicName: clinic.name, expiresAt };
+  const customerId = await customerOf(t.tx, t.clinicId, about.patientId, account);
+  return {
+    checkoutId,
+    account,
+    patientId: about.patientId,
+    customerId,
+    email: about.email,
+    clinicName: clinic.name,
+    expiresAt,
+  };
 }
 
 /** What Stripe says of the page: the card is kept, once, in place of the one before. */
@@ -114,18 +125,28 @@ export async function settleCardSetup(
   event?: AppliedEvent,
 ): Promise<string> {
   const { outcome, before } = await inTransaction(ctx, async (t) => {
-    const settled = await settle(t, checkoutId, setup);
+    const settled = await settle(t, checkoutId, setup, event);
     if (event) await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
     return settled;
   });
   // The one before pays nothing any more here; Stripe is told, and nothing hangs on whether it heard.
-  if (before) await ctx.gateways.stripe.forgetCard(before).catch(() => undefined);
+  if (before)
+    await ctx.gateways.stripe
+      .of(before.stripeAccount)
+      .forgetCard(before.stripePaymentMethodId)
+      .catch(() => undefined);
   return outcome;
 }
 
-async function settle(t: TxCtx, checkoutId: string, setup: CardSetup): Promise<{ outcome: string; before?: string }> {
+async function settle(
+  t: TxCtx,
+  checkoutId: string,
+  setup: CardSetup,
+  event: AppliedEvent | undefined,
+): Promise<{ outcome: string; before?: CardRow }> {
   const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
   if (row?.purpose !== "card" || !row.patientId) return { outcome: "unknown" };
+  if (event && event.account !== row.stripeAccount) return { outcome: "another account" };
   if (row.status !== "creating" && row.status !== "open") return { outcome: "already" };
   const ended = { stripeSessionId: setup.id, settledAt: t.now };
   if (setup.status === "expired") {
@@ -141,6 +162,7 @@ async function settle(t: TxCtx, checkoutId: string, setup: CardSetup): Promise<{
     clinicId: t.clinicId,
     id,
     patientId: row.patientId,
+    stripeAccount: row.stripeAccount,
     stripeCustomerId: customerId,
     stripePaymentMethodId: paymentMethodId,
     ...card,
@@ -149,19 +171,22 @@ async function settle(t: TxCtx, checkoutId: string, setup: CardSetup): Promise<{
   });
   await changeCheckout(t.tx, t.clinicId, row.id, { ...ended, status: "kept" });
   await record(t, [{ deed: "card.kept", subjectKind: "card", subjectId: id, patientId: row.patientId }]);
-  return { outcome: "kept", ...(before ? { before: before.stripePaymentMethodId } : {}) };
+  return { outcome: "kept", ...(before ? { before } : {}) };
 }
 
 /** By whoever holds a booking's key. Nothing can be charged to it from then on. */
 export async function forgetCard(ctx: Ctx, of: { chainId: string }): Promise<void> {
   mustMay(ctx, "manage_own_booking");
-  const methodId = await inTransaction(ctx, async (t) => {
+  const card = await inTransaction(ctx, async (t) => {
     const { patientId } = await visitForMoney(t, of);
     const row = patientId ? await keptCardOf(t.tx, t.clinicId, patientId) : null;
     if (!row) throw notFound("card");
     await forgetCardRow(t.tx, t.clinicId, row.id, t.now);
     await record(t, [{ deed: "card.forgotten", subjectKind: "card", subjectId: row.id, patientId }]);
-    return row.stripePaymentMethodId;
+    return row;
   });
-  await ctx.gateways.stripe.forgetCard(methodId).catch(() => undefined);
+  await ctx.gateways.stripe
+    .of(card.stripeAccount)
+    .forgetCard(card.stripePaymentMethodId)
+    .catch(() => undefined);
 }

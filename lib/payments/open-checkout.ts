@@ -9,6 +9,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import { isId, newId } from "../ids.ts";
 import { extendCourseHold } from "../plans/extend-course-hold.ts";
+import { applicationFee, neededAccount } from "./online-account.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export type CheckoutRequest = {
@@ -25,7 +26,7 @@ export type CheckoutRequest = {
 export const sessionMs = 32 * 60_000;
 const holdMs = 10 * 60_000;
 
-type Prepared = { id: string; url: string | null; params: CheckoutParams };
+type Prepared = { id: string; url: string | null; account: string; params: CheckoutParams };
 export type CheckoutParams = {
   amountMinor: number;
   currency: string;
@@ -34,15 +35,16 @@ export type CheckoutParams = {
   cancelUrl: string;
   expiresAt: number;
   customerEmail?: string;
+  applicationFeeMinor?: number;
 };
 
-/** The page to pay on. Opening it keeps the held visits ten minutes longer. Refuses `payments_unavailable` when Stripe does not answer. */
+/** The page to pay on. Opening it keeps the held visits ten minutes longer. Refuses `payments_unavailable` while the clinic takes no cards online, and when Stripe does not answer. */
 export async function openCheckout(ctx: Ctx, request: CheckoutRequest): Promise<{ checkoutId: string; url: string }> {
   mustMay(ctx, ctx.actor.kind === "member" ? "take_payment" : "manage_own_booking");
   if (!(request.amountMinor > 0)) throw new Refusal("invalid", "There is nothing to pay.");
   const prepared = await inTransaction(ctx, (t) => prepare(t, request));
   if (prepared.url) return { checkoutId: prepared.id, url: prepared.url };
-  return createAtStripe(ctx, prepared.id, prepared.params);
+  return createAtStripe(ctx, prepared);
 }
 
 /** The page that Stripe opened, kept with its checkout. */
@@ -77,18 +79,21 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
         ? await packageForMoney(t.tx, t.clinicId, packageId)
         : null;
   if (!about) throw notFound("booking");
+  const account = await neededAccount(t);
   const until = new Date(t.now.getTime() + holdMs);
   if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
-  const known = await openCheckoutFor(t.tx, t.clinicId, { chainId, planId, packageId }, request.amountMinor, t.now);
+  const target = { chainId, planId, packageId, account };
+  const known = await openCheckoutFor(t.tx, t.clinicId, target, request.amountMinor, t.now);
   // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.
   if (known && (known.url || known.expiresAt.getTime() - Date.now() > sessionMs - 60_000))
-    return { id: known.id, url: known.url, params: known.params as CheckoutParams };
+    return { id: known.id, url: known.url, account, params: known.params as CheckoutParams };
   const clinic = await clinicToTell(t.tx, t.clinicId);
   const id = newId();
   // Stripe reckons by the real clock, also where business time stands still.
   const expiresAt = new Date(Date.now() + sessionMs);
   const back = `${t.publicUrl}${request.returnPath}`;
+  const applicationFeeMinor = await applicationFee(t, account, request.amountMinor);
   const params: CheckoutParams = {
     amountMinor: request.amountMinor,
     currency: about.currency,
@@ -97,6 +102,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     cancelUrl: withQuery(back, `unpaid=${id}`),
     expiresAt: Math.floor(expiresAt.getTime() / 1000),
     ...(about.email ? { customerEmail: about.email } : {}),
+    ...(applicationFeeMinor ? { applicationFeeMinor } : {}),
   };
   await addCheckout(t.tx, {
     clinicId: t.clinicId,
@@ -109,6 +115,8 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     amountMinor: request.amountMinor,
     currency: about.currency,
     params,
+    stripeAccount: account,
+    applicationFeeMinor,
     status: "creating",
     expiresAt,
     createdAt: t.now,
@@ -122,17 +130,16 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
       detail: { amountMinor: request.amountMinor },
     },
   ]);
-  return { id, url: null, params };
+  return { id, url: null, account, params };
 }
 
 /** Asks Stripe for the session; the key makes a repeat after an unknown outcome give the same session. */
 export async function createAtStripe(
   ctx: Ctx,
-  checkoutId: string,
-  params: CheckoutParams,
+  { id: checkoutId, account, params }: { id: string; account: string; params: CheckoutParams },
 ): Promise<{ checkoutId: string; url: string }> {
   try {
-    const session = await ctx.gateways.stripe.createCheckout({
+    const session = await ctx.gateways.stripe.of(account).createCheckout({
       ...params,
       idempotencyKey: `checkout:${checkoutId}`,
       reference: { clinicId: ctx.clinicId, checkoutId },

@@ -3,7 +3,9 @@ import { changeCheckout, waitingCheckouts, type CheckoutRow } from "../../db/que
 import { pendingCardCharges } from "../../db/queries/cards.ts";
 import { knownDisputes } from "../../db/queries/disputes.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { accountsInUse } from "../../db/queries/stripe-accounts.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
+import type { Refund } from "../gateways/stripe-refund.ts";
 import { carryOn } from "./charge-card.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { oneByOne } from "./one-by-one.ts";
@@ -17,10 +19,17 @@ const dayMs = 24 * 3_600_000;
 /** Answers how many checkouts, kept cards' charges and refunds were looked at. One that fails stops no other; the first failure is thrown at the end. */
 export async function reconcile(ctx: Ctx): Promise<number> {
   mustMay(ctx, "run_jobs");
-  const waiting = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId));
-  // Stripe reckons by the real clock, also where business time stands still.
-  const refunds = await ctx.gateways.stripe.listRefundsSince(new Date(Date.now() - 4 * dayMs));
-  const disputes = await ctx.gateways.stripe.listDisputesSince(new Date(Date.now() - 90 * dayMs));
+  const all = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId));
+  const accounts = await inTransaction(ctx, (t) => accountsInUse(t.tx, t.clinicId));
+  const waiting = all.filter((row) => accounts.includes(row.stripeAccount));
+  const refunds: Refund[] = [];
+  const disputes: Dispute[] = [];
+  for (const account of accounts) {
+    const doors = ctx.gateways.stripe.of(account);
+    // Stripe reckons by the real clock, also where business time stands still.
+    refunds.push(...(await doors.listRefundsSince(new Date(Date.now() - 4 * dayMs))));
+    disputes.push(...(await doors.listDisputesSince(new Date(Date.now() - 90 * dayMs))));
+  }
   // Stripe keeps keys for a day: asked again later, a card would pay twice.
   const asked = (await inTransaction(ctx, (t) => pendingCardCharges(t.tx, t.clinicId))).filter(
     (row) => ctx.now.getTime() - row.askedAt.getTime() < dayMs - 3_600_000,
@@ -46,13 +55,15 @@ async function lookAtDisputes(ctx: Ctx, disputes: readonly Dispute[]): Promise<v
 }
 
 async function askAbout(ctx: Ctx, row: CheckoutRow): Promise<unknown> {
+  const doors = ctx.gateways.stripe.of(row.stripeAccount);
   if (row.stripeSessionId && row.purpose === "card")
-    return settleCardSetup(ctx, row.id, await ctx.gateways.stripe.retrieveCardSetup(row.stripeSessionId));
-  if (row.stripeSessionId)
-    return settleCheckout(ctx, row.id, await ctx.gateways.stripe.retrieveCheckout(row.stripeSessionId));
+    return settleCardSetup(ctx, row.id, await doors.retrieveCardSetup(row.stripeSessionId));
+  if (row.stripeSessionId) return settleCheckout(ctx, row.id, await doors.retrieveCheckout(row.stripeSessionId));
   // The same key gives the same session, when there is one.
   if (row.purpose !== "card" && Date.now() < row.expiresAt.getTime())
-    return createAtStripe(ctx, row.id, row.params as CheckoutParams).catch(() => undefined);
+    return createAtStripe(ctx, { id: row.id, account: row.stripeAccount, params: row.params as CheckoutParams }).catch(
+      () => undefined,
+    );
   if (Date.now() < row.expiresAt.getTime()) return;
   // Its page was never shown to anybody, and has ended by now.
   const ended = { status: "expired", settledAt: ctx.now };

@@ -1,5 +1,6 @@
 // Sends a refund that was asked for to Stripe; the worker calls it until it is through.
 import { lockRefund } from "../../db/queries/money.ts";
+import { sideOfPayment } from "../../db/queries/stripe-accounts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import { settleRefund } from "./settle-refund.ts";
@@ -10,12 +11,16 @@ export async function sendRefund(ctx: Ctx, input: { refundId: string }): Promise
   const row = await inTransaction(ctx, (t) => lockRefund(t.tx, t.clinicId, input.refundId));
   if (!row || row.status !== "pending") return "nothing to do";
   if (!row.payment.stripePaymentIntentId) return "not paid by card";
+  const { account, applicationFeeMinor } = await inTransaction(ctx, (t) =>
+    sideOfPayment(t.tx, t.clinicId, row.paymentId),
+  );
   try {
-    const refund = await ctx.gateways.stripe.refund({
+    const refund = await ctx.gateways.stripe.of(account).refund({
       idempotencyKey: `refund:${row.id}`,
       paymentIntentId: row.payment.stripePaymentIntentId,
       amountMinor: row.amountMinor,
       reason: "requested_by_customer",
+      withApplicationFee: applicationFeeMinor > 0,
       metadata: { clinicId: ctx.clinicId, refundId: row.id },
     });
     return await settleRefund(ctx, row.id, refund);

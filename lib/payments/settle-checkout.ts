@@ -14,7 +14,8 @@ import { receivePackage } from "./receive-package.ts";
 import { settlePatient } from "./settle-patient.ts";
 
 export type AppliedEvent = { account: string; eventId: string };
-export type SettleOutcome = "paid" | "refunded_late" | "expired" | "waiting" | "already" | "unknown";
+export type SettleOutcome =
+  "another account" | "paid" | "refunded_late" | "expired" | "waiting" | "already" | "unknown";
 
 /** Says nothing about the time: the event is delivered again. */
 const passing: ReadonlySet<ErrorCode> = new Set(["busy_try_again", "outcome_unknown", "in_progress"]);
@@ -47,6 +48,11 @@ async function settle(
   if (!row) {
     await mark();
     return "unknown";
+  }
+  // Whoever has an account at Stripe can write our ids on a payment there; only the account that was asked counts.
+  if (event && event.account !== row.stripeAccount) {
+    await mark();
+    return "another account";
   }
   if (row.status === "paid" || row.status === "refunded_late") {
     await mark();

@@ -7,6 +7,7 @@ import {
   type RefundRow,
 } from "../../db/queries/money.ts";
 import { addDispute, changeDispute, disputeBy, paidWith, paymentOfIntent } from "../../db/queries/disputes.ts";
+import { sideOfPayment } from "../../db/queries/stripe-accounts.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
@@ -21,15 +22,16 @@ const moneyIsGone = new Set<Dispute["status"]>(["needs_response", "under_review"
 /** Throws when the payment is not booked yet, so that the event comes again. */
 export async function settleDispute(ctx: Ctx, dispute: Dispute, event?: AppliedEvent): Promise<string> {
   return inTransaction(ctx, async (t) => {
-    const outcome = await settle(t, dispute);
+    const outcome = await settle(t, dispute, event);
     if (event) await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
     return outcome;
   });
 }
 
-async function settle(t: TxCtx, dispute: Dispute): Promise<string> {
+async function settle(t: TxCtx, dispute: Dispute, event: AppliedEvent | undefined): Promise<string> {
   const payment = await paymentOfIntent(t.tx, t.clinicId, dispute.paymentIntentId ?? "");
   if (!payment) throw new Error(`the payment of dispute ${dispute.id} is not booked yet`);
+  if (event && event.account !== (await sideOfPayment(t.tx, t.clinicId, payment.id)).account) return "another account";
   const known = await disputeBy(t.tx, t.clinicId, dispute.id);
   if (known && known.status !== "open") return "already";
   if (!known && !moneyIsGone.has(dispute.status)) return "waiting";

@@ -1,5 +1,6 @@
 // Brings one refund to its end from what Stripe says of it.
 import { changeRefund, eventApplied, lockRefund } from "../../db/queries/money.ts";
+import { sideOfPayment } from "../../db/queries/stripe-accounts.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import type { Refund } from "../gateways/stripe.ts";
@@ -13,6 +14,8 @@ export async function settleRefund(ctx: Ctx, refundId: string, refund: Refund, e
     const row = await lockRefund(t.tx, t.clinicId, refundId);
     if (event) await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
     if (!row) return "unknown";
+    if (event && event.account !== (await sideOfPayment(t.tx, t.clinicId, row.paymentId)).account)
+      return "another account";
     if (row.status !== "pending") return "already";
     if (refund.status === "failed" || refund.status === "canceled") {
       await changeRefund(t.tx, t.clinicId, row.id, { status: "failed", stripeRefundId: refund.id, settledAt: t.now });

@@ -19,7 +19,7 @@ export const database = (): Database =>
 let opened: Gateways | undefined;
 
 export function gateways(): Gateways {
-  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE, MAIL_FROM } = env();
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE, STRIPE_CONNECT, MAIL_FROM } = env();
   if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET)
     throw new Error("Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET, or start with `npm start`.");
   return (opened ??= openGateways({
@@ -27,6 +27,7 @@ export function gateways(): Gateways {
       secretKey: STRIPE_SECRET_KEY,
       webhookSecret: STRIPE_WEBHOOK_SECRET,
       ...(STRIPE_API_BASE ? { apiBase: STRIPE_API_BASE } : {}),
+      connect: STRIPE_CONNECT === "on",
     },
     mail: { smtpUrl: needed("SMTP_URL"), from: MAIL_FROM },
   }));

@@ -10,6 +10,9 @@ import type { World } from "./world.ts";
 
 export type ApiRequest = { method: string; url: URL; headers: IncomingHttpHeaders; body: string };
 
+/** The account that a request speaks for; empty for the key's own. */
+export const accountOf = (headers: IncomingHttpHeaders): string => header(headers, "stripe-account") ?? "";
+
 /** `spoil` is a scripted failure that strikes before the effect; it is kept under the key when it says so. */
 export function answerApi(world: World, request: ApiRequest, spoil: RequestFault | null): Answer {
   const key = request.method === "POST" ? header(request.headers, "idempotency-key") : undefined;
@@ -19,6 +22,7 @@ export function answerApi(world: World, request: ApiRequest, spoil: RequestFault
   let save = true;
   try {
     checkKey(request.headers);
+    checkAccount(world);
     const before = key === undefined ? null : recall(world.state, key, fingerprint, world.now());
     if (before) return before;
     if (spoil) {
@@ -66,6 +70,17 @@ function checkKey(headers: IncomingHttpHeaders): void {
     ? "Invalid API Key provided: only sk_test_ keys work here."
     : "You did not provide an API key in the Authorization header.";
   throw new StripeProblem(401, { type: "invalid_request_error", message });
+}
+
+function checkAccount({ account, connected }: World): void {
+  if (!account || connected.accounts.has(account)) return;
+  throw new StripeProblem(403, {
+    type: "invalid_request_error",
+    code: "account_invalid",
+    message:
+      `The provided key does not have access to account '${account}' (or that account does not exist). ` +
+      "Application access may have been revoked.",
+  });
 }
 
 function header(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -12,6 +12,7 @@ import {
   webAddress,
   type ShapeOf,
 } from "./params.ts";
+import { applicationFee, mustCharge } from "./direct-charges.ts";
 import { totalOf } from "./line-items.ts";
 import { invalid, missingParameter } from "./problem.ts";
 import { find } from "./refunds.ts";
@@ -43,6 +44,7 @@ export const checkoutCreateShape = {
   payment_intent_data: {
     description: true,
     metadata: "map",
+    application_fee_amount: true,
     setup_future_usage: true,
     statement_descriptor_suffix: true,
   },
@@ -54,6 +56,7 @@ const MINUTE = 60;
 export function createCheckout(world: World, form: Form): Stripe.Checkout.Session {
   const mode = oneOf(form, "mode", ["payment", "setup"]) ?? "payment";
   refuseOtherMode(form, mode);
+  mustCharge(world);
   onlyCards(form, mode);
   const created = world.now();
   const customerId = customerOf(world, form);
@@ -79,6 +82,7 @@ export function createCheckout(world: World, form: Form): Stripe.Checkout.Sessio
     itemName: name,
     paymentDescription: text(payment, "description") ?? null,
     paymentMetadata: metadata(payment),
+    ...applicationFee(world, payment, amountMinor, "payment_intent_data[application_fee_amount]"),
     keepsCard: keeps !== undefined,
     awaiting: null,
   });

@@ -11,12 +11,7 @@ export type PayResult =
   | { outcome: "closed"; session: Stripe.Checkout.Session };
 
 /** The bank asks its customer first; who pays is kept until the answer. */
-export function askBank(
-  world: World,
-  session: Stripe.Checkout.Session,
-  payer: Payer,
-  tell: Asking,
-): PayResult {
+export function askBank(world: World, session: Stripe.Checkout.Session, payer: Payer, tell: Asking): PayResult {
   tell.object.status = "requires_action";
   const memo = world.state.memos.get(session.id);
   if (memo) memo.awaiting = payer;

@@ -1,4 +1,4 @@
-// The stand-in's back doors, for tests and benchmarks in another process: `/_control`, `/_dispute`, `/_dispute/{id}`.
+// The stand-in's back doors, for tests and benchmarks in another process: `/_control`, `/_account`, `/_dispute`, `/_dispute/{id}`.
 import { z } from "zod";
 import type { NewDispute } from "./disputes.ts";
 import type { FaultScript } from "./faults.ts";
@@ -49,6 +49,19 @@ const dispute = z.strictObject({
     .optional(),
   amountMinor: z.int().min(1).optional(),
 });
+const connected = z.strictObject({
+  account: z.string().regex(/^acct_\w+$/),
+  /** What Stripe asks for now, in its names; the account is active when nothing is. */
+  due: z.array(z.string()).optional(),
+  deauthorize: z.literal(true).optional(),
+});
+
+export type AccountChange = z.output<typeof connected>;
+
+export function parseAccountChange(body: string): AccountChange {
+  return connected.parse(JSON.parse(body));
+}
+
 const closing = z.strictObject({ outcome: z.enum(["won", "lost"]) });
 
 export function parseDispute(body: string): NewDispute {

@@ -1,5 +1,6 @@
 // The part of Stripe's API that the stand-in answers: path, parameters, deed.
 import type Stripe from "stripe";
+import { ACCOUNT_ENDPOINTS } from "./account-endpoints.ts";
 import { checkoutCreateShape, createCheckout } from "./checkout-create.ts";
 import { expireCheckout, findCheckout, sweepCheckouts } from "./checkouts.ts";
 import { CARD_ENDPOINTS } from "./card-endpoints.ts";
@@ -19,6 +20,7 @@ const refundList = { ...listShape, charge: true, payment_intent: true } satisfie
 const disputeList = { ...listShape, charge: true, payment_intent: true } satisfies ShapeOf<Stripe.DisputeListParams>;
 
 export const ENDPOINTS: readonly Endpoint[] = [
+  ...ACCOUNT_ENDPOINTS,
   ...CARD_ENDPOINTS,
   {
     method: "POST",

@@ -2,13 +2,13 @@
 import type Stripe from "stripe";
 import { branch, type ShapeOf } from "./params.ts";
 import { invalid } from "./problem.ts";
-import type { State } from "./state.ts";
+import type { Books } from "./state.ts";
 import type { Form } from "./wire.ts";
 
 export const expandShape = { expand: [true] } satisfies ShapeOf<Stripe.PaymentIntentRetrieveParams>;
 
 /** A copy when something was asked for; the kept object stays as it is. Paths have up to four steps. */
-export function expanded<T extends object>(state: State, form: Form, object: T): T {
+export function expanded<T extends object>(state: Books, form: Form, object: T): T {
   const paths = Object.values(branch(form, "expand") ?? {}).filter((path) => typeof path === "string");
   if (paths.length === 0) return object;
   const copy = structuredClone(object);
@@ -16,7 +16,7 @@ export function expanded<T extends object>(state: State, form: Form, object: T):
   return copy;
 }
 
-function expandAt(state: State, object: object, steps: readonly string[], path: string): void {
+function expandAt(state: Books, object: object, steps: readonly string[], path: string): void {
   const [step = "", ...rest] = steps;
   const value = Object.hasOwn(object, step) ? (object as Record<string, unknown>)[step] : undefined;
   if (value === null) return;
@@ -28,7 +28,7 @@ function expandAt(state: State, object: object, steps: readonly string[], path: 
   if (rest.length > 0) expandAt(state, found, rest, path);
 }
 
-function lookUp(state: State, id: string): object | undefined {
+function lookUp(state: Books, id: string): object | undefined {
   const { charges, customers, paymentIntents, paymentMethods, setupIntents } = state;
   const found =
     customers.get(id) ?? paymentMethods.get(id) ?? setupIntents.get(id) ?? paymentIntents.get(id) ?? charges.get(id);

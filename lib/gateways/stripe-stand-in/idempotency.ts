@@ -1,13 +1,13 @@
 // Idempotency keys as Stripe keeps them: one key, one request, one answer, for a day.
 import { StripeProblem } from "./problem.ts";
-import type { SavedAnswer, State } from "./state.ts";
+import type { Books, SavedAnswer } from "./state.ts";
 
 const KEPT_S = 24 * 60 * 60;
 
 export type Answer = { status: number; body: string; replayed?: boolean };
 
 /** The stored answer for the key, or null; throws when the key came with another request before. */
-export function recall(state: State, key: string, fingerprint: string, now: number): Answer | null {
+export function recall(state: Books, key: string, fingerprint: string, now: number): Answer | null {
   const saved = state.answers.get(key);
   if (!saved) return null;
   if (saved.at + KEPT_S <= now) {
@@ -25,11 +25,11 @@ export function recall(state: State, key: string, fingerprint: string, now: numb
   return { status: saved.status, body: saved.body, replayed: true };
 }
 
-export function remember(state: State, key: string, answer: SavedAnswer): void {
+export function remember(state: Books, key: string, answer: SavedAnswer): void {
   state.answers.set(key, answer);
 }
 
 /** Drops answers older than a day. */
-export function forgetOldAnswers(state: State, now: number): void {
+export function forgetOldAnswers(state: Books, now: number): void {
   for (const [key, saved] of state.answers) if (saved.at + KEPT_S <= now) state.answers.delete(key);
 }

@@ -1,5 +1,5 @@
 // What this side believes has been paid and given back, to be compared with our own books.
-import type { State } from "./state.ts";
+import type { Books } from "./state.ts";
 
 export type LedgerLine = {
   /** `dispute` is money that the bank took back, `dispute_won` the same money given again. */
@@ -16,17 +16,18 @@ export type LedgerLine = {
   at: Date;
 };
 
-/** Succeeded payments, refunds and the money of disputes, oldest first within each kind. */
-export function ledgerOf(state: State): LedgerLine[] {
-  const payments = [...state.paymentIntents.values()].flatMap((intent): LedgerLine[] => {
+/** Of all accounts: succeeded payments, refunds and the money of disputes, oldest first within each kind. */
+export function ledgerOf(books: readonly Books[]): LedgerLine[] {
+  const all = <T>(of: (one: Books) => Map<string, T>) => books.flatMap((one) => [...of(one).values()]);
+  const payments = all((one) => one.paymentIntents).flatMap((intent): LedgerLine[] => {
     if (intent.status !== "succeeded") return [];
     return [line("payment", intent.id, intent.id, intent.amount_received, intent)];
   });
-  const refunds = [...state.refunds.values()].flatMap((refund): LedgerLine[] => {
+  const refunds = all((one) => one.refunds).flatMap((refund): LedgerLine[] => {
     if (refund.status !== "succeeded" || typeof refund.payment_intent !== "string") return [];
     return [line("refund", refund.id, refund.payment_intent, refund.amount, refund)];
   });
-  const disputes = [...state.disputes.values()].flatMap((dispute) => {
+  const disputes = all((one) => one.disputes).flatMap((dispute) => {
     return dispute.balance_transactions.map(({ amount, created }): LedgerLine => {
       const kind = amount < 0 ? "dispute" : "dispute_won";
       return line(kind, dispute.id, String(dispute.payment_intent), Math.abs(amount), { ...dispute, created });

@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import { refuseAttempt, succeed } from "./attempts.ts";
 import { declineOf, type CardRefusal, type TestCard } from "./cards.ts";
 import { branch, currencyOf, flag, integer, metadata, requiredText, text, type ShapeOf } from "./params.ts";
+import { applicationFee, mustCharge } from "./direct-charges.ts";
 import { buildPaymentIntent } from "./payment-objects.ts";
 import { keptCard, payerOf } from "./payment-methods.ts";
 import { cardProblem, invalid, missingParameter } from "./problem.ts";
@@ -13,6 +14,7 @@ import type { World } from "./world.ts";
 export const paymentIntentCreateShape = {
   amount: true,
   currency: true,
+  application_fee_amount: true,
   customer: true,
   payment_method: true,
   confirm: true,
@@ -35,6 +37,7 @@ export function createPaymentIntent(world: World, form: Form): Stripe.PaymentInt
   if (!flag(form, "off_session")) {
     throw invalid("Only off_session=true is available in these test payments", "off_session");
   }
+  mustCharge(world);
   noRedirects(form);
   const customer = find(world.state.customers, "customer", requiredText(form, "customer"), "customer");
   const method = keptCard(world, customer.id, requiredText(form, "payment_method"));
@@ -45,6 +48,7 @@ export function createPaymentIntent(world: World, form: Form): Stripe.PaymentInt
     metadata: metadata(form),
     created: world.now(),
     customerId: customer.id,
+    ...applicationFee(world, form, amountMinor, "application_fee_amount"),
   });
   world.state.paymentIntents.set(intent.id, intent);
   const payer = payerOf(method);

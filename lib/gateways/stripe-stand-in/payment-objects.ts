@@ -12,6 +12,8 @@ export type PaymentFacts = {
   customerId: string | null;
   /** The card stays with the customer for charges without them. */
   keepsCard?: boolean;
+  /** Of a connected account's payment: what goes to the key's own. */
+  applicationFeeMinor?: number;
 };
 
 export function buildPaymentIntent(facts: PaymentFacts): Stripe.PaymentIntent {
@@ -24,7 +26,7 @@ export function buildPaymentIntent(facts: PaymentFacts): Stripe.PaymentIntent {
     amount_capturable: 0,
     amount_received: 0,
     application: null,
-    application_fee_amount: null,
+    application_fee_amount: facts.applicationFeeMinor ?? null,
     automatic_payment_methods: null,
     canceled_at: null,
     cancellation_reason: null,
@@ -82,7 +84,7 @@ export function buildCharge(
     amount_refunded: 0,
     application: null,
     application_fee: null,
-    application_fee_amount: null,
+    application_fee_amount: intent.application_fee_amount,
     balance_transaction: paid ? newId("txn") : null,
     billing_details: { address: null, email: payer.email, name: payer.name, phone: null, tax_id: null },
     calculated_statement_descriptor: null,

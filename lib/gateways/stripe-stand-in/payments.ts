@@ -45,6 +45,7 @@ function intentOf(world: World, session: Stripe.Checkout.Session): Stripe.Paymen
     metadata: memo?.paymentMetadata ?? {},
     created: world.now(),
     customerId: typeof session.customer === "string" ? session.customer : null,
+    ...(memo?.applicationFeeMinor ? { applicationFeeMinor: memo.applicationFeeMinor } : {}),
     ...(memo?.keepsCard ? { keepsCard: true } : {}),
   });
   world.state.paymentIntents.set(intent.id, intent);

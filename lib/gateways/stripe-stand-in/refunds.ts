@@ -1,6 +1,6 @@
 // Refunds: never more than was paid, each one a fact of its own.
 import type Stripe from "stripe";
-import { integer, metadata, text, type ShapeOf } from "./params.ts";
+import { flag, integer, metadata, text, type ShapeOf } from "./params.ts";
 import { buildRefund } from "./payment-objects.ts";
 import { forbiddenByState, invalid, missingParameter, noSuch } from "./problem.ts";
 import type { Form } from "./wire.ts";
@@ -11,6 +11,7 @@ export const refundCreateShape = {
   charge: true,
   amount: true,
   reason: true,
+  refund_application_fee: true,
   metadata: "map",
 } satisfies ShapeOf<Stripe.RefundCreateParams>;
 
@@ -27,6 +28,8 @@ export function createRefund(world: World, form: Form): Stripe.Refund {
     throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
   }
   const charge = chargeOf(world, form);
+  if (flag(form, "refund_application_fee") && !charge.application_fee_amount)
+    throw invalid(`Charge ${charge.id} has no application fee to refund.`, "refund_application_fee");
   const dispute = [...world.state.disputes.values()].find((known) => known.charge === charge.id);
   if (dispute && !dispute.is_charge_refundable) {
     throw forbiddenByState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, "charge_disputed");

@@ -25,11 +25,13 @@ export type CheckoutMemo = {
   paymentMetadata: Record<string, string>;
   /** The card that pays stays with the customer. */
   keepsCard?: boolean;
+  applicationFeeMinor?: number;
   /** A payment waiting for the bank's authentication step. */
   awaiting: Payer | null;
 };
 
-export type State = {
+/** The objects of one account: the key's own, or a connected one. Nothing of one is seen from another. */
+export type Books = {
   sessions: Map<string, Stripe.Checkout.Session>;
   memos: Map<string, CheckoutMemo>;
   paymentIntents: Map<string, Stripe.PaymentIntent>;
@@ -40,12 +42,22 @@ export type State = {
   setupIntents: Map<string, Stripe.SetupIntent>;
   paymentMethods: Map<string, Stripe.PaymentMethod>;
   answers: Map<string, SavedAnswer>;
+};
+
+export type State = Books & {
+  /** Connected accounts, and the objects of each. */
+  accounts: Map<string, Stripe.Account>;
+  books: Map<string, Books>;
+  /** Pages to finish an account on, by their key. */
+  accountLinks: Map<string, AccountLinkMemo>;
   pending: Map<string, Delivery>;
   delivered: number;
   lost: number;
   /** Seconds that the control door has moved the clock. */
   clockOffsetS: number;
 };
+
+export type AccountLinkMemo = { account: string; returnUrl: string; refreshUrl: string; expiresAt: number };
 
 export type StateStore = {
   state: State;
@@ -55,7 +67,7 @@ export type StateStore = {
   close(): Promise<void>;
 };
 
-const MAPS = [
+const BOOKS = [
   "sessions",
   "memos",
   "paymentIntents",
@@ -66,8 +78,8 @@ const MAPS = [
   "setupIntents",
   "paymentMethods",
   "answers",
-  "pending",
 ] as const;
+const MAPS = [...BOOKS, "accounts", "accountLinks", "pending"] as const;
 
 export function openState(file?: string): StateStore {
   const state = file && existsSync(file) ? read(file) : emptyState();
@@ -112,7 +124,17 @@ export function openState(file?: string): StateStore {
   };
 }
 
-function emptyState(): State {
+/** The objects of an account; `""` is the key's own. */
+export function booksOf(state: State, account: string): Books {
+  if (account === "") return state;
+  const known = state.books.get(account);
+  if (known) return known;
+  const books = emptyBooks();
+  state.books.set(account, books);
+  return books;
+}
+
+function emptyBooks(): Books {
   return {
     sessions: new Map(),
     memos: new Map(),
@@ -124,6 +146,15 @@ function emptyState(): State {
     setupIntents: new Map(),
     paymentMethods: new Map(),
     answers: new Map(),
+  };
+}
+
+function emptyState(): State {
+  return {
+    ...emptyBooks(),
+    accounts: new Map(),
+    books: new Map(),
+    accountLinks: new Map(),
     pending: new Map(),
     delivered: 0,
     lost: 0,
@@ -138,14 +169,20 @@ function replaceMaps(_key: string, value: unknown): unknown {
 function read(file: string): State {
   try {
     const kept = JSON.parse(readFileSync(file, "utf8"));
+    const books = Object.entries<Record<string, object>>(kept.books ?? {});
     return {
       ...emptyState(),
       ...kept,
-      ...Object.fromEntries(MAPS.map((name) => [name, new Map(Object.entries(kept[name] ?? {}))])),
+      ...revive(kept, MAPS),
+      books: new Map(books.map(([account, one]) => [account, { ...emptyBooks(), ...revive(one, BOOKS) }])),
     };
   } catch (error) {
     throw new Error(`The test payments in ${file} cannot be read: move that file away to start with none.`, {
       cause: error,
     });
   }
+}
+
+function revive(kept: Record<string, object>, names: readonly string[]): object {
+  return Object.fromEntries(names.map((name) => [name, new Map(Object.entries(kept[name] ?? {}))]));
 }

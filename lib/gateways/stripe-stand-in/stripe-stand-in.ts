@@ -2,15 +2,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { answerApi, scripted } from "./api.ts";
+import { accountOf, answerApi, scripted } from "./api.ts";
 import { sweepCheckouts } from "./checkouts.ts";
-import { parseClosing, parseControl, parseDispute, type Control } from "./control.ts";
+import {
+  parseAccountChange,
+  parseClosing,
+  parseControl,
+  parseDispute,
+  type AccountChange,
+  type Control,
+} from "./control.ts";
 import { closeDispute, openDispute, sweepDisputes, type NewDispute } from "./disputes.ts";
 import { openFaults } from "./faults.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
 import { ledgerOf, type LedgerLine } from "./ledger.ts";
+import { deauthorize, setDue } from "./accounts.ts";
+import { answerAccountPage } from "./account-pages.ts";
 import { answerPayPage } from "./pay-door.ts";
-import { openState } from "./state.ts";
+import { booksOf, openState } from "./state.ts";
 import { openWebhooks } from "./webhooks.ts";
 import { newId, readBody } from "./wire.ts";
 import type { World } from "./world.ts";
@@ -40,6 +49,8 @@ export type StripeStandIn = {
   /** What the payer's bank does: takes a payment back, and answers the dispute's id. */
   openDispute(input: NewDispute): string;
   closeDispute(id: string, outcome: "won" | "lost"): void;
+  /** What Stripe and its owner do to a connected account. */
+  changeAccount(change: AccountChange): void;
   webhooks(): WebhookCount;
   /** Resolves when no event waits for delivery; throws after `timeoutMs`. */
   webhooksDone(timeoutMs?: number): Promise<void>;
@@ -58,13 +69,24 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     faults,
     ...(options.webhookWaitsMs ? { waitsMs: options.webhookWaitsMs } : {}),
   });
-  const world: World = {
-    state,
-    now: () => Math.floor(clock().getTime() / 1000) + state.clockOffsetS,
-    announce: (event) => webhooks.announce(event, world.now()),
+  let payBase = "";
+  const now = () => Math.floor(clock().getTime() / 1000) + state.clockOffsetS;
+  const worldOf = (account: string): World => ({
+    account,
+    charges: () => account === "" || state.accounts.get(account)?.charges_enabled === true,
+    state: booksOf(state, account),
+    now,
+    announce: (event) => webhooks.announce(event, now(), account),
     changed: () => store.changed(),
-    payBase: "",
-  };
+    payBase,
+    connected: state,
+  });
+  const worlds = () => ["", ...state.books.keys()].map(worldOf);
+  /** The one that holds the object. */
+  const holding = (id: string, of: (world: World) => ReadonlyMap<string, object>) =>
+    worlds().find((one) => of(one).has(id)) ?? worldOf("");
+  const ofIntent = (id: string) => holding(id, (one) => one.state.paymentIntents);
+  const ofDispute = (id: string) => holding(id, (one) => one.state.disputes);
 
   function control(change: Control): void {
     const { advanceSeconds = 0, ...script } = change;
@@ -75,15 +97,31 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     store.changed();
   }
   const sweep = () => {
-    sweepCheckouts(world);
-    sweepDisputes(world);
+    for (const world of worlds()) {
+      sweepCheckouts(world);
+      sweepDisputes(world);
+    }
   };
+  /** Nothing is begun for an account that is not there. */
+  const worldAsked = (account: string): World =>
+    account === "" || state.accounts.has(account) ? worldOf(account) : { ...worldOf(""), account };
   const count = (): WebhookCount => ({ pending: state.pending.size, delivered: state.delivered, lost: state.lost });
+
+  const newDispute = (input: NewDispute) => openDispute(ofIntent(input.paymentIntentId), input);
+
+  function changeAccount({ account: id, due, deauthorize: gone }: AccountChange): object {
+    const account = state.accounts.get(id);
+    if (!account) throw new Error(`There is no account ${id}.`);
+    if (due) setDue(worldOf(id), account, due);
+    if (gone) deauthorize(worldOf(id), account);
+    return account;
+  }
 
   function backDoor(pathname: string, body: string): object {
     const dispute = /^\/_dispute\/(\w+)$/.exec(pathname)?.[1];
-    if (dispute) return closeDispute(world, dispute, parseClosing(body).outcome);
-    if (pathname === "/_dispute") return openDispute(world, parseDispute(body));
+    if (dispute) return closeDispute(ofDispute(dispute), dispute, parseClosing(body).outcome);
+    if (pathname === "/_dispute") return newDispute(parseDispute(body));
+    if (pathname === "/_account") return changeAccount(parseAccountChange(body));
     control(parseControl(body));
     return count();
   }
@@ -93,15 +131,25 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     const method = request.method ?? "GET";
     const body = await readBody(request);
     const pay = /^\/pay\/(\w+)(?:\/(\w+))?$/.exec(url.pathname);
-    if (pay && (method === "GET" || method === "POST")) {
-      const shown = answerPayPage(world, method, pay[1] ?? "", pay[2] ?? "", body);
+    const link = /^\/connect\/(\w+)$/.exec(url.pathname)?.[1];
+    if (link && (method === "GET" || method === "POST")) {
+      const shown = answerAccountPage(worldOf, method, link, body);
       response.writeHead(shown.status, shown.headers).end(shown.body);
-    } else if (/^\/_(control|dispute(\/\w+)?)$/.test(url.pathname) && method === "POST") {
+    } else if (pay && (method === "GET" || method === "POST")) {
+      const shown = answerPayPage(
+        holding(pay[1] ?? "", (one) => one.state.sessions),
+        method,
+        pay[1] ?? "",
+        pay[2] ?? "",
+        body,
+      );
+      response.writeHead(shown.status, shown.headers).end(shown.body);
+    } else if (/^\/_(control|account|dispute(\/\w+)?)$/.test(url.pathname) && method === "POST") {
       // Demanding JSON keeps a stray web page's form from reaching these doors.
       if (!request.headers["content-type"]?.startsWith("application/json")) return send(response, 415, "Send JSON.");
       send(response, 200, JSON.stringify(backDoor(url.pathname, body)));
     } else if (url.pathname === "/_ledger" && method === "GET") {
-      send(response, 200, JSON.stringify({ ledger: ledgerOf(state), webhooks: count() }));
+      send(response, 200, JSON.stringify({ ledger: ledgerOf(worlds().map((one) => one.state)), webhooks: count() }));
     } else {
       await answerRequest({ method, url, headers: request.headers, body }, response);
     }
@@ -112,7 +160,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     if (faults.delayMs() > 0) await wait(faults.delayMs());
     const before = faults.strike(pathname, "before");
     if (before && typeof before.how === "string") return spoil(response, before.how);
-    const done = answerApi(world, request, before);
+    const done = answerApi(worldAsked(accountOf(request.headers)), request, before);
     const after = before ? null : faults.strike(pathname, "after");
     if (after && typeof after.how === "string") return spoil(response, after.how);
     const answered = after ? scripted(after) : done;
@@ -134,19 +182,20 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     server.listen(options.port, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
-  world.payBase = `http://127.0.0.1:${port}`;
+  payBase = `http://127.0.0.1:${port}`;
   const sweeping = setInterval(() => {
     sweep();
-    forgetOldAnswers(state, world.now());
+    for (const world of worlds()) forgetOldAnswers(world.state, now());
   }, 1_000);
 
   return {
     port,
-    url: world.payBase,
-    ledger: () => ledgerOf(state),
+    url: payBase,
+    ledger: () => ledgerOf(worlds().map((one) => one.state)),
     control,
-    openDispute: (input) => openDispute(world, input).id,
-    closeDispute: (id, outcome) => void closeDispute(world, id, outcome),
+    openDispute: (input) => newDispute(input).id,
+    closeDispute: (id, outcome) => void closeDispute(ofDispute(id), id, outcome),
+    changeAccount: (change) => void changeAccount(change),
     webhooks: count,
     async webhooksDone(timeoutMs = 10_000) {
       const end = Date.now() + timeoutMs;

@@ -12,7 +12,8 @@ const GIVE_UP_AFTER_MS = 3 * 24 * 60 * 60 * 1000;
 const WAITS_MS: readonly number[] = [500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 export type Webhooks = {
-  announce(event: Announcement, created: number): void;
+  /** `account`: whose the object is; empty for the key's own. */
+  announce(event: Announcement, created: number, account: string): void;
   /** Tries everything that waits for its next attempt right away. */
   hurry(): void;
   close(): void;
@@ -69,7 +70,7 @@ export function openWebhooks(input: {
   setImmediate(pump);
 
   return {
-    announce(event, created) {
+    announce(event, created, account) {
       const body: Stripe.EventBase = {
         id: newId("evt"),
         object: "event",
@@ -80,6 +81,7 @@ export function openWebhooks(input: {
         pending_webhooks: 1,
         request: { id: newId("req"), idempotency_key: null },
         type: event.type,
+        ...(account ? { account } : {}),
       };
       const payload = JSON.stringify(body, null, 2);
       if (url === null) store.state.delivered += 1;

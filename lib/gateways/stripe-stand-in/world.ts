@@ -1,6 +1,6 @@
 // What each deed of the stand-in works on: its memory, its clock, and its voice.
 import type Stripe from "stripe";
-import type { State } from "./state.ts";
+import type { Books, State } from "./state.ts";
 
 type AnnouncedEvent =
   | Stripe.CheckoutSessionCompletedEvent
@@ -21,7 +21,10 @@ type AnnouncedEvent =
   | Stripe.PaymentMethodDetachedEvent
   | Stripe.SetupIntentRequiresActionEvent
   | Stripe.SetupIntentSetupFailedEvent
-  | Stripe.SetupIntentSucceededEvent;
+  | Stripe.SetupIntentSucceededEvent
+  | Stripe.AccountUpdatedEvent
+  | Stripe.CapabilityUpdatedEvent
+  | Stripe.AccountApplicationDeauthorizedEvent;
 
 /** An event's type with the object that belongs to it. */
 export type Announcement = AnnouncedEvent extends infer E
@@ -31,7 +34,11 @@ export type Announcement = AnnouncedEvent extends infer E
   : never;
 
 export type World = {
-  state: State;
+  /** The connected account that is asked; empty for the key's own. */
+  account: string;
+  /** Whether it may take payments now. */
+  charges(): boolean;
+  state: Books;
   /** Epoch seconds, moved clock included. */
   now(): number;
   /** Queues a signed webhook; the object is copied as it is now. */
@@ -39,5 +46,9 @@ export type World = {
   /** Says that `state` changed. */
   changed(): void;
   /** Where browsers find the pay page, without a trailing slash. */
-  payBase: string;
+  readonly payBase: string;
+  connected: Connected;
 };
+
+/** What the key's own account keeps of the others. */
+export type Connected = Pick<State, "accounts" | "accountLinks">;

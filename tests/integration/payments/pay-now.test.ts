@@ -274,7 +274,7 @@ test("WH-02 a payment that names another installation, or nobody we know, is kep
   ];
   const before = desk.outcomes.length;
   for (const reference of foreign) {
-    const page = await clinic.guestCtx().gateways.stripe.createCheckout({
+    const page = await clinic.guestCtx().gateways.stripe.of("").createCheckout({
       ...newCheckout({ amountMinor: massageMinor }),
       reference,
     });

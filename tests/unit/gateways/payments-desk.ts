@@ -4,7 +4,13 @@ import type { AddressInfo } from "node:net";
 import { GatewayError } from "../../../lib/gateways/gateway-error.ts";
 import type { NewCardSetup, NewCustomer } from "../../../lib/gateways/stripe-card.ts";
 import type { NewCharge } from "../../../lib/gateways/stripe-charge.ts";
-import { stripeGateway, type NewCheckout, type StripeEvent, type StripeGateway } from "../../../lib/gateways/stripe.ts";
+import {
+  stripeGateway,
+  type AccountDoors,
+  type NewCheckout,
+  type StripeEvent,
+  type StripeGateway,
+} from "../../../lib/gateways/stripe.ts";
 import {
   startStripeStandIn,
   type StandInOptions,
@@ -16,7 +22,8 @@ export const SECRET = "whsec_test_0123456789abcdef";
 export type Received = { body: string; signature: string; event: StripeEvent };
 
 export type PaymentsDesk = {
-  stripe: StripeGateway;
+  /** The doors of the key's own account are open on it as well. */
+  stripe: StripeGateway & AccountDoors;
   standIn: StripeStandIn;
   received: Received[];
   /** The next webhooks are answered with these statuses, then 200 again. */
@@ -49,7 +56,7 @@ export async function openPaymentsDesk(options: Partial<StandInOptions> = {}): P
   });
   gateway = stripeGateway({ secretKey: "sk_test_desk", webhookSecret: SECRET, apiBase: standIn.url });
   return {
-    stripe: gateway,
+    stripe: { ...gateway, ...gateway.of("") },
     standIn,
     received,
     answers,
