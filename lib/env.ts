@@ -15,6 +15,11 @@ const shape = z.object({
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Taper <no-reply@taper.local>"),
   MAILBOX_URL: z.url().optional(),
+  SMS_ACCOUNT: z.string().optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_FROM: z.string().optional(),
+  SMS_API_BASE: z.url().optional(),
+  SMS_INBOX_URL: z.url().optional(),
   PASSWORD_BLOCKLIST: z.string().optional(),
   /** A moment at which the clock stands, or a file that holds one and may be written while the product runs. */
   NOW: z.union([z.iso.datetime({ offset: true }), z.string().startsWith("file:/")]).optional(),
@@ -46,6 +51,14 @@ export function needed(name: "DATABASE_APP_URL" | "DATABASE_WORKER_URL" | "AUTH_
   const value = env()[name];
   if (!value) throw new Error(`${name} is not set; start with \`npm start\`, or set it yourself.`);
   return value;
+}
+
+/** How text messages are sent, or null when nobody has set that up; half of it is a mistake. */
+export function smsSettings(): { account: string; token: string; from: string; apiBase?: string } | null {
+  const { SMS_ACCOUNT: account, SMS_TOKEN: token, SMS_FROM: from, SMS_API_BASE: apiBase } = env();
+  if (account && token && from) return { account, token, from, ...(apiBase ? { apiBase } : {}) };
+  if (account || token || from) throw new Error("Set SMS_ACCOUNT, SMS_TOKEN and SMS_FROM together, or none of them.");
+  return null;
 }
 
 /** The business clock: fixed by NOW in tests and demos. Throws when the file that NOW names holds no moment. */

@@ -19,6 +19,7 @@ function playwright(stack: ThrowAwayStack): Promise<number> {
       ...process.env,
       BASE_URL: stack.url,
       MAIL_URL: stack.mailUrl ?? "",
+      TEXTS_URL: stack.textsUrl ?? "",
       STRIPE_STAND_IN_URL: stack.stripeUrl ?? "",
       STRIPE_WEBHOOK_SECRET: stack.env["STRIPE_WEBHOOK_SECRET"] ?? "",
       // Signs links as mail carries them.

@@ -43,6 +43,7 @@ export type Stack = {
   appUrl: string;
   workerUrl: string;
   mailUrl?: string;
+  textsUrl?: string;
   stripeUrl?: string;
   /** What web and worker share, for processes that must see the same; each adds the address of its own role. */
   env: Record<string, string>;
@@ -95,6 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       appUrl: urls.app,
       workerUrl: urls.worker,
       ...(standIns.mailUrl ? { mailUrl: standIns.mailUrl } : {}),
+      ...(standIns.textsUrl ? { textsUrl: standIns.textsUrl } : {}),
       ...(standIns.stripeUrl ? { stripeUrl: standIns.stripeUrl } : {}),
       env,
       web,

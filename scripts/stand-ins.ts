@@ -1,6 +1,7 @@
-// The local stand-ins for what the product needs from outside: payments and mail.
+// The local stand-ins for what the product needs from outside: payments, mail and text messages.
 import path from "node:path";
 import { startMailbox } from "../lib/gateways/mailbox/mailbox.ts";
+import { startSmsInbox } from "../lib/gateways/sms-inbox/sms-inbox.ts";
 import { startStripeStandIn } from "../lib/gateways/stripe-stand-in/stripe-stand-in.ts";
 import { localSecret } from "./local-secret.ts";
 import { rememberedPort } from "./ports.ts";
@@ -10,21 +11,28 @@ export type StandIns = {
   env: Record<string, string>;
   /** The page that shows the mail; undefined with SMTP_URL. */
   mailUrl?: string;
+  /** The page that shows text messages; undefined with SMS_ACCOUNT. */
+  textsUrl?: string;
   /** Undefined with STRIPE_SECRET_KEY. */
   stripeUrl?: string;
   stop(): Promise<void>;
 };
 
-/** Starts a mailbox unless SMTP_URL is set and a payment server unless STRIPE_SECRET_KEY is; both keep their state in `directory`. */
+/**
+ * Starts a mailbox unless SMTP_URL is set, a payment server unless STRIPE_SECRET_KEY is, and a service of text messages unless
+ * SMS_ACCOUNT is; the first two keep their state in `directory`.
+ */
 export async function startStandIns(directory: string, appUrl: string): Promise<StandIns> {
   const mail = process.env["SMTP_URL"] ? undefined : await openMailbox(directory);
   const stripe = process.env["STRIPE_SECRET_KEY"] ? undefined : await openStripe(directory, appUrl);
+  const texts = process.env["SMS_ACCOUNT"] ? undefined : await openTexts(directory, appUrl);
   return {
-    env: { ...mail?.env, ...stripe?.env },
+    env: { ...mail?.env, ...stripe?.env, ...texts?.env },
     ...(mail ? { mailUrl: mail.url } : {}),
+    ...(texts ? { textsUrl: texts.url } : {}),
     ...(stripe ? { stripeUrl: stripe.url } : {}),
     stop: async () => {
-      await Promise.all([mail?.stop(), stripe?.stop()]);
+      await Promise.all([mail?.stop(), stripe?.stop(), texts?.stop()]);
     },
   };
 }
@@ -35,6 +43,22 @@ async function openMailbox(directory: string) {
   const mailbox = await startMailbox({ smtpPort, webPort, dataFile: path.join(directory, "mailbox.json") });
   const url = `http://localhost:${webPort}`;
   return { url, env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAILBOX_URL: url }, stop: () => mailbox.close() };
+}
+
+async function openTexts(directory: string, appUrl: string) {
+  const port = await rememberedPort(path.join(directory, "texts.port"));
+  const [account, token] = ["AC_local", localSecret(directory, "sms-token")];
+  const replyUrl = `${process.env["PUBLIC_URL"] ?? appUrl}/api/sms/inbound`;
+  const inbox = await startSmsInbox({ port, account, token, replyUrl });
+  const url = `http://localhost:${port}`;
+  const env = {
+    SMS_ACCOUNT: account,
+    SMS_TOKEN: token,
+    SMS_FROM: "+16045550199",
+    SMS_API_BASE: inbox.url,
+    SMS_INBOX_URL: url,
+  };
+  return { url, env, stop: () => inbox.close() };
 }
 
 async function openStripe(directory: string, appUrl: string) {

@@ -47,6 +47,7 @@ function banner(stack: Stack): string {
     ["Staff", `${stack.url}/sign-in  (demo clinics: password ${demoPassword})`],
     ...oneOfEachRole().map(({ role, email }) => ["", `${role.replace("_", " ").padEnd(14)} ${email}`]),
     ...(stack.mailUrl ? [["Mailbox", stack.mailUrl]] : []),
+    ...(stack.textsUrl ? [["Texts", stack.textsUrl]] : []),
     ["Stop", `Ctrl-C; the data stays in ${dataDirectory()}`],
   ];
   return lines.map(([name = "", value = ""]) => `  ${name.padEnd(10)} ${value}`.trimEnd()).join("\n");

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase, closeDatabase } from "../db/client.ts";
 import { openJobQueue } from "../db/job-queue.ts";
 import type { Ctx } from "../lib/context/context.ts";
-import { clockNow, env, needed } from "../lib/env.ts";
+import { clockNow, env, needed, smsSettings } from "../lib/env.ts";
 import { openGateways } from "../lib/gateways/gateways.ts";
 import { carryOut, relayDue, type HandedRow } from "../lib/jobs/relay.ts";
 import { hourRound, minuteRound, tenMinuteRound } from "../lib/jobs/rounds.ts";
@@ -28,6 +28,7 @@ const gateways = openGateways({
     connect: STRIPE_CONNECT === "on",
   },
   mail: { smtpUrl: needed("SMTP_URL"), from: MAIL_FROM },
+  sms: smsSettings(),
 });
 const secret = needed("AUTH_SECRET");
 const contextOf = (clinicId: string): Ctx => ({

@@ -20,7 +20,7 @@ function lead(icon: IconName) {
 export default async function FrontPage() {
   // Rendered per request: the mailbox has its address only once everything is running.
   await connection();
-  const mailbox = env().MAILBOX_URL;
+  const { MAILBOX_URL: mailbox, SMS_INBOX_URL: texts } = env();
   return (
     <main className="patient mx-auto flex min-h-dvh max-w-5xl flex-col gap-12 px-5 py-8 sm:gap-16 sm:px-8 sm:py-12">
       <p className="flex items-center gap-3 font-semibold">
@@ -66,6 +66,14 @@ export default async function FrontPage() {
               lead={lead("mail")}
               title="Read the demo mailbox"
               detail="Every e-mail the clinics send lands here and nowhere else."
+            />
+          ) : null}
+          {texts ? (
+            <RuleItem
+              href={texts}
+              lead={lead("mail")}
+              title="Read the demo text messages"
+              detail="What the clinics text, with a form to answer as the patient would."
             />
           ) : null}
         </RuleList>

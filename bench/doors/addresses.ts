@@ -21,6 +21,7 @@ const id =
   });
 const booking = ({ slug: clinic, manageLink: token }: Things) => ({ clinic, token });
 const plan = ({ slug: clinic, planLink: token, visit }: Things) => ({ clinic, token, visit });
+const messages = ({ slug: clinic, messagesLink: token }: Things) => ({ clinic, token });
 const planVisit = ({ plan: planId, visit }: Things) => ({ id: planId, visit });
 const link = ({ manageLink: token }: Things) => ({ token });
 const { nothing, ofClinic, proof, membership, manage, staff, of, chart } = guard;
@@ -35,6 +36,7 @@ export const pages: Record<string, Address> = {
   "/[clinic]/book/stop": { guard: nothing, fill: slug },
   "/[clinic]/booking/[token]": { guard: manage, fill: booking },
   "/[clinic]/booking/[token]/move": { guard: manage, fill: booking },
+  "/[clinic]/messages/[token]": { guard: manage, fill: messages },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money/[year]": { guard: guard.plan, fill: (things) => ({ ...plan(things), year: "2026" }) },
@@ -138,6 +140,7 @@ function withFile(label: string, text: string): FormData {
 
 export const routes: Record<string, Address> = {
   "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
+  "/[clinic]/messages/[token]/stop": { guard: manage, fill: messages, method: "POST", body: () => ({}) },
   "/[clinic]/record": { guard: guard.patient, fill: slug },
   // Nobody finds anything there.
   "/api/[...rest]": { guard: proof, fill: () => ({ "...rest": "nothing/here" }) },
@@ -170,6 +173,7 @@ export const routes: Record<string, Address> = {
   "/api/owner/behind": { guard: staff("see_adherence"), query: () => "?figure=attendance" },
   "/api/owner/export": { guard: staff("export_clinic"), method: "POST", handsOutAll: true },
   "/api/owner/ledger": { guard: staff("see_money"), query: () => `?from=${days(-30)}&to=${days(-1)}` },
+  "/api/sms/inbound": { guard: nothing, method: "POST", body: () => ({}) },
   "/api/stripe/webhook": { guard: nothing, method: "POST", body: () => ({}) },
   "/api/v1/appointments/[token]": { guard: manage, fill: link },
   "/api/v1/appointments/[token]/cancel": { guard: manage, fill: link, method: "POST", body: () => ({ reason: 1 }) },

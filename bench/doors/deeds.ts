@@ -22,6 +22,7 @@ export type Call = {
 const { nothing, proof, membership, manage, plan, staff, of, chart } = guard;
 const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
 const link = ({ slug, manageLink }: Things) => [slug, manageLink];
+const messages = ({ slug, messagesLink }: Things) => [slug, messagesLink];
 const planLink = ({ slug, planLink: token }: Things) => [slug, token];
 const one = (name: keyof Things) => (things: Things) => [things[name]];
 const key = () => ({ idempotencyKey: crypto.randomUUID() });
@@ -115,6 +116,14 @@ const files: Record<string, Record<string, Call>> = {
     forgetCardAction: { guard: manage, args: link, absent: true },
     buyPackageAction: { guard: manage, args: (things) => [...link(things), things.offer], absent: true },
     moveAction: { guard: manage, stateless: true, args: link, fields: () => ({ start: "2020-01-01T10:00:00Z" }) },
+  },
+  "app/[clinic]/messages/[token]/actions.ts": {
+    chooseAction: {
+      guard: manage,
+      args: messages,
+      fields: () => ({ booking: "email", reminder: "email", nudge: "email", check_in: "email", waitlist: "email" }),
+    },
+    stopAction: { guard: manage, args: messages },
   },
   "app/[clinic]/plan/[token]/actions.ts": {
     codeAction: { guard: guard.planCode, args: planLink },

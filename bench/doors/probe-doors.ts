@@ -98,9 +98,9 @@ function asked({ guard, door }: Knock, things: Things, which: Whose, home: Thing
   if (which === "own") return things;
   const atHome = which === "foreign" ? { ...things, slug: home.slug } : things;
   const keyAlone = guard.by === "manage link" && (which === "other" || door.startsWith("/api/"));
-  const { manageLink } = things;
-  const turned = `${manageLink.slice(0, -2)}${manageLink.endsWith("AA") ? "BB" : "AA"}`;
-  return keyAlone ? { ...atHome, manageLink: turned } : atHome;
+  const turned = (key: string) => `${key.slice(0, -2)}${key.endsWith("AA") ? "BB" : "AA"}`;
+  const { manageLink, messagesLink } = things;
+  return keyAlone ? { ...atHome, manageLink: turned(manageLink), messagesLink: turned(messagesLink) } : atHome;
 }
 
 async function knockOnce(knock: Knock, person: Person, ground: Ground, which: Whose): Promise<string[]> {

@@ -3,6 +3,7 @@ import type postgres from "postgres";
 import { manageToken } from "../../lib/booking/manage-token.ts";
 import { sealFile } from "../../lib/charting/attachments.ts";
 import { newId } from "../../lib/ids.ts";
+import { messagesKey } from "../../lib/messages/message-key.ts";
 import { planToken } from "../../lib/plans/plan-token.ts";
 
 export type Things = {
@@ -42,6 +43,7 @@ export type Things = {
   invitation: string;
   manageLink: string;
   planLink: string;
+  messagesLink: string;
 };
 
 export type Ground = {
@@ -55,7 +57,7 @@ export type Ground = {
 const nobody = "00000000-0000-7000-8000-000000000000";
 
 async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<Things> {
-  const [row] = await sql<Omit<Things, "manageLink" | "planLink" | "attachment">[]>`
+  const [row] = await sql<Omit<Things, "manageLink" | "planLink" | "messagesLink" | "attachment">[]>`
     select c.slug, c.id as clinic, ${patient}::uuid as patient,
       (select t.id from patients t where t.clinic_id = c.id and t.id <> ${patient} order by t.id desc limit 1) as twin, p.id as plan, p.episode_id as episode,
       p.assessment_id as assessment, a.id as appointment, a.chain_id as chain, a.practitioner_id as practitioner,
@@ -90,6 +92,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     attachment: await attached(sql, clinic, patient, secret),
     manageLink: manageToken(ctx, row.chain),
     planLink: planToken(ctx, row.plan),
+    messagesLink: messagesKey(ctx, patient),
   };
 }
 

@@ -3,6 +3,7 @@ import { encode } from "next-auth/jwt";
 import type postgres from "postgres";
 import { manageToken } from "../../lib/booking/manage-token.ts";
 import { newId } from "../../lib/ids.ts";
+import { messagesKey } from "../../lib/messages/message-key.ts";
 import { planToken } from "../../lib/plans/plan-token.ts";
 import { hashOf, newToken } from "../../lib/tokens.ts";
 
@@ -11,6 +12,7 @@ export type Known = {
   ids: Record<string, string[]>;
   bookingTokens: string[];
   planTokens: string[];
+  messagesTokens: string[];
   /** A cookie header of somebody signed in; asked anew, because what they send may end their session. */
   cookieOf(person: Person): Promise<string>;
 };
@@ -69,6 +71,7 @@ export async function knownOf(sql: postgres.Sql, secret: string): Promise<Known>
     ids,
     bookingTokens: chains.map((id) => manageToken(from, id)),
     planTokens: (ids["plans"] ?? []).map((id) => planToken(from, id)),
+    messagesTokens: (ids["patients"] ?? []).map((id) => messagesKey(from, id)),
     async cookieOf(person) {
       if (person === "nobody") return "";
       const [id, now] = [newId(), new Date()];

@@ -35,6 +35,8 @@ const goodBodies: Record<string, (known: Known) => unknown> = {
   "/api/desk/episodes/[id]/capacity": () => ({ template: ["T6"], start: ["2026-12-01"], weekday: ["1", "3"] }),
   "/api/desk/plans/[id]/capacity": () => ({ start: ["2026-12-01"], visits: ["12"], weekday: ["1"] }),
   "/api/stripe/webhook": () => ({ id: "evt_1", type: "checkout.session.completed", data: { object: { id: "cs_1" } } }),
+  "/[clinic]/messages/[token]/stop": () => ({}),
+  "/api/sms/inbound": () => ({ From: "+16045550112", Body: "STOP" }),
   "/api/auth/[...nextauth]": () => ({ csrfToken: "a", proof: "b", callbackUrl: "/desk" }),
   "/api/owner/export": () => ({}),
 };
@@ -77,7 +79,13 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
   year: (_known, draw) => draw.one(["2026", "2025", "1999", "0"]),
   visit: ({ ids }, draw) => draw.one(ids["plan_visits"] ?? ids["appointments"]!),
   token: (known, draw, { address }) =>
-    draw.one(address.includes("/plan/") ? known.planTokens : [...known.bookingTokens, "A".repeat(43)]),
+    draw.one(
+      address.includes("/plan/")
+        ? known.planTokens
+        : address.includes("/messages/")
+          ? known.messagesTokens
+          : [...known.bookingTokens, "A".repeat(43)],
+    ),
   id: ({ ids }, draw, { address }) =>
     draw.one(ids[/(?:desk|setup)\/(\w+)\//.exec(address)?.[1] ?? ""] ?? ids["appointments"]!),
   "...rest": (_known, draw) => draw.one(["stripe/.env", "v1", "v2/clinics/harbour", "desk", "admin/users.json"]),

@@ -53,6 +53,7 @@ const words: Record<string, string> = {
   "member.second_factor_on": "Turned the second factor on",
   "member.session_ended": "Ended a session",
   "member.signed_in": "Signed in",
+  "messages.chosen": "Chose which messages to get",
   "note.amended": "Amended a note",
   "clinic.opened": "Opened the clinic",
   "clinic.details_set": "Changed the clinic’s details",

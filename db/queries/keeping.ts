@@ -81,6 +81,8 @@ const dated: readonly Dated[] = [
   { table: "payments", instants: ["received_at"] },
   { table: "refunds", instants: ["requested_at", "settled_at"], of: { table: "payments", column: "payment_id" } },
   { table: "receipts", instants: ["issued_at"] },
+  { table: "message_choices", instants: ["at"] },
+  { table: "message_consents", instants: ["at"] },
 ];
 
 /** `patient_id, at` of one table, for the patients among `candidates`. */

@@ -1,5 +1,5 @@
 // What a message needs to know, read at the moment it is sent.
-import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   accessCodes,
@@ -96,9 +96,18 @@ export async function codeToTell(tx: Tx, clinicId: string, accessCodeId: string)
 }
 
 export async function clinicToTell(tx: Tx, clinicId: string) {
-  const [clinic] = await tx.select().from(clinics).where(eq(clinics.id, clinicId));
+  const [clinic] = await tx
+    .select({
+      ...getTableColumns(clinics),
+      /** Of the place that was there first. */
+      address: sql<
+        string | null
+      >`(select l.address from locations l where l.clinic_id = ${clinicId}::uuid order by l.id limit 1)`,
+    })
+    .from(clinics)
+    .where(eq(clinics.id, clinicId));
   if (!clinic) throw new Error("the clinic of an outbox row is gone");
-  return clinic;
+  return { ...clinic, address: clinic.address ?? "" };
 }
 
 /** Says that a message was handed over; false when this outbox row has one already. */

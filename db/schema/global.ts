@@ -205,3 +205,18 @@ export const stripeEvents = pgTable(
     index("stripe_events_by_object").on(t.objectId),
   ],
 );
+
+/**
+ * Who answered STOP or START to a text message: it holds for the number they came from, whichever clinic wrote, as carriers have it.
+ * Numbers are kept under the server's key; the latest row holds.
+ */
+export const smsStops = pgTable(
+  "sms_stops",
+  {
+    id: uuid("id").notNull(),
+    numberHash: text("number_hash").notNull(),
+    stopped: boolean("stopped").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ name: "sms_stops_pk", columns: [t.id] }), index("sms_stops_by_number").on(t.numberHash, t.at)],
+);

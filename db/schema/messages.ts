@@ -1,8 +1,10 @@
-// What the clinic has settled about messages: when people are written to, as dated rows.
+// When the clinic writes to people, as dated rows; and what each of them has chosen and agreed to.
 import { sql } from "drizzle-orm";
-import { check, date, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { members } from "./clinic.ts";
 import { clinics } from "./global.ts";
-import { ofClinic, tenantKey, tenantPk } from "./shapes.ts";
+import { patients } from "./patients.ts";
+import { instant, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
 /** The row with the latest `effectiveFrom` on or before the local day holds; before a clinic's first one, the standard rows do. */
 export const messageRules = pgTable(
@@ -37,5 +39,52 @@ export const messageRules = pgTable(
       sql`${t.weeklyCap} between 1 and 50 and cardinality(${t.nudgeDays}) <= 6 and ${t.offersAtOnce} between 1 and 100
         and ${t.offerMinutes} between 10 and 1440`,
     ),
+  ],
+);
+
+/** By which way somebody wants which messages; the latest row of a topic holds. Append-only. */
+export const messageChoices = pgTable(
+  "message_choices",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    topic: text("topic").notNull(),
+    channel: text("channel").notNull(),
+    at: instant("at").notNull(),
+    /** `page`, `mail` for one click in a mail program, or `desk`. */
+    how: text("how").notNull(),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("message_choices", t),
+    within("message_choices_patient_fk", t, t.patientId, patients),
+    within("message_choices_member_fk", t, t.memberId, members),
+    index("message_choices_by_patient").on(t.clinicId, t.patientId, t.topic, t.at),
+    check("message_choices_channel_known", sql`${t.channel} in ('email', 'sms', 'none')`),
+    check("message_choices_how_known", sql`${t.how} in ('page', 'mail', 'desk')`),
+  ],
+);
+
+/** Express consent to messages that no care needs (Canada's anti-spam law), given and taken back; the latest row holds. Append-only. */
+export const messageConsents = pgTable(
+  "message_consents",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    purpose: text("purpose").notNull(),
+    given: boolean("given").notNull(),
+    /** The words that were agreed to. */
+    textVersion: text("text_version").notNull(),
+    at: instant("at").notNull(),
+    how: text("how").notNull(),
+    memberId: uuid("member_id"),
+  },
+  (t) => [
+    tenantPk("message_consents", t),
+    within("message_consents_patient_fk", t, t.patientId, patients),
+    within("message_consents_member_fk", t, t.memberId, members),
+    index("message_consents_by_patient").on(t.clinicId, t.patientId, t.purpose, t.at),
+    check("message_consents_purpose_known", sql`${t.purpose} in ('news')`),
+    check("message_consents_how_known", sql`${t.how} in ('page', 'mail', 'desk')`),
   ],
 );

@@ -1,31 +1,13 @@
 // The signed key of a booking's own page: it names clinic and chain, so nothing has to be stored, and nobody can guess one.
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { notFound } from "../errors.ts";
+import { readKey, signKey } from "../signed-key.ts";
 
-const PART = 16;
-
-const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");
-
-function idOf(bytes: Buffer): string {
-  const hex = bytes.toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-const sealOf = (secret: string, body: Buffer): Buffer =>
-  createHmac("sha256", secret).update("manage").update(body).digest().subarray(0, PART);
-
-/** 64 characters that are safe in an address: clinic, chain, and the first 16 bytes of HMAC-SHA256 over both. */
-export function manageToken(ctx: { clinicId: string; secret: string }, chainId: string): string {
-  const body = Buffer.concat([bytesOf(ctx.clinicId), bytesOf(chainId)]);
-  return Buffer.concat([body, sealOf(ctx.secret, body)]).toString("base64url");
-}
+export const manageToken = (ctx: { clinicId: string; secret: string }, chainId: string): string =>
+  signKey(ctx, "manage", chainId);
 
 /** Reads a token back. Refuses with `not_found` when it was not signed here. */
 export function readManageToken(secret: string, token: string): { clinicId: string; chainId: string } {
-  const bytes =
-    typeof token === "string" && /^[\w-]{64}$/.test(token) ? Buffer.from(token, "base64url") : Buffer.alloc(0);
-  if (bytes.length !== 3 * PART) throw notFound("booking");
-  const body = bytes.subarray(0, 2 * PART);
-  if (!timingSafeEqual(bytes.subarray(2 * PART), sealOf(secret, body))) throw notFound("booking");
-  return { clinicId: idOf(body.subarray(0, PART)), chainId: idOf(body.subarray(PART)) };
+  const read = readKey(secret, "manage", token);
+  if (!read) throw notFound("booking");
+  return { clinicId: read.clinicId, chainId: read.id };
 }

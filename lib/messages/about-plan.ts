@@ -20,7 +20,6 @@ export const tellOffered: Decide = async (t, job) => {
   if (plan?.status !== "offered" || !plan.offerExpiresAt) return { skip: "no longer offered" };
   const clinic = await clinicToTell(t.tx, t.clinicId);
   return {
-    to: plan.email,
     patientId: plan.patientId,
     topic: "booking",
     letter: letters.offerLetter(clinic, planLink(t, clinic.slug, plan.id), plan.offerExpiresAt),
@@ -36,7 +35,6 @@ export const tellCourse: Decide = async (t, job) => {
   const url = planLink(t, clinic.slug, plan.id);
   const starts = booked.map((row) => row.startsAt);
   return {
-    to: plan.email,
     patientId: plan.patientId,
     topic: "booking",
     letter: letters.courseLetter(clinic, starts, url),
@@ -51,7 +49,6 @@ export const tellStopped: Decide = async (t, job) => {
   const url = planLink(t, clinic.slug, plan.id);
   const gone = await cancelledStarts(t.tx, t.clinicId, plan.id, t.now);
   return {
-    to: plan.email,
     patientId: plan.patientId,
     topic: "booking",
     letter: letters.stoppedLetter(clinic, url),

@@ -43,7 +43,6 @@ const told =
       end: row.endsAt,
     };
     return {
-      to: row.email,
       patientId: row.patientId,
       topic: "booking",
       letter: write(clinic, visitOf(row), url),
@@ -77,7 +76,6 @@ export const remind: Decide = async (t, job) => {
   const clinic = await clinicToTell(t.tx, t.clinicId);
   const url = `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}`;
   return {
-    to: row.email,
     patientId: row.patientId,
     topic: "reminder",
     letter: letters.reminderLetter(clinic, visitOf(row), url),
@@ -97,7 +95,6 @@ export const askToMove: Decide = async (t, job) => {
   const free = await nearestStarts(guest, { serviceId, practitionerId, start });
   const url = `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}/move`;
   return {
-    to: row.email,
     patientId: row.patientId,
     topic: "booking",
     letter: letters.mustMoveLetter(clinic, visitOf(row), free, url),

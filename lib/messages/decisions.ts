@@ -14,7 +14,7 @@ const sendCode: Decide = async (t, job) => {
   if (!code || code.usedAt || code.expiresAt <= t.now) return { skip: "no longer good" };
   const clinic = await clinicToTell(t.tx, t.clinicId);
   const letter = letters.codeLetter(clinic, codeOf(t.secret, code.id));
-  return { to: code.email, patientId: code.patientId, topic: "account", letter };
+  return { patientId: code.patientId, topic: "account", letter };
 };
 
 const invite: Decide = async (t, job) => {
@@ -33,7 +33,7 @@ const tellLatePayment: Decide = async (t, job) => {
     : await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
   if (!row) return { skip: "nobody to tell" };
   const letter = letters.latePaymentLetter(await clinicToTell(t.tx, t.clinicId));
-  return { to: row.email, patientId: row.patientId, topic: "booking", letter };
+  return { patientId: row.patientId, topic: "booking", letter };
 };
 
 export const decisions: Partial<Record<EventKind, Decide>> = {

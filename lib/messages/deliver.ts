@@ -1,13 +1,18 @@
 // Sends what an outbox row asks for, deciding at send time: who, whether still true, whether now, and once only.
-import { addMessage, messageOf, messagesSince } from "../../db/queries/messages.ts";
+import { choicesOf, contactOf, smsStopped } from "../../db/queries/message-choices.ts";
+import { addMessage, clinicToTell, messageOf, messagesSince } from "../../db/queries/messages.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
+import { textMessage } from "./brief.ts";
 import { calendarFile } from "./calendar-entry.ts";
+import { channelFor, type Channel, type Choice } from "./channel.ts";
 import { decisions } from "./decisions.ts";
 import { letterHtml, letterText } from "./letter.ts";
 import type { Decision, Message, OutboxJob } from "./message.ts";
+import { messagesLink } from "./message-key.ts";
 import { loadMessageRules } from "./message-rules.ts";
+import { numberHash } from "./number-hash.ts";
 import { afterQuiet } from "./quiet-hours.ts";
 import { capFor, isUnasked, topics } from "./topics.ts";
 
@@ -19,17 +24,23 @@ export const isMessage = (kind: EventKind): boolean => kind in decisions;
 /** What came of a row, and what is to be kept in the transaction that says so; with `notBefore` nothing yet. */
 export type Delivered = { outcome: string; keep?: (t: TxCtx) => Promise<unknown>; notBefore?: Date };
 
+type Way = { channel: Channel; address: string; choices?: string };
+type Sendable = { message: Message; way: Way };
+
 /** Sends at most one message for the row; that it was sent is for the caller to keep together with the row's end. */
 export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
-  const decision = await inTransaction(ctx, async (t): Promise<Decision> => {
+  const decision = await inTransaction(ctx, async (t): Promise<Sendable | Exclude<Decision, Message>> => {
     if (await messageOf(t.tx, t.clinicId, job.id)) return { skip: "sent before" };
     const decided = (await decisions[job.kind]?.(t, job)) ?? { skip: "nothing to say" };
-    return "letter" in decided && isUnasked(decided.topic) ? nowOrLater(t, decided) : decided;
+    const wanted = "letter" in decided && isUnasked(decided.topic) ? await nowOrLater(t, decided) : decided;
+    if (!("letter" in wanted)) return wanted;
+    const way = await wayTo(t, wanted);
+    return "skip" in way ? way : { message: wanted, way };
   });
   if ("skip" in decision) return { outcome: `skipped: ${decision.skip}` };
   if ("notBefore" in decision) return { outcome: "waits for the morning", notBefore: decision.notBefore };
-  if (!decision.to) return { outcome: "skipped: no e-mail address" };
-  const { messageId } = await sendMail(ctx, job, decision, decision.to);
+  const { message, way } = decision;
+  const { messageId } = await (way.channel === "sms" ? sendText(ctx, message, way) : sendMail(ctx, job, message, way));
   return {
     outcome: "sent",
     keep: (t) =>
@@ -37,15 +48,37 @@ export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
         clinicId: t.clinicId,
         id: newId(),
         outboxId: job.id,
-        channel: "email",
+        channel: way.channel,
         template: job.kind,
-        topic: decision.topic,
+        topic: message.topic,
         messageId,
-        appointmentId: decision.appointmentId ?? null,
-        patientId: decision.patientId,
+        appointmentId: message.appointmentId ?? null,
+        patientId: message.patientId,
         sentAt: t.now,
       }),
   };
+}
+
+/** Where a message goes: to a member by mail, to a patient as they chose. */
+async function wayTo(t: TxCtx, { to, patientId, topic, letter }: Message): Promise<Way | { skip: string }> {
+  if (patientId === null) return to ? { channel: "email", address: to } : { skip: "no e-mail address" };
+  const contact = await contactOf(t.tx, t.clinicId, patientId);
+  if (!contact) return { skip: "no such person" };
+  const chosen = await choicesOf(t.tx, t.clinicId, patientId);
+  const { email, mobile } = contact;
+  const able = t.gateways.sms !== null && mobile !== null && letter.brief !== undefined;
+  const texts = able && !(await smsStopped(t.tx, numberHash(t.secret, mobile)));
+  const channel = channelFor(topic, chosen[topic] as Choice | undefined, { email, mobile, texts });
+  if (channel === "none") return { skip: "they do without" };
+  if (channel === null) return { skip: "no e-mail address" };
+  const { slug } = await clinicToTell(t.tx, t.clinicId);
+  return { channel, address: (channel === "sms" ? mobile : email)!, choices: messagesLink(t, slug, patientId) };
+}
+
+function sendText(ctx: Ctx, { letter, topic }: Message, { address }: Way): Promise<{ messageId: string }> {
+  const { clinic, brief, link } = letter;
+  const body = textMessage({ clinicName: clinic.name, said: brief!, url: link?.url, stop: isUnasked(topic) });
+  return ctx.gateways.sms!.send({ to: address, body });
 }
 
 const weekMs = 7 * 86_400_000;
@@ -61,24 +94,28 @@ async function nowOrLater(t: TxCtx, message: Message): Promise<Decision> {
   return sent < capFor(message.topic, rules.weeklyCap) ? message : { skip: "enough for this week" };
 }
 
-function sendMail(ctx: Ctx, job: OutboxJob, { letter, ics }: Message, to: string): Promise<{ messageId: string }> {
+function sendMail(
+  ctx: Ctx,
+  job: OutboxJob,
+  { letter: written, ics, topic }: Message,
+  { address: to, choices }: Way,
+): Promise<{ messageId: string }> {
+  const letter = choices ? { ...written, choices } : written;
   const { name: clinicName, email: clinicEmail } = letter.clinic;
+  const about = { clinicName, clinicEmail, place: ics?.place ?? "", url: ics?.url ?? "", stamp: ctx.now };
   return ctx.gateways.mail.send({
     to,
     subject: letter.subject,
     text: letterText(letter),
     html: letterHtml(letter),
     messageId: `${job.id}@taper`,
+    ...(choices && isUnasked(topic) ? { unsubscribeUrl: `${choices}/stop` } : {}),
     ...(ics
       ? {
           icsAttachment: {
             filename: "appointment.ics",
             method: ics.method,
-            content: calendarFile(
-              ics.entries,
-              { clinicName, clinicEmail, place: ics.place, url: ics.url, stamp: ctx.now },
-              ics.method,
-            ),
+            content: calendarFile(ics.entries, about, ics.method),
           },
         }
       : {}),

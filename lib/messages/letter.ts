@@ -3,6 +3,8 @@ import { phoneWords } from "../clinic/phone-words.ts";
 
 export type Letter = {
   subject: string;
+  /** The same in one sentence for a text message, which goes with the link; without it there is only a mail. */
+  brief?: string;
   /** Shown first; a greeting without a name is fine. */
   paragraphs: string[];
   facts?: { name: string; value: string }[];
@@ -13,14 +15,18 @@ export type Letter = {
   after?: string[];
   /** Why the mail came; default a booking. */
   because?: string;
-  clinic: { name: string; phone: string; email: string };
+  /** The person's own page about messages. */
+  choices?: string;
+  clinic: { name: string; phone: string; email: string; address?: string };
 };
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const safe = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign]!);
 
 const ending = ({ clinic, because = "a booking at the clinic" }: Letter) =>
-  `${clinic.name} · ${phoneWords(clinic.phone)} · ${clinic.email}. You receive this because of ${because}. Replies are not read in real time; in an emergency call 911.`;
+  `${[clinic.name, ...(clinic.address ? [clinic.address] : []), phoneWords(clinic.phone), clinic.email].join(" · ")}. You receive this because of ${because}. Replies are not read in real time; in an emergency call 911.`;
+
+const choicesLabel = "Choose which messages you get, or end them";
 
 export function letterText(letter: Letter): string {
   return [
@@ -29,6 +35,7 @@ export function letterText(letter: Letter): string {
     ...[letter.link, letter.otherLink].flatMap((link) => (link ? [`${link.label}:\n${link.url}`] : [])),
     ...(letter.after ?? []),
     `--\n${ending(letter)}`,
+    ...(letter.choices ? [`${choicesLabel}:\n${letter.choices}`] : []),
   ].join("\n\n");
 }
 
@@ -46,5 +53,5 @@ export function letterHtml(letter: Letter): string {
   const other = letter.otherLink
     ? `<p style="margin:0 0 24px"><a href="${safe(letter.otherLink.url)}" style="color:#0f5c55;display:inline-block;padding:10px 0">${safe(letter.otherLink.label)}</a></p>`
     : "";
-  return `<!doctype html><html lang="en-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(letter.subject)}</title></head><body style="margin:0;background:#faf7f2;color:#1f2a27;font:17px/1.5 system-ui,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 20px"><p style="margin:0 0 24px;font-weight:600">${safe(letter.clinic.name)}</p>${letter.paragraphs.map(paragraph).join("")}${facts ? `<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${facts}</table>` : ""}${link}${other}${(letter.after ?? []).map(paragraph).join("")}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd6ca;color:#5a6360;font-size:14px">${safe(ending(letter))}</p></div></body></html>`;
+  return `<!doctype html><html lang="en-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(letter.subject)}</title></head><body style="margin:0;background:#faf7f2;color:#1f2a27;font:17px/1.5 system-ui,sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 20px"><p style="margin:0 0 24px;font-weight:600">${safe(letter.clinic.name)}</p>${letter.paragraphs.map(paragraph).join("")}${facts ? `<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${facts}</table>` : ""}${link}${other}${(letter.after ?? []).map(paragraph).join("")}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #ddd6ca;color:#5a6360;font-size:14px">${safe(ending(letter))}${letter.choices ? `<br><a href="${safe(letter.choices)}" style="color:#5a6360;display:inline-block;padding:8px 0">${choicesLabel}</a>` : ""}</p></div></body></html>`;
 }

@@ -1,8 +1,16 @@
 // What each mail says: clinic, time, place and a link; never the service's reason, the plan or any health detail.
-import { sayMoment, sayZone } from "../time/say.ts";
+import { sayMoment, sayShortDay, sayTime, sayZone } from "../time/say.ts";
 import type { Letter } from "./letter.ts";
 
-export type ClinicOfLetter = { name: string; phone: string; email: string; timeZone: string; locale: string };
+export type ClinicOfLetter = {
+  name: string;
+  phone: string;
+  email: string;
+  /** Where the clinic is to be found by post. */
+  address?: string;
+  timeZone: string;
+  locale: string;
+};
 export type VisitOfLetter = {
   start: Date;
   practitionerName: string;
@@ -17,12 +25,17 @@ const facts = (clinic: ClinicOfLetter, visit: VisitOfLetter) => [
   ...(visit.place.arrival ? [{ name: "Arriving", value: visit.place.arrival }] : []),
 ];
 
+/** `Tue, Dec 1, 9:00 am` */
+const shortly = ({ timeZone, locale }: ClinicOfLetter, start: Date): string =>
+  `${sayShortDay(start, timeZone, locale)}, ${sayTime(start, timeZone, locale)}`;
+
 const changeLine = (visit: VisitOfLetter) =>
   `You can change or cancel free of charge until ${visit.cancelNoticeHours} hours before the start.`;
 
 export const bookedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
   subject: `Your appointment at ${clinic.name}`,
+  brief: `Booked: ${shortly(clinic, visit.start)}. See, move or cancel it:`,
   paragraphs: ["Your appointment is booked."],
   facts: facts(clinic, visit),
   link: { label: "See, move or cancel it", url },
@@ -32,6 +45,7 @@ export const bookedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: 
 export const movedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
   subject: `Your new time at ${clinic.name}`,
+  brief: `Moved to ${shortly(clinic, visit.start)}. See or change it:`,
   paragraphs: ["Your appointment has moved. This is the new time:"],
   facts: facts(clinic, visit),
   link: { label: "See, move or cancel it", url },
@@ -41,6 +55,7 @@ export const movedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: s
 export const cancelledLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
   subject: `Your appointment at ${clinic.name} is cancelled`,
+  brief: `Cancelled: ${shortly(clinic, visit.start)}. Another time:`,
   paragraphs: ["This appointment is cancelled:"],
   facts: facts(clinic, visit).slice(0, 2),
   link: { label: "Book another time", url },
@@ -50,6 +65,7 @@ export const cancelledLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, ur
 export const mustMoveLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, free: Date[], url: string): Letter => ({
   clinic,
   subject: `Please choose another time at ${clinic.name}`,
+  brief: `We cannot keep ${shortly(clinic, visit.start)}. Please choose another time:`,
   paragraphs: [
     `We are sorry: your appointment with ${visit.practitionerName} cannot take place as planned. Please choose another time. Moving or cancelling it costs nothing.`,
   ],
@@ -67,6 +83,7 @@ export const mustMoveLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, fre
 export const reminderLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
   subject: `Reminder: your appointment at ${clinic.name}`,
+  brief: `Reminder: ${shortly(clinic, visit.start)}. Confirm or move it:`,
   paragraphs: ["A reminder of your appointment."],
   facts: facts(clinic, visit),
   link: { label: "I’m coming", url },
@@ -77,6 +94,7 @@ export const reminderLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url
 export const offerLetter = (clinic: ClinicOfLetter, url: string, until: Date): Letter => ({
   clinic,
   subject: `Something to look at from ${clinic.name}`,
+  brief: "Something to look at and decide on:",
   paragraphs: [
     "Your practitioner has prepared something for you to look at and decide on.",
     "It opens with your birth date and a code that we send to this address.",
@@ -89,6 +107,7 @@ export const offerLetter = (clinic: ClinicOfLetter, url: string, until: Date): L
 export const courseLetter = (clinic: ClinicOfLetter, starts: Date[], url: string): Letter => ({
   clinic,
   subject: `Your appointments at ${clinic.name}`,
+  brief: `${starts.length} appointments are booked. See them:`,
   paragraphs: [`${starts.length} appointments are booked. All times are ${sayZone(clinic.timeZone)}.`],
   facts: starts.map((start, index) => ({
     name: `${index + 1}`,
@@ -100,6 +119,7 @@ export const courseLetter = (clinic: ClinicOfLetter, starts: Date[], url: string
 export const stoppedLetter = (clinic: ClinicOfLetter, url: string): Letter => ({
   clinic,
   subject: `Your appointments at ${clinic.name} are cancelled`,
+  brief: "Your appointments still to come are cancelled. What changed:",
   paragraphs: [
     "The appointments that were still to come are cancelled. What you paid for and did not use goes back to you.",
   ],
@@ -109,6 +129,7 @@ export const stoppedLetter = (clinic: ClinicOfLetter, url: string): Letter => ({
 export const codeLetter = (clinic: ClinicOfLetter, code: string): Letter => ({
   clinic,
   subject: `Your code for ${clinic.name}`,
+  brief: `Your code is ${code}, good for ten minutes.`,
   paragraphs: ["Type this code on the page where you asked for it. It is good for ten minutes and works once."],
   facts: [{ name: "Code", value: code }],
   after: ["If you did not ask for a code, somebody may have mistyped an address. You need do nothing."],
@@ -117,6 +138,7 @@ export const codeLetter = (clinic: ClinicOfLetter, code: string): Letter => ({
 export const latePaymentLetter = (clinic: ClinicOfLetter): Letter => ({
   clinic,
   subject: `Your payment to ${clinic.name} is on its way back`,
+  brief: "Your payment came too late for your time, and goes back to you. Please choose another time, or call us.",
   paragraphs: [
     "Your payment reached us after the time we could keep for you had run out, and somebody else has it now.",
     "The whole amount goes back to your card. Please choose another time, or call us and we will find one with you.",

@@ -8,8 +8,8 @@ import type { Topic } from "./topics.ts";
 export type OutboxJob = { id: string; kind: EventKind; payload: Record<string, string | number | boolean | null> };
 
 export type Message = {
-  to: string | null;
-  /** Null for a member of the clinic. */
+  /** For a member of the clinic, who has no choices; a patient is reached as they chose. */
+  to?: string;
   patientId: string | null;
   topic: Topic;
   letter: Letter;

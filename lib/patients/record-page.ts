@@ -41,6 +41,8 @@ const headings: Record<string, string> = {
   refunds: "Refunds",
   disputes: "Payments disputed with the bank",
   receipts: "Receipts",
+  message_choices: "What you chose about messages",
+  message_consents: "Messages you agreed to beyond your care",
   messages: "Messages sent to you",
   chart_openings: "Your chart opened from outside your care team",
   audit: "Who looked at or changed your record",

@@ -1,7 +1,7 @@
 // One pool a process, kept over hot reloads, and the gateways.
 import "server-only";
 import { openDatabase, type Database } from "../../db/client.ts";
-import { env, needed } from "../env.ts";
+import { env, needed, smsSettings } from "../env.ts";
 import { openGateways, type Gateways } from "../gateways/gateways.ts";
 
 type Shared = { db?: Database };
@@ -30,5 +30,6 @@ export function gateways(): Gateways {
       connect: STRIPE_CONNECT === "on",
     },
     mail: { smtpUrl: needed("SMTP_URL"), from: MAIL_FROM },
+    sms: smsSettings(),
   }));
 }

@@ -10,6 +10,7 @@ import { bookAppointment } from "../../lib/booking/book-appointment.ts";
 import type { BookedView } from "../../lib/booking/booking-views.ts";
 import { openGateways } from "../../lib/gateways/gateways.ts";
 import { startMailbox, type Mailbox } from "../../lib/gateways/mailbox/mailbox.ts";
+import { startSmsInbox, type SmsInbox } from "../../lib/gateways/sms-inbox/sms-inbox.ts";
 import { startStripeStandIn, type StripeStandIn } from "../../lib/gateways/stripe-stand-in/stripe-stand-in.ts";
 import { newId } from "../../lib/ids.ts";
 import { carryOut, relayDue } from "../../lib/jobs/relay.ts";
@@ -24,6 +25,7 @@ const webhookSecret = "whsec_test_0123456789abcdef";
 export type MoneyDesk = {
   standIn: StripeStandIn;
   mailbox: Mailbox;
+  texts: SmsInbox;
   /** Where webhooks are posted to. */
   webhookUrl: string;
   /** What `applyStripeEvent` answered to each webhook, in order of arrival; `error` for a thrown fault. */
@@ -73,9 +75,12 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
     webhookSecret,
     webhookWaitsMs: [20],
   });
+  const sms = { account: "AC_test", token: "a test token", from: "+16045550199" };
+  const texts = await startSmsInbox({ port: 0, ...sms, replyUrl: `http://127.0.0.1:${port}/texts` });
   const gateways = openGateways({
     stripe: { secretKey: "sk_test_desk", webhookSecret, apiBase: standIn.url },
     mail: { smtpUrl: mailbox.smtpUrl, from: "Harbour Test Clinic <hello@clinic.example>" },
+    sms: { ...sms, apiBase: texts.url },
   });
   const context = (clinicId: string, name: "stripe" | "worker", db: typeof webDb, at: Date): Ctx => ({
     clinicId,
@@ -96,6 +101,7 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
   return {
     standIn,
     mailbox,
+    texts,
     webhookUrl,
     outcomes,
     setNow: (at) => (now = at),
@@ -120,7 +126,7 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
       await standIn.close();
       listener.closeAllConnections();
       await new Promise<void>((resolve) => listener.close(() => resolve()));
-      await mailbox.close();
+      await Promise.all([mailbox.close(), texts.close()]);
       await Promise.all([...open.map((clinic) => clinic.close()), closeDatabase(webDb), closeDatabase(workerDb)]);
     },
   };

@@ -14,6 +14,7 @@ const globalTables = [
   "recovery_codes",
   "rate_limits",
   "stripe_events",
+  "sms_stops",
 ];
 const appendOnly = [
   "audit",
@@ -35,6 +36,8 @@ const appendOnly = [
   "ledger_entries",
   "receipts",
   "messages",
+  "message_choices",
+  "message_consents",
   "sign_in_rules",
   "breaches",
   "privacy_notices",

@@ -1,0 +1,32 @@
+"use server";
+// What the holder of a person's own key about messages can choose.
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { chooseMessages, stopUnasked } from "@/lib/messages/choose-messages";
+import { choicesInput } from "@/lib/messages/messages-input";
+import { formAction, parseForm, type FormState } from "@/lib/server/action";
+import { messagesDoor } from "@/lib/server/messages-door";
+import { countVisitor } from "@/lib/server/visitor";
+
+export async function chooseAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async ({ news, ...choices }) => {
+    const { ctx, patientId } = await messagesDoor(slug, token);
+    await countVisitor("booking", slug);
+    await chooseMessages(ctx, { patientId, ...parseForm(choicesInput, { choices, news: news === "yes" }) });
+    redirect(`/${slug}/messages/${token}?saved=1` as Route);
+  });
+}
+
+export async function stopAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, patientId } = await messagesDoor(slug, token);
+    await countVisitor("booking", slug);
+    await stopUnasked(ctx, { patientId });
+    redirect(`/${slug}/messages/${token}?saved=1` as Route);
+  });
+}
