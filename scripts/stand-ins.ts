@@ -76,7 +76,7 @@ async function openStripe(directory: string, appUrl: string) {
     STRIPE_SECRET_KEY: "sk_test_standin",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: url,
-    STRIPE_CONNECT: process.env["STRIPE_CONNECT"] ?? "off",
+    STRIPE_CONNECT: process.env["STRIPE_CONNECT"] ?? "on",
   };
   return { url, env, stop: () => server.close() };
 }

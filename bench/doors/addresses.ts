@@ -89,6 +89,7 @@ export const pages: Record<string, Address> = {
   "/owner/keeping": { guard: staff("keep_breaches") },
   "/owner/money": { guard: staff("see_money") },
   "/owner/money/ledger": { guard: staff("see_money") },
+  "/owner/money/online": { guard: staff("see_money") },
   "/owner/money/owing": { guard: staff("see_money") },
   "/owner/money/payouts": { guard: staff("see_money") },
   "/owner/patients": { guard: staff("see_adherence"), query: ({ practitioner }) => `?practitioner=${practitioner}` },

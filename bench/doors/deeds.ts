@@ -490,6 +490,7 @@ const files: Record<string, Record<string, Call>> = {
       }),
     },
   },
+  "app/owner/money/online/actions.ts": { connectAction: { guard: staff("connect_payments") } },
   "app/owner/people/actions.ts": {
     endMembershipAction: { guard: of("manage_members"), fields: ({ member }) => ({ member }), absent: true },
     inviteAction: {

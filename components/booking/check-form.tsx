@@ -10,7 +10,8 @@ type State = { ok: boolean; message?: string; fields?: { field: string; message:
 type Props = {
   /** The policy where it bites, in one sentence. */
   policy: string;
-  payNowLabel: string;
+  /** Null while the clinic takes no cards online. */
+  payNowLabel: string | null;
   payClinicLabel: string;
   /** Null where the clinic takes no deposit. */
   depositLabel: string | null;
@@ -38,9 +39,11 @@ export function CheckForm({ policy, payNowLabel, payClinicLabel, depositLabel, a
             {depositLabel}
           </SubmitButton>
         ) : null}
-        <SubmitButton name="pay" value="now" variant="secondary" full pendingLabel="Opening the payment page…">
-          {payNowLabel}
-        </SubmitButton>
+        {payNowLabel ? (
+          <SubmitButton name="pay" value="now" variant="secondary" full pendingLabel="Opening the payment page…">
+            {payNowLabel}
+          </SubmitButton>
+        ) : null}
       </div>
     </form>
   );

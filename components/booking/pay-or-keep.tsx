@@ -11,6 +11,7 @@ export function PayOrKeep({
   note,
   payLabel,
   depositLabel,
+  online,
   payAction,
   keepAction,
 }: {
@@ -18,6 +19,8 @@ export function PayOrKeep({
   payLabel: string;
   /** Null where the clinic takes no deposit. */
   depositLabel: string | null;
+  /** False while the clinic takes no cards online. */
+  online: boolean;
   payAction: Act;
   keepAction: Act;
 }) {
@@ -28,18 +31,20 @@ export function PayOrKeep({
     <div className="flex flex-col gap-4">
       <ErrorSummary errors={message ? [{ message }] : []} />
       <p>{note}</p>
-      <form action={pay} className="flex flex-col gap-4">
-        <SubmitButton full pendingLabel="Opening the payment page…">
-          {payLabel}
-        </SubmitButton>
-        {depositLabel ? (
-          <SubmitButton name="pay" value="deposit" full variant="secondary" pendingLabel="Opening the payment page…">
-            {depositLabel}
+      {online ? (
+        <form action={pay} className="flex flex-col gap-4">
+          <SubmitButton full pendingLabel="Opening the payment page…">
+            {payLabel}
           </SubmitButton>
-        ) : null}
-      </form>
+          {depositLabel ? (
+            <SubmitButton name="pay" value="deposit" full variant="secondary" pendingLabel="Opening the payment page…">
+              {depositLabel}
+            </SubmitButton>
+          ) : null}
+        </form>
+      ) : null}
       <form action={keep}>
-        <SubmitButton full variant="secondary" pendingLabel="Booking…">
+        <SubmitButton full variant={online ? "secondary" : "primary"} pendingLabel="Booking…">
           Book – pay at the clinic
         </SubmitButton>
       </form>

@@ -31,7 +31,8 @@ type Props = {
   charges: ChargeRow[];
   idempotencyKey: string;
   take: Act;
-  cardLink: Act;
+  /** Null while the clinic takes no cards online. */
+  cardLink: Act | null;
 };
 
 export function VisitMoney(props: Props) {
@@ -84,9 +85,11 @@ export function VisitMoney(props: Props) {
             currency={currency}
           />
         </Fold>
-        <Fold label="Pay by card link">
-          <CardLinkForm action={props.cardLink} amount={amount} currency={currency} />
-        </Fold>
+        {props.cardLink ? (
+          <Fold label="Pay by card link">
+            <CardLinkForm action={props.cardLink} amount={amount} currency={currency} />
+          </Fold>
+        ) : null}
       </div>
     </Section>
   );

@@ -1,5 +1,5 @@
 // Rows of clinics' own accounts at Stripe, and which account a payment was made on.
-import { and, desc, eq, isNotNull, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { applicationFees, cardCharges, checkouts, keptCards, payments, stripeAccounts } from "../schema/index.ts";
 
@@ -106,4 +106,18 @@ export async function connectedAccount(tx: Tx, clinicId: string): Promise<Stripe
     .from(stripeAccounts)
     .where(and(eq(stripeAccounts.clinicId, clinicId), isNull(stripeAccounts.disconnectedAt)));
   return row ?? null;
+}
+
+/** Pages to pay on, not known to have ended, on accounts that were taken away. */
+export async function waitingOnGone(tx: Tx, clinicId: string): Promise<number> {
+  const gone = await accountsGone(tx, clinicId);
+  if (!gone.length) return 0;
+  return tx.$count(
+    checkouts,
+    and(
+      eq(checkouts.clinicId, clinicId),
+      inArray(checkouts.stripeAccount, gone),
+      inArray(checkouts.status, ["creating", "open"]),
+    ),
+  );
 }

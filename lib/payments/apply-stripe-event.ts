@@ -7,10 +7,13 @@ import type { StripeEvent } from "../gateways/stripe-event.ts";
 import type { AccountDoors } from "../gateways/stripe.ts";
 import { isId } from "../ids.ts";
 import { settleCardCharge } from "./charge-card.ts";
+import { settleAccountEvent } from "./settle-account.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 import { settleDispute } from "./settle-dispute.ts";
 import { settleRefund } from "./settle-refund.ts";
+
+const accountEvents = new Set(["account.updated", "capability.updated", "account.application.deauthorized"]);
 
 /** `contextOf` gives a context inside the clinic that the object names. Throws when it should be delivered again. */
 export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, event: StripeEvent): Promise<string> {
@@ -18,6 +21,11 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
   const key = { account: event.account ?? "", eventId: event.id };
   const waiting = await rememberEvent(db, { ...key, type: event.type, objectId: event.objectId, receivedAt: now });
   if (!waiting) return "applied before";
+  if (accountEvents.has(event.type) && key.account) {
+    const outcome = await settleAccountEvent(contextOf, key);
+    if (outcome === "unknown" || outcome === "not ours") await eventApplied(db, key.account, key.eventId, null, now);
+    return outcome;
+  }
   // Fetched from the account that tells it: nothing of one is seen from another.
   const doors = gateways.stripe.of(key.account);
   if (event.type.startsWith("checkout.session.")) {

@@ -10,7 +10,7 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import type { CardSetup } from "../gateways/stripe-card.ts";
 import { newId } from "../ids.ts";
 import { keepSession, sessionMs, withQuery } from "./open-checkout.ts";
-import { neededAccount } from "./online-account.ts";
+import { neededAccount, onlineAccount } from "./online-account.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
@@ -40,9 +40,13 @@ export async function cardOfBooking(ctx: Ctx, input: { chainId: string }): Promi
   });
 }
 
+/** For the desk: one that can be charged now. */
 export async function cardOfPatient(ctx: Ctx, input: { patientId: string }): Promise<CardView | null> {
   mustMay(ctx, "take_payment");
-  return inTransaction(ctx, async (t) => view(await keptCardOf(t.tx, t.clinicId, input.patientId)));
+  return inTransaction(ctx, async (t) => {
+    const row = await keptCardOf(t.tx, t.clinicId, input.patientId);
+    return row && row.stripeAccount === (await onlineAccount(t)) ? view(row) : null;
+  });
 }
 
 /** The page at Stripe that keeps a card. Refuses `payments_unavailable` while the clinic takes no cards online, and when Stripe does not answer. */

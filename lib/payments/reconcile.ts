@@ -7,6 +7,7 @@ import { accountsInUse } from "../../db/queries/stripe-accounts.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
 import type { Refund } from "../gateways/stripe-refund.ts";
 import { carryOn } from "./charge-card.ts";
+import { lookAtAccount } from "./settle-account.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { createAtStripe, type CheckoutParams } from "./open-checkout.ts";
@@ -19,6 +20,7 @@ const dayMs = 24 * 3_600_000;
 /** Answers how many checkouts, kept cards' charges and refunds were looked at. One that fails stops no other; the first failure is thrown at the end. */
 export async function reconcile(ctx: Ctx): Promise<number> {
   mustMay(ctx, "run_jobs");
+  await lookAtAccount(ctx);
   const all = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId));
   const accounts = await inTransaction(ctx, (t) => accountsInUse(t.tx, t.clinicId));
   const waiting = all.filter((row) => accounts.includes(row.stripeAccount));

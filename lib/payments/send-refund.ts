@@ -3,7 +3,10 @@ import { lockRefund } from "../../db/queries/money.ts";
 import { sideOfPayment } from "../../db/queries/stripe-accounts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
-import { settleRefund } from "./settle-refund.ts";
+import { refuseRefund, settleRefund } from "./settle-refund.ts";
+
+/** Stripe will not give the money back this way, now or later: somebody has to know. */
+const refused = new Set(["account_invalid", "balance_insufficient", "insufficient_funds"]);
 
 /** The key names our refund, so a repeat after an unknown outcome never pays twice. */
 export async function sendRefund(ctx: Ctx, input: { refundId: string }): Promise<string> {
@@ -25,6 +28,8 @@ export async function sendRefund(ctx: Ctx, input: { refundId: string }): Promise
     });
     return await settleRefund(ctx, row.id, refund);
   } catch (error) {
+    if (error instanceof GatewayError && error.code && refused.has(error.code))
+      return refuseRefund(ctx, row.id, error.code);
     // The bank has the money: what becomes of the refund is known when the dispute is.
     if (!(error instanceof GatewayError) || error.code !== "charge_disputed") throw error;
     return "disputed";

@@ -40,3 +40,16 @@ export async function settleRefund(ctx: Ctx, refundId: string, refund: Refund, e
     return "refunded";
   });
 }
+
+/** The money stays the patient's credit; the reason stands with the refund. */
+export async function refuseRefund(ctx: Ctx, refundId: string, refusedCode: string): Promise<string> {
+  return inTransaction(ctx, async (t) => {
+    const row = await lockRefund(t.tx, t.clinicId, refundId);
+    if (row?.status !== "pending") return "already";
+    await changeRefund(t.tx, t.clinicId, row.id, { status: "failed", refusedCode, settledAt: t.now });
+    await settleComeBack(t, { ...row.payment, id: row.paymentId });
+    const { patientId } = row.payment;
+    await record(t, [{ deed: "refund.refused", subjectKind: "refund", subjectId: row.id, patientId }]);
+    return "refused";
+  });
+}

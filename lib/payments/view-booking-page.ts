@@ -3,6 +3,7 @@ import { viewBooking } from "../booking/view-booking.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { chainMoney } from "./chain-money.ts";
 import { cardOfBooking } from "./keep-card.ts";
+import { onlineAccount } from "./online-account.ts";
 import { packagesForBooking } from "./packages.ts";
 
 /** For whoever holds the booking's key. Refuses with `not_found`. */
@@ -11,5 +12,6 @@ export const viewBookingPage = (ctx: Ctx, of: { chainId: string }) =>
     booking: await viewBooking(t, of),
     money: await chainMoney(t, of),
     ...(await packagesForBooking(t, of)),
+    takesCards: (await onlineAccount(t)) !== null,
     card: await cardOfBooking(t, of),
   }));

@@ -38,6 +38,7 @@ export type Deed =
   | "open_chart_by_reason"
   | "export_patient"
   | "export_clinic"
+  | "connect_payments"
   | "keep_breaches"
   | "hold_record"
   | "erase_patient"
@@ -115,6 +116,7 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
     ...leading,
     "set_sign_in_rule",
     "export_clinic",
+    "connect_payments",
     "erase_patient",
     "see_audit",
     "edit_templates",

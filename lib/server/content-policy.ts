@@ -8,9 +8,12 @@ export type PolicyFacts = {
   developing?: boolean;
 };
 
-/** Scripts by nonce alone, everything else from here alone; a form may lead to the payment page by redirect. */
+/** Scripts by nonce alone, everything else from here alone; a form may lead to Stripe's pages by redirect. */
 export function contentPolicy({ nonce, checkoutBase, developing = false }: PolicyFacts): string {
-  const checkout = checkoutBase === undefined ? "https://checkout.stripe.com" : new URL(checkoutBase).origin;
+  const stripe =
+    checkoutBase === undefined
+      ? "https://checkout.stripe.com https://connect.stripe.com"
+      : new URL(checkoutBase).origin;
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ""}`,
@@ -19,7 +22,7 @@ export function contentPolicy({ nonce, checkoutBase, developing = false }: Polic
     `connect-src 'self'${developing ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
-    `form-action 'self' ${checkout}`,
+    `form-action 'self' ${stripe}`,
     "frame-ancestors 'none'",
   ].join("; ");
 }

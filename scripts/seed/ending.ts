@@ -1,6 +1,7 @@
 // What stands at the end of a made-up history: receipts and the first links of the audit chain.
 import { chainHash } from "../../lib/audit/audit.ts";
 import { sendClaims } from "./claims.ts";
+import { connectAccount } from "./connect.ts";
 import { sellPackages } from "./packages.ts";
 import { agreePayouts } from "./payouts.ts";
 import { issueReceipts } from "./receipts.ts";
@@ -12,6 +13,7 @@ export function endStory(story: Story): void {
   sellPackages(story);
   sendClaims(story);
   agreePayouts(story);
+  connectAccount(story);
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

@@ -12,6 +12,7 @@ import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { recordScreen } from "@/lib/intake/record-screen";
 import { patientInput } from "@/lib/patients/patient-input";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { formAction, leadingAction, parseForm, type FormState } from "@/lib/server/action";
 import { birthDateOf, keepBookingDraft, openBookingDraft, type BookingDraft } from "@/lib/server/booking-draft";
@@ -140,7 +141,9 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
       });
     await countVisitor("booking", slug);
     const asked = values["pay"];
-    const pay = asked === "now" || asked === "deposit" ? asked : "clinic";
+    const wished = asked === "now" || asked === "deposit" ? asked : "clinic";
+    // While no card can be taken, booking goes on all the same.
+    const pay = wished !== "clinic" && (await takesCardsOnline(ctx)) ? wished : "clinic";
     const booked = await bookAppointment(ctx, {
       idempotencyKey: `${draftId}:${draft.holdId}:${pay}`,
       hold: draft.holdId,
@@ -163,7 +166,7 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
               returnPath: page,
             })
           ).url
-        : `${page}?new=1`;
+        : `${page}?new=1${pay === wished ? "" : "&atClinic=1"}`;
     const token = await readDraftCookie(slug);
     if (token) await forgetDraft(ctx, { token });
     await dropDraftCookie(slug);

@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import { endPlan } from "@/lib/payments/end-plan";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { acceptPlan } from "@/lib/plans/accept-plan";
 import { adjustPlan } from "@/lib/plans/adjust-plan";
@@ -55,7 +56,7 @@ export async function acceptAction(planId: string, _before: FormState, form: For
       signedHow: text(values, "signedHow") === "phone" ? "phone" : "clinic_screen",
       consentVersion: text(values, "consentVersion") as AcceptInput["consentVersion"],
       textVersion: text(values, "textVersion") as AcceptInput["textVersion"],
-      payChoice: text(values, "payChoice") as AcceptInput["payChoice"],
+      payChoice: (await takesCardsOnline(ctx)) ? (text(values, "payChoice") as AcceptInput["payChoice"]) : "clinic",
       seen: shownStarts(values["seen"]),
       idempotencyKey: text(values, "idempotencyKey"),
     });

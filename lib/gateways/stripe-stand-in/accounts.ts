@@ -47,13 +47,42 @@ export function createAccount(world: World, form: Form): Stripe.Account {
       throw invalid(`Only ${value} is available in these test payments`, `controller[${group}][${name}]`);
   }
   const requested = flag(branch(branch(form, "capabilities"), "card_payments"), "requested");
-  const account: Stripe.Account = {
+  const account = buildAccount({
     id: newId("acct").slice(0, 21),
+    country: requiredText(form, "country"),
+    currency: text(form, "default_currency") ?? "cad",
+    email: emailAddress(form, "email"),
+    metadata: metadata(form),
+    requested,
+    created: world.now(),
+    due: ASKED,
+    submitted: false,
+  });
+  world.connected.accounts.set(account.id, account);
+  world.changed();
+  return account;
+}
+
+export function buildAccount(facts: {
+  id: string;
+  country: string;
+  currency: string;
+  email: string | null;
+  metadata: Record<string, string>;
+  /** Whether the platform asked that it may take cards. */
+  requested: boolean;
+  created: number;
+  due: readonly string[];
+  submitted: boolean;
+}): Stripe.Account {
+  const on = facts.due.length === 0;
+  return {
+    id: facts.id,
     object: "account",
     business_profile: null,
     business_type: null,
-    capabilities: requested ? { card_payments: "inactive" } : {},
-    charges_enabled: false,
+    capabilities: facts.requested ? { card_payments: on ? "active" : "inactive" } : {},
+    charges_enabled: on,
     controller: {
       fees: { payer: "account" },
       is_controller: true,
@@ -62,19 +91,16 @@ export function createAccount(world: World, form: Form): Stripe.Account {
       stripe_dashboard: { type: "full" },
       type: "application",
     },
-    country: requiredText(form, "country"),
-    created: world.now(),
-    default_currency: text(form, "default_currency") ?? "cad",
-    details_submitted: false,
-    email: emailAddress(form, "email"),
-    metadata: metadata(form),
-    payouts_enabled: false,
-    requirements: requirements(ASKED, "requirements.past_due"),
+    country: facts.country,
+    created: facts.created,
+    default_currency: facts.currency,
+    details_submitted: facts.submitted,
+    email: facts.email,
+    metadata: facts.metadata,
+    payouts_enabled: on,
+    requirements: requirements(facts.due, on ? null : "requirements.past_due"),
     type: "none",
   };
-  world.connected.accounts.set(account.id, account);
-  world.changed();
-  return account;
 }
 
 export function findAccount(world: World, id: string): Stripe.Account {

@@ -12,6 +12,7 @@ import {
   type AccountChange,
   type Control,
 } from "./control.ts";
+import { openDemoAccounts } from "./demo-accounts.ts";
 import { closeDispute, openDispute, sweepDisputes, type NewDispute } from "./disputes.ts";
 import { openFaults } from "./faults.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
@@ -81,6 +82,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     payBase,
     connected: state,
   });
+  openDemoAccounts(state.accounts, now());
   const worlds = () => ["", ...state.books.keys()].map(worldOf);
   /** The one that holds the object. */
   const holding = (id: string, of: (world: World) => ReadonlyMap<string, object>) =>

@@ -30,6 +30,7 @@ const everyCell: Record<Deed, string> = {
   open_chart_by_reason: "----y---",
   export_patient: "----yy--",
   export_clinic: "-------y",
+  connect_payments: "-------y",
   keep_breaches: "------yy",
   hold_record: "-----yyy",
   erase_patient: "-------y",
@@ -78,7 +79,7 @@ describe("the table of roles and deeds", () => {
   });
 
   it("lets the owner alone read who did what, and hand out the whole clinic", () => {
-    for (const deed of ["see_audit", "export_clinic", "set_sign_in_rule"] as const)
+    for (const deed of ["see_audit", "export_clinic", "connect_payments", "set_sign_in_rule"] as const)
       expect(rolesThatMay(deed)).toEqual(["owner"]);
   });
 

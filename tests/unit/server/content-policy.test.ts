@@ -12,7 +12,7 @@ test("scripts run by nonce alone, and nothing comes from elsewhere", () => {
     "object-src": "object-src 'none'",
     "base-uri": "base-uri 'none'",
     "frame-ancestors": "frame-ancestors 'none'",
-    "form-action": "form-action 'self' https://checkout.stripe.com",
+    "form-action": "form-action 'self' https://checkout.stripe.com https://connect.stripe.com",
   });
   expect(policy).not.toContain("unsafe");
 });

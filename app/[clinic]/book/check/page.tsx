@@ -16,6 +16,7 @@ import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { screenText } from "@/lib/intake/screen-text";
 import { formatMoney } from "@/lib/money/money";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { birthDateOf, openBookingDraft } from "@/lib/server/booking-draft";
 import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
 import { bookAction, holdAction } from "../actions";
@@ -38,6 +39,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
   const onlyAssessment = tier === "C" && service.kind !== "first";
   const start = new Date(draft.start);
   const hold = await checkHold(ctx, { appointmentId: draft.holdId, serviceId: draft.serviceId, start });
+  const online = await takesCardsOnline(ctx);
   const { policy } = catalogue;
   const money = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const total = service.priceMinor + service.taxMinor;
@@ -128,11 +130,11 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
               policy={policyLine}
               payClinicLabel="Book – pay at the clinic"
               depositLabel={
-                policy.depositMinor > 0 && policy.depositMinor < total
+                online && policy.depositMinor > 0 && policy.depositMinor < total
                   ? `Book – pay a deposit of ${money(policy.depositMinor)} now`
                   : null
               }
-              payNowLabel={`Book – pay ${money(total)} now`}
+              payNowLabel={online ? `Book – pay ${money(total)} now` : null}
               action={bookAction.bind(null, slug)}
             />
           ) : null}

@@ -58,7 +58,7 @@ const titles: Record<string, string> = {
 export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { ctx, booking, money, packages, offers, card } = await load(token);
+  const { ctx, booking, money, packages, offers, card, takesCards } = await load(token);
   if (ctx.clinicId !== clinic.id) notFound();
   const asked = await searchParams;
   const here = `/${slug}/booking/${token}`;
@@ -79,6 +79,9 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       asked["package"] === undefined &&
       (asked["new"] !== undefined || asked["paid"] !== undefined) ? (
         <Notice tone="success" title="Booked. We have sent you the details." live>
+          {asked["atClinic"] === undefined ? null : (
+            <p>The clinic does not take cards online just now: pay when you come.</p>
+          )}
           Keep this page’s address: it is the key to change or cancel.
         </Notice>
       ) : null}
@@ -96,9 +99,11 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       {booking.status === "held" && !waiting ? (
         <PayOrKeep
           note={
-            asked["unpaid"] !== undefined
-              ? "Nothing was charged. We still keep your time for a few minutes."
-              : "Your time is kept for a few minutes. Choose how you want to pay."
+            !takesCards
+              ? "Your time is kept for a few minutes. Book it, and pay at the clinic."
+              : asked["unpaid"] !== undefined
+                ? "Nothing was charged. We still keep your time for a few minutes."
+                : "Your time is kept for a few minutes. Choose how you want to pay."
           }
           payLabel={`Book – pay ${say(money.totalMinor)} now`}
           depositLabel={
@@ -106,6 +111,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
               ? `Book – pay a deposit of ${say(booking.policy.depositMinor)} now`
               : null
           }
+          online={takesCards}
           payAction={payNowAction.bind(null, slug, token)}
           keepAction={payAtClinicAction.bind(null, slug, token)}
         />
@@ -168,14 +174,14 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
             money.paidMinor === 0 &&
             packages.some(({ left, expiresOn }) => left > 0 && (expiresOn === null || expiresOn >= visitOn))
           }
-          offers={money.paidMinor > 0 || booking.status !== "booked" ? [] : offers}
+          offers={!takesCards || money.paidMinor > 0 || booking.status !== "booked" ? [] : offers}
           just={asked["package"] === undefined ? null : asked["paid"] === undefined ? "unpaid" : "paid"}
           say={say}
           sayDay={(date) => sayDate(date, clinic.locale)}
           buy={(offerId) => buyPackageAction.bind(null, slug, token, offerId)}
         />
       ) : null}
-      {card || booking.status === "booked" || money.owedMinor > 0 ? (
+      {card || (takesCards && (booking.status === "booked" || money.owedMinor > 0)) ? (
         <KeptCard
           card={card}
           consent={cardConsent.text}

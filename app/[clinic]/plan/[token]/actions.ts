@@ -9,6 +9,7 @@ import { openByCode, requestCode } from "@/lib/patients/patient-session";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { endPlan } from "@/lib/payments/end-plan";
 import { issueReceipt } from "@/lib/payments/issue-receipt";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { replanCourse } from "@/lib/payments/replan-course";
 import { acceptPlan } from "@/lib/plans/accept-plan";
@@ -78,7 +79,8 @@ export async function acceptAction(
     ];
     if (problems.length) throw new Refusal("invalid", "Please check the marked fields.", { fields: problems });
     const plan = await viewPlan(ctx, { planId });
-    const payChoice = String(values["payChoice"]) as PayChoice;
+    // While no card can be taken, the course is booked all the same.
+    const payChoice = (await takesCardsOnline(ctx)) ? (String(values["payChoice"]) as PayChoice) : "clinic";
     const address = new URLSearchParams(boundTo(z.string(), query));
     const asked = Object.fromEntries([...address.keys()].map((name) => [name, address.getAll(name)]));
     const accepted = await acceptPlan(ctx, {

@@ -18,6 +18,7 @@ import { Anchor } from "@/components/ui/anchor";
 import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { listHomeTasks } from "@/lib/charting/home-tasks";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { newId } from "@/lib/ids";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { formatMoney } from "@/lib/money/money";
@@ -111,6 +112,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
   }));
   const today = dateIn(ctx.now, plan.timeZone);
   const { dueNow, totals } = course;
+  const online = await takesCardsOnline(ctx);
   return (
     <div className="flex flex-col gap-10">
       <PageHead
@@ -232,7 +234,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
                 ]
               : []),
             { value: "clinic", label: "Pay at the clinic, visit by visit", aside: say(0) },
-          ]}
+          ].filter(({ value }) => online || value === "clinic")}
           submitLabel={`Accept and book ${placed.length} visits`}
           action={acceptAction.bind(null, slug, token, wishesQuery(query))}
         />

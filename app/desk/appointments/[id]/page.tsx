@@ -20,6 +20,7 @@ import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
 import { formatMoney } from "@/lib/money/money";
 import { sharesOf } from "@/lib/money/share";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
 import { visitPlaces } from "@/lib/plans/visit-places";
@@ -49,11 +50,12 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
   const { ctx, clinic, actor } = await staffPage(`/desk/appointments/${id}`, "see_day");
   const detail = await seen(() => viewAppointment(ctx, { appointmentId: id }));
   const { booking, patient } = detail;
-  const [standing, money, opened, places] = await Promise.all([
+  const [standing, money, opened, places, online] = await Promise.all([
     patient ? standingScreen(ctx, patient.patientId) : null,
     patient ? moneyOf(ctx, { patientId: patient.patientId }) : null,
     patient && mayDo(actor, "see_chart") ? chartSeen(() => loadChart(ctx, { patientId: patient.patientId })) : null,
     visitPlaces(ctx, { visitIds: booking.visitId ? [booking.visitId] : [] }),
+    takesCardsOnline(ctx),
   ]);
   const chart = opened === "reason_needed" ? null : opened;
   const place = booking.visitId ? places.get(booking.visitId) : undefined;
@@ -270,7 +272,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                 chainId: booking.chainId,
                 back: `/desk/appointments/${id}`,
               })}
-              cardLink={cardLinkAction.bind(null, booking.chainId)}
+              cardLink={online ? cardLinkAction.bind(null, booking.chainId) : null}
             />
           ) : null}
           {patient && opened === "reason_needed" ? (

@@ -2,6 +2,7 @@
 import { appointmentInput } from "@/lib/booking/booking-input";
 import { bookAppointment } from "@/lib/booking/book-appointment";
 import { Refusal } from "@/lib/errors";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { guestCtx } from "@/lib/server/contexts";
 import { json, readBody, route } from "@/lib/server/route";
@@ -26,7 +27,8 @@ export const POST = async (request: Request, { params }: RouteContext<"/api/v1/c
       patient: body.patient,
       screen: body.screen,
       consent: true,
-      pay: body.pay,
+      // While no card can be taken, booking goes on all the same, and is paid at the clinic.
+      pay: (await takesCardsOnline(ctx)) ? body.pay : "clinic",
       via: "api",
     });
     const manageUrl = `${ctx.publicUrl}/${clinic.slug}/booking/${booked.manageToken}`;
