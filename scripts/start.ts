@@ -15,6 +15,8 @@ Environment, all optional:
   DATA_DIR           where data, secrets and logs are kept (.data)
   DATABASE_URL       an administrator's URL of a PostgreSQL 15 or later, instead of the embedded one
   STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET   real Stripe instead of the stand-in
+  STRIPE_CONNECT     on: every clinic connects an account of its own at Stripe (default with the stand-in); off: one without takes
+                     payments on the key's own account (default with a real key)
   SMTP_URL           a mail server instead of the local mailbox
   AUTH_SECRET        signs sessions, seals files of charts and seeds of second factors (made and kept in DATA_DIR; keep a copy)
   PASSWORD_BLOCKLIST a file of passwords that staff may not take, one a line, besides the small list that Taper has

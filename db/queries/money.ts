@@ -220,6 +220,7 @@ export async function refundsOf(tx: Tx, clinicId: string, patientId: string) {
       method: refunds.method,
       amountMinor: refunds.amountMinor,
       status: refunds.status,
+      refusedCode: refunds.refusedCode,
       requestedAt: refunds.requestedAt,
     })
     .from(refunds)

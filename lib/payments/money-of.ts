@@ -5,6 +5,7 @@ import { disputesOf } from "../../db/queries/disputes.ts";
 import { patientRow } from "../../db/queries/patients.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
+import { refusedWords } from "./refused-words.ts";
 import { mustMaySeeMoneyOf } from "./own-money.ts";
 
 export type MoneyView = {
@@ -35,7 +36,15 @@ export type MoneyView = {
     /** Where its bank took it back: whether it is decided, and how. */
     disputed: "open" | "won" | "lost" | null;
   }[];
-  refunds: { refundId: string; method: string; amountMinor: number; status: string; requestedAt: Date }[];
+  refunds: {
+    refundId: string;
+    method: string;
+    amountMinor: number;
+    status: string;
+    /** Why Stripe refused it, in words. */
+    refused: string | null;
+    requestedAt: Date;
+  }[];
 };
 
 export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<MoneyView> {
@@ -82,6 +91,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
         method: row.method,
         amountMinor: row.amountMinor,
         status: row.status,
+        refused: refusedWords(row.refusedCode),
         requestedAt: row.requestedAt,
       })),
     };

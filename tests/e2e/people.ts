@@ -84,8 +84,8 @@ export async function chooseTime(page: Page): Promise<void> {
 }
 
 /** From the clinic's page, or a service's own, to the check page, with all-clear answers. */
-export async function walkToCheck(page: Page, person: Person, service?: string): Promise<void> {
-  await page.goto(service ? `/harbour/book/${service}` : "/harbour");
+export async function walkToCheck(page: Page, person: Person, service?: string, slug = "harbour"): Promise<void> {
+  await page.goto(service ? `/${slug}/book/${service}` : `/${slug}`);
   if (!service) await page.getByRole("link", { name: "Book an assessment" }).click();
   await chooseTime(page);
   await fillDetails(page, person);

@@ -1,5 +1,8 @@
 // Random lives of a patient's money, run through the product's verbs against the local payment server, and judged by the books.
 import fc from "fast-check";
+import { connectAccount } from "../../lib/payments/connect-account.ts";
+import { lookAtAccount } from "../../lib/payments/settle-account.ts";
+import { viewOnlinePayments } from "../../lib/payments/view-online-payments.ts";
 import { eq } from "drizzle-orm";
 import { disputes, patients, payments, refunds } from "../../db/schema/index.ts";
 import { bookAppointment } from "../../lib/booking/book-appointment.ts";
@@ -63,6 +66,8 @@ const whats = [
   "keep a card that declines",
   "charge the card",
   "webhooks come late",
+  "restrict the account",
+  "free the account",
 ] as const;
 
 const step = (from: readonly (typeof whats)[number][]): fc.Arbitrary<Step> =>
@@ -84,6 +89,8 @@ type Life = {
   person: { name: string; email: string };
   patientId: string | null;
   offerId: string;
+  /** The clinic's own account at Stripe; null where the key's own serves. */
+  account: string | null;
   /** The life's own day. */
   from: Date;
   visits: Visit[];
@@ -106,6 +113,8 @@ export async function live(
     validMonths: null,
     online: true,
   });
+  // Every other clinic has an account of its own.
+  const account = (histories[0]?.[0]?.which ?? 0) % 2 ? await connect(desk, clinic) : null;
   const done: Record<string, number> = {};
   const faults: string[] = [];
   for (const [index, steps] of histories.entries()) {
@@ -115,6 +124,7 @@ export async function live(
       person: { name: `Patient Number ${index}`, email: `patient-${index}@example.org` },
       patientId: null,
       offerId,
+      account,
       from: plus(nine, index * day),
       visits: [],
       disputes: [],
@@ -127,6 +137,7 @@ export async function live(
         faults.push(`life ${index}, ${step.what}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
+    if (account) await setDue(desk, clinic, account, []);
     desk.standIn.control({ dropWebhooksPercent: 5, webhookCopies: 2, shuffleWebhooksMs: 20, seed: index });
   }
   desk.standIn.control({ dropWebhooksPercent: 0, webhookCopies: 1, shuffleWebhooksMs: 0 });
@@ -135,6 +146,20 @@ export async function live(
   const wrong = await judge(desk, clinic, end);
   await clinic.close();
   return { done, faults, wrong };
+}
+
+async function connect(desk: MoneyDesk, clinic: TestClinic): Promise<string> {
+  const owner = clinic.memberCtx("owner");
+  await connectAccount(owner, { returnPath: "/x" });
+  const { accountId } = await viewOnlinePayments(owner);
+  await setDue(desk, clinic, accountId!, []);
+  return accountId!;
+}
+
+/** What Stripe asks for now, and the look that finds it when its event is lost. */
+async function setDue(desk: MoneyDesk, clinic: TestClinic, account: string, due: string[]): Promise<void> {
+  desk.standIn.changeAccount({ account, due });
+  await lookAtAccount(clinic.systemCtx());
 }
 
 async function comeToRest(desk: MoneyDesk, clinic: TestClinic, end: Date): Promise<void> {
@@ -396,6 +421,8 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
     await chargeKeptCard(front(life), { chargeId: charge.chargeId });
     return true;
   },
+  "restrict the account": (life) => changeAccount(life, ["external_account"]),
+  "free the account": (life) => changeAccount(life, []),
   "webhooks come late": async (life, { which }) => {
     life.desk.standIn.control({
       dropWebhooksPercent: which === 0 ? 100 : 5,
@@ -406,3 +433,9 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
     return true;
   },
 };
+
+async function changeAccount({ desk, clinic, account }: Life, due: string[]): Promise<boolean> {
+  if (!account) return false;
+  await setDue(desk, clinic, account, due);
+  return true;
+}

@@ -111,10 +111,12 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
             ...money.refunds.map((refund) => ({
               id: refund.refundId,
               at: refund.requestedAt,
-              label: [
-                refund.status === "succeeded" ? "Refunded" : `Refund ${refund.status}`,
-                (methodWord[refund.method] ?? refund.method).toLowerCase(),
-              ].join(", "),
+              label: refund.refused
+                ? `Refund refused: ${refund.refused}`
+                : [
+                    refund.status === "succeeded" ? "Refunded" : `Refund ${refund.status}`,
+                    (methodWord[refund.method] ?? refund.method).toLowerCase(),
+                  ].join(", "),
               amount: `−${say(refund.amountMinor)}`,
               left: null,
             })),
