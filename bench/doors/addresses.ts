@@ -142,6 +142,14 @@ function withFile(label: string, text: string): FormData {
 export const routes: Record<string, Address> = {
   "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
   "/[clinic]/messages/[token]/stop": { guard: manage, fill: messages, method: "POST", body: () => ({}) },
+  "/[clinic]/plan/[token]/money/[year]/pdf": {
+    guard: guard.plan,
+    fill: (things) => ({ ...plan(things), year: "2026" }),
+  },
+  "/[clinic]/plan/[token]/money/receipts/[id]/pdf": {
+    guard: guard.plan,
+    fill: (things) => ({ ...plan(things), id: things.receipt }),
+  },
   "/[clinic]/record": { guard: guard.patient, fill: slug },
   // Nobody finds anything there.
   "/api/[...rest]": { guard: proof, fill: () => ({ "...rest": "nothing/here" }) },
@@ -164,12 +172,14 @@ export const routes: Record<string, Address> = {
     body: () => withFile("A probe", "%PDF-1.7\n"),
   },
   "/api/desk/patients/[id]/record": { guard: chart("export_patient"), fill: id("patient") },
+  "/api/desk/patients/[id]/statement": { guard: of("take_payment"), fill: id("patient"), query: () => "?year=2026" },
   "/api/desk/plans/[id]/capacity": {
     guard: of("build_plan"),
     fill: id("plan"),
     method: "POST",
     body: (things) => asTexts(adjusted(things)),
   },
+  "/api/desk/receipts/[id]/pdf": { guard: of("take_payment"), fill: id("receipt") },
   "/api/health": { guard: nothing },
   "/api/owner/behind": { guard: staff("see_adherence"), query: () => "?figure=attendance" },
   "/api/owner/export": { guard: staff("export_clinic"), method: "POST", handsOutAll: true },

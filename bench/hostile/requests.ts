@@ -52,6 +52,8 @@ const goodForms: Record<string, [string, string][]> = {
 /** Routes that change nothing and read no body. */
 const bodiless = new Set([
   "/[clinic]/booking/[token]/calendar.ics",
+  "/[clinic]/plan/[token]/money/[year]/pdf",
+  "/[clinic]/plan/[token]/money/receipts/[id]/pdf",
   "/[clinic]/record",
   "/api/[...rest]",
   "/api/desk/attachments/[id]",
@@ -59,6 +61,8 @@ const bodiless = new Set([
   "/api/desk/changes",
   "/api/desk/day",
   "/api/desk/patients/[id]/record",
+  "/api/desk/patients/[id]/statement",
+  "/api/desk/receipts/[id]/pdf",
   "/api/owner/behind",
   "/api/owner/ledger",
   "/api/health",

@@ -7,7 +7,7 @@ export const download = (body: BodyInit, name: string, type: string): Response =
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
+      "cache-control": "private, no-store",
       "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
       "x-content-type-options": "nosniff",
     },

@@ -4,11 +4,11 @@ import { notFound } from "next/navigation";
 import type { ClinicView } from "../clinic/catalogue-views.ts";
 import type { Ctx } from "../context/context.ts";
 import { needed } from "../env.ts";
-import { Refusal } from "../errors.ts";
+import { Refusal, notFound as notFoundRefusal } from "../errors.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
 import { patientOfPlan } from "../plans/plan-door.ts";
 import { readPlanToken } from "../plans/plan-link.ts";
-import { contextFor, patientCtx, publicPage } from "./contexts.ts";
+import { contextFor, guestCtx, patientCtx, publicPage } from "./contexts.ts";
 
 export type PlanDoor = {
   clinic: ClinicView;
@@ -33,4 +33,17 @@ export async function planDoor(slug: string, token: string): Promise<PlanDoor> {
     if (error instanceof Refusal) notFound();
     throw error;
   }
+}
+
+/** For routes: the plan of a link as its patient opened it in this browser, or `not_found`, or `sign_in_needed`. */
+export async function openedPlan(slug: string, token: string): Promise<PlanDoor & { ctx: Ctx }> {
+  const { clinic } = await guestCtx(slug);
+  const { clinicId, planId } = readPlanToken(needed("AUTH_SECRET"), token);
+  if (clinicId !== clinic.id) throw notFoundRefusal("plan");
+  const guest = contextFor(clinicId, { kind: "guest" });
+  const patientId = await patientOfPlan(guest, { planId });
+  const opened = await patientCtx(slug);
+  if (!opened || ownPatientOf(opened.ctx.actor) !== patientId)
+    throw new Refusal("sign_in_needed", "Open your plan first, with the code we send you.");
+  return { clinic, guest, planId, patientId, ctx: opened.ctx };
 }

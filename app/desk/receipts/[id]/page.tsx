@@ -1,17 +1,18 @@
 // A receipt as it was issued, to be printed or saved.
 import type { Metadata } from "next";
 import { Fold } from "@/components/desk/fold";
-import { ReceiptSheet } from "@/components/payments/receipt-sheet";
+import { paperSay } from "@/components/payments/paper-say";
+import { PaperSheet } from "@/components/payments/paper-sheet";
+import { receiptPaper } from "@/components/payments/receipt-paper";
 import { VoidReceiptForm } from "@/components/payments/void-receipt-form";
 import { Anchor } from "@/components/ui/anchor";
+import { SavePdf } from "@/components/payments/save-pdf";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
-import { formatMoney } from "@/lib/money/money";
 import { viewReceipt } from "@/lib/payments/view-receipt";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
-import { sayDate } from "@/lib/time/say";
 import { askedFor, seen } from "../../door";
 import { reissueReceiptAction } from "../../money-actions";
 
@@ -22,6 +23,11 @@ export default async function ReceiptPage({ params, searchParams }: PageProps<"/
   const copy = askedFor(await searchParams, "copy") !== undefined;
   const { ctx, clinic, actor } = await staffPage(`/desk/receipts/${id}`, "take_payment");
   const { body, duplicate, replacedBy } = await seen(() => viewReceipt(ctx, { receiptId: id }));
+  const paper = receiptPaper(
+    body,
+    { duplicate: duplicate || copy, replacedBy: replacedBy?.number ?? null },
+    paperSay(body.currency, clinic.locale),
+  );
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-6">
       <div className="no-print flex flex-wrap gap-3">
@@ -29,6 +35,7 @@ export default async function ReceiptPage({ params, searchParams }: PageProps<"/
           Day
         </LinkButton>
         <PrintButton size="small" />
+        <SavePdf paper={paper} href={`/api/desk/receipts/${id}/pdf${copy ? "?copy=1" : ""}`} />
       </div>
       {replacedBy ? (
         <Notice tone="warning" title={`This receipt is void. No. ${replacedBy.number} counts in its place.`}>
@@ -37,15 +44,7 @@ export default async function ReceiptPage({ params, searchParams }: PageProps<"/
           </Anchor>
         </Notice>
       ) : null}
-      <ReceiptSheet
-        body={body}
-        duplicate={duplicate || copy}
-        replacedBy={replacedBy?.number ?? null}
-        say={{
-          money: (minor) => formatMoney(minor, body.currency, clinic.locale),
-          date: (date) => sayDate(date, clinic.locale),
-        }}
-      />
+      <PaperSheet paper={paper} />
       {!replacedBy && mayDo(actor, "refund_payment") ? (
         <div className="no-print">
           <Fold label="Something on it is wrong">

@@ -1,12 +1,13 @@
 // A year's payments of one patient, to print at the desk.
 import type { Metadata } from "next";
-import { YearSheet } from "@/components/payments/year-sheet";
+import { paperSay } from "@/components/payments/paper-say";
+import { PaperSheet } from "@/components/payments/paper-sheet";
+import { yearPaper } from "@/components/payments/year-paper";
+import { SavePdf } from "@/components/payments/save-pdf";
 import { LinkButton } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
-import { formatMoney } from "@/lib/money/money";
 import { yearInput, yearStatement } from "@/lib/payments/year-statement";
 import { staffPage } from "@/lib/server/contexts";
-import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { askedFor, seen } from "../../../door";
 
@@ -18,6 +19,7 @@ export default async function StatementPage({ params, searchParams }: PageProps<
   const asked = yearInput.safeParse(askedFor(await searchParams, "year"));
   const year = asked.success ? asked.data : Number(dateIn(ctx.now, clinic.timeZone).slice(0, 4));
   const statement = await seen(() => yearStatement(ctx, { patientId: id, year }));
+  const paper = yearPaper(statement, paperSay(statement.currency, clinic.locale));
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-6">
       <div className="no-print flex flex-wrap gap-3">
@@ -25,14 +27,9 @@ export default async function StatementPage({ params, searchParams }: PageProps<
           {statement.patientName}
         </LinkButton>
         <PrintButton size="small" />
+        <SavePdf paper={paper} href={`/api/desk/patients/${id}/statement?year=${year}`} />
       </div>
-      <YearSheet
-        statement={statement}
-        say={{
-          money: (minor) => formatMoney(minor, statement.currency, clinic.locale),
-          date: (date) => sayDate(date, clinic.locale),
-        }}
-      />
+      <PaperSheet paper={paper} />
     </div>
   );
 }

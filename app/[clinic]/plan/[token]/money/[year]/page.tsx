@@ -1,13 +1,14 @@
 // One year's payments of the patient whose plan it is.
 import type { Metadata, Route } from "next";
 import { notFound, redirect } from "next/navigation";
-import { YearSheet } from "@/components/payments/year-sheet";
+import { paperSay } from "@/components/payments/paper-say";
+import { PaperSheet } from "@/components/payments/paper-sheet";
+import { yearPaper } from "@/components/payments/year-paper";
+import { SavePdf } from "@/components/payments/save-pdf";
 import { LinkButton } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
-import { formatMoney } from "@/lib/money/money";
 import { yearInput, yearStatement } from "@/lib/payments/year-statement";
 import { planDoor } from "@/lib/server/plan-page";
-import { sayDate } from "@/lib/time/say";
 
 export const metadata: Metadata = { title: "A year’s payments", robots: { index: false } };
 
@@ -19,6 +20,7 @@ export default async function YearPage({ params }: PageProps<"/[clinic]/plan/[to
   const year = yearInput.safeParse(typed);
   if (!year.success) notFound();
   const statement = await yearStatement(ctx, { patientId, year: year.data });
+  const paper = yearPaper(statement, paperSay(statement.currency, clinic.locale));
   return (
     <div className="flex flex-col gap-6">
       <div className="no-print flex flex-wrap gap-3">
@@ -26,14 +28,9 @@ export default async function YearPage({ params }: PageProps<"/[clinic]/plan/[to
           Your payments
         </LinkButton>
         <PrintButton size="small" />
+        <SavePdf paper={paper} href={`${plan}/money/${year.data}/pdf`} />
       </div>
-      <YearSheet
-        statement={statement}
-        say={{
-          money: (minor) => formatMoney(minor, statement.currency, clinic.locale),
-          date: (date) => sayDate(date, clinic.locale),
-        }}
-      />
+      <PaperSheet paper={paper} />
     </div>
   );
 }

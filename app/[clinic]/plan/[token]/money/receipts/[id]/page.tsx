@@ -1,14 +1,15 @@
 // A receipt as it was issued, for the patient whose it is.
 import type { Metadata, Route } from "next";
 import { notFound, redirect } from "next/navigation";
-import { ReceiptSheet } from "@/components/payments/receipt-sheet";
+import { paperSay } from "@/components/payments/paper-say";
+import { PaperSheet } from "@/components/payments/paper-sheet";
+import { receiptPaper } from "@/components/payments/receipt-paper";
+import { SavePdf } from "@/components/payments/save-pdf";
 import { LinkButton } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
 import { Refusal } from "@/lib/errors";
-import { formatMoney } from "@/lib/money/money";
 import { viewReceipt } from "@/lib/payments/view-receipt";
 import { planDoor } from "@/lib/server/plan-page";
-import { sayDate } from "@/lib/time/say";
 
 export const metadata: Metadata = { title: "Receipt", robots: { index: false } };
 
@@ -25,6 +26,11 @@ export default async function ReceiptPage({
     if (error instanceof Refusal) notFound();
     throw error;
   });
+  const paper = receiptPaper(
+    body,
+    { duplicate: !isNew, replacedBy: replacedBy?.number ?? null },
+    paperSay(body.currency, clinic.locale),
+  );
   return (
     <div className="flex flex-col gap-6">
       <div className="no-print flex flex-wrap gap-3">
@@ -32,16 +38,9 @@ export default async function ReceiptPage({
           Your payments
         </LinkButton>
         <PrintButton size="small" />
+        <SavePdf paper={paper} href={`${plan}/money/receipts/${id}/pdf${isNew ? "?new" : ""}`} />
       </div>
-      <ReceiptSheet
-        body={body}
-        duplicate={!isNew}
-        replacedBy={replacedBy?.number ?? null}
-        say={{
-          money: (minor) => formatMoney(minor, body.currency, clinic.locale),
-          date: (date) => sayDate(date, clinic.locale),
-        }}
-      />
+      <PaperSheet paper={paper} />
     </div>
   );
 }
