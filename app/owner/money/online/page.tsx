@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { ConnectForm } from "@/components/payments/connect-form";
 import { OnlineStanding } from "@/components/payments/online-standing";
+import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
@@ -10,7 +11,6 @@ import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { one } from "../../door";
 import { connectAction } from "./actions";
 
 export const metadata: Metadata = { title: "Cards online" };
@@ -24,22 +24,27 @@ const titles = {
   gone: "Not connected any more",
 } as const;
 
-/** How often the page looks again by itself after the owner comes back. */
-const looks = 5;
-
 export default async function OnlinePaymentsPage({ searchParams }: PageProps<"/owner/money/online">) {
   const asked = await searchParams;
   const { ctx, clinic, actor } = await staffPage("/owner/money/online", "see_money");
   const view = await viewOnlinePayments(ctx);
-  const back = Number(one(asked, "back") ?? 0);
-  const looking = back > 0 && back < looks && view.state !== "active";
+  const back = asked["back"] !== undefined && view.state !== "active";
   const day = (at: Date) => sayDate(dateIn(at, clinic.timeZone), clinic.locale);
   return (
     <Stack gap="wide">
-      {looking ? <meta httpEquiv="refresh" content={`2;url=/owner/money/online?back=${back + 1}`} /> : null}
       <PageHead over={`${clinic.name}. Cards online`} title={titles[view.state]} />
-      {looking ? (
-        <Notice live title="Stripe is telling us what you sent. The page looks again by itself for a few seconds." />
+      {back ? (
+        <Notice
+          live
+          title="Back from Stripe"
+          action={
+            <LinkButton variant="secondary" size="small" href="/owner/money/online?back=1">
+              Look again
+            </LinkButton>
+          }
+        >
+          What you sent there counts here as soon as Stripe tells us, mostly within seconds.
+        </Notice>
       ) : null}
       {asked["over"] !== undefined ? (
         <Notice title="That link was over. Links to Stripe are good for a few minutes; go on with a fresh one below." />
