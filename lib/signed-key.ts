@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 const PART = 16;
 
-export type KeyPurpose = "manage" | "plan" | "messages" | "offer" | "feed";
+export type KeyPurpose = "manage" | "plan" | "messages" | "visit" | "offer";
 
 const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");
 

@@ -37,6 +37,7 @@ export const pages: Record<string, Address> = {
   "/[clinic]/booking/[token]": { guard: manage, fill: booking },
   "/[clinic]/booking/[token]/move": { guard: manage, fill: booking },
   "/[clinic]/messages/[token]": { guard: manage, fill: messages },
+  "/[clinic]/next/[token]": { guard: manage, fill: ({ slug: clinic, visitLink: token }) => ({ clinic, token }) },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money/[year]": { guard: guard.plan, fill: (things) => ({ ...plan(things), year: "2026" }) },

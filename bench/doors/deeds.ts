@@ -125,6 +125,15 @@ const files: Record<string, Record<string, Call>> = {
     },
     stopAction: { guard: manage, args: messages },
   },
+  "app/[clinic]/next/[token]/actions.ts": {
+    bookAction: {
+      guard: manage,
+      stateless: true,
+      args: ({ slug, visitLink }) => [slug, visitLink],
+      fields: ({ practitioner }) => ({ start: `2020-01-01T10:00:00Z|${practitioner}` }),
+    },
+    declineAction: { guard: manage, stateless: true, args: ({ slug, visitLink }) => [slug, visitLink] },
+  },
   "app/[clinic]/plan/[token]/actions.ts": {
     codeAction: { guard: guard.planCode, args: planLink },
     acceptAction: { guard: plan, args: (things) => [...planLink(things), ""] },

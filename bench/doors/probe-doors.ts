@@ -99,8 +99,13 @@ function asked({ guard, door }: Knock, things: Things, which: Whose, home: Thing
   const atHome = which === "foreign" ? { ...things, slug: home.slug } : things;
   const keyAlone = guard.by === "manage link" && (which === "other" || door.startsWith("/api/"));
   const turned = (key: string) => `${key.slice(0, -2)}${key.endsWith("AA") ? "BB" : "AA"}`;
-  const { manageLink, messagesLink } = things;
-  return keyAlone ? { ...atHome, manageLink: turned(manageLink), messagesLink: turned(messagesLink) } : atHome;
+  const { manageLink, messagesLink, visitLink } = things;
+  const keys = {
+    manageLink: turned(manageLink),
+    messagesLink: turned(messagesLink),
+    visitLink: turned(visitLink),
+  };
+  return keyAlone ? { ...atHome, ...keys } : atHome;
 }
 
 async function knockOnce(knock: Knock, person: Person, ground: Ground, which: Whose): Promise<string[]> {

@@ -4,6 +4,7 @@ import type postgres from "postgres";
 import { manageToken } from "../../lib/booking/manage-token.ts";
 import { newId } from "../../lib/ids.ts";
 import { messagesKey } from "../../lib/messages/message-key.ts";
+import { visitKey } from "../../lib/plans/next-visit.ts";
 import { planToken } from "../../lib/plans/plan-token.ts";
 import { hashOf, newToken } from "../../lib/tokens.ts";
 
@@ -13,6 +14,7 @@ export type Known = {
   bookingTokens: string[];
   planTokens: string[];
   messagesTokens: string[];
+  visitTokens: string[];
   /** A cookie header of somebody signed in; asked anew, because what they send may end their session. */
   cookieOf(person: Person): Promise<string>;
 };
@@ -71,6 +73,7 @@ export async function knownOf(sql: postgres.Sql, secret: string): Promise<Known>
     ids,
     bookingTokens: chains.map((id) => manageToken(from, id)),
     planTokens: (ids["plans"] ?? []).map((id) => planToken(from, id)),
+    visitTokens: (await some("visits")).map((id) => visitKey(from, id)),
     messagesTokens: (ids["patients"] ?? []).map((id) => messagesKey(from, id)),
     async cookieOf(person) {
       if (person === "nobody") return "";

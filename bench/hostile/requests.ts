@@ -88,7 +88,9 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
         ? known.planTokens
         : address.includes("/messages/")
           ? known.messagesTokens
-          : [...known.bookingTokens, "A".repeat(43)],
+          : address.includes("/next/")
+            ? known.visitTokens
+            : [...known.bookingTokens, "A".repeat(43)],
     ),
   id: ({ ids }, draw, { address }) =>
     draw.one(ids[/(?:desk|setup)\/(\w+)\//.exec(address)?.[1] ?? ""] ?? ids["appointments"]!),

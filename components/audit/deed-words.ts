@@ -121,6 +121,7 @@ const words: Record<string, string> = {
   "record.hold_lifted": "Lifted the hold on a record",
   "record.hold_placed": "Placed a hold on a record",
   "records.due_seen": "Looked at the records whose time is over",
+  "plan.nudge_declined": "Asked for no more messages about a visit",
   "plan.seen": "Looked at a plan",
   "claim.rejected": "Noted that a payer said no",
   "claim.sent": "Sent a claim",

@@ -15,6 +15,7 @@ export type EventKind =
   | "plan.offer_expires"
   | "plan.booked"
   | "plan.stopped"
+  | "plan.nudge"
   | "patient.code"
   | "member.invited"
   | "refund.send"

@@ -1,9 +1,14 @@
 // Decides what is told about a plan and its course of appointments.
 import { cancelledStarts, clinicToTell, plannedStarts, planToTell } from "../../db/queries/messages.ts";
+import { askedToBeLeft } from "../../db/queries/open-visits.ts";
+import { standingScreen } from "../intake/standing-screen.ts";
+import { stops } from "../intake/standing.ts";
+import { viewNextVisit, visitKey } from "../plans/next-visit.ts";
 import { planLink } from "../plans/plan-link.ts";
 import type { CalendarEntry } from "./calendar-entry.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
+import { spreadTimes } from "./nudges-due.ts";
 
 type Placed = { chainId: string; sequence: number; startsAt: Date; endsAt: Date };
 
@@ -56,4 +61,20 @@ export const tellStopped: Decide = async (t, job) => {
       ? { ics: { entries: entriesOf(gone, 1), method: "CANCEL" as const, place: clinic.name, url } }
       : {}),
   };
+};
+
+/** Never about a visit that has a time meanwhile, of a plan that does not run, or to somebody who asked to be left. */
+export const nudge: Decide = async (t, job) => {
+  const visitId = named(job, "visitId");
+  const plan = await planToTell(t.tx, t.clinicId, named(job, "planId"));
+  if (plan?.status !== "active") return { skip: "the plan does not run" };
+  if (stops(await standingScreen(t, plan.patientId))) return { skip: "waits for a review" };
+  if (await askedToBeLeft(t.tx, t.clinicId, plan.id, visitId)) return { skip: "asked to be left" };
+  const visit = await viewNextVisit(t, { visitId });
+  if (visit.state !== "open") return { skip: visit.state };
+  const times = spreadTimes(visit.starts, 3);
+  if (!times.length) return { skip: "nothing free" };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const url = `${t.publicUrl}/${clinic.slug}/next/${visitKey(t, visitId)}`;
+  return { patientId: plan.patientId, topic: "nudge", letter: letters.nudgeLetter(clinic, times, url) };
 };

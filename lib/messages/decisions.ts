@@ -4,7 +4,7 @@ import { invitationToTell } from "../../db/queries/staff.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { codeOf } from "../patients/patient-code.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
-import { tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
+import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
@@ -45,6 +45,7 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "plan.offered": tellOffered,
   "plan.booked": tellCourse,
   "plan.stopped": tellStopped,
+  "plan.nudge": nudge,
   "patient.code": sendCode,
   "member.invited": invite,
   "payment.late": tellLatePayment,

@@ -126,6 +126,27 @@ export const stoppedLetter = (clinic: ClinicOfLetter, url: string): Letter => ({
   link: { label: "See what changed", url },
 });
 
+/** For a visit without a time. `times` are free as the letter is written. */
+export const nudgeLetter = (
+  clinic: ClinicOfLetter,
+  times: readonly { start: Date; practitionerName: string }[],
+  url: string,
+): Letter => ({
+  clinic,
+  subject: `Times for your next visit at ${clinic.name}`,
+  brief: `Free for your next visit: ${times.map(({ start }) => shortly(clinic, start)).join("; ")}. Book one:`,
+  paragraphs: [
+    `Your next visit has no time yet. These are free as we write; all times are ${sayZone(clinic.timeZone)}.`,
+  ],
+  facts: times.map(({ start, practitionerName }, index) => ({
+    name: ["Free", "Or", "Or else"][Math.min(index, 2)]!,
+    value: `${sayMoment(start, clinic.timeZone, clinic.locale)}, with ${practitionerName}`,
+  })),
+  link: { label: "Book one of them", url },
+  after: ["If now is not the time, say so on the same page, and we write no more about this visit."],
+  because: "visits that you agreed on with the clinic",
+});
+
 export const codeLetter = (clinic: ClinicOfLetter, code: string): Letter => ({
   clinic,
   subject: `Your code for ${clinic.name}`,
