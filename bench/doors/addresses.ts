@@ -36,6 +36,9 @@ export const pages: Record<string, Address> = {
   "/[clinic]/book/stop": { guard: nothing, fill: slug },
   "/[clinic]/booking/[token]": { guard: manage, fill: booking },
   "/[clinic]/booking/[token]/move": { guard: manage, fill: booking },
+  // Who has not signed in gets the form that asks for a code, here and behind it.
+  "/[clinic]/me": { guard: nothing, fill: slug },
+  "/[clinic]/me/check-in": { guard: nothing, fill: slug },
   "/[clinic]/messages/[token]": { guard: manage, fill: messages },
   "/[clinic]/next/[token]": { guard: manage, fill: ({ slug: clinic, visitLink: token }) => ({ clinic, token }) },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },

@@ -117,6 +117,16 @@ const files: Record<string, Record<string, Call>> = {
     buyPackageAction: { guard: manage, args: (things) => [...link(things), things.offer], absent: true },
     moveAction: { guard: manage, stateless: true, args: link, fields: () => ({ start: "2020-01-01T10:00:00Z" }) },
   },
+  "app/[clinic]/me/actions.ts": {
+    codeAction: { guard: nothing, args: one("slug"), fields: () => ({ email: "nobody@probe.test" }) },
+    checkInAction: { guard: guard.patient, args: one("slug") },
+    flareAction: {
+      guard: guard.patient,
+      args: one("slug"),
+      fields: () => ({ onDate: "2020-01-01", trigger: "unknown" }),
+    },
+    doneTodayAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
+  },
   "app/[clinic]/messages/[token]/actions.ts": {
     chooseAction: {
       guard: manage,

@@ -14,7 +14,9 @@ type State = {
 };
 type Act = (before: State, form: FormData) => Promise<State>;
 
-export function CodeDoor({ sent, action }: { sent: boolean; action: Act }) {
+type Props = { sent: boolean; action: Act; /** No link says who is meant. */ askEmail?: boolean };
+
+export function CodeDoor({ sent, action, askEmail = false }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (name: string) => String(state.values?.[name] ?? "");
   const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
@@ -29,6 +31,16 @@ export function CodeDoor({ sent, action }: { sent: boolean; action: Act }) {
               : []
         }
       />
+      {askEmail ? (
+        <TextField
+          label="The e-mail address we have"
+          name="email"
+          type="email"
+          autoComplete="email"
+          error={problem("email")}
+          defaultValue={typed("email")}
+        />
+      ) : null}
       <DatePartsField
         legend="Your date of birth"
         name="birthDate"

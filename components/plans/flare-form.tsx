@@ -4,7 +4,7 @@ import { SelectField, TextField, optionsOf } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FlareTrigger } from "@/lib/outcomes/flare";
 
-const triggerWords: Record<FlareTrigger, string> = {
+export const triggerWords: Record<FlareTrigger, string> = {
   unknown: "Not known",
   desk_work: "Desk work",
   stress: "Stress",

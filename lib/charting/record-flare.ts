@@ -7,6 +7,7 @@ import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../con
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { mustTreat } from "../patients/care-team.ts";
+import { ownPatientOf } from "../permissions/permissions.ts";
 import { addDays } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { flareInput, takenBackInput, type FlareInput } from "./charting-input.ts";
@@ -17,12 +18,13 @@ const longestAgoDays = 90;
 
 /** Refuses with `invalid` for a day to come or long gone, with `already_done` for a day that has one, and with `not_found`. */
 export async function recordFlare(ctx: Ctx, input: FlareInput): Promise<{ flareId: string }> {
-  mustMay(ctx, "write_chart");
+  const own = ownPatientOf(ctx.actor);
+  mustMay(ctx, own === null ? "write_chart" : "see_own_plan");
   const { patientId, episodeId, onDate, trigger } = parseChart(flareInput, input);
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId, now } = tctx;
     const [episode, clinic] = await Promise.all([episodeRow(tx, clinicId, episodeId), loadClinic(tctx)]);
-    if (episode?.patientId !== patientId) throw notFound("episode of care");
+    if (episode?.patientId !== patientId || (own !== null && own !== patientId)) throw notFound("episode of care");
     await mustTreat(tctx, patientId);
     const today = dateIn(now, clinic.timeZone);
     if (onDate > today || onDate < addDays(today, -longestAgoDays))

@@ -16,6 +16,8 @@ export type ScreenToRecord = {
   /** Ties the screens of one sitting together, so that changed answers are seen. */
   draftId?: string | null;
   askedHow: AnsweredHow;
+  /** The running plan in which it was asked: whoever is in care is called back whatever the sign was. */
+  planId?: string;
   /** Whom to call back; without a name no call is asked for. */
   contact?: { name: string; phone?: string | undefined; email?: string | undefined };
 };
@@ -74,21 +76,24 @@ async function askForCall(
   screen: { screenId: string; tier: ScreenTier; changed: boolean },
 ): Promise<void> {
   const { contact } = input;
-  // Somebody with signs of an emergency is sent to emergency care, not put on a list to be called.
-  if (!contact || screen.tier === "A" || (screen.tier !== "B" && !screen.changed)) return;
+  const { planId = null } = input;
+  // Somebody with signs of an emergency is sent to emergency care, not put on a list to be called; a plan that rests needs a call too.
+  const urgent = screen.tier === "A";
+  if (!contact || (urgent && planId === null) || (!urgent && screen.tier !== "B" && !screen.changed)) return;
   if (await callTaskOfScreen(ctx.tx, ctx.clinicId, screen.screenId)) return;
   await addCallTask(ctx.tx, {
     clinicId: ctx.clinicId,
     id: newId(ctx.now.getTime()),
-    kind: screen.tier === "B" ? "medical_first" : "answers_changed",
+    kind: urgent ? "urgent_answers" : screen.tier === "B" ? "medical_first" : "answers_changed",
     patientId: input.patientId ?? null,
     screenId: screen.screenId,
-    planId: null,
+    planId,
     name: contact.name,
     phone: contact.phone ?? null,
     email: contact.email ?? null,
-    reason:
-      screen.tier === "B"
+    reason: urgent
+      ? "Health answers ask for emergency care, and the patient was told so. Call today; the plan rests until a clinician has looked."
+      : screen.tier === "B"
         ? "Health answers ask for a doctor's look first. Call to arrange it, and ask for a clearance note."
         : "Health answers were changed after they had stopped the booking. Call and go through them again.",
     dueAt: ctx.now,

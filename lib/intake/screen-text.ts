@@ -25,15 +25,23 @@ export type ScreenText = { title: string; body: string; notice: string; emergenc
 
 const NOTICE = "This form is not medical advice and is not monitored in real time.";
 
+const emergencyBody = ({ emergency }: CareLines) =>
+  `Your answers include signs that need emergency care now. Call ${emergency} or go to the nearest emergency department. ` +
+  "Do not drive yourself.";
+
+/** Wording for somebody in care whose plan rests because of it. */
+export function stopText(tier: "A" | "B", lines: CareLines): ScreenText {
+  const text = screenText(tier, lines);
+  return tier === "A" ? { ...text, body: emergencyBody(lines) } : text;
+}
+
 /** Wording for the tier. It never says that somebody is fine and never names a diagnosis; a clinician and a lawyer sign it off. */
 export function screenText(tier: ScreenTier, lines: CareLines): ScreenText {
   switch (tier) {
     case "A":
       return {
         title: "Get emergency care now",
-        body:
-          `Your answers include signs that need emergency care now. Call ${lines.emergency} or go to the nearest emergency department. ` +
-          "Do not drive yourself. We have not booked an appointment.",
+        body: `${emergencyBody(lines)} We have not booked an appointment.`,
         notice: NOTICE,
         emergency: lines.emergency,
       };

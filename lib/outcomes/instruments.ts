@@ -34,6 +34,7 @@ const ability = (name: string, max: number, moreIsBetter: boolean, min = 0): Ins
 
 // Ranges: Stratford 1995 (PSFS), Roland and Morris 1983 (RMDQ), Kosinski 2003 (HIT-6), Vernon and Mior 1991 (NDI, in percent).
 export const instruments = {
+  nprs_now: symptom("Pain, now (0–10)", 10),
   nprs: symptom("Pain, average of seven days (0–10)", 10),
   nprs_worst: symptom("Pain, worst of seven days (0–10)", 10),
   hd28: symptom("Headache days in 28", 28),

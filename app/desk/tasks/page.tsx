@@ -24,6 +24,8 @@ export const metadata: Metadata = { title: "Tasks" };
 
 const kinds: Record<string, string> = {
   medical_first: "Call back: health answers ask for a doctor first",
+  urgent_answers: "Call today: health answers ask for emergency care",
+  after_visit: "Call today: how the last visit was",
   answers_changed: "Call: health answers were changed",
   plan_expired: "Call: an offered plan ran out",
   plan_offered: "Call about an offered plan",

@@ -92,6 +92,7 @@ const ruled = new Set([
   "screen_reviews.decision",
   "assessments.trigger_point_role",
   "attachments.kind",
+  "check_ins.kind",
 ]);
 
 type Column = { table: string; column: string; type: string };

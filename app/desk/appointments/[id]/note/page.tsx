@@ -10,6 +10,7 @@ import { loadChart } from "@/lib/charting/load-chart";
 import { listPhrases } from "@/lib/charting/phrases";
 import { loadDraft } from "@/lib/charting/note-draft";
 import { techniquesOf } from "@/lib/charting/techniques-of";
+import { gentlerNext } from "@/lib/outcomes/soreness";
 import { staffPage } from "@/lib/server/contexts";
 import { sayMoment, sayShortDay, sayTime } from "@/lib/time/say";
 import { keepNoteAction, signSessionAction } from "../../note-actions";
@@ -34,6 +35,10 @@ export default async function NotePage({ params }: PageProps<"/desk/appointments
     ]),
   );
   const own = chart.notes.find((note) => note.appointmentId === id);
+  // Told between the visit before and this one.
+  const sore = chart.scores.find(
+    ({ instrument, replaced, takenAt }) => instrument === "soreness" && !replaced && takenAt < start,
+  );
   const last = chart.notes.find((note) => note.appointmentId !== id && note.amendsId === null);
   return (
     <Stack>
@@ -42,6 +47,12 @@ export default async function NotePage({ params }: PageProps<"/desk/appointments
         title={`Note of ${patient.preferredName ?? patient.name}`}
         lead={`${sayMoment(start, zone, clinic.locale)}, ${booking.serviceName} with ${booking.practitionerName}`}
       />
+      {!own && sore && gentlerNext(sore.value) && (!last || sore.takenAt > last.appointmentStart) ? (
+        <Notice
+          tone="warning"
+          title={`Sore ${sore.value} of 10 after the visit before: begin one level of pressure lower.`}
+        />
+      ) : null}
       {own ? (
         <Notice
           title={`This visit has a note, signed by ${own.signedBy}. It can be amended.`}

@@ -1,0 +1,280 @@
+// A patient's own page between visits: what is next and why visits spread out, check-ins, progress, home tasks, and ways to the rest.
+import type { Metadata } from "next";
+import { PlanSteps } from "@/components/following/plan-steps";
+import { ProgressPicture } from "@/components/following/progress-picture";
+import { OwnVisits } from "@/components/following/own-visits";
+import { HomeTaskList } from "@/components/charting/home-tasks";
+import { ActForm } from "@/components/desk/act-form";
+import { CodeDoor } from "@/components/plans/code-door";
+import { triggerWords } from "@/components/plans/flare-form";
+import { TroubleNotice } from "@/components/plans/trouble-notice";
+import { RecordFiles } from "@/components/patients/record-files";
+import { Anchor } from "@/components/ui/anchor";
+import { LinkButton } from "@/components/ui/button";
+import { optionsOf, SelectField, TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { ownTaskWeek } from "@/lib/charting/home-task-days";
+import { listHomeTasks } from "@/lib/charting/home-tasks";
+import { phoneWords } from "@/lib/clinic/phone-words";
+import { careLinesOf } from "@/lib/intake/care-lines";
+import { stopText } from "@/lib/intake/screen-text";
+import { standingScreen } from "@/lib/intake/standing-screen";
+import { isRunning } from "@/lib/plans/is-running";
+import { ownOutcomes } from "@/lib/plans/own-outcomes";
+import { ownPlan } from "@/lib/plans/own-plan";
+import { phaseSteps } from "@/lib/plans/phase-steps";
+import { planToken } from "@/lib/plans/plan-token";
+import { viewCheckIn } from "@/lib/plans/view-check-in";
+import { viewPlan } from "@/lib/plans/view-plan";
+import { windowStanding } from "@/lib/plans/window-standing";
+import { publicPage } from "@/lib/server/contexts";
+import { meSeen, type MeDoor } from "@/lib/server/me-door";
+import { sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+import { dateIn } from "@/lib/time/zone";
+import { codeAction, doneTodayAction, flareAction } from "./actions";
+
+export const metadata: Metadata = { title: "Your pages", robots: { index: false } };
+
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function MePage({ params, searchParams }: PageProps<"/[clinic]/me">) {
+  const { clinic: slug } = await params;
+  const query = await searchParams;
+  const door = await meSeen(slug);
+  if (door) return <Own {...door} slug={slug} query={query} />;
+  const { clinic } = await publicPage(slug);
+  const sent = query["code"] === "sent";
+  return (
+    <div className="flex flex-col gap-8">
+      <PageHead
+        title={sent ? "Type the code" : "Your pages"}
+        lead={
+          sent
+            ? "If we know you by these, a code is on its way to your e-mail address. It is good for ten minutes."
+            : "Your visits, your plan and your record. So that nobody else can read them, we send a code to your e-mail address."
+        }
+      />
+      <CodeDoor key={sent ? "open" : "send"} sent={sent} askEmail action={codeAction.bind(null, slug)} />
+      <p className="text-soft">No e-mail, or no luck with the code? Call us on {phoneWords(clinic.phone)}.</p>
+    </div>
+  );
+}
+
+/** What was just done, by the name in the address. */
+const doneWords: readonly (readonly [name: string, words: string])[] = [
+  ["told", "Thank you. Your practitioner sees it before your next visit."],
+  ["call", "Thank you. Somebody of the clinic will call you today about it."],
+  ["flare", "We have kept your flare. A worse spell is part of getting better; your plan stays as it is."],
+  ["done", "Well done. It counts for today."],
+];
+
+async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: string; query: Query }) {
+  const line = await ownPlan(ctx);
+  const done = doneWords.find(([name]) => query[name] !== undefined);
+  const record = (
+    <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
+      <RecordFiles slug={slug}>
+        {line ? (
+          <Anchor href={`/${slug}/plan/${planToken(ctx, line.planId)}/record`}>See who looked at it</Anchor>
+        ) : null}
+      </RecordFiles>
+    </Section>
+  );
+  if (!line)
+    return (
+      <div className="flex flex-col gap-10">
+        <PageHead title="Your pages" lead="There is no plan for you yet. An assessment is where one begins." />
+        <LinkButton href={`/${slug}`}>Book an assessment</LinkButton>
+        {record}
+      </div>
+    );
+  const [plan, outcomes, tasks, week, standing, asked] = await Promise.all([
+    viewPlan(ctx, { planId: line.planId }),
+    ownOutcomes(ctx, { planId: line.planId }),
+    listHomeTasks(ctx, { patientId }),
+    ownTaskWeek(ctx),
+    standingScreen(ctx, patientId),
+    viewCheckIn(ctx),
+  ]);
+  const page = `/${slug}/plan/${planToken(ctx, line.planId)}`;
+  const [zone, locale] = [plan.timeZone, clinic.locale];
+  const live = isRunning(plan);
+  const today = dateIn(ctx.now, zone);
+  const coming = plan.visits.filter((visit) => visit.start && visit.start > ctx.now && visit.state !== "missed");
+  const next = coming[0];
+  const stop =
+    plan.suspended && standing && (standing.tier === "A" || standing.tier === "B")
+      ? stopText(standing.tier, careLinesOf(clinic.region))
+      : null;
+  const trackOf = (trackId: string) => plan.tracks.find((track) => track.trackId === trackId);
+  const inForce = tasks.filter(({ endedAt }) => !endedAt);
+  return (
+    <div className="flex flex-col gap-10">
+      <PageHead
+        title="Your pages"
+        lead={
+          plan.status === "offered"
+            ? "A plan is ready for you to look at."
+            : next?.start
+              ? `Next: ${sayMoment(next.start, zone, locale)}${next.practitionerName ? ` with ${next.practitionerName}` : ""}.`
+              : live
+                ? "No visit is booked just now."
+                : "Your plan is not running any more."
+        }
+      />
+      {done && !stop ? <Notice tone="success" title={done[1]} live /> : null}
+      {stop ? (
+        <Notice
+          tone="stop"
+          title={stop.title}
+          live
+          action={
+            stop.emergency ? (
+              <LinkButton href={`tel:${stop.emergency}`} icon="phone">
+                Call {stop.emergency}
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          <p>{stop.body}</p>
+          <p>
+            Your plan rests until a clinician has looked at your answers. We will call you; nothing is charged
+            meanwhile.
+          </p>
+          <p>{stop.notice}</p>
+        </Notice>
+      ) : null}
+      {plan.status === "offered" ? <LinkButton href={page}>Look at your plan</LinkButton> : null}
+      {live && !plan.suspended ? (
+        <TroubleNotice trouble={plan.trouble} reader="patient" href={`${page}/replan`} />
+      ) : null}
+      {live && asked ? (
+        <Section
+          title={
+            asked.kind === "before"
+              ? "Two minutes before your visit"
+              : asked.kind === "after"
+                ? "How was your visit?"
+                : "Has something changed?"
+          }
+          id="check-in"
+          hint="Your answers are there when your practitioner prepares. Warning signs are looked at first."
+        >
+          <LinkButton href={`/${slug}/me/check-in`} variant={asked.kind === "between" ? "secondary" : "primary"}>
+            Check in
+          </LinkButton>
+        </Section>
+      ) : null}
+      {live ? (
+        <Section
+          title="Why your visits spread out"
+          id="why"
+          hint="At first they are close together, so that each builds on the one before. As you get better, you need us less: the gaps grow, and what you do at home carries you. You decide each step together."
+        >
+          <PlanSteps
+            tracks={plan.tracks.map((track) => ({
+              id: track.trackId,
+              name: track.disciplineName,
+              steps: phaseSteps(
+                track,
+                plan.visits.filter(({ trackId }) => trackId === track.trackId),
+              ),
+            }))}
+          />
+        </Section>
+      ) : null}
+      {live ? (
+        <Section title="Your visits" id="visits" hint={`All times are ${sayZone(zone)}. Press one to move it.`}>
+          <OwnVisits
+            visits={plan.visits.map((visit) => ({
+              id: visit.visitId,
+              letter: trackOf(visit.trackId)?.letter ?? "",
+              hue: trackOf(visit.trackId)?.hue ?? 1,
+              when: visit.start
+                ? `${sayShortDay(visit.start, zone, locale)}, ${sayTime(visit.start, zone, locale)}`
+                : `No time yet, around ${sayShortDate(visit.onDate, locale)}`,
+              window: `${sayShortDate(visit.windowFrom, locale)} to ${sayShortDate(visit.windowTo, locale)}`,
+              state: visit.state,
+              standing: windowStanding(visit),
+              reviewFirst: visit.reviewFirst,
+              href:
+                visit.start && visit.start > ctx.now && visit.state !== "missed" && !plan.suspended
+                  ? `${page}/visit/${visit.visitId}`
+                  : undefined,
+            }))}
+          />
+          <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
+            {plan.suspended ? null : <Anchor href={`${page}/replan`}>Plan the rest again</Anchor>}
+            <Anchor href={`${page}#away`}>Away for some days?</Anchor>
+            <Anchor href={page}>The whole plan</Anchor>
+          </p>
+        </Section>
+      ) : null}
+      {live ? (
+        <Section
+          title="A flare?"
+          id="flare"
+          hint="A worse spell of some days is no failure, and it helps us to know. Your plan keeps its phase, and one extra visit may be offered."
+        >
+          <ActForm action={flareAction.bind(null, slug)}>
+            <TextField label="Began on" name="onDate" type="date" max={today} defaultValue={today} width="medium" />
+            <SelectField
+              label="What may have set it off"
+              name="trigger"
+              defaultValue="unknown"
+              width="medium"
+              options={optionsOf(triggerWords)}
+            />
+            <SubmitButton variant="secondary" pendingLabel="Keeping…">
+              Tell us of a flare
+            </SubmitButton>
+          </ActForm>
+        </Section>
+      ) : null}
+      {outcomes.length ? (
+        <Section title="How you are doing" id="progress" hint="Upwards is better.">
+          <div className="flex flex-col gap-8">
+            {outcomes.map((one) => (
+              <ProgressPicture
+                key={one.instrument}
+                line={{ ...one, id: one.instrument }}
+                day={(date) => sayShortDate(date, locale)}
+              />
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      {inForce.length ? (
+        <Section title="At home" id="home" hint="Between your visits. Stop, and tell us, if something makes it worse.">
+          <HomeTaskList
+            tasks={inForce.map(({ taskId, title, how, often }) => ({
+              id: taskId,
+              title,
+              how,
+              often,
+              since: `${week.get(taskId)?.days ?? 0} of the last 7 days`,
+              aside: week.get(taskId)?.today ? (
+                <span className="text-good">Done today</span>
+              ) : (
+                <ActForm action={doneTodayAction.bind(null, slug, taskId)}>
+                  <SubmitButton variant="secondary" size="small" pendingLabel="Keeping…">
+                    Done today<span className="sr-only">{`: ${title}`}</span>
+                  </SubmitButton>
+                </ActForm>
+              ),
+            }))}
+          />
+        </Section>
+      ) : null}
+      <Section title="Your payments" id="money" hint="What is to pay, packages, and receipts for your insurer.">
+        <Anchor href={`${page}/money`} className="link">
+          Payments and receipts
+        </Anchor>
+      </Section>
+      {record}
+    </div>
+  );
+}

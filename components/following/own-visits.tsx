@@ -1,0 +1,56 @@
+// A patient's visits with their windows, and how each stands to its own.
+import type { Hue } from "@/components/ui/hue";
+import { HueLetter } from "@/components/ui/hue-letter";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import type { VisitState } from "@/lib/plans/plan-views";
+import type { WindowStanding } from "@/lib/plans/window-standing";
+
+export type OwnVisit = {
+  id: string;
+  letter: string;
+  hue: number;
+  when: string;
+  window: string;
+  state: VisitState;
+  standing: WindowStanding;
+  /** A red flag stands: nothing happens on it until a clinician has looked. */
+  reviewFirst: boolean;
+  href?: string | undefined;
+};
+
+const stateWords: Record<VisitState, string> = {
+  attended: "was there",
+  booked: "booked",
+  held: "being paid",
+  open: "no time yet",
+  missed: "missed",
+  provisional: "booked, after reassessment",
+};
+const standingWords: Record<WindowStanding, string> = { early: "early", on_time: "on time", late: "late" };
+
+function saidOf({ state, standing, reviewFirst }: OwnVisit): string {
+  if (reviewFirst) return "review first";
+  const timed = state === "attended" || state === "booked" || state === "provisional";
+  return timed ? `${stateWords[state]}, ${standingWords[standing]}` : stateWords[state];
+}
+
+export function OwnVisits({ visits }: { visits: readonly OwnVisit[] }) {
+  return (
+    <RuleList label="Your visits">
+      {visits.map((visit) => (
+        <RuleItem
+          key={visit.id}
+          lead={<HueLetter hue={visit.hue as Hue} letter={visit.letter} />}
+          title={<span className="figures">{visit.when}</span>}
+          detail={
+            <span className="text-sm">
+              {saidOf(visit)}
+              <span className="block">{`Window ${visit.window}`}</span>
+            </span>
+          }
+          {...(visit.href ? { href: visit.href } : {})}
+        />
+      ))}
+    </RuleList>
+  );
+}
