@@ -208,6 +208,7 @@ async function main(): Promise<void> {
     await take(owner, "money", "A day is closed", "/owner/money");
     await take(owner, "owing", "Who owes, and for how long", "/owner/money/owing");
     await take(owner, "payouts", "What practitioners are due", "/owner/money/payouts");
+    await take(owner, "online", "Where cards are taken online", "/owner/money/online");
     await take(owner, "ledger", "The ledger for bookkeeping", "/owner/money/ledger");
     await take(owner, "keeping", "What is kept, lost and told", "/owner/keeping");
     await take(owner, "set-up", "A clinic is set up", "/owner/setup", deskWidths);

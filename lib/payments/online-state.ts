@@ -48,5 +48,5 @@ export function disabledWords(reason: string | null): string {
   if (reason?.startsWith("rejected.")) return "Stripe has refused this account. Only Stripe’s support can say more.";
   if (reason === "listed" || reason === "platform_paused" || reason === "other")
     return "Stripe has paused this account. Stripe’s support can say why.";
-  return "Stripe waits for details.";
+  return "Stripe holds card payments back until it has what it asks for.";
 }

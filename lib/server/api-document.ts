@@ -101,28 +101,31 @@ export function apiDocument(): object {
         }),
       },
       "/api/v1/clinics/{clinic}/appointments": {
-        post: operation("Books a hold or an open start", {
-          requestParams: { path: clinicPath, header: z.object({ "Idempotency-Key": z.string() }) },
-          requestBody: body(appointmentInput),
-          responses: {
-            "201": ok(
-              "The booking",
-              z.object({
-                appointment: z.object({
-                  id: z.uuid(),
-                  status: z.string(),
-                  start: instant,
-                  end: instant,
-                  practitioner: z.uuid(),
+        post: operation(
+          "Books a hold or an open start; without `payment` in the answer it is paid at the clinic, whatever was asked for",
+          {
+            requestParams: { path: clinicPath, header: z.object({ "Idempotency-Key": z.string() }) },
+            requestBody: body(appointmentInput),
+            responses: {
+              "201": ok(
+                "The booking",
+                z.object({
+                  appointment: z.object({
+                    id: z.uuid(),
+                    status: z.string(),
+                    start: instant,
+                    end: instant,
+                    practitioner: z.uuid(),
+                  }),
+                  manageUrl: z.url(),
+                  payment: z.object({ url: z.url(), amountMinor: z.int(), currency: z.string() }).optional(),
                 }),
-                manageUrl: z.url(),
-                payment: z.object({ url: z.url(), amountMinor: z.int(), currency: z.string() }).optional(),
-              }),
-            ),
-            "409": refused,
-            "422": refused,
+              ),
+              "409": refused,
+              "422": refused,
+            },
           },
-        }),
+        ),
       },
       "/api/v1/clinics/{clinic}/plans/preview": {
         post: operation("Where the visits of a plan would go, and who would pay", {
