@@ -39,6 +39,7 @@ export const pages: Record<string, Address> = {
   // Who has not signed in gets the form that asks for a code, here and behind it.
   "/[clinic]/me": { guard: nothing, fill: slug },
   "/[clinic]/me/check-in": { guard: nothing, fill: slug },
+  "/[clinic]/me/diary": { guard: nothing, fill: slug },
   "/[clinic]/messages/[token]": { guard: manage, fill: messages },
   "/[clinic]/next/[token]": { guard: manage, fill: ({ slug: clinic, visitLink: token }) => ({ clinic, token }) },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },

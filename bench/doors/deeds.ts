@@ -125,6 +125,11 @@ const files: Record<string, Record<string, Call>> = {
       args: one("slug"),
       fields: () => ({ onDate: "2020-01-01", trigger: "unknown" }),
     },
+    keepDiaryAction: {
+      guard: guard.patient,
+      args: one("slug"),
+      fields: () => ({ onDate: "2020-01-01", headache: "no" }),
+    },
     doneTodayAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
   },
   "app/[clinic]/messages/[token]/actions.ts": {

@@ -32,6 +32,7 @@ const words: Record<string, string> = {
   "clinic.identity_provider_set": "Set the clinic’s own sign-in",
   "clinic.privacy_notice_set": "Changed what the privacy page names",
   "clinic.sign_in_rule_set": "Set the rule for signing in",
+  "diary.kept": "Kept a day of their diary",
   "episode.opened": "Opened an episode of care",
   "hours.blocked": "Blocked time",
   "hours.changed": "Changed weekly hours",

@@ -18,6 +18,7 @@ type Props = {
   checkInId: string;
   kind: "before" | "after" | "between";
   asksHeadacheDays: boolean;
+  countedHeadacheDays: number | null;
   asksAbility: boolean;
   questions: ScreenFormQuestion[];
   action: (before: State, form: FormData) => Promise<State>;
@@ -47,7 +48,15 @@ const change = [
   ].map((label, index) => ({ value: String(index + 1), label })),
 ];
 
-export function CheckInForm({ checkInId, kind, asksHeadacheDays, asksAbility, questions, action }: Props) {
+export function CheckInForm({
+  checkInId,
+  kind,
+  asksHeadacheDays,
+  countedHeadacheDays,
+  asksAbility,
+  questions,
+  action,
+}: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (id: string) => String(state.values?.[id] ?? "");
   const problem = (id: string) => state.fields?.find((one) => one.field === id)?.message;
@@ -84,6 +93,9 @@ export function CheckInForm({ checkInId, kind, asksHeadacheDays, asksAbility, qu
       {pick("painWeek", "On average over the last seven days", pain)}
       {pick("painWorst", "At its worst in the last seven days", pain)}
       {asksHeadacheDays ? pick("headacheDays", "Days with a headache in the last four weeks", numbers(28)) : null}
+      {countedHeadacheDays === null ? null : (
+        <p>{`Your diary counts ${countedHeadacheDays} headache days in the last four weeks.`}</p>
+      )}
       {asksAbility
         ? pick(
             "ability",

@@ -28,6 +28,7 @@ export type KeptCheckIn = {
 
 /** Recalled rather than counted from a diary, as the score's version says. */
 const recalled = "1-recalled";
+const fromDiary = "1-diary";
 
 /**
  * Refuses with `invalid`, with `not_found` without a running plan, and with `screen_incomplete` when something is new and a health
@@ -77,7 +78,7 @@ export async function recordCheckIn(
       at: now,
       actorKind: ctx.actor.kind,
     });
-    await addScores(tx, scoresOf(tctx, told, { patientId, episodeId: asked.episodeId }));
+    await addScores(tx, scoresOf(tctx, told, asked, patientId));
     await record(tctx, [
       {
         deed: "check_in.recorded",
@@ -114,12 +115,13 @@ function mustBeWhole(told: Told, asked: CheckInView): void {
   if (fields.length) throw new Refusal("invalid", "Please check the marked fields.", { fields });
 }
 
-function scoresOf(ctx: TxCtx, told: Told, of: { patientId: string; episodeId: string }) {
+function scoresOf(ctx: TxCtx, told: Told, asked: CheckInView, patientId: string) {
+  const counted = asked.countedHeadacheDays;
   const measured: [InstrumentId, number | undefined][] = [
     ["nprs_now", told.painNow],
     ["nprs", told.painWeek],
     ["nprs_worst", told.painWorst],
-    ["hd28", told.headacheDays],
+    ["hd28", counted ?? (asked.asksHeadacheDays ? told.headacheDays : undefined)],
     ["psfs", told.ability],
     ["pgic", told.change],
     ["soreness", told.soreness],
@@ -131,9 +133,11 @@ function scoresOf(ctx: TxCtx, told: Told, of: { patientId: string; episodeId: st
           {
             clinicId: ctx.clinicId,
             id: newId(),
-            ...of,
+            patientId,
+            episodeId: asked.episodeId,
             instrument,
-            instrumentVersion: instrument === "hd28" ? recalled : instruments[instrument].version,
+            instrumentVersion:
+              instrument === "hd28" ? (counted === null ? recalled : fromDiary) : instruments[instrument].version,
             value,
             takenAt: ctx.now,
             authorKind: ctx.actor.kind,

@@ -2,6 +2,7 @@
 import type { ScreenQuestion } from "../../db/seed/rows/screen-questions.ts";
 import { checkInsOf } from "../../db/queries/following.ts";
 import { measuredInstruments, screensOf } from "../../db/queries/charting.ts";
+import { ownDiary } from "../charting/keep-diary.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { currentScreen } from "../intake/current-screen.ts";
 import { checkInDue, type CheckInKind, type CheckInOf } from "./check-in-due.ts";
@@ -16,6 +17,8 @@ export type CheckInView = CheckInOf & {
   /** Start of the visit that it is about. */
   visitStart: Date | null;
   asksHeadacheDays: boolean;
+  /** As the diary counts them, when it says enough; then nobody is asked. */
+  countedHeadacheDays: number | null;
   asksAbility: boolean;
   version: string;
   questions: readonly ScreenQuestion[];
@@ -35,10 +38,11 @@ export async function viewCheckIn(ctx: Ctx): Promise<CheckInView | null> {
 
 async function checkInOf(ctx: TxCtx, plan: PlanView): Promise<CheckInView> {
   const { tx, clinicId, now } = ctx;
-  const [given, measured, earlier] = await Promise.all([
+  const [given, measured, earlier, diary] = await Promise.all([
     checkInsOf(tx, clinicId, plan.patientId),
     measuredInstruments(tx, clinicId, plan.episodeId),
     earlierAnswers(ctx, plan.patientId),
+    ownDiary(ctx),
   ]);
   const done = given.map(({ kind, appointmentId }) => ({ kind: kind as CheckInKind, appointmentId }));
   const due = checkInDue(plan.visits, done, now);
@@ -48,7 +52,8 @@ async function checkInOf(ctx: TxCtx, plan: PlanView): Promise<CheckInView> {
     planId: plan.planId,
     episodeId: plan.episodeId,
     visitStart: askedOf(plan, due)?.start ?? null,
-    asksHeadacheDays: measured.includes("hd28"),
+    asksHeadacheDays: measured.includes("hd28") && !diary.valid,
+    countedHeadacheDays: measured.includes("hd28") && diary.valid ? diary.headacheDays : null,
     asksAbility: measured.includes("psfs"),
     version,
     // What lies further back was told before; somebody who never told it is asked all of it.

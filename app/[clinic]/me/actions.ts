@@ -4,7 +4,9 @@ import { randomBytes } from "node:crypto";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { flareInput } from "@/lib/charting/charting-input";
+import { diaryInput } from "@/lib/charting/diary-input";
 import { tickHomeTask } from "@/lib/charting/home-task-days";
+import { keepDiaryDay } from "@/lib/charting/keep-diary";
 import { recordFlare } from "@/lib/charting/record-flare";
 import { notFound } from "@/lib/errors";
 import { currentScreen } from "@/lib/intake/current-screen";
@@ -83,5 +85,15 @@ export async function doneTodayAction(
     const { ctx } = await meAction(slug);
     await tickHomeTask(ctx, { taskId: boundTo(boundId, taskId) });
     to(`/${slug}/me?done=1#home`);
+  });
+}
+
+export async function keepDiaryAction(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await meAction(slug);
+    const told = Object.fromEntries(Object.entries(values).filter(([, said]) => said !== ""));
+    parseForm(diaryInput, told);
+    await keepDiaryDay(ctx, told as never);
+    to(`/${slug}/me/diary?kept=1`);
   });
 }

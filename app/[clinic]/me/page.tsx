@@ -234,6 +234,13 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
           </ActForm>
         </Section>
       ) : null}
+      {live ? (
+        <Section title="Your diary" id="diary" hint="Headaches, tablets and sleep, day by day.">
+          <LinkButton href={`/${slug}/me/diary`} variant="secondary">
+            Open the diary
+          </LinkButton>
+        </Section>
+      ) : null}
       {outcomes.length ? (
         <Section title="How you are doing" id="progress" hint="Upwards is better.">
           <div className="flex flex-col gap-8">

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { callTasks, checkIns, flares, homeTaskDays, scores } from "../../../db/schema/index.ts";
 import { setHomeTask } from "../../../lib/charting/home-tasks.ts";
 import { ownTaskWeek, tickHomeTask } from "../../../lib/charting/home-task-days.ts";
+import { keepDiaryDay, ownDiary } from "../../../lib/charting/keep-diary.ts";
 import { recordFlare } from "../../../lib/charting/record-flare.ts";
 import { newId } from "../../../lib/ids.ts";
 import { currentScreen } from "../../../lib/intake/current-screen.ts";
@@ -13,6 +14,8 @@ import { ownOutcomes } from "../../../lib/plans/own-outcomes.ts";
 import { recordCheckIn } from "../../../lib/plans/record-check-in.ts";
 import { viewCheckIn } from "../../../lib/plans/view-check-in.ts";
 import { visitStarts } from "../../../lib/plans/visit-starts.ts";
+import { addDays } from "../../../lib/time/dates.ts";
+import { dateIn } from "../../../lib/time/zone.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 import { newPatient, planClinic } from "../../support/plan-clinic.ts";
@@ -148,6 +151,50 @@ test("nobody tells anything for somebody else", async () => {
   const stranger = clinic.patientCtx(await newPatient(clinic, "No Plan"));
   await expect(recordCheckIn(stranger, told(), {})).rejects.toMatchObject({ code: "not_found" });
   expect(await clinic.inside((tx) => tx.select().from(homeTaskDays))).toEqual([]);
+});
+
+test("a diary of 23 days counts headache days itself; a day is put right by a row more", async () => {
+  const course = await runningCourse(clinic);
+  const me = course.patient();
+  const { episodeId } = await course.view();
+  await clinic.inside((tx) =>
+    tx.insert(scores).values({
+      clinicId: clinic.clinicId,
+      id: newId(),
+      patientId: course.patientId,
+      episodeId,
+      instrument: "hd28",
+      instrumentVersion: "1",
+      value: 12,
+      takenAt: hours(clinic.now, -48),
+      authorKind: "member",
+    }),
+  );
+  expect(await viewCheckIn(me)).toMatchObject({ asksHeadacheDays: true, countedHeadacheDays: null });
+  await expect(recordCheckIn(me, told(), {})).rejects.toMatchObject({ fields: [{ field: "headacheDays" }] });
+  const today = dateIn(clinic.now, "America/Vancouver");
+  for (let back = 0; back < 23; back++)
+    await keepDiaryDay(me, { onDate: addDays(today, -back), headache: back < 5 ? "yes" : "no", worst: "4" });
+  await keepDiaryDay(course.patient(hours(clinic.now, 0.1)), { onDate: today, headache: "no" });
+  await expect(keepDiaryDay(me, { onDate: addDays(today, 1), headache: "no" })).rejects.toMatchObject({
+    code: "invalid",
+  });
+  await expect(keepDiaryDay(me, { onDate: addDays(today, -28), headache: "no" })).rejects.toMatchObject({
+    code: "invalid",
+  });
+  const later = course.patient(hours(clinic.now, 0.2));
+  expect(await ownDiary(later)).toMatchObject({ logged: 23, headacheDays: 4, valid: true });
+  await recordCheckIn(later, told(), {});
+  expect(
+    await clinic.inside((tx) =>
+      tx
+        .select({ value: scores.value, version: scores.instrumentVersion })
+        .from(scores)
+        .where(
+          and(eq(scores.patientId, course.patientId), eq(scores.instrument, "hd28"), eq(scores.authorKind, "patient")),
+        ),
+    ),
+  ).toEqual([{ value: 4, version: "1-diary" }]);
 });
 
 test("one's own flare and home tasks", async () => {

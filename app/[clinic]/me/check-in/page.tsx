@@ -33,6 +33,7 @@ export default async function CheckInPage({ params }: PageProps<"/[clinic]/me/ch
         checkInId={newId()}
         kind={asked.kind}
         asksHeadacheDays={asked.asksHeadacheDays}
+        countedHeadacheDays={asked.countedHeadacheDays}
         asksAbility={asked.asksAbility}
         questions={asked.questions.map(({ id, text, answers, when: follows }) => ({
           id,
