@@ -42,6 +42,8 @@ export const pages: Record<string, Address> = {
   "/[clinic]/me/diary": { guard: nothing, fill: slug },
   "/[clinic]/messages/[token]": { guard: manage, fill: messages },
   "/[clinic]/next/[token]": { guard: manage, fill: ({ slug: clinic, visitLink: token }) => ({ clinic, token }) },
+  // The demo clinics have offered no freed time.
+  "/[clinic]/offer/[token]": { guard: proof, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(64) }) },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money/[year]": { guard: guard.plan, fill: (things) => ({ ...plan(things), year: "2026" }) },

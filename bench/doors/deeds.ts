@@ -110,6 +110,7 @@ const files: Record<string, Record<string, Call>> = {
   "app/[clinic]/booking/[token]/actions.ts": {
     cancelAction: { guard: manage, args: (things) => [...link(things), 99_999_999] },
     confirmAction: { guard: manage, args: link },
+    earlierAction: { guard: manage, stateless: true, args: (things) => [...link(things), false] },
     payNowAction: { guard: manage, args: link },
     payAtClinicAction: { guard: manage, args: link },
     keepCardAction: { guard: manage, args: link, fields: () => ({ agreed: "yes" }) },
@@ -148,6 +149,10 @@ const files: Record<string, Record<string, Call>> = {
       fields: ({ practitioner }) => ({ start: `2020-01-01T10:00:00Z|${practitioner}` }),
     },
     declineAction: { guard: manage, stateless: true, args: ({ slug, visitLink }) => [slug, visitLink] },
+  },
+  "app/[clinic]/offer/[token]/actions.ts": {
+    takeAction: { guard: proof, stateless: true, args: ({ slug }) => [slug, "A".repeat(64)] },
+    declineAction: { guard: proof, stateless: true, args: ({ slug }) => [slug, "A".repeat(64)] },
   },
   "app/[clinic]/plan/[token]/actions.ts": {
     codeAction: { guard: guard.planCode, args: planLink },

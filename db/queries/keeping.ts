@@ -84,6 +84,8 @@ const dated: readonly Dated[] = [
   { table: "payments", instants: ["received_at"] },
   { table: "refunds", instants: ["requested_at", "settled_at"], of: { table: "payments", column: "payment_id" } },
   { table: "receipts", instants: ["issued_at"] },
+  { table: "wait_wishes", instants: ["asked_at", "ended_at"] },
+  { table: "slot_offers", instants: ["offered_at", "ended_at"] },
   { table: "message_choices", instants: ["at"] },
   { table: "message_consents", instants: ["at"] },
 ];

@@ -8,6 +8,7 @@ import {
   locations,
   messageRules,
   messages,
+  outbox,
   patients,
   plans,
   practitioners,
@@ -122,6 +123,15 @@ export async function messageOf(tx: Tx, clinicId: string, outboxId: string) {
     .from(messages)
     .where(and(eq(messages.clinicId, clinicId), eq(messages.outboxId, outboxId)));
   return row ?? null;
+}
+
+/** Whether the message of the outbox row with this key was sent. */
+export async function isSentAbout(tx: Tx, clinicId: string, dedupeKey: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ outcome: outbox.outcome })
+    .from(outbox)
+    .where(and(eq(outbox.clinicId, clinicId), eq(outbox.dedupeKey, dedupeKey)));
+  return row?.outcome === "sent";
 }
 
 /** Cancelled appointments of a plan that would still be to come, each the latest of its chain, in order. */

@@ -48,6 +48,8 @@ export const recordParts: readonly Part[] = [
   { table: "refunds", column: "payment_id", of: "payments" },
   { table: "disputes", column: "payment_id", of: "payments" },
   { table: "receipts", column: "patient_id" },
+  { table: "wait_wishes", column: "patient_id" },
+  { table: "slot_offers", column: "patient_id" },
   { table: "message_choices", column: "patient_id" },
   { table: "message_consents", column: "patient_id" },
   { table: "messages", column: "patient_id" },

@@ -12,4 +12,5 @@ export * from "./money.ts";
 export * from "./packages.ts";
 export * from "./patients.ts";
 export * from "./plans.ts";
+export * from "./waitlist.ts";
 export * from "./stripe-accounts.ts";

@@ -16,6 +16,8 @@ export type EventKind =
   | "plan.booked"
   | "plan.stopped"
   | "plan.nudge"
+  | "waitlist.offer"
+  | "waitlist.closed"
   | "patient.code"
   | "member.invited"
   | "refund.send"

@@ -4,6 +4,7 @@ import { allClinics } from "../../db/queries/directory.ts";
 import type { Ctx } from "../context/context.ts";
 import { announceNudges } from "../messages/announce-nudges.ts";
 import { announceReminders } from "../messages/announce-reminders.ts";
+import { offerFreed } from "../messages/offer-freed.ts";
 import { expireCheckouts } from "../payments/expire-checkouts.ts";
 import { reconcile } from "../payments/reconcile.ts";
 import { keepPlanHorizon } from "../plans/keep-horizon.ts";
@@ -13,6 +14,7 @@ export async function minuteRound(contextOf: (clinicId: string) => Ctx): Promise
   for (const clinic of await allClinics(contextOf("").db)) {
     await expireCheckouts(contextOf(clinic.id));
     await announceReminders(contextOf(clinic.id));
+    await offerFreed(contextOf(clinic.id));
   }
 }
 

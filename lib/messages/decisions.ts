@@ -6,6 +6,7 @@ import { codeOf } from "../patients/patient-code.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
+import { tellClosed, tellOffer } from "./about-waiting.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
 
@@ -46,6 +47,8 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "plan.booked": tellCourse,
   "plan.stopped": tellStopped,
   "plan.nudge": nudge,
+  "waitlist.offer": tellOffer,
+  "waitlist.closed": tellClosed,
   "patient.code": sendCode,
   "member.invited": invite,
   "payment.late": tellLatePayment,

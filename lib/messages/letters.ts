@@ -147,6 +147,34 @@ export const nudgeLetter = (
   because: "visits that you agreed on with the clinic",
 });
 
+/** A time that was given up, for somebody who asked to hear of an earlier one. */
+export const offeredTimeLetter = (clinic: ClinicOfLetter, start: Date, until: Date, url: string): Letter => ({
+  clinic,
+  subject: `An earlier time at ${clinic.name}`,
+  brief: `An earlier time is free: ${shortly(clinic, start)}. The first yes has it, until ${sayTime(until, clinic.timeZone, clinic.locale)}:`,
+  paragraphs: [
+    "A time has become free that is earlier than your booking. We asked a few people; the first yes has it.",
+  ],
+  facts: [
+    { name: "Free", value: `${sayMoment(start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone)}` },
+    { name: "Answer until", value: sayMoment(until, clinic.timeZone, clinic.locale) },
+  ],
+  link: { label: "Look at it", url },
+  after: ["Your booking stays as it is until you say yes."],
+  because: "your wish for an earlier time",
+});
+
+export const lostTimeLetter = (clinic: ClinicOfLetter, start: Date): Letter => ({
+  clinic,
+  subject: `The earlier time at ${clinic.name} is taken`,
+  brief: `${shortly(clinic, start)} is taken by now. Your booking stays, and you keep your place on the list.`,
+  paragraphs: [
+    `Somebody else was a little quicker: ${sayMoment(start, clinic.timeZone, clinic.locale)} is taken by now.`,
+    "Your booking stays as it is, and you keep your place: we write again when another time becomes free.",
+  ],
+  because: "your wish for an earlier time",
+});
+
 export const codeLetter = (clinic: ClinicOfLetter, code: string): Letter => ({
   clinic,
   subject: `Your code for ${clinic.name}`,

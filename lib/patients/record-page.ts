@@ -44,6 +44,8 @@ const headings: Record<string, string> = {
   refunds: "Refunds",
   disputes: "Payments disputed with the bank",
   receipts: "Receipts",
+  wait_wishes: "Wishes for an earlier time",
+  slot_offers: "Earlier times offered to you",
   message_choices: "What you chose about messages",
   message_consents: "Messages you agreed to beyond your care",
   messages: "Messages sent to you",

@@ -4,6 +4,7 @@ import { Refusal } from "../errors.ts";
 import { isId } from "../ids.ts";
 
 export const boundId = z.string().refine(isId);
+export const boundFlag = z.boolean();
 
 /** Reads it by its shape, names of no use here left out. Refuses with `invalid` what no page of ours has sent. */
 export function boundTo<S extends z.ZodType>(shape: S, bound: unknown): z.output<S> {

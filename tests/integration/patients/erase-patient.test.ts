@@ -81,7 +81,7 @@ const codes = new Set(
   refunds.status refunds.method refunds.stripe_refund_id receipts.kind packages.currency packages.status kept_cards.consent_version
   kept_cards.stripe_customer_id kept_cards.stripe_payment_method_id card_charges.currency card_charges.status
   card_charges.decline_code card_charges.stripe_payment_intent_id disputes.currency disputes.reason disputes.status
-  disputes.stripe_dispute_id claims.status messages.channel messages.template messages.topic
+  disputes.stripe_dispute_id claims.status slot_offers.outcome messages.channel messages.template messages.topic
   messages.message_id message_choices.topic message_choices.channel message_choices.how message_consents.purpose
   message_consents.text_version message_consents.how legal_holds.act
   audit.actor_kind audit.deed audit.subject_kind audit.detail audit.hash`.split(/\s+/),

@@ -6,6 +6,7 @@ import { confirmComing } from "@/lib/booking/confirm-coming";
 import { rescheduleAppointment } from "@/lib/booking/reschedule-appointment";
 import { viewBooking } from "@/lib/booking/view-booking";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
+import { askEarlier, dropEarlier } from "@/lib/messages/ask-earlier";
 import { chainMoney } from "@/lib/payments/chain-money";
 import { Refusal } from "@/lib/errors";
 import { forgetCard, openCardSetup } from "@/lib/payments/keep-card";
@@ -13,7 +14,7 @@ import { openCheckout } from "@/lib/payments/open-checkout";
 import { payAtClinic } from "@/lib/payments/pay-at-clinic";
 import { buyPackage } from "@/lib/payments/sell-package";
 import { formAction, leadingAction, type FormState } from "@/lib/server/action";
-import { boundId, boundTo } from "@/lib/server/bound-input";
+import { boundFlag, boundId, boundTo } from "@/lib/server/bound-input";
 import { bookingDoorAt } from "@/lib/server/booking-door";
 import { refusedQuery } from "@/lib/server/refused-start";
 import { typedStart } from "@/lib/server/typed-start";
@@ -149,5 +150,17 @@ export async function moveAction(slug: string, token: string, form: FormData): P
       return `${pageOf(slug, token)}?moved=1`;
     },
     (refusal) => `${pageOf(slug, token)}/move?${refusedQuery(refusal)}`,
+  );
+}
+
+export async function earlierAction(slug: string, token: string, asks: boolean, form: FormData): Promise<void> {
+  await leadingAction(
+    form,
+    async () => {
+      const { ctx, chainId } = await counted(slug, token);
+      await (boundTo(boundFlag, asks) ? dropEarlier(ctx, { chainId }) : askEarlier(ctx, { chainId }));
+      return `${pageOf(slug, token)}#earlier`;
+    },
+    () => pageOf(slug, token),
   );
 }

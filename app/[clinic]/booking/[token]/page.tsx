@@ -2,6 +2,7 @@
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { EarlierForm } from "@/components/booking/earlier-form";
 import { ConfirmForm } from "@/components/booking/confirm-form";
 import { CancelForm } from "@/components/booking/cancel-form";
 import { PayOrKeep } from "@/components/booking/pay-or-keep";
@@ -14,6 +15,7 @@ import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
+import { asksEarlier } from "@/lib/messages/ask-earlier";
 import { cardConsent } from "@/lib/payments/keep-card";
 import { viewBookingPage } from "@/lib/payments/view-booking-page";
 import { bookingDoor } from "@/lib/server/booking-door";
@@ -24,6 +26,7 @@ import {
   buyPackageAction,
   cancelAction,
   confirmAction,
+  earlierAction,
   forgetCardAction,
   keepCardAction,
   payNowAction,
@@ -35,7 +38,7 @@ export const metadata: Metadata = { title: "Your booking", robots: { index: fals
 async function load(token: string) {
   try {
     const { ctx, chainId } = bookingDoor(token);
-    return { ctx, ...(await viewBookingPage(ctx, { chainId })) };
+    return { ctx, asks: await asksEarlier(ctx, { chainId }), ...(await viewBookingPage(ctx, { chainId })) };
   } catch (error) {
     if (error instanceof Refusal) notFound();
     throw error;
@@ -58,7 +61,7 @@ const titles: Record<string, string> = {
 export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { ctx, booking, money, packages, offers, card, takesCards } = await load(token);
+  const { ctx, asks, booking, money, packages, offers, card, takesCards } = await load(token);
   if (ctx.clinicId !== clinic.id) notFound();
   const asked = await searchParams;
   const here = `/${slug}/booking/${token}`;
@@ -213,6 +216,11 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
               action={cancelAction.bind(null, slug, token, booking.feeNowMinor)}
             />
           </div>
+        </Section>
+      ) : null}
+      {booking.canChange && booking.status === "booked" ? (
+        <Section title="Would you rather come earlier?" id="earlier">
+          <EarlierForm asks={asks} action={earlierAction.bind(null, slug, token, asks)} />
         </Section>
       ) : null}
       {booking.status === "cancelled" ? <LinkButton href={`/${slug}`}>Book another visit</LinkButton> : null}

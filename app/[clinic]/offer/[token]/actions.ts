@@ -1,0 +1,34 @@
+"use server";
+// A yes or a no to a freed time.
+import { declineOffer, takeOffer } from "@/lib/messages/take-offer";
+import { leadingAction } from "@/lib/server/action";
+import { offerDoor } from "@/lib/server/offer-door";
+import { countVisitor } from "@/lib/server/visitor";
+
+const pageOf = (slug: string, token: string) => `/${slug}/offer/${token}`;
+
+export async function takeAction(slug: string, token: string, form: FormData): Promise<void> {
+  await leadingAction(
+    form,
+    async () => {
+      const { ctx, offerId } = await offerDoor(slug, token);
+      await countVisitor("booking", slug);
+      await takeOffer(ctx, { offerId });
+      return pageOf(slug, token);
+    },
+    () => `${pageOf(slug, token)}?late=1`,
+  );
+}
+
+export async function declineAction(slug: string, token: string, form: FormData): Promise<void> {
+  await leadingAction(
+    form,
+    async () => {
+      const { ctx, offerId } = await offerDoor(slug, token);
+      await countVisitor("booking", slug);
+      await declineOffer(ctx, { offerId });
+      return pageOf(slug, token);
+    },
+    () => pageOf(slug, token),
+  );
+}

@@ -1,0 +1,84 @@
+// A freed time for somebody who asked for an earlier one: yes moves their booking, no keeps it. Looking changes nothing.
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Button, LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { SummaryList } from "@/components/ui/summary-list";
+import { manageToken } from "@/lib/booking/manage-token";
+import { Refusal } from "@/lib/errors";
+import { viewOfferOfTime } from "@/lib/messages/take-offer";
+import { publicPage } from "@/lib/server/contexts";
+import { offerDoor } from "@/lib/server/offer-door";
+import { sayMoment, sayZone } from "@/lib/time/say";
+import { declineAction, takeAction } from "./actions";
+
+export const metadata: Metadata = { title: "An earlier time", robots: { index: false } };
+
+async function load(slug: string, token: string) {
+  try {
+    const { ctx, offerId } = await offerDoor(slug, token);
+    return { ctx, offer: await viewOfferOfTime(ctx, { offerId }) };
+  } catch (error) {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  }
+}
+
+const titles = {
+  open: "An earlier time is free",
+  taken: "It is yours",
+  lost: "Somebody else was a little quicker",
+  expired: "This time was offered until a moment ago",
+  declined: "Your booking stays as it is",
+};
+
+export default async function OfferPage({ params, searchParams }: PageProps<"/[clinic]/offer/[token]">) {
+  const { clinic: slug, token } = await params;
+  const { clinic } = await publicPage(slug);
+  const { ctx, offer } = await load(slug, token);
+  const asked = await searchParams;
+  const say = (at: Date) => sayMoment(at, clinic.timeZone, clinic.locale);
+  const { state } = offer;
+  return (
+    <div className="flex flex-col gap-8">
+      <PageHead
+        title={titles[state]}
+        lead={
+          state === "open"
+            ? `We asked a few people; the first yes has it. Open until ${say(offer.expiresAt)}, ${sayZone(clinic.timeZone)}.`
+            : state === "lost" || state === "expired"
+              ? "You keep your place: we write again when another time becomes free."
+              : undefined
+        }
+      />
+      {state === "open" && asked["late"] !== undefined ? (
+        <Notice tone="warning" title="This time cannot be had any more. Your booking stays as it is." live />
+      ) : null}
+      <SummaryList
+        items={[
+          ...(state === "open" ? [{ term: "Free now", value: say(offer.start) }] : []),
+          { term: "Your booking", value: say(offer.bookedStart) },
+        ]}
+      />
+      {state === "open" ? (
+        <div className="flex flex-col gap-3">
+          <form action={takeAction.bind(null, slug, token)}>
+            <Button type="submit" full>
+              Yes, move my booking there
+            </Button>
+          </form>
+          <form action={declineAction.bind(null, slug, token)}>
+            <Button type="submit" variant="secondary" full>
+              No, thank you
+            </Button>
+          </form>
+        </div>
+      ) : (
+        <LinkButton variant="secondary" href={`/${slug}/booking/${manageToken(ctx, offer.chainId)}`}>
+          See your booking
+        </LinkButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+// The waiting list: who is behind their plan comes first, then who asked first; one yes of many wins, and the others are told.
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { slotOffers } from "../../../db/schema/index.ts";
+import { viewBooking } from "../../../lib/booking/view-booking.ts";
+import { asksEarlier, askEarlier, dropEarlier } from "../../../lib/messages/ask-earlier.ts";
+import { offerFreed } from "../../../lib/messages/offer-freed.ts";
+import { declineOffer, offerKey, readOfferKey, takeOffer, viewOfferOfTime } from "../../../lib/messages/take-offer.ts";
+import { inOrder } from "../../../lib/messages/waiting-order.ts";
+import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
+import { book, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { openWaiting, raceForFreed } from "../../support/waitlist-race.ts";
+import { withMoneyDesk } from "../../support/with-money-desk.ts";
+
+let desk: MoneyDesk;
+withMoneyDesk((one) => (desk = one));
+
+const person = (name: string) => ({ name, email: `${name.toLowerCase().replace(" ", ".")}@example.org` });
+
+/** Somebody who gives up nine o'clock on December 1, and one who has two days later and asked for an earlier time. */
+async function waiting() {
+  const clinic = await desk.clinic();
+  const given = await book(clinic, { person: person("Gives Up") });
+  const wait = person(`Waits ${clinic.slug.slice(-6)}`);
+  const later = await book(clinic, { person: wait, start: plus(nine, 48 * 60) });
+  await askEarlier(clinic.guestCtx(), { chainId: later.chainId });
+  await askEarlier(clinic.guestCtx(), { chainId: later.chainId });
+  const at = plus(clinic.now, 120);
+  await cancelBooking(clinic.guestCtx(at), { appointmentId: given.appointmentId, byWhom: "patient", reason: "" });
+  const offers = () =>
+    clinic.inside((tx) =>
+      tx
+        .select()
+        .from(slotOffers)
+        .where(and(eq(slotOffers.clinicId, clinic.clinicId))),
+    );
+  return { clinic, wait, later, at, offers };
+}
+
+test("a freed time is offered, and a yes moves the booking there", async () => {
+  const { clinic, wait, later, at, offers } = await waiting();
+  expect(await asksEarlier(clinic.guestCtx(), { chainId: later.chainId })).toBe(true);
+  expect(await offerFreed(clinic.systemCtx(at))).toBe(1);
+  expect(await offerFreed(clinic.systemCtx(at))).toBe(0);
+  await desk.relay(at);
+  const mail = desk.mailbox
+    .mails(wait.email)
+    .find(({ subject }) => subject === "An earlier time at Harbour Test Clinic");
+  expect(mail!.text).toContain("Tuesday, December 1, 2026 at 9:00 am");
+  const [offer] = await offers();
+  const { secret } = clinic.guestCtx();
+  expect(readOfferKey(secret, offerKey(clinic.guestCtx(), offer!.id)).offerId).toBe(offer!.id);
+  expect(await viewOfferOfTime(clinic.guestCtx(at), { offerId: offer!.id })).toMatchObject({
+    state: "open",
+    start: nine,
+  });
+  await takeOffer(clinic.guestCtx(at), { offerId: offer!.id });
+  await takeOffer(clinic.guestCtx(at), { offerId: offer!.id });
+  expect(await viewBooking(clinic.guestCtx(at), { chainId: later.chainId })).toMatchObject({
+    start: nine,
+    status: "booked",
+  });
+  expect(await asksEarlier(clinic.guestCtx(at), { chainId: later.chainId })).toBe(false);
+  await mustHold(clinic, at);
+});
+
+test("an offer ends by its time, by a no, and by somebody who books the time without having waited", async () => {
+  const late = await waiting();
+  await offerFreed(late.clinic.systemCtx(late.at));
+  const [first] = await late.offers();
+  const over = late.clinic.guestCtx(plus(late.at, 121));
+  await expect(takeOffer(over, { offerId: first!.id })).rejects.toMatchObject({ code: "hold_expired" });
+  await offerFreed(late.clinic.systemCtx(plus(late.at, 121)));
+  expect(await late.offers()).toMatchObject([{ outcome: "expired" }]);
+
+  const no = await waiting();
+  await offerFreed(no.clinic.systemCtx(no.at));
+  const [declined] = await no.offers();
+  await declineOffer(no.clinic.guestCtx(no.at), { offerId: declined!.id });
+  expect(await no.offers()).toMatchObject([{ outcome: "declined" }]);
+  expect(await offerFreed(no.clinic.systemCtx(plus(no.at, 1)))).toBe(0);
+
+  const gone = await waiting();
+  await offerFreed(gone.clinic.systemCtx(gone.at));
+  await desk.relay(gone.at);
+  await book(gone.clinic, { person: person("Comes By"), at: gone.at });
+  const [lost] = await gone.offers();
+  await expect(takeOffer(gone.clinic.guestCtx(gone.at), { offerId: lost!.id })).rejects.toMatchObject({
+    code: "slot_taken",
+  });
+  await offerFreed(gone.clinic.systemCtx(plus(gone.at, 1)));
+  await desk.relay(plus(gone.at, 1));
+  expect(desk.mailbox.mails(gone.wait.email)[0]!.subject).toBe("The earlier time at Harbour Test Clinic is taken");
+  expect(await viewBooking(gone.clinic.guestCtx(), { chainId: gone.later.chainId })).toMatchObject({
+    start: plus(nine, 48 * 60),
+  });
+});
+
+test("who takes the wish back, and nights, are left in peace", async () => {
+  const { clinic, later, at, offers } = await waiting();
+  // Ten in the evening in Vancouver.
+  expect(await offerFreed(clinic.systemCtx(plus(at, 12 * 60)))).toBe(0);
+  await dropEarlier(clinic.guestCtx(), { chainId: later.chainId });
+  await dropEarlier(clinic.guestCtx(), { chainId: later.chainId });
+  expect(await offerFreed(clinic.systemCtx(at))).toBe(0);
+  expect(await offers()).toEqual([]);
+});
+
+test("those furthest behind their plan come first, then those who asked first", () => {
+  const asked = (minute: number) => new Date(minute * 60_000);
+  const list = [
+    { wishId: "a", askedAt: asked(1), behindDays: 0 },
+    { wishId: "b", askedAt: asked(9), behindDays: 4 },
+    { wishId: "c", askedAt: asked(0), behindDays: 0 },
+    { wishId: "d", askedAt: asked(5), behindDays: 4 },
+    { wishId: "e", askedAt: asked(8), behindDays: 11 },
+  ];
+  expect(inOrder(list).map(({ wishId }) => wishId)).toEqual(["e", "d", "b", "c", "a"]);
+});
+
+test("twelve say yes at one moment: one has it, eleven are told, twice over", { timeout: 60_000 }, async () => {
+  const waiters = await openWaiting(desk, 12);
+  for (let round = 0; round < 2; round++)
+    expect(await raceForFreed(desk, waiters)).toEqual({ offered: 12, won: 1, told: 11, wrong: [] });
+  await mustHold(waiters.clinic, waiters.clinic.now);
+});
