@@ -5,7 +5,8 @@ import { tablesInOrder } from "../../scripts/keeping/tables.ts";
 export type Table = {
   name: string;
   key: string;
-  columns: { name: string; type: string; required: boolean }[];
+  /** `least`: the lowest number that the table's rules allow. */
+  columns: { name: string; type: string; required: boolean; least: number | null }[];
   /** References to tables of a clinic: child columns and parent columns in the same order. */
   references: { name: string; parent: string; from: string[]; to: string[] }[];
   /** A value that the table's rules allow, by column. */
@@ -27,7 +28,9 @@ export async function tenantTables(sql: postgres.ISql): Promise<Table[]> {
     select c.relname as name,
       (select k.conname from pg_constraint k where k.conrelid = c.oid and k.contype = 'p') as key,
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
-          'required', a.attnotnull and not a.atthasdef) order by a.attnum)
+          'required', a.attnotnull and not a.atthasdef,
+          'least', (select max(substring(pg_get_constraintdef(k.oid) from '[(]' || a.attname || ' >= ([0-9]+)[)]')::int)
+            from pg_constraint k where k.conrelid = c.oid and k.contype = 'c')) order by a.attnum)
         from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       coalesce((select json_agg(json_build_object('name', k.conname, 'parent', p.relname,
           'from', (select json_agg(a.attname order by o.place) from unnest(k.conkey) with ordinality o(num, place)
@@ -84,8 +87,8 @@ async function fill(
     const above = ground.samples.get(parent)?.[side];
     if (above) from.forEach((column, place) => (row[column] ??= above[to[place]!]));
   }
-  for (const { name, type, required } of table.columns)
-    if (!(name in row) && required) row[name] = table.allowed[name] ?? somethingOf(type);
+  for (const { name, type, required, least } of table.columns)
+    if (!(name in row) && required) row[name] = table.allowed[name] ?? somethingOf(type, least ?? 1);
   const defaults = table.columns.filter(({ name }) => name in row).map(({ name }) => name);
   await sql.unsafe(
     `insert into ${table.name} (${defaults.join(", ")}) select ${defaults.join(", ")} from jsonb_populate_record(null::${table.name}, $1::text::jsonb)`,
@@ -94,15 +97,14 @@ async function fill(
   return (await richestRow(sql, table, clinic))!;
 }
 
-function somethingOf(type: string): unknown {
+function somethingOf(type: string, least: number): unknown {
   if (type === "uuid") return crypto.randomUUID();
   if (type === "boolean") return false;
   if (type.startsWith("timestamp") || type === "date") return "2030-01-01T10:00:00Z";
   if (type.startsWith("json")) return {};
   if (type === "bytea") return "\\x00";
   if (type.endsWith("[]")) return [];
-  // Within the bounds of every table that has no rows: minutes, hours, counts, shares.
-  return /int|numeric|double/.test(type) ? 30 : `probe-${crypto.randomUUID()}`;
+  return /int|numeric|double/.test(type) ? Math.max(1, least) : `probe-${crypto.randomUUID()}`;
 }
 
 /**
