@@ -32,3 +32,25 @@ export async function visitsToRemind(tx: Tx, clinicId: string, now: Date, until:
     told: row.told,
   }));
 }
+
+/** Visits of active plans that took place, ended in between, and have neither been asked about nor told of. */
+export async function visitsToAskAbout(tx: Tx, clinicId: string, from: Date, until: Date): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select a.id from appointments a
+    join visits v on v.clinic_id = ${clinicId}::uuid and v.id = a.visit_id
+    join plans p on p.clinic_id = ${clinicId}::uuid and p.id = v.plan_id and p.status = 'active'
+    where a.clinic_id = ${clinicId}::uuid and a.status = 'fulfilled'
+      and a.ends_at > ${from.toISOString()}::timestamptz and a.ends_at <= ${until.toISOString()}::timestamptz
+      and not exists (select 1 from check_ins c where c.clinic_id = ${clinicId}::uuid and c.patient_id = a.patient_id and c.at > a.ends_at)
+      and not exists (select 1 from outbox o where o.clinic_id = ${clinicId}::uuid and o.dedupe_key = 'visit.check_in:' || a.id)
+    order by a.ends_at, a.id`);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether the patient has told how they are since then. */
+export async function hasCheckedIn(tx: Tx, clinicId: string, patientId: string, since: Date): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select 1 from check_ins c where c.clinic_id = ${clinicId}::uuid and c.patient_id = ${patientId}::uuid
+      and c.at > ${since.toISOString()}::timestamptz limit 1`);
+  return rows.length > 0;
+}

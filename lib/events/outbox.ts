@@ -16,6 +16,7 @@ export type EventKind =
   | "plan.booked"
   | "plan.stopped"
   | "plan.nudge"
+  | "visit.check_in"
   | "waitlist.offer"
   | "waitlist.closed"
   | "patient.code"

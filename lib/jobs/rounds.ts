@@ -2,6 +2,7 @@
 import { dropPastWindows } from "../../db/limit-store.ts";
 import { allClinics } from "../../db/queries/directory.ts";
 import type { Ctx } from "../context/context.ts";
+import { announceCheckIns } from "../messages/announce-check-ins.ts";
 import { announceNudges } from "../messages/announce-nudges.ts";
 import { announceReminders } from "../messages/announce-reminders.ts";
 import { offerFreed } from "../messages/offer-freed.ts";
@@ -28,6 +29,7 @@ export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<v
   for (const clinic of await allClinics(contextOf("").db)) {
     await keepPlanHorizon(contextOf(clinic.id));
     await announceNudges(contextOf(clinic.id));
+    await announceCheckIns(contextOf(clinic.id));
   }
   await dropPastWindows(contextOf("").db);
 }

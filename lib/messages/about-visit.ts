@@ -1,10 +1,13 @@
 // Decides what is told about one appointment, from how it stands when the message goes out.
-import { appointmentToTell, clinicToTell, type AppointmentToTell } from "../../db/queries/messages.ts";
+import { appointmentToTell, clinicToTell, planToTell, type AppointmentToTell } from "../../db/queries/messages.ts";
+import { planOfVisit } from "../../db/queries/open-visits.ts";
+import { hasCheckedIn } from "../../db/queries/reminders.ts";
 import { nearestStarts } from "../booking/find-slots.ts";
 import { manageToken } from "../booking/manage-token.ts";
 import type { Ctx } from "../context/context.ts";
 import { standingScreen } from "../intake/standing-screen.ts";
 import { stops } from "../intake/standing.ts";
+import { planLink } from "../plans/plan-link.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
 
@@ -100,4 +103,18 @@ export const askToMove: Decide = async (t, job) => {
     letter: letters.mustMoveLetter(clinic, visitOf(row), free, url),
     appointmentId: row.id,
   };
+};
+
+/** How it went. The answer is given behind the patient's own door; the message says nothing of what for. */
+export const askHowItWent: Decide = async (t, job) => {
+  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  const plan = row?.visitId ? await planOfVisit(t.tx, t.clinicId, row.visitId) : null;
+  if (row?.status !== "fulfilled" || !plan) return { skip: "not such a visit" };
+  if (await hasCheckedIn(t.tx, t.clinicId, row.patientId, row.endsAt)) return { skip: "told already" };
+  const state = await planToTell(t.tx, t.clinicId, plan.planId);
+  if (state?.status !== "active") return { skip: "the plan does not run" };
+  if (stops(await standingScreen(t, row.patientId))) return { skip: "waits for a review" };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const letter = letters.checkInLetter(clinic, planLink(t, clinic.slug, plan.planId));
+  return { patientId: row.patientId, topic: "check_in", letter, appointmentId: row.id };
 };

@@ -5,7 +5,7 @@ import type { EventKind } from "../events/outbox.ts";
 import { codeOf } from "../patients/patient-code.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
-import { askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
+import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
 import { tellClosed, tellOffer } from "./about-waiting.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
@@ -43,6 +43,7 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "appointment.cancelled": tellCancelled,
   "appointment.reminder": remind,
   "appointment.must_move": askToMove,
+  "visit.check_in": askHowItWent,
   "plan.offered": tellOffered,
   "plan.booked": tellCourse,
   "plan.stopped": tellStopped,

@@ -175,6 +175,16 @@ export const lostTimeLetter = (clinic: ClinicOfLetter, start: Date): Letter => (
   because: "your wish for an earlier time",
 });
 
+export const checkInLetter = (clinic: ClinicOfLetter, url: string): Letter => ({
+  clinic,
+  subject: `How are you since your visit to ${clinic.name}?`,
+  brief: "How are you since your visit? Two minutes help us with the next one:",
+  paragraphs: ["How are you since your visit? Two minutes help your practitioner with the next one."],
+  link: { label: "Open your pages and check in", url },
+  after: ["If something is new or much worse, call us; in an emergency call 911."],
+  because: "a visit to the clinic",
+});
+
 export const codeLetter = (clinic: ClinicOfLetter, code: string): Letter => ({
   clinic,
   subject: `Your code for ${clinic.name}`,

@@ -49,7 +49,7 @@ export async function openMoneyDesk(database: FreshDatabase): Promise<MoneyDesk>
   const open: TestClinic[] = [];
   let now = new Date("2026-11-24T15:00:00Z");
   const webDb = openDatabase(database.appUrl, { max: 6, name: "taper-test-webhooks" });
-  const workerDb = openDatabase(database.workerUrl, { max: 2, name: "taper-test-worker" });
+  const workerDb = openDatabase(database.workerUrl, { max: 4, name: "taper-test-worker" });
   const mailbox = await startMailbox({ smtpPort: 0, webPort: 0 });
 
   const listener = createServer((request, response) => {

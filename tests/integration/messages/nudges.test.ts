@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { appointments, outbox, patients } from "../../../db/schema/index.ts";
 import { logCall } from "../../../lib/insights/log-call.ts";
 import { recordScreen } from "../../../lib/intake/record-screen.ts";
+import { announceCheckIns } from "../../../lib/messages/announce-check-ins.ts";
 import { announceNudges } from "../../../lib/messages/announce-nudges.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { bookNextVisit, declineNextVisit, viewNextVisit } from "../../../lib/plans/next-visit.ts";
@@ -112,4 +113,21 @@ test("who told the desk that they want no contact is not written to", async () =
   await nudge(now);
   expect(mails()).toEqual([]);
   expect(await outcomes()).toEqual(["skipped: asked to be left"]);
+});
+
+test("a day after a visit of a plan its patient is asked once how it went, and not by night", async () => {
+  const { clinic, course } = await openVisit();
+  const { end } = await course.byNumber(1).then((visit) => ({ end: plus(visit.start!, 60) }));
+  const [patient] = await clinic.inside((tx) => tx.select().from(patients).where(eq(patients.id, course.patientId)));
+  const asked = () => desk.mailbox.mails(patient!.email!).filter(({ subject }) => subject.startsWith("How are you"));
+  const ask = async (at: Date) => {
+    await announceCheckIns(clinic.systemCtx(at));
+    await desk.relay(at);
+  };
+  await ask(plus(end, day - 120));
+  expect(asked()).toEqual([]);
+  await ask(plus(end, day + 60));
+  await ask(plus(end, day + 120));
+  expect(asked()).toHaveLength(1);
+  expect(asked()[0]!.text).toContain(`/${clinic.slug}/plan/`);
 });

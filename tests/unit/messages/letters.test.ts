@@ -125,6 +125,10 @@ describe("HTML", () => {
         letters.codeLetter(from, said),
         letters.latePaymentLetter(from),
         letters.invitationLetter(from, said, url, december.start),
+        letters.nudgeLetter(from, [{ start: december.start, practitionerName: said }], url),
+        letters.checkInLetter(from, url),
+        letters.offeredTimeLetter(from, december.start, december.start, url),
+        letters.lostTimeLetter(from, december.start),
       ];
     };
     // Every writer of a letter is among them.
