@@ -148,6 +148,7 @@ function withFile(label: string, text: string): FormData {
 
 export const routes: Record<string, Address> = {
   "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
+  "/[clinic]/me/manifest.webmanifest": { guard: nothing, fill: slug },
   "/[clinic]/messages/[token]/stop": { guard: manage, fill: messages, method: "POST", body: () => ({}) },
   "/[clinic]/plan/[token]/money/[year]/pdf": {
     guard: guard.plan,

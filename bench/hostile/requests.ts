@@ -54,6 +54,7 @@ const bodiless = new Set([
   "/[clinic]/booking/[token]/calendar.ics",
   "/[clinic]/plan/[token]/money/[year]/pdf",
   "/[clinic]/plan/[token]/money/receipts/[id]/pdf",
+  "/[clinic]/me/manifest.webmanifest",
   "/[clinic]/record",
   "/api/[...rest]",
   "/api/desk/attachments/[id]",

@@ -19,7 +19,7 @@ export type OwnVisit = {
 };
 
 const stateWords: Record<VisitState, string> = {
-  attended: "was there",
+  attended: "attended",
   booked: "booked",
   held: "being paid",
   open: "no time yet",
@@ -34,9 +34,29 @@ function saidOf({ state, standing, reviewFirst }: OwnVisit): string {
   return timed ? `${stateWords[state]}, ${standingWords[standing]}` : stateWords[state];
 }
 
-export function OwnVisits({ visits }: { visits: readonly OwnVisit[] }) {
+/** The next ones at once; those that were, and those further ahead, behind one press. */
+export function OwnVisits({ visits, shown = 4 }: { visits: readonly OwnVisit[]; shown?: number }) {
+  const first = visits.findIndex(({ state }) => state !== "attended" && state !== "missed");
+  const next = first < 0 ? [] : visits.slice(first, first + shown);
+  const others = visits.filter((visit) => !next.includes(visit));
   return (
-    <RuleList label="Your visits">
+    <div className="flex flex-col gap-2">
+      {next.length ? <Lines label="Your next visits" visits={next} /> : null}
+      {others.length ? (
+        <details>
+          <summary className="min-h-control cursor-pointer py-2 text-accent">
+            {`${others.length} more, earlier and later`}
+          </summary>
+          <Lines label="Earlier and later visits" visits={others} />
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+function Lines({ label, visits }: { label: string; visits: readonly OwnVisit[] }) {
+  return (
+    <RuleList label={label}>
       {visits.map((visit) => (
         <RuleItem
           key={visit.id}

@@ -9,7 +9,7 @@ type Props = { line: OutcomeLine; day: (date: string) => string };
 export function ProgressPicture({ line, day }: Props) {
   const step = width / Math.max(1, line.points.length - 1);
   const places = line.points.map(({ value }, index) => ({
-    x: line.points.length === 1 ? width / 2 : 12 + ((width - 24) / width) * index * step,
+    x: 12 + ((width - 24) / width) * index * step,
     y: heightOf(value, line, height, 20),
     value,
   }));
@@ -19,22 +19,24 @@ export function ProgressPicture({ line, day }: Props) {
         <span className="font-semibold">{line.name}</span>
         <span className="block text-soft">{courseWords(line)}</span>
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-accent" aria-hidden>
-        <polyline
-          points={places.map(({ x, y }) => `${x},${y}`).join(" ")}
-          fill="none"
-          strokeWidth="2"
-          className="stroke-current opacity-60"
-        />
-        {places.map(({ x, y, value }, index) => (
-          <g key={`${index} ${x}`}>
-            <circle cx={x} cy={y} r="4" className="fill-current" />
-            <text x={x} y={y - 9} textAnchor="middle" fontSize="12" className="fill-ink">
-              {Math.round(value * 10) / 10}
-            </text>
-          </g>
-        ))}
-      </svg>
+      {line.points.length > 1 ? (
+        <svg viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-accent" aria-hidden>
+          <polyline
+            points={places.map(({ x, y }) => `${x},${y}`).join(" ")}
+            fill="none"
+            strokeWidth="2"
+            className="stroke-current opacity-60"
+          />
+          {places.map(({ x, y, value }, index) => (
+            <g key={`${index} ${x}`}>
+              <circle cx={x} cy={y} r="4" className="fill-current" />
+              <text x={x} y={y - 9} textAnchor="middle" fontSize="12" className="fill-ink">
+                {Math.round(value * 10) / 10}
+              </text>
+            </g>
+          ))}
+        </svg>
+      ) : null}
       <details>
         <summary className="min-h-control cursor-pointer py-2 text-accent">The figures</summary>
         <Table

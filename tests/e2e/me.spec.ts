@@ -66,7 +66,7 @@ test("checks in without JavaScript, and a warning sign stops the plan @both", as
   await context.close();
   const scripted = await browser.newContext({ storageState: state, viewport: { width: 320, height: 720 } });
   const looked = await scripted.newPage();
-  for (const address of ["/harbour/me", "/harbour/me/check-in"]) {
+  for (const address of ["/harbour/me", "/harbour/me/check-in", "/harbour/me/diary"]) {
     await looked.goto(address);
     await expectAccessible(looked);
   }

@@ -22,6 +22,7 @@ import { phoneWords } from "@/lib/clinic/phone-words";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { stopText } from "@/lib/intake/screen-text";
 import { standingScreen } from "@/lib/intake/standing-screen";
+import { consentOf } from "@/lib/intake/treatment-consent";
 import { isRunning } from "@/lib/plans/is-running";
 import { ownOutcomes } from "@/lib/plans/own-outcomes";
 import { ownPlan } from "@/lib/plans/own-plan";
@@ -32,11 +33,14 @@ import { viewPlan } from "@/lib/plans/view-plan";
 import { windowStanding } from "@/lib/plans/window-standing";
 import { publicPage } from "@/lib/server/contexts";
 import { meSeen, type MeDoor } from "@/lib/server/me-door";
-import { sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+import { sayDate, sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { codeAction, doneTodayAction, flareAction } from "./actions";
 
-export const metadata: Metadata = { title: "Your pages", robots: { index: false } };
+export async function generateMetadata({ params }: PageProps<"/[clinic]/me">): Promise<Metadata> {
+  const manifest = `/${(await params).clinic}/me/manifest.webmanifest`;
+  return { title: "Your pages", robots: { index: false }, manifest };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -91,13 +95,14 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         {record}
       </div>
     );
-  const [plan, outcomes, tasks, week, standing, asked] = await Promise.all([
+  const [plan, outcomes, tasks, week, standing, asked, consent] = await Promise.all([
     viewPlan(ctx, { planId: line.planId }),
     ownOutcomes(ctx, { planId: line.planId }),
     listHomeTasks(ctx, { patientId }),
     ownTaskWeek(ctx),
     standingScreen(ctx, patientId),
     viewCheckIn(ctx),
+    consentOf(ctx, { patientId }),
   ]);
   const page = `/${slug}/plan/${planToken(ctx, line.planId)}`;
   const [zone, locale] = [plan.timeZone, clinic.locale];
@@ -274,6 +279,16 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
               ),
             }))}
           />
+        </Section>
+      ) : null}
+      {consent.text ? (
+        <Section title="What you agreed to" id="consent">
+          <p className="mb-2">
+            {consent.signed
+              ? `${consent.text.title}, signed by ${consent.signed.name} on ${sayDate(dateIn(consent.signed.at, zone), locale)}.`
+              : `${consent.text.title} waits for your signature.`}
+          </p>
+          {consent.signed ? null : <Anchor href={`${page}#consent`}>Read and sign</Anchor>}
         </Section>
       ) : null}
       <Section title="Your payments" id="money" hint="What is to pay, packages, and receipts for your insurer.">
