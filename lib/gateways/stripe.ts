@@ -1,4 +1,4 @@
-// The only door to Stripe, account by account: hosted Checkout, kept cards, refunds, disputes and signed events, in our own words.
+// The only door to Stripe, account by account: hosted Checkout, kept cards, refunds, disputes, subscriptions and signed events, in our own words.
 import { accountDoor, type AccountDoor } from "./stripe-account.ts";
 import { cardDoor, type CardDoor } from "./stripe-card.ts";
 import { chargeDoor, type ChargeDoor } from "./stripe-charge.ts";
@@ -6,6 +6,7 @@ import { checkoutDoor, type Checkout, type CheckoutDoor, type NewCheckout } from
 import { connectStripe, type StripeConfig } from "./stripe-connection.ts";
 import { disputeDoor, type DisputeDoor } from "./stripe-dispute.ts";
 import { verifyStripeEvent, type StripeEvent } from "./stripe-event.ts";
+import { subscriptionDoor, type SubscriptionDoor } from "./stripe-subscription.ts";
 import { refundDoor, type Refund, type RefundDoor } from "./stripe-refund.ts";
 
 export type { Checkout, NewCheckout, Refund, StripeConfig, StripeEvent };
@@ -21,7 +22,7 @@ export type StripeGateway = AccountDoor & {
 };
 
 /** All that happens on an account. */
-export type AccountDoors = CheckoutDoor & CardDoor & ChargeDoor & RefundDoor & DisputeDoor;
+export type AccountDoors = CheckoutDoor & CardDoor & ChargeDoor & RefundDoor & DisputeDoor & SubscriptionDoor;
 
 export function stripeGateway(config: StripeConfig): StripeGateway {
   const opened = new Map<string, AccountDoors>();
@@ -33,6 +34,7 @@ export function stripeGateway(config: StripeConfig): StripeGateway {
       ...chargeDoor(stripe),
       ...refundDoor(stripe),
       ...disputeDoor(stripe),
+      ...subscriptionDoor(stripe),
     };
     opened.set(account, doors);
     return doors;

@@ -16,6 +16,7 @@ import { applicationFee, mustCharge } from "./direct-charges.ts";
 import { totalOf } from "./line-items.ts";
 import { invalid, missingParameter } from "./problem.ts";
 import { find } from "./refunds.ts";
+import { readSubscription } from "./subscription-page.ts";
 import { buildSession, type SessionFacts } from "./session-object.ts";
 import type { CheckoutMemo } from "./state.ts";
 import type { Form } from "./wire.ts";
@@ -37,6 +38,7 @@ export const checkoutCreateShape = {
   line_items: [
     {
       quantity: true,
+      price: true,
       price_data: { currency: true, unit_amount: true, product_data: { name: true, description: true } },
     },
   ],
@@ -49,12 +51,14 @@ export const checkoutCreateShape = {
     statement_descriptor_suffix: true,
   },
   setup_intent_data: { description: true, metadata: "map" },
+  subscription_data: { description: true, metadata: "map", trial_end: true },
+  payment_method_collection: true,
 } satisfies ShapeOf<Stripe.Checkout.SessionCreateParams>;
 
 const MINUTE = 60;
 
 export function createCheckout(world: World, form: Form): Stripe.Checkout.Session {
-  const mode = oneOf(form, "mode", ["payment", "setup"]) ?? "payment";
+  const mode = oneOf(form, "mode", ["payment", "setup", "subscription"]) ?? "payment";
   refuseOtherMode(form, mode);
   mustCharge(world);
   onlyCards(form, mode);
@@ -73,6 +77,7 @@ export function createCheckout(world: World, form: Form): Stripe.Checkout.Sessio
     payBase: world.payBase,
   };
   if (mode === "setup") return openSetup(world, form, common);
+  if (mode === "subscription") return openSubscription(world, form, common);
   const { amountMinor, currency, name } = totalOf(form);
   const payment = branch(form, "payment_intent_data");
   const usage = "payment_intent_data[setup_future_usage]";
@@ -106,6 +111,21 @@ function openSetup(world: World, form: Form, common: Common): Stripe.Checkout.Se
   });
 }
 
+function openSubscription(world: World, form: Form, common: Common): Stripe.Checkout.Session {
+  if (common.customerId === null) throw invalid("Only together with a customer in these test payments", "customer");
+  const { amountMinor, month, currency, price, memo } = readSubscription(world, form);
+  const product = find(world.state.products, "product", String(price.product));
+  const until = memo.trialEnd === null ? "" : `, from ${new Date(memo.trialEnd * 1000).toISOString().slice(0, 10)} on`;
+  return open(world, buildSession({ ...common, amountMinor, currency, setupIntentId: null }), {
+    itemName: product.name,
+    recurs: `${(month / 100).toFixed(2)} ${currency.toUpperCase()} a month${until}.`,
+    paymentDescription: null,
+    paymentMetadata: {},
+    subscription: memo,
+    awaiting: null,
+  });
+}
+
 function open(world: World, session: Stripe.Checkout.Session, memo: CheckoutMemo): Stripe.Checkout.Session {
   world.state.sessions.set(session.id, session);
   world.state.memos.set(session.id, memo);
@@ -113,14 +133,22 @@ function open(world: World, session: Stripe.Checkout.Session, memo: CheckoutMemo
   return session;
 }
 
-function refuseOtherMode(form: Form, mode: "payment" | "setup"): void {
-  const others = mode === "setup" ? (["line_items", "payment_intent_data"] as const) : (["setup_intent_data"] as const);
-  for (const name of others) {
-    if (form[name] !== undefined) throw invalid(`You can not pass \`${name}\` in \`${mode}\` mode.`, name);
+type Mode = "payment" | "setup" | "subscription";
+
+const ofMode: Record<Mode, readonly string[]> = {
+  payment: ["line_items", "payment_intent_data"],
+  setup: ["setup_intent_data"],
+  subscription: ["line_items", "subscription_data", "payment_method_collection"],
+};
+
+function refuseOtherMode(form: Form, mode: Mode): void {
+  for (const name of new Set(Object.values(ofMode).flat())) {
+    if (form[name] !== undefined && !ofMode[mode].includes(name))
+      throw invalid(`You can not pass \`${name}\` in \`${mode}\` mode.`, name);
   }
 }
 
-function onlyCards(form: Form, mode: "payment" | "setup"): void {
+function onlyCards(form: Form, mode: Mode): void {
   const types = Object.values(branch(form, "allowed_payment_method_types") ?? {});
   const other = types.find((type) => type !== "card");
   if (other !== undefined)

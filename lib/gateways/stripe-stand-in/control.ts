@@ -20,11 +20,14 @@ const script = z.strictObject({
   shuffleWebhooksMs: z.int().min(0).max(60_000).optional(),
   seed: z.int().optional(),
   advanceSeconds: z.int().optional(),
+  keptCards: z.strictObject({ email: z.string(), chargedLater: z.enum(["passes", "asks", "is refused"]) }).optional(),
 });
 
 export type Control = FaultScript & {
   /** Moves the stand-in's clock; sessions past their time expire at once. */
   advanceSeconds?: number;
+  /** What the kept cards of an e-mail address do from now on when a bill is asked of them. */
+  keptCards?: { email: string; chargedLater: "passes" | "asks" | "is refused" };
 };
 
 /** Throws a zod error that names what is wrong. */

@@ -4,7 +4,7 @@ import type { Form } from "./wire.ts";
 import type { World } from "./world.ts";
 
 export type Endpoint = {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   path: RegExp;
   shape: Shape;
   answer(world: World, form: Form, id: string): object;

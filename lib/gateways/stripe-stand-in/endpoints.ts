@@ -1,6 +1,7 @@
 // The part of Stripe's API that the stand-in answers: path, parameters, deed.
 import type Stripe from "stripe";
 import { ACCOUNT_ENDPOINTS } from "./account-endpoints.ts";
+import { BILLING_ENDPOINTS } from "./billing-endpoints.ts";
 import { checkoutCreateShape, createCheckout } from "./checkout-create.ts";
 import { expireCheckout, findCheckout, sweepCheckouts } from "./checkouts.ts";
 import { CARD_ENDPOINTS } from "./card-endpoints.ts";
@@ -22,6 +23,7 @@ const disputeList = { ...listShape, charge: true, payment_intent: true } satisfi
 export const ENDPOINTS: readonly Endpoint[] = [
   ...ACCOUNT_ENDPOINTS,
   ...CARD_ENDPOINTS,
+  ...BILLING_ENDPOINTS,
   {
     method: "POST",
     path: /^\/v1\/checkout\/sessions$/,

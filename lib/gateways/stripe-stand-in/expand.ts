@@ -18,6 +18,12 @@ export function expanded<T extends object>(state: Books, form: Form, object: T):
 
 function expandAt(state: Books, object: object, steps: readonly string[], path: string): void {
   const [step = "", ...rest] = steps;
+  // A list is gone through by its members.
+  if (Array.isArray(object)) {
+    for (const member of object)
+      if (typeof member === "object" && member !== null) expandAt(state, member, steps, path);
+    return;
+  }
   const value = Object.hasOwn(object, step) ? (object as Record<string, unknown>)[step] : undefined;
   if (value === null) return;
   const found = typeof value === "string" ? lookUp(state, value) : value;
@@ -29,8 +35,14 @@ function expandAt(state: Books, object: object, steps: readonly string[], path: 
 }
 
 function lookUp(state: Books, id: string): object | undefined {
-  const { charges, customers, paymentIntents, paymentMethods, setupIntents } = state;
+  const { charges, customers, invoices, paymentIntents, paymentMethods, setupIntents, subscriptions } = state;
   const found =
-    customers.get(id) ?? paymentMethods.get(id) ?? setupIntents.get(id) ?? paymentIntents.get(id) ?? charges.get(id);
+    customers.get(id) ??
+    paymentMethods.get(id) ??
+    setupIntents.get(id) ??
+    paymentIntents.get(id) ??
+    charges.get(id) ??
+    subscriptions.get(id) ??
+    invoices.get(id);
   return found === undefined ? undefined : structuredClone(found);
 }

@@ -61,7 +61,7 @@ export function createPaymentIntent(world: World, form: Form): Stripe.PaymentInt
   throw cardProblem(refusal, charge.id, intent, method);
 }
 
-function refusalOf(card: TestCard): CardRefusal | null {
+export function refusalOf(card: TestCard): CardRefusal | null {
   if (card.chargedLater === "passes") return null;
   if (card.chargedLater === "is refused") return declineOf(card);
   return {

@@ -7,6 +7,7 @@ import { bankPage, closedPage, payPage, type PayForm } from "./pay-pages.ts";
 import { answerBankAboutSetup, setUpCard } from "./card-setups.ts";
 import type { PayResult } from "./checkout-steps.ts";
 import { answerBank, payCheckout } from "./payments.ts";
+import { answerBankAboutSubscription, subscribe } from "./subscribe.ts";
 import { StripeProblem } from "./problem.ts";
 import type { World } from "./world.ts";
 
@@ -20,7 +21,7 @@ export function answerPayPage(world: World, method: string, sessionId: string, s
   if (method === "POST") {
     const form = new URLSearchParams(body);
     if (step === "bank") {
-      const toBank = session.mode === "setup" ? answerBankAboutSetup : answerBank;
+      const toBank = deedOf(session).answerBank;
       const result = toBank(world, session.id, form.get("answer") === "approve");
       return after(world, session, result, empty(world, session));
     }
@@ -29,6 +30,14 @@ export function answerPayPage(world: World, method: string, sessionId: string, s
   const memo = world.state.memos.get(session.id);
   if (step === "bank" && memo?.awaiting) return show(200, bankPage(session), session);
   return withForm(world, 200, session, empty(world, session));
+}
+
+type Deed = { attempt: typeof payCheckout; answerBank: typeof answerBank };
+
+function deedOf({ mode }: Stripe.Checkout.Session): Deed {
+  if (mode === "setup") return { attempt: setUpCard, answerBank: answerBankAboutSetup };
+  if (mode === "subscription") return { attempt: subscribe, answerBank: answerBankAboutSubscription };
+  return { attempt: payCheckout, answerBank };
 }
 
 function pay(world: World, session: Stripe.Checkout.Session, form: URLSearchParams): PageAnswer {
@@ -42,7 +51,7 @@ function pay(world: World, session: Stripe.Checkout.Session, form: URLSearchPara
   if (!check.ok) return wrong(check.field, check.message);
   if (typed.name === "") return wrong("name", "Please write the name on the card.");
   const { card, expMonth, expYear } = check;
-  const attempt = session.mode === "setup" ? setUpCard : payCheckout;
+  const { attempt } = deedOf(session);
   const result = attempt(world, session.id, { ...typed, card, expMonth, expYear });
   return after(world, session, result, { ...typed, problem: null });
 }

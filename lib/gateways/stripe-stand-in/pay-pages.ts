@@ -10,12 +10,13 @@ const ribbon = "Test payments – no real money";
 
 export function payPage(session: Stripe.Checkout.Session, memo: CheckoutMemo, form: PayForm): string {
   const keeps = session.mode === "setup";
-  const deed = keeps ? "Save card" : `Pay ${amount(session)}`;
+  const deed = keeps ? "Save card" : session.mode === "subscription" ? "Subscribe" : `Pay ${amount(session)}`;
   return page({
     title: `${form.problem ? "Please check – " : ""}${deed}`,
     ribbon,
     body: html`<h1>${memo.itemName}</h1>
       ${keeps ? html`<p>Save a card for later payments. Nothing is charged now.</p>` : html`<p class="amount">${amount(session)}</p>`}
+      ${memo.recurs && html`<p>${memo.recurs}</p>`}
       ${memo.keepsCard && html`<p>The card is saved for later payments.</p>`}
       ${form.problem && html`<div class="message" role="alert" id="problem"><p>${form.problem.message}</p></div>`}
       <form method="post" action="/pay/${session.id}" autocomplete="off">

@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { newId } from "./wire.ts";
 
 export type SessionFacts = {
-  mode: "payment" | "setup";
+  mode: "payment" | "setup" | "subscription";
   /** Null where a card is only kept. */
   amountMinor: number | null;
   currency: string | null;
@@ -61,7 +61,7 @@ export function buildSession(facts: SessionFacts): Stripe.Checkout.Session {
     origin_context: null,
     payment_intent: null,
     payment_link: null,
-    payment_method_collection: facts.mode === "setup" ? "always" : "if_required",
+    payment_method_collection: facts.mode === "payment" ? "if_required" : "always",
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: "automatic" } },
     payment_method_types: ["card"],

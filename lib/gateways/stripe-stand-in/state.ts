@@ -4,7 +4,10 @@ import { rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type Stripe from "stripe";
 import { faultFields, logFault } from "../../log.ts";
+import type { TestCard } from "./cards.ts";
 import type { Payer } from "./payment-objects.ts";
+import type { Band } from "./prices.ts";
+import type { SubscriptionMemo } from "./subscribe.ts";
 
 export type SavedAnswer = { fingerprint: string; status: number; body: string; at: number };
 
@@ -26,6 +29,10 @@ export type CheckoutMemo = {
   /** The card that pays stays with the customer. */
   keepsCard?: boolean;
   applicationFeeMinor?: number;
+  /** What begins when the page is paid. */
+  subscription?: SubscriptionMemo;
+  /** What follows, in words. */
+  recurs?: string;
   /** A payment waiting for the bank's authentication step. */
   awaiting: Payer | null;
 };
@@ -41,6 +48,17 @@ export type Books = {
   customers: Map<string, Stripe.Customer>;
   setupIntents: Map<string, Stripe.SetupIntent>;
   paymentMethods: Map<string, Stripe.PaymentMethod>;
+  products: Map<string, Stripe.Product>;
+  prices: Map<string, Stripe.Price>;
+  /** Of the prices that go by bands. */
+  bands: Map<string, Band[]>;
+  subscriptions: Map<string, Stripe.Subscription>;
+  invoices: Map<string, Stripe.Invoice>;
+  /** Which intent pays which bill. */
+  invoiceIntents: Map<string, string>;
+  trialsTold: Map<string, true>;
+  /** What kept cards of an e-mail address do from now on when a bill is asked of them, whatever their number says. */
+  cardScripts: Map<string, TestCard["chargedLater"]>;
   answers: Map<string, SavedAnswer>;
 };
 
@@ -77,6 +95,14 @@ const BOOKS = [
   "customers",
   "setupIntents",
   "paymentMethods",
+  "products",
+  "prices",
+  "bands",
+  "subscriptions",
+  "invoices",
+  "invoiceIntents",
+  "trialsTold",
+  "cardScripts",
   "answers",
 ] as const;
 const MAPS = [...BOOKS, "accounts", "accountLinks", "pending"] as const;
@@ -145,6 +171,14 @@ function emptyBooks(): Books {
     customers: new Map(),
     setupIntents: new Map(),
     paymentMethods: new Map(),
+    products: new Map(),
+    prices: new Map(),
+    bands: new Map(),
+    subscriptions: new Map(),
+    invoices: new Map(),
+    invoiceIntents: new Map(),
+    trialsTold: new Map(),
+    cardScripts: new Map(),
     answers: new Map(),
   };
 }

@@ -14,6 +14,7 @@ import {
 } from "./control.ts";
 import { openDemoAccounts } from "./demo-accounts.ts";
 import { closeDispute, openDispute, sweepDisputes, type NewDispute } from "./disputes.ts";
+import { sweepSubscriptions } from "./subscriptions.ts";
 import { openFaults } from "./faults.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
 import { ledgerOf, type LedgerLine } from "./ledger.ts";
@@ -91,7 +92,9 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
   const ofDispute = (id: string) => holding(id, (one) => one.state.disputes);
 
   function control(change: Control): void {
-    const { advanceSeconds = 0, ...script } = change;
+    const { advanceSeconds = 0, keptCards, ...script } = change;
+    for (const { state: books } of keptCards ? worlds() : [])
+      books.cardScripts.set(keptCards!.email, keptCards!.chargedLater);
     state.clockOffsetS += advanceSeconds;
     faults.script(script);
     sweep();
@@ -102,6 +105,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     for (const world of worlds()) {
       sweepCheckouts(world);
       sweepDisputes(world);
+      sweepSubscriptions(world);
     }
   };
   /** Nothing is begun for an account that is not there. */

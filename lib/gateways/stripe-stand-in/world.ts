@@ -22,6 +22,15 @@ type AnnouncedEvent =
   | Stripe.SetupIntentRequiresActionEvent
   | Stripe.SetupIntentSetupFailedEvent
   | Stripe.SetupIntentSucceededEvent
+  | Stripe.CustomerSubscriptionCreatedEvent
+  | Stripe.CustomerSubscriptionUpdatedEvent
+  | Stripe.CustomerSubscriptionDeletedEvent
+  | Stripe.CustomerSubscriptionTrialWillEndEvent
+  | Stripe.InvoiceCreatedEvent
+  | Stripe.InvoiceFinalizedEvent
+  | Stripe.InvoicePaidEvent
+  | Stripe.InvoicePaymentFailedEvent
+  | Stripe.InvoicePaymentActionRequiredEvent
   | Stripe.AccountUpdatedEvent
   | Stripe.CapabilityUpdatedEvent
   | Stripe.AccountApplicationDeauthorizedEvent;
