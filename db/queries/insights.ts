@@ -1,5 +1,5 @@
 // What insights count: plans, their visits and the bookings of those visits, each with the facts known before an instant.
-import { and, asc, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   appointmentFacts,
@@ -13,6 +13,7 @@ import {
   plans,
   practitioners,
   tracks,
+  visitTerms,
   visits,
 } from "../schema/index.ts";
 
@@ -57,9 +58,23 @@ export const activatedPlans = (tx: Tx, clinicId: string, until: Date) =>
     )
     .orderBy(asc(plans.id));
 
-/** Every visit of the plans that were activated before the instant, by track and number. */
-export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) =>
-  tx
+/** Every visit that plans activated before the instant had by then, for what it stood for at that time, by track and number. */
+export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) => {
+  // What the first change after the instant replaced is what held at the instant.
+  const then = tx
+    .selectDistinctOn([visitTerms.visitId], {
+      visitId: visitTerms.visitId,
+      phaseId: visitTerms.phaseId,
+      targetOn: visitTerms.targetOn,
+      windowFrom: visitTerms.windowFrom,
+      windowTo: visitTerms.windowTo,
+      priceMinor: visitTerms.priceMinor,
+    })
+    .from(visitTerms)
+    .where(and(eq(visitTerms.clinicId, clinicId), gte(visitTerms.replacedAt, until)))
+    .orderBy(asc(visitTerms.visitId), asc(visitTerms.replacedAt))
+    .as("then_terms");
+  return tx
     .select({
       visitId: visits.id,
       planId: visits.planId,
@@ -71,13 +86,15 @@ export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) =>
       targetGap: phases.targetGap,
       minGap: phases.minGap,
       maxGap: phases.maxGap,
-      targetOn: visits.targetOn,
-      windowFrom: visits.windowFrom,
-      windowTo: visits.windowTo,
-      priceMinor: visits.priceMinor,
+      targetOn: sql<string>`coalesce(${then.targetOn}, ${visits.targetOn})`,
+      windowFrom: sql<string>`coalesce(${then.windowFrom}, ${visits.windowFrom})`,
+      windowTo: sql<string>`coalesce(${then.windowTo}, ${visits.windowTo})`,
+      priceMinor: sql<number>`coalesce(${then.priceMinor}, ${visits.priceMinor})`.mapWith(visits.priceMinor),
+      createdAt: visits.createdAt,
       droppedAt: visits.droppedAt,
     })
     .from(visits)
+    .leftJoin(then, eq(then.visitId, visits.id))
     .innerJoin(
       plans,
       and(
@@ -88,9 +105,13 @@ export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) =>
       ),
     )
     .innerJoin(tracks, and(eq(tracks.clinicId, clinicId), eq(tracks.id, visits.trackId)))
-    .innerJoin(phases, and(eq(phases.clinicId, clinicId), eq(phases.id, visits.phaseId)))
-    .where(eq(visits.clinicId, clinicId))
+    .innerJoin(
+      phases,
+      and(eq(phases.clinicId, clinicId), sql`${phases.id} = coalesce(${then.phaseId}, ${visits.phaseId})`),
+    )
+    .where(and(eq(visits.clinicId, clinicId), lt(visits.createdAt, until)))
     .orderBy(asc(tracks.planId), asc(tracks.position), asc(visits.number));
+};
 
 /** Every booking of a plan's visit made before the instant, with what had become of it by then, oldest first. */
 export const bookingsOfVisits = (tx: Tx, clinicId: string, until: Date) =>

@@ -24,6 +24,7 @@ export const recordParts: readonly Part[] = [
   { table: "tracks", column: "plan_id", of: "plans" },
   { table: "phases", column: "track_id", of: "tracks" },
   { table: "visits", column: "plan_id", of: "plans" },
+  { table: "visit_terms", column: "visit_id", of: "visits" },
   { table: "appointments", column: "patient_id" },
   { table: "appointment_facts", column: "appointment_id", of: "appointments" },
   { table: "notes", column: "patient_id" },

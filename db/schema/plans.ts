@@ -1,6 +1,19 @@
 // Courses of care: versioned templates, plans with their tracks, phases and visits, and every change of state as a fact.
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+ 
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { disciplines, members, practitioners, services } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { episodes, patients } from "./patients.ts";
@@ -247,6 +260,7 @@ export const visits = pgTable(
     patientMinor: minor("patient_minor").notNull(),
     taxMinor: minor("tax_minor").notNull(),
     taxCode: text("tax_code").notNull(),
+    createdAt: instant("created_at").notNull(),
     droppedAt: instant("dropped_at"),
     dropReason: text("drop_reason"),
   },
@@ -258,6 +272,27 @@ export const visits = pgTable(
     unique("visits_number_once").on(t.clinicId, t.trackId, t.number),
     index("visits_by_plan").on(t.clinicId, t.planId),
     check("visits_window_ordered", sql`${t.windowFrom} <= ${t.targetOn} and ${t.targetOn} <= ${t.windowTo}`),
+  ],
+);
+
+/** What a visit of a running plan stood for until the instant, when it was planned anew; what holds now stands in the visit. Append-only. */
+export const visitTerms = pgTable(
+  "visit_terms",
+  {
+    ...tenantKey(),
+    visitId: uuid("visit_id").notNull(),
+    replacedAt: instant("replaced_at").notNull(),
+    phaseId: uuid("phase_id").notNull(),
+    targetOn: date("target_on", { mode: "string" }).notNull(),
+    windowFrom: date("window_from", { mode: "string" }).notNull(),
+    windowTo: date("window_to", { mode: "string" }).notNull(),
+    priceMinor: minor("price_minor").notNull(),
+  },
+  (t) => [
+    tenantPk("visit_terms", t),
+    unique("visit_terms_instant_once").on(t.clinicId, t.visitId, t.replacedAt),
+    within("visit_terms_visit_fk", t, t.visitId, visits),
+    within("visit_terms_phase_fk", t, t.phaseId, phases),
   ],
 );
 

@@ -4,7 +4,9 @@ import { adherenceOf, hasDroppedOut, isActive, isDue, secondVisitOf } from "./ad
 import type { Figure, Narrowing } from "./insights-input.ts";
 import type { Miss, PersonBehind, Share } from "./insights-views.ts";
 import type { CountedPlan, KnownPlan, KnownVisit } from "./known-plan.ts";
-import { narrowed, ownerFigures, sayPhase, shareOf } from "./owner-figures.ts";
+import { dosesOf } from "./doses.ts";
+import { leavingsOf } from "./leavings.ts";
+import { completed, narrowed, ownerFigures, sayPhase, shareOf, visitFilter } from "./owner-figures.ts";
 
 export type Names = { discipline(id: string): string; practitioner(id: string): string };
 
@@ -21,7 +23,7 @@ function missOf(visit: KnownVisit, what: Miss["what"], on: LocalDate, names: Nam
 }
 
 function whyNot({ outcome, standsOn }: KnownVisit): Miss["what"] {
-  if (outcome === "no_show" || outcome === "late_cancel" || outcome === "cancelled") return outcome;
+  if (outcome !== "open" && outcome !== "attended") return outcome;
   return standsOn === undefined ? "not_booked" : "not_recorded";
 }
 
@@ -40,7 +42,7 @@ function gapMisses(plan: CountedPlan, names: Names): Miss[] {
   });
 }
 
-function wholePlan(plan: CountedPlan, what: "no_second" | "away", names: Names): Miss[] {
+function wholePlan(plan: CountedPlan, what: "no_second" | "away" | "ended_early", names: Names): Miss[] {
   const seen = plan.visits.filter(({ outcome }) => outcome === "attended");
   const last = seen.toSorted((a, b) => (a.onDate! < b.onDate! ? -1 : 1)).at(-1) ?? plan.visits[0];
   return last ? [missOf(last, what, last.onDate ?? plan.startedOn, names)] : [];
@@ -94,6 +96,39 @@ export function behindFigure(
       return of(
         all.dropOut,
         each((plan) => (isActive(plan, asOf) && hasDroppedOut(plan, asOf) ? wholePlan(plan, "away", names) : [])),
+      );
+    case "rebooked":
+      return of(
+        all.rebooked,
+        plans.map((plan) => ({
+          plan,
+          misses: leavingsOf(plan, visitFilter(only))
+            .filter(({ booked }) => !booked)
+            .map(({ visit }) => missOf(visit, "left_unbooked", visit.onDate ?? visit.targetOn, names)),
+        })),
+      );
+    case "dose":
+      return of(
+        all.dose,
+        each((plan) =>
+          dosesOf(plan, asOf).flatMap(({ missing }) =>
+            missing.map((visit) => missOf(visit, whyNot(visit), visit.targetOn, names)),
+          ),
+        ),
+      );
+    case "completion":
+      return of(
+        all.completion,
+        each((plan) =>
+          plan.endedOn !== undefined && !completed(plan)
+            ? wholePlan(plan, "ended_early", names).map((miss) => ({ ...miss, on: plan.endedOn! }))
+            : [],
+        ),
+      );
+    case "late_cancel":
+      return of(
+        all.lateCancel,
+        plans.map((plan) => ({ plan, misses: endMisses(plan, only, names, ["late_cancel"]) })),
       );
     case "no_show":
       return of(

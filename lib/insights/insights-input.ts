@@ -14,7 +14,18 @@ export const ownerViewInput = z.object({
   compare: dateInput.optional(),
 });
 
-export const figures = ["attendance", "interval", "second_visit", "no_show", "arrival", "drop_out"] as const;
+export const figures = [
+  "attendance",
+  "interval",
+  "second_visit",
+  "no_show",
+  "arrival",
+  "late_cancel",
+  "drop_out",
+  "rebooked",
+  "dose",
+  "completion",
+] as const;
 export type Figure = (typeof figures)[number];
 
 export const behindInput = z.object({

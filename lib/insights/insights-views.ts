@@ -13,10 +13,17 @@ export type OwnerFigures = {
   /** Of bookings that ended as attended, missed or cancelled late; each booking counts, a rebooked one too. */
   noShow: Share;
   arrival: Share;
+  lateCancel: Share;
   /** Plans with a second visit, of those that had a first and for which a second was due. */
   conversion12: Share;
   /** Active plans with nothing ahead and nobody seen for too long, of active plans. */
   dropOut: Share;
+  /** Visits after which the next one stood in the calendar that day, of visits after which the plan went on. */
+  rebooked: Share;
+  /** Visits that took place, of those planned in phases whose time is over; paused weeks and clinic cancellations count. */
+  dose: Share;
+  /** Plans that ended with goals met or by a reassessment, of plans that ended. */
+  completion: Share;
 };
 
 export type DisciplineName = { id: string; name: string; letter: string; hue: number };
@@ -70,7 +77,18 @@ export type OwnerView = {
 /** One visit behind a figure, or for the figures of whole plans the plan's last day seen. */
 export type Miss = {
   what:
-    "not_booked" | "no_show" | "late_cancel" | "cancelled" | "not_recorded" | "early" | "late" | "no_second" | "away";
+    | "not_booked"
+    | "no_show"
+    | "late_cancel"
+    | "cancelled"
+    | "clinic_cancelled"
+    | "not_recorded"
+    | "early"
+    | "late"
+    | "no_second"
+    | "away"
+    | "left_unbooked"
+    | "ended_early";
   discipline: string;
   practitioner: string;
   phase: string;

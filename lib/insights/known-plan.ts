@@ -21,7 +21,17 @@ export type KnownPlan = {
   /** Those that were still in the plan, by track and number. */
   visits: KnownVisit[];
   /** What came of every booking, of rebooked and of withdrawn visits too. */
-  outcomes: { outcome: BookingOutcome; practitionerId: string; disciplineId: string; phase: string; on: LocalDate }[];
+  outcomes: {
+    outcome: BookingOutcome;
+    practitionerId: string;
+    disciplineId: string;
+    phase: string;
+    on: LocalDate;
+    /** Day on which the booking was made. */
+    bookedOn: LocalDate | undefined;
+    /** Day that it was made for. */
+    day: LocalDate;
+  }[];
 };
 
 type KnownBooking = {
@@ -68,8 +78,10 @@ const bookingsOn = (history: VisitHistory, asOf: LocalDate): KnownBooking[] =>
 
 function outcomesOn(history: VisitHistory, asOf: LocalDate): KnownPlan["outcomes"] {
   const { disciplineId, phase } = history;
-  return bookingsOn(history, asOf).flatMap(({ state, on, booking: { practitionerId } }) =>
-    state === "stands" || state === "gone" ? [] : { outcome: state, practitionerId, disciplineId, phase, on },
+  return bookingsOn(history, asOf).flatMap(({ state, on, bookedOn, booking: { practitionerId, day } }) =>
+    state === "stands" || state === "gone"
+      ? []
+      : { outcome: state, practitionerId, disciplineId, phase, on, bookedOn, day },
   );
 }
 
@@ -115,24 +127,22 @@ function withGaps(visits: readonly KnownVisit[], pauses: readonly Pause[]): Know
   });
 }
 
-/** Both ends included; undefined while the pause lasts. One that was cut short ended on the day before. */
-function lastDayOf({ to, resumedOn }: PlanHistory["pauses"][number]): LocalDate | undefined {
-  const cut = resumedOn === undefined ? undefined : addDays(resumedOn, -1);
-  return cut === undefined || (to !== undefined && to < cut) ? to : cut;
+/** Both ends included; one that was cut short ended on the day before. Without an end while it lasts: the days to come are not known. */
+function pauseOn({ from, to, resumedOn }: PlanHistory["pauses"][number], asOf: LocalDate): Pause {
+  const cut = resumedOn === undefined || resumedOn > asOf ? undefined : addDays(resumedOn, -1);
+  const last = cut === undefined || (to !== undefined && to < cut) ? to : cut;
+  return last === undefined || last > asOf ? { from } : { from, to: last };
 }
 
 /** Null when the plan had not started by then. */
 export function planOn(history: PlanHistory, asOf: LocalDate): KnownPlan | null {
   if (history.startedOn > asOf) return null;
   const pauses = history.pauses
-    .filter((pause) => pause.saidOn <= asOf)
-    .map(({ resumedOn, ...pause }): Pause => {
-      const known = resumedOn !== undefined && resumedOn <= asOf ? { ...pause, resumedOn } : pause;
-      const to = lastDayOf(known);
-      return { from: pause.from, ...(to === undefined ? {} : { to }) };
-    })
+    .filter((pause) => pause.saidOn <= asOf && pause.from <= asOf)
+    .map((pause) => pauseOn(pause, asOf))
     .filter(({ from, to }) => to === undefined || from <= to);
-  const visits = history.visits.map((visit) => visitOn(visit, asOf)).filter((visit) => !isWithdrawn(visit, asOf));
+  const planned = history.visits.filter(({ addedOn }) => addedOn <= asOf);
+  const visits = planned.map((visit) => visitOn(visit, asOf)).filter((visit) => !isWithdrawn(visit, asOf));
   const ended = history.ended && history.ended.on <= asOf ? { ended: history.ended } : {};
   const outcomes = history.visits.flatMap((visit) => outcomesOn(visit, asOf));
   return { history, startedOn: history.startedOn, ...ended, pauses, visits: withGaps(visits, pauses), outcomes };

@@ -4,6 +4,8 @@ import { adherenceOf, hasDroppedOut, isActive, isDue, secondVisitOf } from "./ad
 import type { Narrowing } from "./insights-input.ts";
 import type { OwnerFigures, PhaseLine, Share } from "./insights-views.ts";
 import { countedPlan, type CountedPlan, type KnownPlan, type KnownVisit } from "./known-plan.ts";
+import { dosesOf } from "./doses.ts";
+import { leavingsOf } from "./leavings.ts";
 import { rateOf } from "./rate.ts";
 
 /** A share drawn from fewer says nothing and could point at one person. */
@@ -32,8 +34,13 @@ function bookingEnds(plans: readonly KnownPlan[], { disciplineId, practitionerId
     .filter((one) => practitionerId === undefined || one.practitionerId === practitionerId);
   const count = (outcome: string) => ends.filter((one) => one.outcome === outcome).length;
   const [came, noShow] = [count("attended"), count("no_show")];
-  return { came, noShow, all: came + noShow + count("late_cancel") };
+  const late = count("late_cancel");
+  return { came, noShow, late, all: came + noShow + late };
 }
+
+/** How a plan ended well: what it was for was reached, or a reassessment said that it was enough. */
+export const completed = ({ endReason }: CountedPlan): boolean =>
+  endReason === "goals_met" || endReason === "reassessment";
 
 export function ownerFigures(plans: readonly KnownPlan[], asOf: LocalDate, only: Narrowing = {}): OwnerFigures {
   const counted = narrowed(plans, only);
@@ -42,6 +49,10 @@ export function ownerFigures(plans: readonly KnownPlan[], asOf: LocalDate, only:
   const seconds = counted.map((plan) => secondVisitOf(plan, asOf));
   const came = seconds.filter((second) => second === "came").length;
   const active = counted.filter((plan) => isActive(plan, asOf));
+  const ended = counted.filter(({ endedOn }) => endedOn !== undefined);
+  const leavings = plans.flatMap((plan) => leavingsOf(plan, visitFilter(only)));
+  const doses = counted.flatMap((plan) => dosesOf(plan, asOf));
+  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
   return {
     attendance: shareOf(attended, due),
     interval: shareOf(gapsWithin, gapsClosed),
@@ -49,6 +60,10 @@ export function ownerFigures(plans: readonly KnownPlan[], asOf: LocalDate, only:
     arrival: shareOf(ends.came, ends.all),
     conversion12: shareOf(came, came + seconds.filter((second) => second === "waiting").length),
     dropOut: shareOf(active.filter((plan) => hasDroppedOut(plan, asOf)).length, active.length),
+    lateCancel: shareOf(ends.late, ends.all),
+    rebooked: shareOf(leavings.filter(({ booked }) => booked).length, leavings.length),
+    dose: shareOf(sum(doses.map(({ attended: had }) => had)), sum(doses.map(({ planned }) => planned))),
+    completion: shareOf(ended.filter(completed).length, ended.length),
   };
 }
 

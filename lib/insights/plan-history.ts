@@ -32,7 +32,8 @@ export type VisitHistory = {
   windowFrom: LocalDate;
   windowTo: LocalDate;
   priceMinor: number;
-  /** Day on which it was taken out of the plan. */
+  /** Days on which it came into the plan, and was taken out of it. */
+  addedOn: LocalDate;
   droppedOn?: LocalDate;
   /** Oldest first. */
   bookings: readonly BookingHistory[];

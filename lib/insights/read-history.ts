@@ -71,11 +71,12 @@ export function readHistory(
   const bookings = groupBy(rows.bookings, (row) => row.visitId);
   const visits = groupBy(rows.visits, (row) => row.planId);
   const visitOf = (row: VisitRow, leadId: string): VisitHistory => {
-    const { planId: _, number: __, primaryPractitionerId, phaseName, droppedAt, ...same } = row;
+    const { planId: _, number: __, primaryPractitionerId, phaseName, createdAt, droppedAt, ...same } = row;
     return {
       ...same,
       phase: phaseName,
       plannedPractitionerId: primaryPractitionerId ?? leadId,
+      addedOn: dayOf(createdAt),
       ...(droppedAt === null ? {} : { droppedOn: dayOf(droppedAt) }),
       bookings: (bookings.get(row.visitId) ?? []).map((booking) => bookingOf(booking, dayOf)),
     };

@@ -20,6 +20,7 @@ const headings: Record<string, string> = {
   tracks: "Lines of your plans",
   phases: "Phases of your plans",
   visits: "Planned visits",
+  visit_terms: "What planned visits stood for before they were planned anew",
   appointments: "Appointments",
   appointment_facts: "What happened with your appointments",
   notes: "Session notes",

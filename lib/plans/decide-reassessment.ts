@@ -43,9 +43,9 @@ export async function decideReassessment(
     const page = planPage(state, { missing: [], warnings: [], facts: [], trouble: [], askAgain: false });
     const until = firmUntil(page.reassessments, decidedCount(state) + 1);
     const firm = page.visits.filter(({ provisional, onDate }) => provisional && (until === null || onDate <= until));
-    for (const { visitId } of firm) await changeVisit(tx, clinicId, visitId, { provisional: false });
+    for (const { visitId } of firm) await changeVisit(tx, clinicId, visitId, { provisional: false }, now);
     const rephased = isPhaseDecision(decision) ? rephase(state, decision, until, now) : [];
-    for (const { visitId, phaseId } of rephased) await changeVisit(tx, clinicId, visitId, { phaseId });
+    for (const { visitId, phaseId } of rephased) await changeVisit(tx, clinicId, visitId, { phaseId }, now);
     const added = decision === "progress" || decision === "hold" ? await goOn(tctx, state, decision) : [];
     await addPlanFacts(tx, [
       {

@@ -57,6 +57,7 @@ export async function goOn(ctx: TxCtx, state: PlanState, decision: Onward): Prom
     number: number + index + 1,
     ...window,
     provisional: false,
+    createdAt: now,
     payer: "self",
     priceMinor: 0,
     payerMinor: 0,

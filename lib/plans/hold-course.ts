@@ -32,6 +32,7 @@ export const keepProposal = (ctx: TxCtx, proposal: readonly ProposedVisit[]): Pr
       taxMinor: visit.taxMinor,
       taxCode: visit.taxCode,
     })),
+    ctx.now,
   );
 
 /**

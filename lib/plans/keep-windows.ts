@@ -20,7 +20,7 @@ export async function keepWindows(ctx: TxCtx, state: PlanState): Promise<void> {
       const { row } = visit;
       const settled = visit.state === "attended" || visit.state === "missed" || row.number === 1;
       if (settled || row.targetOn === window.targetOn) continue;
-      await changeVisit(ctx.tx, ctx.clinicId, row.id, window);
+      await changeVisit(ctx.tx, ctx.clinicId, row.id, window, ctx.now);
     }
   }
 }
@@ -54,14 +54,20 @@ export async function keepMoney(ctx: TxCtx, state: PlanState, visitId: string): 
   const visit = visits.find((one) => one.visit.row.id === visitId)?.visit;
   if (!money || !visit) return;
   const { payer, priceMinor, payerMinor, patientMinor, taxMinor, taxCode } = money;
-  await changeVisit(ctx.tx, ctx.clinicId, visitId, {
-    payer,
-    priceMinor,
-    payerMinor,
-    patientMinor,
-    taxMinor,
-    taxCode,
-  });
+  await changeVisit(
+    ctx.tx,
+    ctx.clinicId,
+    visitId,
+    {
+      payer,
+      priceMinor,
+      payerMinor,
+      patientMinor,
+      taxMinor,
+      taxCode,
+    },
+    ctx.now,
+  );
   if (visit.appointment && isComing(visit, ctx.now))
     await changeTerms(ctx.tx, ctx.clinicId, visit.appointment.id, {
       priceMinor,

@@ -73,6 +73,7 @@ export async function layDraft(ctx: TxCtx, draft: Draft): Promise<void> {
         clinicId,
         id: visitId,
         planId: plan.id,
+        createdAt: ctx.now,
         trackId: track.trackId,
         phaseId: phase.phaseId,
         number,

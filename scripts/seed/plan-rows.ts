@@ -118,6 +118,7 @@ export function addCourse(
       windowFrom: visit.windowFrom,
       windowTo: visit.windowTo,
       provisional: false,
+      createdAt,
       payer,
       priceMinor,
       payerMinor,

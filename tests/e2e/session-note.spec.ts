@@ -98,7 +98,7 @@ test("a file is attached to the chart, saved as it came, and withdrawn @both", a
     "content-disposition": expect.stringMatching(/^attachment; filename="chart-file-[\d-]+\.pdf"$/),
     "content-security-policy": expect.stringContaining("sandbox"),
     "x-content-type-options": "nosniff",
-    "cache-control": "no-store",
+    "cache-control": "private, no-store",
   });
   const [saved] = await Promise.all([priya.waitForEvent("download"), save.click()]);
   expect(saved.suggestedFilename()).toMatch(/^chart-file-[\d-]+\.pdf$/);

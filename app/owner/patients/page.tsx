@@ -35,6 +35,10 @@ function titleOf({ figure, share }: BehindView): string {
     second_visit: of(missing, "plan had no second visit", "plans had no second visit"),
     no_show: of(share.n, "booking was missed", "bookings were missed"),
     arrival: of(missing, "booking was missed or cancelled late", "bookings were missed or cancelled late"),
+    late_cancel: of(share.n, "booking was cancelled late", "bookings were cancelled late"),
+    rebooked: of(missing, "visit ended with nothing booked", "visits ended with nothing booked"),
+    dose: of(missing, "planned visit never took place", "planned visits never took place"),
+    completion: of(missing, "plan ended before its goals were met", "plans ended before their goals were met"),
     drop_out: of(
       share.n,
       "active plan has been without a visit too long",
@@ -50,6 +54,10 @@ const units: Record<Figure, string> = {
   second_visit: "plans had a second visit",
   no_show: "bookings were missed",
   arrival: "bookings were kept",
+  late_cancel: "bookings were cancelled late",
+  rebooked: "visits after which the plan went on ended with the next one booked",
+  dose: "visits of phases that are over took place; paused weeks and clinic cancellations count here",
+  completion: "plans that ended had met their goals or were ended by a reassessment",
   drop_out: "active plans have nothing booked and nobody seen for longer than twice their gap, at least three weeks",
 };
 

@@ -20,6 +20,7 @@ const appendOnly = [
   "audit",
   "appointment_facts",
   "plan_facts",
+  "visit_terms",
   "screens",
   "screen_reviews",
   "assessments",

@@ -32,6 +32,7 @@ const visitRow = (number: number, targetOn: string, more: Partial<VisitRow> = {}
   windowFrom: targetOn,
   windowTo: targetOn,
   priceMinor: 12_800,
+  createdAt: new Date("2026-09-01T17:00:00Z"),
   droppedAt: null,
   ...more,
 });
@@ -136,13 +137,14 @@ describe("what was known of a plan", () => {
     expect(plan.visits.every(({ gap }) => gap === undefined)).toBe(true);
   });
 
-  it("ends a pause early when the plan is resumed, once that is known", () => {
+  it("knows of a pause that has begun, and of its end once that is past or the plan is resumed", () => {
     const facts = [
       { fact: "paused", at: "2026-09-04T18:00:00Z", from: "2026-09-05", to: "2026-09-30" },
       { fact: "resumed", at: "2026-09-12T18:00:00Z" },
     ];
     const plan = history([], facts);
-    expect(planOn(plan, "2026-09-04")?.pauses).toEqual([{ from: "2026-09-05", to: "2026-09-30" }]);
+    expect(planOn(plan, "2026-09-04")?.pauses).toEqual([]);
+    expect(planOn(plan, "2026-09-06")?.pauses).toEqual([{ from: "2026-09-05" }]);
     expect(planOn(plan, "2026-09-12")?.pauses).toEqual([{ from: "2026-09-05", to: "2026-09-11" }]);
     expect(planOn(plan, "2026-09-03")?.pauses).toEqual([]);
   });

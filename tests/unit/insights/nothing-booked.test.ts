@@ -21,6 +21,7 @@ function visit(targetOn: string, ...bookings: Booking[]): VisitHistory {
     windowFrom: targetOn,
     windowTo: targetOn,
     priceMinor: 12_800,
+    addedOn: "2026-01-01",
     bookings: bookings.map(({ day, facts }) => ({
       practitionerId: "priya",
       day,
