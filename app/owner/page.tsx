@@ -136,7 +136,7 @@ function Figures({ view, ask, locale }: { view: OwnerView; ask: OwnerAsk; locale
         id="figures"
         hint={`All plans up to ${now}. Each figure opens its people.`}
       >
-        <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-6">
+        <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
           <FigureTile
             {...tile}
             label="Visits attended"
@@ -184,6 +184,38 @@ function Figures({ view, ask, locale }: { view: OwnerView; ask: OwnerAsk; locale
             share={figures.all.dropOut}
             before={before.dropOut}
             href={people("drop_out")}
+          />
+          <FigureTile
+            {...tile}
+            label="Left with the next one booked"
+            unit="visits, plan going on"
+            share={figures.all.rebooked}
+            before={before.rebooked}
+            href={people("rebooked")}
+          />
+          <FigureTile
+            {...tile}
+            label="Cancelled late"
+            unit="bookings"
+            share={figures.all.lateCancel}
+            before={before.lateCancel}
+            href={people("late_cancel")}
+          />
+          <FigureTile
+            {...tile}
+            label="Planned dose had"
+            unit="visits of past phases"
+            share={figures.all.dose}
+            before={before.dose}
+            href={people("dose")}
+          />
+          <FigureTile
+            {...tile}
+            label="Ended with goals met"
+            unit="plans ended"
+            share={figures.all.completion}
+            before={before.completion}
+            href={people("completion")}
           />
         </div>
       </Section>

@@ -1,19 +1,6 @@
 // Courses of care: versioned templates, plans with their tracks, phases and visits, and every change of state as a fact.
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  date,
-  index,
-  integer,
-  jsonb,
-  numeric,
-  pgTable,
- 
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { disciplines, members, practitioners, services } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { episodes, patients } from "./patients.ts";
