@@ -37,19 +37,26 @@ export const sendClaimsInput = z.object({
   chargeIds: z.array(z.uuid()).min(1, "Tick at least one claim.").max(mostShown),
 });
 
-/** Marks them as sent, once more where a payer said no. Refuses `already_done` when one waits for an answer. */
-export async function sendClaims(ctx: Ctx, input: z.output<typeof sendClaimsInput>): Promise<{ sent: number }> {
+/**
+ * Marks them as sent, once more where a payer said no. One that waits for an answer or is no longer owed is left as it is and named in
+ * `left`, and the others go. When none can go: refuses `not_found` where one is unknown or not owed, otherwise `already_done`.
+ */
+export async function sendClaims(
+  ctx: Ctx,
+  input: z.output<typeof sendClaimsInput>,
+): Promise<{ sent: number; left: string[] }> {
   mustMay(ctx, "take_payment");
   const chargeIds = [...new Set(input.chargeIds)].toSorted();
   return inTransaction(ctx, async (t) => {
-    const owed = await lockOwed(t, chargeIds);
+    const owed = (await chargesWithOpen(t.tx, t.clinicId, { chargeIds })).filter(isOwed);
     const last = await lastClaims(t.tx, t.clinicId, chargeIds);
-    if ([...last.values()].some((claim) => claim.status === "sent"))
-      throw new Refusal("already_done", "One of them was sent already, and waits for an answer.");
+    const going = owed.filter(({ id }) => last.get(id)?.status !== "sent");
+    if (!going.length && owed.length < chargeIds.length) throw notFound("claim");
+    if (!going.length) throw new Refusal("already_done", "It was sent already, and waits for an answer.");
     const memberId = memberIdOf(t);
     await addClaims(
       t.tx,
-      owed.map(({ id: chargeId }) => ({
+      going.map(({ id: chargeId }) => ({
         clinicId: t.clinicId,
         id: newId(),
         chargeId,
@@ -59,8 +66,9 @@ export async function sendClaims(ctx: Ctx, input: z.output<typeof sendClaimsInpu
         memberId,
       })),
     );
-    await say(t, "claim.sent", owed);
-    return { sent: owed.length };
+    await say(t, "claim.sent", going);
+    const gone = new Set(going.map(({ id }) => id));
+    return { sent: going.length, left: chargeIds.filter((id) => !gone.has(id)) };
   });
 }
 
@@ -119,10 +127,11 @@ async function settleClaim(t: TxCtx, input: z.output<typeof remittanceInput>): P
 async function lockOwed(t: TxCtx, chargeIds: readonly string[]) {
   if (!chargeIds.every(isId)) throw notFound("claim");
   const owed = await chargesWithOpen(t.tx, t.clinicId, { chargeIds });
-  if (owed.length !== chargeIds.length || owed.some((row) => row.payer === "self" || row.openMinor <= 0))
-    throw notFound("claim");
+  if (owed.length !== chargeIds.length || !owed.every(isOwed)) throw notFound("claim");
   return owed;
 }
+
+const isOwed = (row: { payer: string; openMinor: number }) => row.payer !== "self" && row.openMinor > 0;
 
 const say = (t: TxCtx, deed: string, owed: readonly { id: string; patientId: string }[]) =>
   record(

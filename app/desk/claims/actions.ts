@@ -15,16 +15,19 @@ import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
 import { amountOf, text, texts } from "../typed";
 
-function done(): never {
+/** An address holds only so many: whoever leaves more than these sees them under "waiting". */
+const mostNamed = 20;
+
+function done(left: readonly string[] = []): never {
   revalidatePath("/desk", "layout");
-  redirect("/desk/claims?done=1");
+  redirect(left.length ? `/desk/claims?done=1&left=${left.slice(0, mostNamed).join(".")}` : "/desk/claims?done=1");
 }
 
 export async function sendClaimsAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
-    await sendClaims(ctx, parseForm(sendClaimsInput, { chargeIds: texts(values, "charge") }));
-    done();
+    const { left } = await sendClaims(ctx, parseForm(sendClaimsInput, { chargeIds: texts(values, "charge") }));
+    done(left);
   });
 }
 

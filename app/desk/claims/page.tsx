@@ -45,6 +45,8 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
   const toSend = of("to_send");
   const wrong = of("rejected", "short");
   const waiting = of("waiting");
+  const left = askedFor(asked, "left")?.split(".") ?? [];
+  const leftWaiting = waiting.filter((one) => left.includes(one.chargeId));
   const choices = (some: Claim[]) =>
     some.map((one) => ({
       value: one.chargeId,
@@ -61,6 +63,14 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
         lead={claims.length ? `${sum(claims)} is owed by insurers and public payers.` : undefined}
       />
       {askedFor(asked, "done") === undefined ? null : <Notice tone="success" live title="Kept." />}
+      {left.length ? (
+        <Notice tone="warning" title="Some were left as they were. The others are sent.">
+          {leftWaiting.length
+            ? `Waiting for an answer already: ${leftWaiting.map((one) => `${one.patientName}, ${day(one.serviceOn)}`).join("; ")}. `
+            : null}
+          {left.length > leftWaiting.length ? "What is not in the lists below is no longer owed by a payer." : null}
+        </Notice>
+      ) : null}
       <Form action="/desk/claims" className="flex flex-wrap items-end gap-4">
         <SendingSelect
           label="Payer"

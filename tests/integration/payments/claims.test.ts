@@ -98,6 +98,29 @@ test("of ten desks that send the same claims at once one does, and never more co
   await mustHold(clinic, after);
 });
 
+test("one odd claim is left and named, and the others go", async () => {
+  const clinic = await desk.clinic();
+  const [waiting, paid, fresh] = [
+    await shared(clinic),
+    await shared(clinic, plus(nine, 90)),
+    await shared(clinic, plus(nine, 180)),
+  ];
+  await sendClaims(front(clinic), { chargeIds: [waiting] });
+  const open = (await listClaims(front(clinic), {})).find((one) => one.chargeId === paid)!.openMinor;
+  await enterRemittance(front(clinic), remittance(paid, open));
+  const sent = await sendClaims(front(clinic), { chargeIds: [waiting, paid, fresh] });
+  expect(sent).toEqual({ sent: 1, left: [waiting, paid].toSorted() });
+  const states = await listClaims(front(clinic), {});
+  expect(states.map((one) => [one.chargeId, one.state, one.attempt]).toSorted()).toEqual(
+    [
+      [waiting, "waiting", 1],
+      [fresh, "waiting", 1],
+    ].toSorted(),
+  );
+  await expect(sendClaims(front(clinic), { chargeIds: [waiting, paid] })).rejects.toMatchObject({ code: "not_found" });
+  await mustHold(clinic, plus(nine, 300));
+});
+
 test("another clinic's claims, a patient's own charge and a stranger are refused", async () => {
   const clinic = await desk.clinic();
   const chargeId = await shared(clinic);
