@@ -22,6 +22,7 @@ export type EventKind =
   | "patient.code"
   | "member.invited"
   | "refund.send"
+  | "refund.made"
   | "payment.late";
 
 export type Announcement = {

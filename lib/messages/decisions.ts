@@ -1,7 +1,9 @@
 // Which event is told in which message; what is not here is told to nobody.
 import { appointmentToTell, clinicToTell, codeToTell, planToTell } from "../../db/queries/messages.ts";
+import { lockRefund } from "../../db/queries/money.ts";
 import { invitationToTell } from "../../db/queries/staff.ts";
 import type { EventKind } from "../events/outbox.ts";
+import { formatMoney } from "../money/money.ts";
 import { codeOf } from "../patients/patient-code.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
@@ -37,6 +39,15 @@ const tellLatePayment: Decide = async (t, job) => {
   return { patientId: row.patientId, topic: "booking", letter };
 };
 
+const tellRefund: Decide = async (t, job) => {
+  const refund = await lockRefund(t.tx, t.clinicId, named(job, "refundId"));
+  if (refund?.status !== "succeeded") return { skip: "not given back" };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const amount = formatMoney(refund.amountMinor, refund.currency, clinic.locale);
+  const letter = letters.refundLetter(clinic, amount, refund.method === "stripe");
+  return { patientId: refund.payment.patientId, topic: "account", letter };
+};
+
 export const decisions: Partial<Record<EventKind, Decide>> = {
   "appointment.booked": tellBooked,
   "appointment.moved": tellMoved,
@@ -52,5 +63,6 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "waitlist.closed": tellClosed,
   "patient.code": sendCode,
   "member.invited": invite,
+  "refund.made": tellRefund,
   "payment.late": tellLatePayment,
 };

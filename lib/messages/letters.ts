@@ -204,6 +204,22 @@ export const latePaymentLetter = (clinic: ClinicOfLetter): Letter => ({
   ],
 });
 
+/** `amount` as it is printed. What came by card goes back to that card, which the bank shows some days later. */
+export const refundLetter = (clinic: ClinicOfLetter, amount: string, toCard: boolean): Letter => ({
+  clinic,
+  subject: `Your refund from ${clinic.name}`,
+  brief: `${amount} has been given back to you${toCard ? ", to the card you paid with" : ""}.`,
+  paragraphs: ["We have given money back to you."],
+  facts: [
+    { name: "Amount", value: amount },
+    { name: "How", value: toCard ? "To the card you paid with" : "By the clinic, not to a card" },
+  ],
+  after: [
+    ...(toCard ? ["Your bank may take some days to show it."] : []),
+    "If this is not what you expected, call us or answer this mail.",
+  ],
+});
+
 /** Without an inviter it goes to who opened the clinic. */
 export const invitationLetter = (clinic: ClinicOfLetter, inviter: string | null, url: string, until: Date): Letter => ({
   clinic,

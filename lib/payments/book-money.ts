@@ -244,12 +244,15 @@ async function keepRefund(
   return id;
 }
 
-/** The refund has happened. */
-export const postRefund = (
+/** The refund has happened, and is told once. */
+export async function postRefund(
   t: TxCtx,
   refundId: string,
   method: string,
   amountMinor: number,
   currency: string,
   stripeRefundId: string | null,
-) => post(t, "refund", refundId, refundEntries(method, amountMinor), currency, stripeRefundId);
+): Promise<void> {
+  await post(t, "refund", refundId, refundEntries(method, amountMinor), currency, stripeRefundId);
+  await announce(t, [{ kind: "refund.made", payload: { refundId }, dedupeKey: `refund-made:${refundId}` }]);
+}

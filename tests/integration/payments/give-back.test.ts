@@ -1,6 +1,6 @@
 // Money that goes back: fees waived after the fact, services taken back, credit handed out, and receipts made anew.
 import { expect, test } from "vitest";
-import { chargeReductions, refunds } from "../../../db/schema/index.ts";
+import { chargeReductions, messages, refunds } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
@@ -221,4 +221,20 @@ test("a receipt that is wrong by now is voided by a new one, which says which", 
     reissueReceipt(practitioner, { receiptId: second.receiptId, reason: "Not mine to do" }),
   ).rejects.toMatchObject({ code: "forbidden" });
   await mustHold(clinic, after);
+});
+
+test.each(["cash", "card"] as const)("money given back by %s is told once, with its amount", async (pay) => {
+  const clinic = await desk.clinic();
+  const chargeId = await given(clinic, pay);
+  await reduceCharge(at(clinic), off(chargeId, 2_345, pay === "cash" ? { method: "cash" } : {}));
+  await desk.relay(plus(after, 1));
+  await desk.standIn.webhooksDone();
+  await desk.relay(plus(after, 2));
+  const told = await clinic.inside((tx) => tx.select().from(messages));
+  expect(told.filter(({ template }) => template === "refund.made")).toMatchObject([
+    { topic: "account", patientId: clinic.ids.asha },
+  ]);
+  const mails = desk.mailbox.mails().filter(({ subject, text }) => /^Your refund/.test(subject) && /23\.45/.test(text));
+  const way = pay === "card" ? "To the card you paid with" : "not to a card";
+  expect(mails.filter(({ text }) => text.includes(way))).toHaveLength(1);
 });

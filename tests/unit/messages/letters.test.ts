@@ -33,6 +33,8 @@ const all: Record<string, Letter> = {
   stopped: letters.stoppedLetter(clinic, url),
   code: letters.codeLetter(clinic, "012345"),
   late: letters.latePaymentLetter(clinic),
+  refundToCard: letters.refundLetter(clinic, "$42.50", true),
+  refundByHand: letters.refundLetter(clinic, "$42.50", false),
 };
 
 // A mail is read over a shoulder, on a lock screen, by whoever shares the address.
@@ -123,7 +125,9 @@ describe("HTML", () => {
         letters.courseLetter(from, [december.start], url),
         letters.stoppedLetter(from, url),
         letters.codeLetter(from, said),
+        letters.nudgeLetter(from, [{ start: december.start, practitionerName: said }], url),
         letters.latePaymentLetter(from),
+        letters.refundLetter(from, said, true),
         letters.invitationLetter(from, said, url, december.start),
         letters.nudgeLetter(from, [{ start: december.start, practitionerName: said }], url),
         letters.checkInLetter(from, url),
