@@ -125,7 +125,6 @@ describe("HTML", () => {
         letters.courseLetter(from, [december.start], url),
         letters.stoppedLetter(from, url),
         letters.codeLetter(from, said),
-        letters.nudgeLetter(from, [{ start: december.start, practitionerName: said }], url),
         letters.latePaymentLetter(from),
         letters.refundLetter(from, said, true),
         letters.invitationLetter(from, said, url, december.start),
