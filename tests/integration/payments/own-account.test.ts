@@ -231,6 +231,7 @@ test("the fee that was agreed goes with each payment from its day on", async () 
   await desk.standIn.webhooksDone();
   await cancelBooking(clinic.guestCtx(), { appointmentId, byWhom: "patient", reason: "" });
   await desk.relay(plus(clinic.now, 3));
+  await desk.standIn.webhooksDone();
   expect(await clinic.inside((tx) => tx.select().from(refunds))).toMatchObject([{ status: "succeeded" }]);
   const waiting = await clinic.db.select().from(stripeEvents);
   expect(waiting.filter((event) => event.appliedAt === null)).toEqual([]);
