@@ -32,7 +32,7 @@ export function ConfirmForm({ confirmed, just, moveHref, action }: Props) {
         I’m coming
       </SubmitButton>
       <LinkButton variant="secondary" full href={moveHref}>
-        Move it to another time
+        I need another time
       </LinkButton>
     </form>
   );
