@@ -118,7 +118,8 @@ export async function fillNewPatient(page: Page, person: Person, { email }: { em
   await page.getByLabel("Year").fill(person.birth.year);
   await page.getByLabel("Month").fill(person.birth.month);
   await page.getByLabel("Day", { exact: true }).last().fill(person.birth.day);
-  await page.getByLabel("Mobile").fill("604 555 01" + String(10 + Math.floor(Math.random() * 89)));
+  // Another number each time: with the same name and birth date it would be the same person.
+  await page.getByLabel("Mobile").fill(`604 7${100_000 + Math.floor(Math.random() * 899_999)}`);
   if (email) await page.getByLabel(/^E-mail/).fill(person.email);
 }
 
