@@ -1,37 +1,25 @@
 // Claim: every adherence figure of the owner's page is what the database counts by itself, and a past day's page never changes.
 import { createHash } from "node:crypto";
-import postgres from "postgres";
-import { closeDatabase, openDatabase, withClinic } from "../../db/client.ts";
+import type postgres from "postgres";
 import { cancelAppointment } from "../../lib/booking/cancel-appointment.ts";
 import { rescheduleAppointment } from "../../lib/booking/reschedule-appointment.ts";
 import type { Ctx } from "../../lib/context/context.ts";
 import { Refusal } from "../../lib/errors.ts";
-import { openGateways } from "../../lib/gateways/gateways.ts";
 import { ownerView } from "../../lib/insights/owner-view.ts";
 import type { OwnerFigures } from "../../lib/insights/insights-views.ts";
 import { pausePlan } from "../../lib/plans/pause-plan.ts";
 import { stopPlan } from "../../lib/plans/stop-plan.ts";
 import { addDays } from "../../lib/time/dates.ts";
-import { lakeside } from "../../scripts/seed/lakeside.ts";
-import { makeClinic } from "../../scripts/seed/make-clinic.ts";
-import { writeRows } from "../../scripts/seed/rows.ts";
 import { adherenceDifferences } from "../../tests/support/adherence-differences.ts";
 import { makeMessy } from "../../tests/support/messy-plans.ts";
 import { seededRandom } from "../../tests/support/random-course.ts";
+import { openStory, storyNow, storyToday, storyZone, type StoryClinic } from "../../tests/support/story-clinic.ts";
 import { openBenchDatabase } from "../course-rush.ts";
 import { describeMachine } from "../machine.ts";
 import type { Claim } from "./claim.ts";
 
-const now = new Date("2026-11-24T18:30:00Z");
-const today = "2026-11-24";
-const zone = "America/Toronto";
 /** The demo clinic's story goes back as far. */
 const months = 8;
-const noStripe = {
-  secretKey: "sk_test_unused",
-  webhookSecret: "whsec_unused_in_claims",
-  apiBase: "http://localhost:1",
-};
 
 export const claim: Claim = {
   name: "adherence",
@@ -40,29 +28,13 @@ export const claim: Claim = {
     const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
     const random = seededRandom(seed);
     const database = await openBenchDatabase("prove-adherence");
-    const sql = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
-    const db = openDatabase(database.appUrl, { max: 4, name: "taper-prove" });
+    const story = await openStory(database, { patients: quick ? 120 : 400, months, seed });
+    const { sql, clinicId } = story;
     try {
-      const { clinicId, rows } = await makeClinic({ ...lakeside, patients: quick ? 120 : 400, months }, now, seed);
-      await withClinic(db, clinicId, (tx) => writeRows(tx, rows));
       log("the clinic's tidy story is written; now comes what real days make of it");
-      await makeMessy(sql, clinicId, now, seed);
-      const [member] = await sql<
-        { id: string }[]
-      >`select id from members where clinic_id = ${clinicId} and role = 'owner'`;
-      const ctx: Ctx = {
-        clinicId,
-        actor: { kind: "member", memberId: member!.id, role: "owner", practitionerId: null, name: "Owner" },
-        now,
-        db,
-        gateways: openGateways({
-          stripe: noStripe,
-          mail: { smtpUrl: "smtp://localhost:1", from: "hello@clinic.example" },
-        }),
-        publicUrl: "http://localhost:3000",
-        secret: "a claim's secret of at least thirty-two characters",
-      };
-      const days = Array.from({ length: quick ? 8 : 50 }, () => addDays(today, -random.whole(0, months * 30)));
+      await makeMessy(sql, clinicId, storyNow, seed);
+      const ctx = story.ctxAs("owner");
+      const days = Array.from({ length: quick ? 8 : 50 }, () => addDays(storyToday, -random.whole(0, months * 30)));
       const differences: string[] = [];
       const least: Partial<Record<keyof OwnerFigures, number>> = {};
       let shares = 0;
@@ -72,7 +44,7 @@ export const claim: Claim = {
         shares += Object.keys(view.figures.all).length * (parts + 1);
         for (const [name, { of }] of Object.entries(view.figures.all))
           least[name as keyof OwnerFigures] = Math.max(least[name as keyof OwnerFigures] ?? 0, of);
-        const found = await adherenceDifferences(sql, view, { clinicId, zone, asOf });
+        const found = await adherenceDifferences(sql, view, { clinicId, zone: storyZone, asOf });
         differences.push(...found);
         for (const line of found) log(line);
         if (index % 10 === 9) log(`${index + 1} of ${days.length} days, ${differences.length} differences`);
@@ -80,7 +52,7 @@ export const claim: Claim = {
       const past = ["2026-10-31", "2026-09-30", "2026-07-31"];
       const pages = () => Promise.all(past.map((asOf) => pageOf(ctx, asOf)));
       const before = await pages();
-      const done = await goOn(ctx, sql);
+      const done = await goOn(story);
       await makeMessyFrom(sql, clinicId);
       const after = await pages();
       log(`since then: ${JSON.stringify(done)}`);
@@ -102,8 +74,7 @@ export const claim: Claim = {
         machine: describeMachine(),
       };
     } finally {
-      await closeDatabase(db);
-      await sql.end();
+      await story.close();
       await database.stop();
     }
   },
@@ -116,7 +87,8 @@ async function pageOf(ctx: Ctx, asOf: string): Promise<string> {
 }
 
 /** The product's own verbs, on visits and plans that were there on the past days. */
-async function goOn(ctx: Ctx, sql: postgres.Sql): Promise<Record<string, number>> {
+async function goOn({ sql, ctxAs }: StoryClinic): Promise<Record<string, number>> {
+  const ctx = ctxAs("owner");
   const done = { cancelled: 0, moved: 0, paused: 0, stopped: 0 };
   const attempt = async (what: keyof typeof done, verb: () => Promise<unknown>) => {
     try {
@@ -137,7 +109,7 @@ async function goOn(ctx: Ctx, sql: postgres.Sql): Promise<Record<string, number>
         await attempt("moved", () =>
           rescheduleAppointment(ctx, { appointmentId: id, start: new Date(starts_at.getTime() + hours * 3_600_000) }),
         );
-  const clinician: Ctx = { ...ctx, actor: { ...ctx.actor, role: "practitioner" } as Ctx["actor"] };
+  const clinician = ctxAs("practitioner");
   const plans = await sql<{ id: string }[]>`
     select id from plans where clinic_id = ${ctx.clinicId} and status = 'active' order by id limit 24`;
   for (const [index, { id: planId }] of plans.entries())
@@ -153,13 +125,13 @@ async function goOn(ctx: Ctx, sql: postgres.Sql): Promise<Record<string, number>
 async function makeMessyFrom(sql: postgres.Sql, clinicId: string): Promise<void> {
   await sql`
     insert into visit_terms (clinic_id, id, visit_id, replaced_at, phase_id, target_on, window_from, window_to, price_minor)
-    select clinic_id, gen_random_uuid(), id, ${now}, phase_id, target_on, window_from, window_to, price_minor from visits where clinic_id = ${clinicId}
+    select clinic_id, gen_random_uuid(), id, ${storyNow}, phase_id, target_on, window_from, window_to, price_minor from visits where clinic_id = ${clinicId}
     on conflict do nothing`;
   await sql`
     update visits set window_from = window_from + 9, target_on = target_on + 9, window_to = window_to + 9, price_minor = price_minor + 1
     where clinic_id = ${clinicId}`;
   await sql`
     insert into appointment_facts (clinic_id, id, appointment_id, fact, at, actor_kind, by_whom, late)
-    select clinic_id, gen_random_uuid(), id, 'cancelled', ${now}, 'system', 'patient', true
+    select clinic_id, gen_random_uuid(), id, 'cancelled', ${storyNow}, 'system', 'patient', true
     from appointments where clinic_id = ${clinicId} and visit_id is not null`;
 }

@@ -21,6 +21,8 @@ type Props = {
   countedHeadacheDays: number | null;
   asksAbility: boolean;
   questions: ScreenFormQuestion[];
+  /** The number to call. */
+  emergency: string;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
@@ -55,6 +57,7 @@ export function CheckInForm({
   countedHeadacheDays,
   asksAbility,
   questions,
+  emergency,
   action,
 }: Props) {
   const [state, send] = useActionState(action, { ok: false });
@@ -127,7 +130,7 @@ export function CheckInForm({
         </ul>
         <div className="peer">{ask("anythingNew", "Is any of this new?")}</div>
         <div className="hidden flex-col gap-6 border-l-4 border-accent pl-4 peer-has-[input[value=yes]:checked]:flex">
-          <p className="font-semibold">Please say which. If this is an emergency, call 911 now.</p>
+          <p className="font-semibold">Please say which. If this is an emergency, call {emergency} now.</p>
           {first.map(({ id, text, answers: given }) => (
             <div key={id} className="flex flex-col gap-4">
               <div className="peer/one">{ask(id, text, given)}</div>

@@ -1,7 +1,7 @@
 // What patients told between visits. New rows only.
-import { and, desc, eq, gte, isNull } from "drizzle-orm";
+import { and, desc, eq, gte } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { checkIns, diaryDays, homeTaskDays, patients } from "../schema/index.ts";
+import { checkIns, diaryDays, homeTaskDays } from "../schema/index.ts";
 
 export async function addCheckIn(tx: Tx, row: typeof checkIns.$inferInsert): Promise<void> {
   await tx.insert(checkIns).values(row);
@@ -40,19 +40,3 @@ export const homeTaskDaysOf = (tx: Tx, clinicId: string, patientId: string, sinc
     .where(
       and(eq(homeTaskDays.clinicId, clinicId), eq(homeTaskDays.patientId, patientId), gte(homeTaskDays.onDate, since)),
     );
-
-/** Records that stand under this address with this birth date, the latest first. */
-export const patientsAt = (tx: Tx, clinicId: string, email: string, birthDate: string) =>
-  tx
-    .select({ id: patients.id })
-    .from(patients)
-    .where(
-      and(
-        eq(patients.clinicId, clinicId),
-        eq(patients.email, email),
-        eq(patients.birthDate, birthDate),
-        isNull(patients.mergedInto),
-      ),
-    )
-    .orderBy(desc(patients.createdAt), desc(patients.id))
-    .limit(1);

@@ -301,6 +301,8 @@ export async function appointmentForMoney(
       policy: appointments.policy,
       supplierId: practitioners.supplierId,
       email: patients.email,
+      /** Of the visit that it is booked for. */
+      planId: visits.planId,
     })
     .from(appointments)
     .innerJoin(
@@ -308,6 +310,7 @@ export async function appointmentForMoney(
       and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, appointments.practitionerId)),
     )
     .leftJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
+    .leftJoin(visits, and(eq(visits.clinicId, clinicId), eq(visits.id, appointments.visitId)))
     .where(
       and(
         eq(appointments.clinicId, clinicId),
@@ -346,15 +349,6 @@ export async function packageForMoney(tx: Tx, clinicId: string, packageId: strin
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, packages.patientId)))
     .where(and(eq(packages.clinicId, clinicId), eq(packages.id, packageId)));
   return row ?? null;
-}
-
-/** The plan that a visit belongs to. */
-export async function planOfVisit(tx: Tx, clinicId: string, visitId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ planId: visits.planId })
-    .from(visits)
-    .where(and(eq(visits.clinicId, clinicId), eq(visits.id, visitId)));
-  return row?.planId ?? null;
 }
 
 /** Remembers a Stripe event; answers whether its effect still has to be applied. */

@@ -93,3 +93,21 @@ export async function lockBirthDate(tx: Tx, clinicId: string, patientId: string)
     .for("no key update");
   return row?.birthDate ?? null;
 }
+
+/** The latest record that stands under this address with this birth date. */
+export async function patientAt(tx: Tx, clinicId: string, email: string, birthDate: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: patients.id })
+    .from(patients)
+    .where(
+      and(
+        eq(patients.clinicId, clinicId),
+        eq(patients.email, email),
+        eq(patients.birthDate, birthDate),
+        isNull(patients.mergedInto),
+      ),
+    )
+    .orderBy(desc(patients.createdAt), desc(patients.id))
+    .limit(1);
+  return row?.id ?? null;
+}

@@ -282,13 +282,21 @@ export async function changeTrack(
     .where(and(eq(tracks.clinicId, clinicId), eq(tracks.id, trackId)));
 }
 
-/** Keeps what visits of running plans stood for so far; of several changes at one instant the first is what counts. */
-const keepTerms = (tx: Tx, clinicId: string, visitIds: readonly string[], at: Date) =>
+type Terms = Pick<VisitRow, "phaseId" | "targetOn" | "windowFrom" | "windowTo" | "priceMinor">;
+
+/** Keeps what visits of running plans stood for until a change of it; of several changes at one instant the first is what counts. */
+const keepTerms = (tx: Tx, clinicId: string, changes: readonly ({ id: string } & Partial<Terms>)[], at: Date) =>
   tx.execute(sql`
     insert into visit_terms (clinic_id, id, visit_id, replaced_at, phase_id, target_on, window_from, window_to, price_minor)
-    select v.clinic_id, gen_random_uuid(), v.id, ${at.toISOString()}::timestamptz, v.phase_id, v.target_on, v.window_from, v.window_to, v.price_minor
-    from visits v join plans p on p.clinic_id = ${clinicId}::uuid and p.id = v.plan_id and p.activated_at is not null
-    where v.clinic_id = ${clinicId}::uuid and v.id = any(${`{${visitIds.join(",")}}`}::uuid[])
+    select v.clinic_id, gen_random_uuid(), v.id, ${at.toISOString()}::timestamptz, v.phase_id, v.target_on, v.window_from, v.window_to,
+      v.price_minor
+    from visits v
+    join jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id uuid, "phaseId" uuid, "targetOn" date, "windowFrom" date,
+      "windowTo" date, "priceMinor" bigint) on c.id = v.id
+    join plans p on p.clinic_id = ${clinicId}::uuid and p.id = v.plan_id and p.activated_at is not null
+    where v.clinic_id = ${clinicId}::uuid
+      and (c."phaseId" <> v.phase_id or c."targetOn" <> v.target_on or c."windowFrom" <> v.window_from or c."windowTo" <> v.window_to
+        or c."priceMinor" <> v.price_minor)
     on conflict do nothing`);
 
 export async function changeVisit(
@@ -298,7 +306,7 @@ export async function changeVisit(
   change: Partial<typeof visits.$inferInsert>,
   at: Date,
 ): Promise<void> {
-  await keepTerms(tx, clinicId, [visitId], at);
+  await keepTerms(tx, clinicId, [{ ...change, id: visitId }], at);
   await tx
     .update(visits)
     .set(change)
@@ -323,8 +331,7 @@ export type VisitChange = Pick<
 /** Windows, money and the provisional mark of many visits in one statement. */
 export async function changeVisits(tx: Tx, clinicId: string, changes: readonly VisitChange[], at: Date): Promise<void> {
   if (!changes.length) return;
-  const ids = changes.map(({ id }) => id);
-  await keepTerms(tx, clinicId, ids, at);
+  await keepTerms(tx, clinicId, changes, at);
   await tx.execute(sql`
     update visits v set target_on = c."targetOn", window_from = c."windowFrom", window_to = c."windowTo", provisional = c.provisional,
       payer = c.payer, price_minor = c."priceMinor", payer_minor = c."payerMinor", patient_minor = c."patientMinor",

@@ -8,18 +8,11 @@ import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context
 import { notFound, Refusal } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { moveVisit } from "../plans/move-visit.ts";
-import { readKey, signKey } from "../signed-key.ts";
+import { signKey } from "../signed-key.ts";
 import { closeLost } from "./offer-freed.ts";
 
 export const offerKey = (ctx: { clinicId: string; secret: string }, offerId: string): string =>
   signKey(ctx, "offer", offerId);
-
-/** Refuses with `not_found` when it was not signed here. */
-export function readOfferKey(secret: string, key: string): { clinicId: string; offerId: string } {
-  const read = readKey(secret, "offer", key);
-  if (!read) throw notFound("page");
-  return { clinicId: read.clinicId, offerId: read.id };
-}
 
 export type OfferView = {
   state: "open" | "taken" | "lost" | "expired" | "declined";

@@ -1,5 +1,5 @@
 // Opens one's own pages without a link: the e-mail address and the birth date say who is meant, a code by mail proves it.
-import { patientsAt } from "../../db/queries/following.ts";
+import { patientAt } from "../../db/queries/patient-access.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { isDate } from "../time/dates.ts";
 import { openByCode, requestCode } from "./patient-session.ts";
@@ -11,8 +11,7 @@ const nobody = "";
 async function meant(ctx: Ctx, { email, birthDate }: Who): Promise<string> {
   if (!isDate(birthDate)) return nobody;
   const address = email.trim().toLowerCase();
-  const [found] = await inTransaction(ctx, ({ tx, clinicId }) => patientsAt(tx, clinicId, address, birthDate));
-  return found?.id ?? nobody;
+  return (await inTransaction(ctx, ({ tx, clinicId }) => patientAt(tx, clinicId, address, birthDate))) ?? nobody;
 }
 
 /** The answer is the same whether or not somebody is known by them. */

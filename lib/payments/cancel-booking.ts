@@ -1,5 +1,4 @@
 // Cancels a visit and settles its money in one transaction: in time it all goes back, late the stored fee stays.
-import { planOfVisit } from "../../db/queries/money.ts";
 import { cancelAppointment } from "../booking/cancel-appointment.ts";
 import { mustMayChange } from "../booking/own-booking.ts";
 import { viewBooking } from "../booking/view-booking.ts";
@@ -20,8 +19,7 @@ export async function cancelBooking(
     const { late, feeMinor } = await cancelAppointment(t, input);
     // Only the clinic's own people can let go of the fee.
     const fee = input.waiveFee && ctx.actor.kind === "member" ? 0 : feeMinor;
-    const planId = before.visitId ? await planOfVisit(t.tx, t.clinicId, before.visitId) : null;
-    return { late, ...(await settleGivenUp(t, before, { feeMinor: fee, late, planId })) };
+    return { late, ...(await settleGivenUp(t, before, { feeMinor: fee, late, planId: before.planId })) };
   });
 }
 

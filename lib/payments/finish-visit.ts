@@ -1,5 +1,5 @@
 // Ends a visit: fulfilled, its note signed, its charges written and paid from what was paid before, in one transaction.
-import { paymentsWithCredit, planOfVisit } from "../../db/queries/money.ts";
+import { paymentsWithCredit } from "../../db/queries/money.ts";
 import { fulfilAppointment } from "../booking/record-attendance.ts";
 import { signNote } from "../charting/sign-note.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
@@ -18,7 +18,7 @@ export async function finishVisit(ctx: Ctx, input: { appointmentId: string; note
     if (!visit.patientId) throw notFound("appointment");
     await fulfilAppointment(t, { appointmentId: input.appointmentId });
     if (input.note?.trim()) await signNote(t, { appointmentId: input.appointmentId, body: input.note });
-    const planId = visit.visitId ? await planOfVisit(t.tx, t.clinicId, visit.visitId) : null;
+    const { planId } = visit;
     const shares = sharesOf(visit);
     const common = {
       kind: "visit",

@@ -1,5 +1,4 @@
 // Records that a patient did not come; the stored fee is charged unless it is waived.
-import { planOfVisit } from "../../db/queries/money.ts";
 import { markNoShow } from "../booking/record-attendance.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
@@ -20,9 +19,8 @@ export async function missVisit(
     await markNoShow(t, { appointmentId: input.appointmentId, ...reason });
     const feeMinor = input.waiveFee ? 0 : visit.policy.lateFeeMinor;
     if (feeMinor > 0) {
-      const planId = visit.visitId ? await planOfVisit(t.tx, t.clinicId, visit.visitId) : null;
-      await chargeMissedFee(t, { ...visit, patientId: visit.patientId }, feeMinor, planId);
-      await settleChain(t, visit.chainId, planId);
+      await chargeMissedFee(t, { ...visit, patientId: visit.patientId }, feeMinor, visit.planId);
+      await settleChain(t, visit.chainId, visit.planId);
       await settlePatient(t, visit.patientId);
     }
     return { feeMinor };

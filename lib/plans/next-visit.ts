@@ -5,7 +5,7 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
-import { readKey, signKey } from "../signed-key.ts";
+import { signKey } from "../signed-key.ts";
 import { isComing } from "./plan-state.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { moveVisit } from "./move-visit.ts";
@@ -14,13 +14,6 @@ import { startsFor, visitIn } from "./visit-starts.ts";
 
 export const visitKey = (ctx: { clinicId: string; secret: string }, visitId: string): string =>
   signKey(ctx, "visit", visitId);
-
-/** Refuses with `not_found` when it was not signed here. */
-export function readVisitKey(secret: string, key: string): { clinicId: string; visitId: string } {
-  const read = readKey(secret, "visit", key);
-  if (!read) throw notFound("visit");
-  return { clinicId: read.clinicId, visitId: read.id };
-}
 
 export type NextVisitView =
   | { state: "open"; planId: string; patientId: string; starts: VisitStart[] }

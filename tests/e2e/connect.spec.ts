@@ -1,55 +1,30 @@
 // A new clinic connects its own account at Stripe: details missing, restricted, active; then a patient pays online.
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { linkIn, mailTo, newPerson, payByCard, walkToCheck, type Person } from "./people";
+import {
+  fillClinic,
+  fillTherapist,
+  joinAsOwner,
+  namePrivacyOfficer,
+  publish,
+  setHours,
+  type NewClinic,
+} from "./new-clinic";
+import { newPerson, payByCard, walkToCheck } from "./people";
 
 /** Open, and published with one person at work every day. */
-async function openClinic(page: Page, owner: Person, slug: string): Promise<void> {
+async function openClinic(page: Page, clinic: NewClinic): Promise<void> {
   await page.goto("/");
   await page.getByRole("link", { name: /Open your clinic/ }).click();
-  await page.getByLabel("Name of the clinic").fill("Inlet Therapy");
-  await page.getByLabel("Address on the web").fill(slug);
-  await page.getByLabel("Where it is").selectOption({ label: "British Columbia" });
-  await page.getByLabel("Street address").fill("4 Inlet Road, Victoria BC");
-  await page.getByLabel("Telephone").fill("250 555 0144");
-  await page.getByLabel("E-mail of the clinic").fill("hello@inlet.test");
-  await page.getByLabel(/^Massage therapy/).check();
-  await page.getByLabel("Your name").fill(owner.name);
-  await page.getByLabel("Your e-mail").fill(owner.email);
+  await fillClinic(page, clinic);
   await page.getByRole("button", { name: "Open the clinic" }).click();
-  await page.goto(linkIn(await mailTo(owner.email, /^Join Inlet Therapy/)));
-  await page
-    .getByLabel(/password/i)
-    .first()
-    .fill("two-herons-by-the-water");
-  await page.getByRole("button", { name: /Join/ }).click();
-  await page.waitForURL(/\/owner\/setup$/);
-  await page.getByRole("link", { name: /^Add who treats/ }).click();
-  await page.getByLabel("Discipline").selectOption({ label: "Massage therapy" });
-  await page.getByLabel("Full name").fill("Nadia Cole");
-  await page.getByLabel("Title").fill("Registered massage therapist");
-  await page.getByLabel("College or association").fill("CCHPBC");
-  await page.getByLabel("Number").fill("M40012");
-  await page.getByLabel("In force from").fill("2019-07-01");
+  await joinAsOwner(page, clinic);
+  await fillTherapist(page);
   await page.getByRole("button", { name: "Add them" }).click();
-  await page.getByRole("link", { name: "Set the hours" }).click();
-  for (const dow of [0, 1, 2, 3, 4, 5, 6]) {
-    await page.locator(`[name="start-${dow}-0"]`).fill("09:00");
-    await page.locator(`[name="end-${dow}-0"]`).fill("17:00");
-  }
-  await page.getByRole("button", { name: "Save weekly hours" }).click();
-  await expect(page.getByText("The weekly hours are saved.")).toBeVisible();
-  await page.goto("/owner/keeping#privacy");
-  await page.getByLabel("Privacy officer").first().fill(owner.name);
-  await page.getByLabel("E-mail or telephone of the privacy officer").fill("privacy@inlet.test");
-  await page.getByLabel("Where the records lie").fill("Canada");
-  await page.locator("#privacy").getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("The privacy page shows it now.")).toBeVisible();
+  await setHours(page);
+  await namePrivacyOfficer(page, clinic);
   await page.goto("/owner/setup");
-  await page.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText(/is published: patients can book/)).toBeVisible();
-  // The directory is kept for five seconds.
-  await expect.poll(async () => (await page.goto(`/${slug}`))!.status(), { timeout: 15_000 }).toBe(200);
+  await publish(page, clinic);
 }
 
 /** Back from Stripe's page, until its word has come. */
@@ -64,7 +39,14 @@ async function becomes(page: Page, title: string): Promise<void> {
 test("a new clinic connects its own account, and is paid online from then on", async ({ page, browser }) => {
   test.setTimeout(150_000);
   const slug = `inlet-${Date.now().toString(36)}`;
-  await openClinic(page, newPerson("Rosa Lind"), slug);
+  await openClinic(page, {
+    name: "Inlet Therapy",
+    slug,
+    street: "4 Inlet Road, Victoria BC",
+    phone: "250 555 0144",
+    mailHost: "inlet.test",
+    owner: newPerson("Rosa Lind"),
+  });
   const title = page.getByRole("heading", { level: 1 });
   await page.goto("/owner/money/online");
   await expect(title).toHaveText("Not connected yet");

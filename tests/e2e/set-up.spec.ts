@@ -1,29 +1,36 @@
 // A clinic is opened, set up and published on screens alone, and its first patient books.
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { chooseTime, linkIn, mailTo, newPerson, signIn } from "./people";
-
-const clinicPassword = "two-herons-by-the-water";
+import {
+  fillClinic,
+  fillTherapist,
+  joinAsOwner,
+  namePrivacyOfficer,
+  publish,
+  setHours,
+  type NewClinic,
+} from "./new-clinic";
+import { chooseTime, newPerson, signIn } from "./people";
 
 test("an owner opens a clinic, sets it up until nothing is left, and patients find it", async ({ page }) => {
   test.setTimeout(240_000);
   const owner = newPerson("Lena Hart");
   const slug = `cove-${Date.now().toString(36)}`;
+  const clinic: NewClinic = {
+    name: "Cove Therapy",
+    slug,
+    street: "12 Cove Road, Victoria BC",
+    phone: "250 555 0134",
+    mailHost: "cove.test",
+    owner,
+  };
 
   await page.goto("/");
   await page.getByRole("link", { name: /Open your clinic/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open your clinic");
   await page.getByRole("button", { name: "Open the clinic" }).click();
   await expect(page.getByText("Enter the clinic’s name.").first()).toBeVisible();
-  await page.getByLabel("Name of the clinic").fill("Cove Therapy");
-  await page.getByLabel("Address on the web").fill("harbour");
-  await page.getByLabel("Where it is").selectOption({ label: "British Columbia" });
-  await page.getByLabel("Street address").fill("12 Cove Road, Victoria BC");
-  await page.getByLabel("Telephone").fill("250 555 0134");
-  await page.getByLabel("E-mail of the clinic").fill("hello@cove.test");
-  await page.getByLabel(/^Massage therapy/).check();
-  await page.getByLabel("Your name").fill(owner.name);
-  await page.getByLabel("Your e-mail").fill(owner.email);
+  await fillClinic(page, { ...clinic, slug: "harbour" });
   await page.getByRole("button", { name: "Open the clinic" }).click();
   await expect(page.getByText("Another clinic has this address. Choose another.").first()).toBeVisible();
   await expect(page.getByLabel("Street address")).toHaveValue("12 Cove Road, Victoria BC");
@@ -34,39 +41,21 @@ test("an owner opens a clinic, sets it up until nothing is left, and patients fi
   // Nobody finds it yet.
   expect((await page.goto(`/${slug}`))!.status()).toBe(404);
 
-  await page.goto(linkIn(await mailTo(owner.email, /^Join Cove Therapy/)));
-  await page
-    .getByLabel(/password/i)
-    .first()
-    .fill(clinicPassword);
-  await page.getByRole("button", { name: /Join/ }).click();
-  await page.waitForURL(/\/owner\/setup$/);
+  await joinAsOwner(page, clinic);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set-up");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(/^Before you publish: add who treats/).first()).toBeVisible();
 
   // Who treats.
-  await page.getByRole("link", { name: /^Add who treats/ }).click();
-  await page.getByLabel("Discipline").selectOption({ label: "Massage therapy" });
-  await page.getByLabel("Full name").fill("Nadia Cole");
-  await page.getByLabel("Title").fill("Registered massage therapist");
-  await page.getByLabel("College or association").fill("CCHPBC");
-  await page.getByLabel("Number").fill("M40012");
-  await page.getByLabel("In force from").fill("2019-07-01");
+  await fillTherapist(page);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Add them" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nadia Cole");
   await expectAccessible(page);
 
   // Hours.
-  await page.getByRole("link", { name: "Set the hours" }).click();
-  for (const dow of [0, 1, 2, 3, 4, 5, 6]) {
-    await page.locator(`[name="start-${dow}-0"]`).fill("09:00");
-    await page.locator(`[name="end-${dow}-0"]`).fill("17:00");
-  }
-  await page.getByRole("button", { name: "Save weekly hours" }).click();
-  await expect(page.getByText("The weekly hours are saved.")).toBeVisible();
+  await setHours(page);
 
   // A second room, and a price.
   await page.goto("/owner/setup/places");
@@ -90,12 +79,7 @@ test("an owner opens a clinic, sets it up until nothing is left, and patients fi
   await page.getByRole("button", { name: "Save the rules" }).click();
   await expect(page.getByText("at most 3 first visits a day").first()).toBeVisible();
   await expectAccessible(page);
-  await page.goto("/owner/keeping#privacy");
-  await page.getByLabel("Privacy officer").first().fill(owner.name);
-  await page.getByLabel("E-mail or telephone of the privacy officer").fill("privacy@cove.test");
-  await page.getByLabel("Where the records lie").fill("Canada");
-  await page.locator("#privacy").getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("The privacy page shows it now.")).toBeVisible();
+  await namePrivacyOfficer(page, clinic);
 
   // As a patient will see it; then for all to see.
   await page.goto("/owner/setup/preview");
@@ -103,11 +87,7 @@ test("an owner opens a clinic, sets it up until nothing is left, and patients fi
   await expectAccessible(page);
   await page.goto("/owner/setup");
   await expect(page.getByText(/is ready. Look at it/)).toBeVisible();
-  await page.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText(/is published: patients can book/)).toBeVisible();
-
-  // The directory is kept for five seconds.
-  await expect.poll(async () => (await page.goto(`/${slug}`))!.status(), { timeout: 15_000 }).toBe(200);
+  await publish(page, clinic);
   await page.getByRole("link", { name: "Book an assessment" }).click();
   await chooseTime(page);
 

@@ -4,14 +4,14 @@ import { randomBytes } from "node:crypto";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { flareInput } from "@/lib/charting/charting-input";
-import { diaryInput } from "@/lib/charting/diary-input";
+import type { DiaryInput } from "@/lib/charting/diary-input";
 import { tickHomeTask } from "@/lib/charting/home-task-days";
 import { keepDiaryDay } from "@/lib/charting/keep-diary";
 import { recordFlare } from "@/lib/charting/record-flare";
 import { notFound } from "@/lib/errors";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { openByEmail, requestCodeByEmail } from "@/lib/patients/code-by-email";
-import { checkInInput } from "@/lib/plans/check-in-input";
+import type { CheckInInput } from "@/lib/plans/check-in-input";
 import { ownPlan } from "@/lib/plans/own-plan";
 import { recordCheckIn } from "@/lib/plans/record-check-in";
 import { viewPlan } from "@/lib/plans/view-plan";
@@ -24,6 +24,10 @@ import { meAction } from "@/lib/server/me-door";
 import { countVisitor } from "@/lib/server/visitor";
 
 const to = (path: string): never => redirect(path as Route);
+
+/** What was left blank was not said; the verb judges the rest. */
+const said = <Input>(values: Record<string, string | string[]>): Input =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "")) as Input;
 
 export async function codeAction(slug: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
@@ -53,13 +57,11 @@ export async function checkInAction(slug: string, _before: FormState, form: Form
     const { ctx } = await meAction(slug);
     const answers = Object.fromEntries(
       currentScreen().questions.flatMap(({ id }) => {
-        const said = values[id];
-        return typeof said === "string" && said !== "" ? [[id, said] as const] : [];
+        const answer = values[id];
+        return typeof answer === "string" && answer !== "" ? [[id, answer] as const] : [];
       }),
     );
-    const told = Object.fromEntries(Object.entries(values).filter(([, said]) => said !== ""));
-    parseForm(checkInInput, told);
-    const kept = await recordCheckIn(ctx, told as never, answers);
+    const kept = await recordCheckIn(ctx, said<CheckInInput>(values), answers);
     to(`/${slug}/me?${kept.calledAbout ? "call=1" : "told=1"}`);
   });
 }
@@ -91,9 +93,7 @@ export async function doneTodayAction(
 export async function keepDiaryAction(slug: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await meAction(slug);
-    const told = Object.fromEntries(Object.entries(values).filter(([, said]) => said !== ""));
-    parseForm(diaryInput, told);
-    await keepDiaryDay(ctx, told as never);
+    await keepDiaryDay(ctx, said<DiaryInput>(values));
     to(`/${slug}/me/diary?kept=1`);
   });
 }

@@ -1,65 +1,37 @@
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeDatabase, openDatabase, withClinic, type Database } from "../../../db/client.ts";
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
-import type { Ctx } from "../../../lib/context/context.ts";
-import { openGateways } from "../../../lib/gateways/gateways.ts";
+import { memberIdOf } from "../../../lib/context/context.ts";
 import { listBehind } from "../../../lib/insights/list-behind.ts";
 import { logCall } from "../../../lib/insights/log-call.ts";
 import { ownerView } from "../../../lib/insights/owner-view.ts";
 import { listCallTasks } from "../../../lib/intake/call-tasks.ts";
-import type { MemberRole } from "../../../lib/permissions/permissions.ts";
 import { stopPlan } from "../../../lib/plans/stop-plan.ts";
-import { lakeside } from "../../../scripts/seed/lakeside.ts";
-import { makeClinic } from "../../../scripts/seed/make-clinic.ts";
-import { writeRows } from "../../../scripts/seed/rows.ts";
 import { adherenceDifferences } from "../../support/adherence-differences.ts";
 import { freshClinic, type TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
+import { openStory, storyNow, storyToday, storyZone, type StoryClinic } from "../../support/story-clinic.ts";
 
-const now = new Date("2026-11-24T18:30:00Z");
-const today = "2026-11-24";
-const zone = "America/Toronto";
-const dates = [today, "2026-10-27", "2026-07-03"];
+const dates = [storyToday, "2026-10-27", "2026-07-03"];
 
 let database: FreshDatabase;
-let sql: postgres.Sql;
-let db: Database;
+let story: StoryClinic;
+let sql: StoryClinic["sql"];
 let clinicId: string;
+let ctxAs: StoryClinic["ctxAs"];
 let owner: string;
 let stranger: TestClinic;
 
-function ctxAs(role: MemberRole, at = now): Ctx {
-  return {
-    clinicId,
-    actor: { kind: "member", memberId: owner, role, practitionerId: null, name: "Somebody" },
-    now: at,
-    db,
-    gateways: openGateways({
-      stripe: { secretKey: "sk_test_unused", webhookSecret: "whsec_unused_in_tests", apiBase: "http://localhost:1" },
-      mail: { smtpUrl: "smtp://localhost:1", from: "hello@clinic.example" },
-    }),
-    publicUrl: "http://localhost:3000",
-    secret: "a test secret of at least thirty-two characters",
-  };
-}
-
 beforeAll(async () => {
   database = await freshDatabase();
-  sql = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
-  db = openDatabase(database.appUrl, { max: 4, name: "taper-test" });
-  const made = await makeClinic({ ...lakeside, patients: 260, months: 8 }, now, 1);
-  clinicId = made.clinicId;
-  await withClinic(db, clinicId, (tx) => writeRows(tx, made.rows));
-  const [member] = await sql<{ id: string }[]>`select id from members where clinic_id = ${clinicId} and role = 'owner'`;
-  owner = member!.id;
+  story = await openStory(database, { patients: 260, months: 8, seed: 1 });
+  ({ sql, clinicId, ctxAs } = story);
+  owner = memberIdOf(ctxAs("owner"))!;
   stranger = await freshClinic(database.appUrl, { connections: 2 });
 }, 180_000);
 
 afterAll(async () => {
   await stranger?.close();
-  await closeDatabase(db);
-  await sql?.end();
+  await story?.close();
   await database?.drop();
 });
 
@@ -69,7 +41,7 @@ describe("ownerView", () => {
     const { figures } = view;
     expect(figures.all.attendance.of).toBeGreaterThan(100);
     expect(figures.all.interval.of).toBeGreaterThan(50);
-    expect(await adherenceDifferences(sql, view, { clinicId, zone, asOf })).toEqual([]);
+    expect(await adherenceDifferences(sql, view, { clinicId, zone: storyZone, asOf })).toEqual([]);
     const sum = figures.byPractitioner.reduce((total, one) => total + one.figures.attendance.of, 0);
     expect(sum).toBe(figures.all.attendance.of);
   });
@@ -80,7 +52,7 @@ describe("ownerView", () => {
       select p.id from plans p where p.clinic_id = ${clinicId} and p.status = 'active'
         and not exists (select 1 from visits v join appointments a on a.clinic_id = v.clinic_id and a.visit_id = v.id
           where v.clinic_id = ${clinicId} and v.plan_id = p.id and a.status in ('booked', 'arrived')
-          and a.wall_start::date >= ${today}::date)
+          and a.wall_start::date >= ${storyToday}::date)
         and exists (select 1 from visits v where v.clinic_id = ${clinicId} and v.plan_id = p.id and v.dropped_at is null
           and not exists (select 1 from appointments a where a.clinic_id = v.clinic_id and a.visit_id = v.id
             and a.status in ('fulfilled', 'noshow', 'booked', 'arrived')))`;
@@ -120,7 +92,7 @@ describe("ownerView", () => {
     const before = await Promise.all([...dates.slice(1), yesterday].map(read));
     const coming = await sql<{ id: string }[]>`
       select id from appointments where clinic_id = ${clinicId} and visit_id is not null and status = 'booked'
-        and starts_at > ${now} order by id limit 3`;
+        and starts_at > ${storyNow} order by id limit 3`;
     for (const { id } of coming) await cancelAppointment(ctx, { appointmentId: id, byWhom: "patient", reason: "" });
     const [late] = before.at(-1)!.view.nothingBooked;
     const plans = await sql<{ id: string }[]>`
@@ -146,7 +118,7 @@ describe("ownerView", () => {
 
   it("refuses a day to come, a wrong comparison, and every role but the owner's and the manager's", async () => {
     await expect(ownerView(ctxAs("owner"), { asOf: "2026-11-25" })).rejects.toMatchObject({ code: "invalid" });
-    await expect(ownerView(ctxAs("owner"), { compare: today })).rejects.toMatchObject({ code: "invalid" });
+    await expect(ownerView(ctxAs("owner"), { compare: storyToday })).rejects.toMatchObject({ code: "invalid" });
     for (const role of ["front_desk", "practitioner", "clinical_lead"] as const) {
       await expect(ownerView(ctxAs(role))).rejects.toMatchObject({ code: "forbidden" });
       await expect(listBehind(ctxAs(role), { figure: "interval" })).rejects.toMatchObject({ code: "forbidden" });

@@ -4,8 +4,9 @@ import { expect, test } from "vitest";
 import { appointments, messageChoices, messageConsents } from "../../../db/schema/index.ts";
 import { chooseMessages, stopUnasked, viewChoices } from "../../../lib/messages/choose-messages.ts";
 import { heedText } from "../../../lib/messages/heed-text.ts";
-import { messagesKey, readMessagesKey } from "../../../lib/messages/message-key.ts";
+import { messagesKey } from "../../../lib/messages/message-key.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
+import { readKey } from "../../../lib/signed-key.ts";
 import { topicWords } from "../../../lib/messages/topics.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { book, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
@@ -108,11 +109,10 @@ test("a key opens the messages of one person of one clinic, and nobody else's", 
   const [mine, theirs] = [await desk.clinic(), await desk.clinic()];
   const { patientId } = await booked(mine, "Key Holder", "+16045550134");
   const { secret } = mine.guestCtx();
-  expect(readMessagesKey(secret, messagesKey(mine.guestCtx(), patientId))).toEqual({
-    clinicId: mine.clinicId,
-    patientId,
-  });
-  expect(() => readMessagesKey(secret, "A".repeat(64))).toThrow("page");
+  const key = messagesKey(mine.guestCtx(), patientId);
+  expect(readKey(secret, "messages", key)).toEqual({ clinicId: mine.clinicId, id: patientId });
+  expect(readKey(secret, "visit", key)).toBeNull();
+  expect(readKey(secret, "messages", "A".repeat(64))).toBeNull();
   await expect(viewChoices(theirs.guestCtx(), { patientId })).rejects.toMatchObject({ code: "not_found" });
   await expect(stopUnasked(theirs.guestCtx(), { patientId })).rejects.toMatchObject({ code: "not_found" });
   await expect(viewChoices(mine.patientCtx(mine.ids.asha), { patientId })).rejects.toMatchObject({ code: "not_found" });

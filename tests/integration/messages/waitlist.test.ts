@@ -1,11 +1,12 @@
 // The waiting list: who is behind their plan comes first, then who asked first; one yes of many wins, and the others are told.
+import { readKey } from "../../../lib/signed-key.ts";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { slotOffers } from "../../../db/schema/index.ts";
 import { viewBooking } from "../../../lib/booking/view-booking.ts";
 import { asksEarlier, askEarlier, dropEarlier } from "../../../lib/messages/ask-earlier.ts";
 import { offerFreed } from "../../../lib/messages/offer-freed.ts";
-import { declineOffer, offerKey, readOfferKey, takeOffer, viewOfferOfTime } from "../../../lib/messages/take-offer.ts";
+import { declineOffer, offerKey, takeOffer, viewOfferOfTime } from "../../../lib/messages/take-offer.ts";
 import { inOrder } from "../../../lib/messages/waiting-order.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { book, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
@@ -49,7 +50,7 @@ test("a freed time is offered, and a yes moves the booking there", async () => {
   expect(mail!.text).toContain("Tuesday, December 1, 2026 at 9:00 am");
   const [offer] = await offers();
   const { secret } = clinic.guestCtx();
-  expect(readOfferKey(secret, offerKey(clinic.guestCtx(), offer!.id)).offerId).toBe(offer!.id);
+  expect(readKey(secret, "offer", offerKey(clinic.guestCtx(), offer!.id))?.id).toBe(offer!.id);
   expect(await viewOfferOfTime(clinic.guestCtx(at), { offerId: offer!.id })).toMatchObject({
     state: "open",
     start: nine,

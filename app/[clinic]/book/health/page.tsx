@@ -3,8 +3,9 @@ import type { Metadata } from "next";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { ScreenForm } from "@/components/intake/screen-form";
-import { Notice } from "@/components/ui/notice";
+import { EmergencyNotice } from "@/components/intake/emergency-notice";
 import { PageHead } from "@/components/ui/page-head";
+import { careLinesOf } from "@/lib/intake/care-lines";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { openBookingDraft } from "@/lib/server/booking-draft";
 import { healthAction } from "../actions";
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "Health questions (step 3 of 4)" };
 export default async function HealthPage({ params, searchParams }: PageProps<"/[clinic]/book/health">) {
   const { clinic: slug } = await params;
   const page = (await searchParams)["page"] === "background" ? "background" : "now";
-  const { draft } = await openBookingDraft(slug);
+  const { clinic, draft } = await openBookingDraft(slug);
   if (!draft.serviceId || !draft.holdId) redirect(`/${slug}` as Route);
   if (!draft.detailsDone) redirect(`/${slug}/book/details` as Route);
   const { version, questions } = currentScreen();
@@ -31,11 +32,7 @@ export default async function HealthPage({ params, searchParams }: PageProps<"/[
         title={first ? "Is any of this happening now?" : "Anything your practitioner should know?"}
         lead="These answers decide whether hands-on care is right for now. They stay with the clinic."
       />
-      {first ? (
-        <Notice tone="stop" title="If this is an emergency, call 911 now.">
-          This form is not medical advice and is not monitored in real time.
-        </Notice>
-      ) : null}
+      {first ? <EmergencyNotice number={careLinesOf(clinic.region).emergency} /> : null}
       <ScreenForm
         key={page}
         page={page}

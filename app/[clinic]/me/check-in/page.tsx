@@ -2,9 +2,10 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { CheckInForm } from "@/components/following/check-in-form";
-import { Notice } from "@/components/ui/notice";
+import { EmergencyNotice } from "@/components/intake/emergency-notice";
 import { PageHead } from "@/components/ui/page-head";
 import { newId } from "@/lib/ids";
+import { careLinesOf } from "@/lib/intake/care-lines";
 import { viewCheckIn } from "@/lib/plans/view-check-in";
 import { mePage } from "@/lib/server/me-door";
 import { sayMoment } from "@/lib/time/say";
@@ -17,6 +18,7 @@ export default async function CheckInPage({ params }: PageProps<"/[clinic]/me/ch
   const { ctx, clinic } = await mePage(slug);
   const asked = await viewCheckIn(ctx);
   if (!asked) redirect(`/${slug}/me` as Route);
+  const { emergency } = careLinesOf(clinic.region);
   const when = asked.visitStart ? sayMoment(asked.visitStart, clinic.timeZone, clinic.locale) : null;
   const leads = {
     before: `Two minutes before your visit, ${when}.`,
@@ -26,9 +28,7 @@ export default async function CheckInPage({ params }: PageProps<"/[clinic]/me/ch
   return (
     <div className="flex flex-col gap-8">
       <PageHead back={{ href: `/${slug}/me`, label: "Your pages" }} title="How are you?" lead={leads[asked.kind]} />
-      <Notice tone="stop" title="If this is an emergency, call 911 now.">
-        This form is not medical advice and is not monitored in real time.
-      </Notice>
+      <EmergencyNotice number={emergency} />
       <CheckInForm
         checkInId={newId()}
         kind={asked.kind}
@@ -41,6 +41,7 @@ export default async function CheckInPage({ params }: PageProps<"/[clinic]/me/ch
           answers,
           ...(follows ? { followsYesOf: follows.question } : {}),
         }))}
+        emergency={emergency}
         action={checkInAction.bind(null, slug)}
       />
     </div>

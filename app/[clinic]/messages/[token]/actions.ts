@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { chooseMessages, stopUnasked } from "@/lib/messages/choose-messages";
 import { choicesInput } from "@/lib/messages/messages-input";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
-import { messagesDoor } from "@/lib/server/messages-door";
+import { keyDoor } from "@/lib/server/key-door";
 import { countVisitor } from "@/lib/server/visitor";
 
 export async function chooseAction(
@@ -15,7 +15,7 @@ export async function chooseAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async ({ news, ...choices }) => {
-    const { ctx, patientId } = await messagesDoor(slug, token);
+    const { ctx, id: patientId } = await keyDoor(slug, "messages", token);
     await countVisitor("booking", slug);
     await chooseMessages(ctx, { patientId, ...parseForm(choicesInput, { choices, news: news === "yes" }) });
     redirect(`/${slug}/messages/${token}?saved=1` as Route);
@@ -24,7 +24,7 @@ export async function chooseAction(
 
 export async function stopAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async () => {
-    const { ctx, patientId } = await messagesDoor(slug, token);
+    const { ctx, id: patientId } = await keyDoor(slug, "messages", token);
     await countVisitor("booking", slug);
     await stopUnasked(ctx, { patientId });
     redirect(`/${slug}/messages/${token}?saved=1` as Route);

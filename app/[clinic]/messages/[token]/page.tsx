@@ -9,14 +9,14 @@ import { Refusal } from "@/lib/errors";
 import { newsConsent, viewChoices } from "@/lib/messages/choose-messages";
 import { chosenTopics, topicWords } from "@/lib/messages/topics";
 import { publicPage } from "@/lib/server/contexts";
-import { messagesDoor } from "@/lib/server/messages-door";
+import { keyDoor } from "@/lib/server/key-door";
 import { chooseAction, stopAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your messages", robots: { index: false } };
 
 async function load(slug: string, token: string) {
   try {
-    const { ctx, patientId } = await messagesDoor(slug, token);
+    const { ctx, id: patientId } = await keyDoor(slug, "messages", token);
     return await viewChoices(ctx, { patientId });
   } catch (error) {
     if (error instanceof Refusal) notFound();

@@ -3,7 +3,7 @@
 import { bookNextVisit, declineNextVisit } from "@/lib/plans/next-visit";
 import { leadingAction } from "@/lib/server/action";
 import { typedStart } from "@/lib/server/typed-start";
-import { visitDoor } from "@/lib/server/visit-door";
+import { keyDoor } from "@/lib/server/key-door";
 import { countVisitor } from "@/lib/server/visitor";
 
 const pageOf = (slug: string, token: string) => `/${slug}/next/${token}`;
@@ -14,7 +14,7 @@ export async function bookAction(slug: string, token: string, form: FormData): P
     async (values) => {
       const [start, practitionerId = ""] = String(values["start"] ?? "").split("|");
       const at = typedStart(start);
-      const { ctx, visitId } = await visitDoor(slug, token);
+      const { ctx, id: visitId } = await keyDoor(slug, "visit", token);
       await countVisitor("booking", slug);
       await bookNextVisit(ctx, { visitId, start: at, practitionerId });
       return `${pageOf(slug, token)}?booked=1`;
@@ -27,7 +27,7 @@ export async function declineAction(slug: string, token: string, form: FormData)
   await leadingAction(
     form,
     async () => {
-      const { ctx, visitId } = await visitDoor(slug, token);
+      const { ctx, id: visitId } = await keyDoor(slug, "visit", token);
       await countVisitor("booking", slug);
       await declineNextVisit(ctx, { visitId });
       return `${pageOf(slug, token)}?later=1`;

@@ -11,7 +11,7 @@ import { Refusal } from "@/lib/errors";
 import { viewNextVisit } from "@/lib/plans/next-visit";
 import { planLink } from "@/lib/plans/plan-link";
 import { publicPage } from "@/lib/server/contexts";
-import { visitDoor } from "@/lib/server/visit-door";
+import { keyDoor } from "@/lib/server/key-door";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { bookAction, declineAction } from "./actions";
 
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: "Your next visit", robots: { index: f
 
 async function load(slug: string, token: string) {
   try {
-    const { ctx, visitId } = await visitDoor(slug, token);
+    const { ctx, id: visitId } = await keyDoor(slug, "visit", token);
     return { ctx, view: await viewNextVisit(ctx, { visitId }) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

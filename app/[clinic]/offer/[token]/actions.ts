@@ -2,7 +2,7 @@
 // A yes or a no to a freed time.
 import { declineOffer, takeOffer } from "@/lib/messages/take-offer";
 import { leadingAction } from "@/lib/server/action";
-import { offerDoor } from "@/lib/server/offer-door";
+import { keyDoor } from "@/lib/server/key-door";
 import { countVisitor } from "@/lib/server/visitor";
 
 const pageOf = (slug: string, token: string) => `/${slug}/offer/${token}`;
@@ -11,7 +11,7 @@ export async function takeAction(slug: string, token: string, form: FormData): P
   await leadingAction(
     form,
     async () => {
-      const { ctx, offerId } = await offerDoor(slug, token);
+      const { ctx, id: offerId } = await keyDoor(slug, "offer", token);
       await countVisitor("booking", slug);
       await takeOffer(ctx, { offerId });
       return pageOf(slug, token);
@@ -24,7 +24,7 @@ export async function declineAction(slug: string, token: string, form: FormData)
   await leadingAction(
     form,
     async () => {
-      const { ctx, offerId } = await offerDoor(slug, token);
+      const { ctx, id: offerId } = await keyDoor(slug, "offer", token);
       await countVisitor("booking", slug);
       await declineOffer(ctx, { offerId });
       return pageOf(slug, token);

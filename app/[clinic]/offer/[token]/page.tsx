@@ -9,7 +9,7 @@ import { manageToken } from "@/lib/booking/manage-token";
 import { Refusal } from "@/lib/errors";
 import { viewOfferOfTime } from "@/lib/messages/take-offer";
 import { publicPage } from "@/lib/server/contexts";
-import { offerDoor } from "@/lib/server/offer-door";
+import { keyDoor } from "@/lib/server/key-door";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { declineAction, takeAction } from "./actions";
 
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "An earlier time", robots: { index: f
 
 async function load(slug: string, token: string) {
   try {
-    const { ctx, offerId } = await offerDoor(slug, token);
+    const { ctx, id: offerId } = await keyDoor(slug, "offer", token);
     return { ctx, offer: await viewOfferOfTime(ctx, { offerId }) };
   } catch (error) {
     if (error instanceof Refusal) notFound();

@@ -2,7 +2,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { stopUnasked } from "@/lib/messages/choose-messages";
-import { messagesDoor } from "@/lib/server/messages-door";
+import { keyDoor } from "@/lib/server/key-door";
 import { json, route } from "@/lib/server/route";
 
 type At = RouteContext<"/[clinic]/messages/[token]/stop">;
@@ -10,7 +10,7 @@ type At = RouteContext<"/[clinic]/messages/[token]/stop">;
 export const GET = (request: Request, { params }: At) =>
   route(request, { limit: "read" }, async () => {
     const { clinic, token } = await params;
-    await messagesDoor(clinic, token);
+    await keyDoor(clinic, "messages", token);
     redirect(`/${clinic}/messages/${token}` as Route);
   });
 
@@ -18,7 +18,7 @@ export const GET = (request: Request, { params }: At) =>
 export const POST = (request: Request, { params }: At) =>
   route(request, { signed: true, limit: "read" }, async () => {
     const { clinic, token } = await params;
-    const { ctx, patientId } = await messagesDoor(clinic, token);
+    const { ctx, id: patientId } = await keyDoor(clinic, "messages", token);
     await stopUnasked(ctx, { patientId });
     return json({ stopped: true });
   });
