@@ -9,6 +9,8 @@ import {
   serviceNeeds,
   servicePrices,
   services,
+  visitTerms,
+  visits,
 } from "../../../db/schema/index.ts";
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
 import { recordScore } from "../../../lib/charting/record-score.ts";
@@ -286,6 +288,15 @@ test("a cancelled visit finds another time, and one moved out of its window is n
   const trouble = (await course.view(now)).trouble;
   expect(trouble).toMatchObject([{ kind: "outside" }]);
   expect(trouble[0]!.visitIds).toContain(fifth.visitId);
+  // What the visits after it stood for until then is kept, and nothing of those that stand for the same.
+  const kept = await clinic.inside((tx) =>
+    tx.select().from(visitTerms).innerJoin(visits, eq(visits.id, visitTerms.visitId)).where(eq(visits.planId, planId)),
+  );
+  expect(kept.length).toBeGreaterThan(0);
+  for (const { visit_terms: was, visits: is } of kept) {
+    expect(was.replacedAt).toEqual(now);
+    expect([was.targetOn, was.priceMinor]).not.toEqual([is.targetOn, is.priceMinor]);
+  }
 });
 
 test("days on which the clinic has closed since are planned around like an absence", async () => {
