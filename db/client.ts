@@ -115,7 +115,8 @@ function waiting(client: postgres.Sql): postgres.Sql {
 }
 
 const dialect = new PgDialect();
-const enterText = "select app.enter($1)";
+/** Whose rows a transaction sees and writes: the clinic's, and of its patients all, or one alone. */
+export type Scope = { clinicId: string; patientId: string | null };
 
 type Raw = Pick<postgres.ISql, "unsafe">;
 
@@ -127,24 +128,27 @@ function sendNow(raw: Raw, text: string, params: unknown[]): Promise<unknown> {
   return sent;
 }
 
-const enter = (raw: Raw, clinicId: string): Promise<unknown> => sendNow(raw, enterText, [clinicId]);
+const enter = (raw: Raw, { clinicId, patientId }: Scope): Promise<unknown> =>
+  patientId === null
+    ? sendNow(raw, "select app.enter($1)", [clinicId])
+    : sendNow(raw, "select app.enter_as_patient($1, $2)", [clinicId, patientId]);
 
 /** What a transaction answers, and the statements that belong to its very end. */
 export type Ending<T> = { answer: T; last: readonly Statement[] };
 
 /** Runs `work` in one transaction that sees and writes only this clinic's rows. */
 export const withClinic = <T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  endTogether(db, clinicId, async (tx) => ({ answer: await work(tx), last: [] }));
+  endTogether(db, { clinicId, patientId: null }, async (tx) => ({ answer: await work(tx), last: [] }));
 
 /**
  * {@link withClinic} with last statements, which go to the server in one flight with COMMIT: the locks they take are held for no round
  * trip. When one of them fails, COMMIT ends the transaction without any effect, and the failure is thrown. Throws `CommitUnknown` when
  * the connection breaks after the COMMIT of a change was sent and before it was answered.
  */
-export async function endTogether<T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<Ending<T>>): Promise<T> {
+export async function endTogether<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<Ending<T>>): Promise<T> {
   let committing = false;
   try {
-    return await transact(db, clinicId, work, (mayHaveChanged) => (committing = mayHaveChanged));
+    return await transact(db, scope, work, (mayHaveChanged) => (committing = mayHaveChanged));
   } catch (error) {
     throw committing && troubleOf(error) === "lost" ? new CommitUnknown(error) : error;
   }
@@ -152,14 +156,14 @@ export async function endTogether<T>(db: Database, clinicId: string, work: (tx: 
 
 async function transact<T>(
   db: Database,
-  clinicId: string,
+  scope: Scope,
   work: (tx: Tx) => Promise<Ending<T>>,
   committing: (mayHaveChanged: boolean) => void,
 ): Promise<T> {
   const last: Promise<unknown>[] = [];
   const answer = await db.transaction(async (tx) => {
     const raw = (tx._.session as PostgresJsSession<postgres.Sql, NoRelations, never>).client;
-    const entered = enter(raw, clinicId);
+    const entered = enter(raw, scope);
     const ending = await work(tx);
     await entered;
     for (const statement of ending.last) {
@@ -173,14 +177,14 @@ async function transact<T>(
   return answer;
 }
 
-/** One statement that only reads, inside the clinic: begin, entering, statement and commit go to the server in one flight. */
-export async function readInClinic<Row>(db: Database, clinicId: string, statement: Statement): Promise<Row[]> {
+/** One statement that only reads, inside the scope: begin, entering, statement and commit go to the server in one flight. */
+export async function readScoped<Row>(db: Database, scope: Scope, statement: Statement): Promise<Row[]> {
   const { sql: text, params } = dialect.sqlToQuery(statement);
   const connection = await db.$client.reserve();
   // A query that is not executed at once goes to the server only when somebody waits for it: out of order.
   const sent = [
     connection.unsafe("begin read only").execute(),
-    enter(connection, clinicId),
+    enter(connection, scope),
     connection.unsafe(text, params as never[], keeping(text, params)).execute(),
     connection.unsafe("commit").execute(),
   ] as const;

@@ -1,8 +1,8 @@
 // What every verb receives: whose clinic, who acts, what time it is, and the doors it may use.
-import { endTogether, readInClinic, type Database, type Statement, type Tx } from "../../db/client.ts";
+import { endTogether, readScoped, type Database, type Scope, type Statement, type Tx } from "../../db/client.ts";
 import { Refusal } from "../errors.ts";
 import type { Gateways } from "../gateways/gateways.ts";
-import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
+import { mayDo, ownPatientOf, type Actor, type Deed } from "../permissions/permissions.ts";
 import { again, type Repeatable } from "./again.ts";
 
 export type Ctx = {
@@ -62,6 +62,9 @@ export function mustMay(ctx: Ctx, deed: Deed): void {
   throw new Refusal("forbidden", "Your role does not include this. Ask the clinic's owner.");
 }
 
+/** The database itself shows a patient no other patient's record, whatever a query forgets to ask. */
+const scopeOf = (ctx: Ctx): Scope => ({ clinicId: ctx.clinicId, patientId: ownPatientOf(ctx.actor) });
+
 /**
  * Runs `work` in one transaction of the clinic, joining an outer one. What {@link again} may repeat is run again from its beginning; a
  * lock that stays taken or a database that is away is `busy_try_again`, and `outcome_unknown` when COMMIT was sent and not answered.
@@ -72,7 +75,7 @@ export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T
   let lastSteps: LastSteps = new Map();
   const done = await again(
     () =>
-      endTogether(ctx.db, ctx.clinicId, async (tx) => {
+      endTogether(ctx.db, scopeOf(ctx), async (tx) => {
         lastSteps = new Map();
         const answer = await work({ ...ctx, tx, lastSteps, repeatable });
         return { answer, last: lastStatements(ctx, lastSteps) };
@@ -91,7 +94,7 @@ export function mayRepeat(ctx: TxCtx): void {
 /** The rows of one statement that only reads: in the outer transaction, else in one round trip of its own. Fails as {@link inTransaction}. */
 export async function readRows<Row>(ctx: Ctx, statement: Statement): Promise<Row[]> {
   if (ctx.tx) return (await ctx.tx.execute(statement)) as unknown as Row[];
-  return again(() => readInClinic<Row>(ctx.db, ctx.clinicId, statement));
+  return again(() => readScoped<Row>(ctx.db, scopeOf(ctx), statement));
 }
 
 /** The member who acts, or null. */

@@ -13,6 +13,17 @@ export type Table = {
   allowed: Record<string, string>;
 };
 
+/** A free time is what nobody else has taken; families share packages. */
+export const sharedByPatients: readonly string[] = ["appointments", "package_sharers", "packages"];
+
+/** The column that says whose a row is; null for a table that holds nothing of one patient alone. */
+function patientKeyOf({ name, columns }: Table): string | null {
+  if (name === "patients") return "id";
+  return columns.some((column) => column.name === "patient_id") && !sharedByPatients.includes(name)
+    ? "patient_id"
+    : null;
+}
+
 export type Probe = { table: string; what: string; ok: boolean; got: string };
 type Row = Record<string, unknown>;
 export type Ground = {
@@ -134,8 +145,8 @@ async function probeTable(tx: postgres.TransactionSql, ground: Ground, table: Ta
   const sample = ground.samples.get(name)!;
   const fresh = (row: Row): Row => ("id" in row ? { ...row, id: crypto.randomUUID() } : row);
   const probes: Probe[] = [];
-  const probe = async (what: string, clinic: string, text: string, values: unknown[], expected: string) => {
-    const got = await attempt(tx, clinic, text, values);
+  const probe = async (what: string, at: string | As, text: string, values: unknown[], expected: string) => {
+    const got = await attempt(tx, typeof at === "string" ? { clinic: at, patient: "" } : at, text, values);
     probes.push({ table: name, what, ok: got === expected, got });
   };
   const seen = "select 1 from only_rows limit 1";
@@ -174,6 +185,23 @@ async function probeTable(tx: postgres.TransactionSql, ground: Ground, table: Ta
   await probe("nothing is written into the other clinic", mine, add, [JSON.stringify(fresh(sample.theirs))], "42501");
   await probe("nothing is written outside a clinic", nowhere, add, [JSON.stringify(fresh(sample.mine))], "42501");
   await probe("no row is written twice", mine, add, [JSON.stringify(sample.mine)], `23505 ${table.key}`);
+  const patientKey = patientKeyOf(table);
+  if (patientKey) {
+    const stranger: As = { clinic: mine, patient: crypto.randomUUID() };
+    const whose = sample.mine[patientKey];
+    if (typeof whose === "string")
+      await probe("a patient sees what is theirs", { ...stranger, patient: whose }, look("true"), [], "some");
+    await probe("a patient sees nothing of another", stranger, look("true"), [], "none");
+    await probe(
+      "a patient changes nothing of another",
+      stranger,
+      `update ${name} set clinic_id = clinic_id`,
+      [],
+      "none",
+    );
+    await probe("a patient deletes nothing of another", stranger, `delete from ${name}`, [], "none");
+    await probe("nothing is written for another patient", stranger, add, [JSON.stringify(fresh(sample.mine))], "42501");
+  }
   for (const { name: reference, parent, from, to } of table.references) {
     const above = ground.samples.get(parent)?.theirs;
     const own = from.filter((column) => column !== "clinic_id");
@@ -193,12 +221,15 @@ async function probeTable(tx: postgres.TransactionSql, ground: Ground, table: Ta
   return probes;
 }
 
+/** Within which clinic, and as which patient alone; empty for neither. */
+type As = { clinic: string; patient: string };
+
 /** `some` or `none` rows, else the database's code, with the constraint when one refused. */
-async function attempt(tx: postgres.TransactionSql, clinic: string, text: string, values: unknown[]): Promise<string> {
+async function attempt(tx: postgres.TransactionSql, as: As, text: string, values: unknown[]): Promise<string> {
   let got = "";
   try {
     await tx.savepoint(async (inner) => {
-      await inner`select set_config('app.clinic_id', ${clinic}, true)`;
+      await inner`select set_config('app.clinic_id', ${as.clinic}, true), set_config('app.patient_id', ${as.patient}, true)`;
       const rows = await inner.unsafe(text, values as never[]);
       got = rows.count > 0 ? "some" : "none";
       throw new Undone();
@@ -230,6 +261,16 @@ export const mutantsOf = (tables: readonly Table[]): Mutant[] =>
       statement: `alter policy own_clinic on ${table.name} using (true)`,
     },
     { name: `${table.name}: security off`, table, statement: `alter table ${table.name} disable row level security` },
+    ...(patientKeyOf(table)
+      ? [
+          { name: `${table.name}: no patient's scope`, table, statement: `drop policy own_patient on ${table.name}` },
+          {
+            name: `${table.name}: a scope for everybody`,
+            table,
+            statement: `alter policy own_patient on ${table.name} using (true)`,
+          },
+        ]
+      : []),
     {
       name: `${table.name}: no key`,
       table,

@@ -1,7 +1,7 @@
 // What verbs do when the wire to the database fails: repeated where nothing was changed or a key tells, said honestly where nobody knows.
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { closeDatabase, openDatabase, readInClinic, withClinic, type Database } from "../../../db/client.ts";
+import { closeDatabase, openDatabase, readScoped, withClinic, type Database } from "../../../db/client.ts";
 import { troubleOf } from "../../../db/errors.ts";
 import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
 import { bookAppointment } from "../../../lib/booking/book-appointment.ts";
@@ -112,9 +112,11 @@ test("a silent connection is given up soon after the server should have answered
   await withClinic(db, clinic.clinicId, (tx) => tx.execute(sql`select 1`));
   proxy.silence();
   const startedAt = performance.now();
-  const error = await readInClinic(db, clinic.clinicId, sql`select ${newId()}::uuid`).catch(
-    (failure: unknown) => failure,
-  );
+  const error = await readScoped(
+    db,
+    { clinicId: clinic.clinicId, patientId: null },
+    sql`select ${newId()}::uuid`,
+  ).catch((failure: unknown) => failure);
   expect(["lost", "unavailable"]).toContain(troubleOf(error));
   expect(performance.now() - startedAt).toBeLessThan(10_000);
   proxy.heal();

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sharedByPatients } from "../../support/isolation.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 
 const globalTables = [
@@ -88,6 +89,18 @@ test("RL-01 row-level security is on, forced, and has its one policy on every ta
   const tenant = await tenantTables();
   const bad = rows.filter((row) => tenant.includes(row.name) && !(row.on && row.forced && row.policies === 1));
   expect(names(bad)).toEqual([]);
+});
+
+test("a patient's rows are under the patient's scope, on every table that holds some", async () => {
+  const without = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and (a.attname = 'patient_id' or (c.relname = 'patients' and a.attname = 'id'))
+      and not exists (select 1 from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
+        and p.permissive = 'RESTRICTIVE' and p.qual like '%scoped_patient%' and p.cmd = 'ALL')
+    order by 1`;
+  // A table is put under it by its migration: select app.scope_to_patient('the_table').
+  expect(names(without)).toEqual(sharedByPatients);
 });
 
 test("RL-01 every key, unique index, exclusion and reference of a clinic's table holds the clinic", async () => {

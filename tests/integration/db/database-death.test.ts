@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { closeDatabase, openDatabase, readInClinic, withClinic } from "../../../db/client.ts";
+import { closeDatabase, openDatabase, readScoped, withClinic } from "../../../db/client.ts";
 import { troubleOf } from "../../../db/errors.ts";
 import { appUrls, migrateDatabase } from "../../../db/migrate.ts";
 import { newId } from "../../../lib/ids.ts";
@@ -44,7 +44,7 @@ test(
           tx.execute(sql`select count(*) from appointments where clinic_id = ${clinic}::uuid`),
         ]);
       });
-    const read = () => readInClinic(db, clinic, sql`select pg_sleep(0.002), ${clinic}::uuid as id`);
+    const read = () => readScoped(db, { clinicId: clinic, patientId: null }, sql`select pg_sleep(0.002), ${clinic}::uuid as id`);
     const worker = async (work: () => Promise<unknown>) => {
       while (running) {
         try {
