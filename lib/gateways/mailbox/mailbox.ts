@@ -13,6 +13,8 @@ export type MailboxOptions = {
   webPort: number;
   /** One JSON line a mail; without it everything is forgotten at the end. */
   dataFile?: string;
+  /** Told of each mail once it is kept, before its sender hears so. */
+  heard?: (mail: CaughtMail) => void;
 };
 
 export type Mailbox = {
@@ -46,7 +48,11 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     onData(stream, session, callback) {
       const to = session.envelope.rcptTo.map((recipient) => recipient.address);
       simpleParser(stream)
-        .then((mail) => store.add(caughtMail(randomUUID(), new Date(), to, mail)))
+        .then(async (parsed) => {
+          const mail = caughtMail(randomUUID(), new Date(), to, parsed);
+          await store.add(mail);
+          options.heard?.(mail);
+        })
         .then(
           () => callback(null),
           (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),

@@ -15,6 +15,8 @@ export type SmsInboxOptions = {
   token: string;
   /** Where answers are posted to. */
   replyUrl: string;
+  /** Told of each text once it is kept, before its sender hears so. */
+  heard?: (text: CaughtText) => void;
 };
 
 export type SmsInbox = {
@@ -30,7 +32,7 @@ export type SmsInbox = {
 
 const mostKept = 2_000;
 
-export async function startSmsInbox({ port, account, token, replyUrl }: SmsInboxOptions): Promise<SmsInbox> {
+export async function startSmsInbox({ port, account, token, replyUrl, heard }: SmsInboxOptions): Promise<SmsInbox> {
   let kept: CaughtText[] = [];
   let refusal = { times: 0, status: 503 };
   const list = (to = "") => kept.filter((text) => !to || text.to === to).toReversed();
@@ -76,6 +78,7 @@ export async function startSmsInbox({ port, account, token, replyUrl }: SmsInbox
       if (!to || !body) return answer(400, { code: 21602 });
       const text = { id: `SM${randomBytes(16).toString("hex")}`, at: new Date().toISOString(), to, body };
       kept = [...kept, text].slice(-mostKept);
+      heard?.(text);
       return answer(201, { sid: text.id, status: "queued" });
     })().catch(() => response.writeHead(500).end());
   });
