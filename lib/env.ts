@@ -15,6 +15,8 @@ const shape = z.object({
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Taper <no-reply@taper.local>"),
   MAILBOX_URL: z.url().optional(),
+  /** `on`: the demo clinics are there to look around in. */
+  DEMO_CLINICS: z.enum(["on", "off"]).default("off"),
   SMS_ACCOUNT: z.string().optional(),
   SMS_TOKEN: z.string().optional(),
   SMS_FROM: z.string().optional(),

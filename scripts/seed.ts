@@ -51,6 +51,15 @@ export async function seedWhenEmpty(options: SeedOptions): Promise<void> {
   });
 }
 
+/** Whether people whose password everybody knows can sign in. */
+export async function hasDemo({ appUrl }: Pick<SeedOptions, "appUrl">): Promise<boolean> {
+  let found = false;
+  await withPool(appUrl, async (db) => {
+    found = (await clinicSlugs(db)).some((slug) => slug === harbour.slug || slug === lakeside.slug);
+  });
+  return found;
+}
+
 /** Without them the first queries after so many new rows are planned blindly. */
 const gatherStatistics = (adminUrl: string): Promise<void> => runStatement(adminUrl, "analyze");
 

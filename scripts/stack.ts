@@ -9,7 +9,7 @@ import { givenDatabase, keepDatabase, type Database } from "./database.ts";
 import { localSecret } from "./local-secret.ts";
 import { root } from "./paths.ts";
 import { freePort } from "./ports.ts";
-import { seedWhenEmpty } from "./seed.ts";
+import { hasDemo, seedWhenEmpty } from "./seed.ts";
 import { startStandIns } from "./stand-ins.ts";
 import { supervise, type Supervised } from "./supervise.ts";
 
@@ -23,6 +23,8 @@ export type StackOptions = {
   /** An own server instead of the embedded one. */
   databaseUrl?: string;
   dev?: boolean;
+  /** Without the demo clinics, whose people share one known password. */
+  empty?: boolean;
   /** Throw-away data: nothing is flushed to disk. */
   fast?: boolean;
   /** Added to what web and worker see. */
@@ -42,6 +44,8 @@ export type Stack = {
   adminUrl: string;
   appUrl: string;
   workerUrl: string;
+  /** Whether the demo clinics are in the database. */
+  hasDemo: boolean;
   mailUrl?: string;
   textsUrl?: string;
   stripeUrl?: string;
@@ -68,13 +72,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await installJobQueue(adminUrl);
     const urls = await appUrls(adminUrl);
     const now = process.env["NOW"] === undefined ? {} : { now: new Date(process.env["NOW"]) };
-    await seedWhenEmpty({ adminUrl, appUrl: urls.app, workerUrl: urls.worker, ...now, log });
+    const demo = { adminUrl, appUrl: urls.app, workerUrl: urls.worker, ...now, log };
+    if (!options.empty) await seedWhenEmpty(demo);
 
     const localUrl = `http://localhost:${options.ports[0]}`;
     const standIns = await startStandIns(directory, localUrl);
     stops.push(() => standIns.stop());
+    const showsDemo = await hasDemo(demo);
     const env = {
       ...inheritedEnvironment(),
+      DEMO_CLINICS: showsDemo ? "on" : "off",
       NODE_ENV: options.dev ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
       PUBLIC_URL: process.env["PUBLIC_URL"] ?? localUrl,
@@ -95,6 +102,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       adminUrl,
       appUrl: urls.app,
       workerUrl: urls.worker,
+      hasDemo: showsDemo,
       ...(standIns.mailUrl ? { mailUrl: standIns.mailUrl } : {}),
       ...(standIns.textsUrl ? { textsUrl: standIns.textsUrl } : {}),
       ...(standIns.stripeUrl ? { stripeUrl: standIns.stripeUrl } : {}),

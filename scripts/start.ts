@@ -5,7 +5,7 @@ import { freePort, isPortFree } from "./ports.ts";
 import { demoPassword, demoSignIns } from "./seed.ts";
 import { startStack, type Stack } from "./stack.ts";
 
-const help = `npm start            the product: database, demo clinics, payments and mailbox stand-ins, web, worker
+const help = `npm start            the product: database, demo clinics when it is empty, payments and mailbox stand-ins, web, worker
 npm run dev          the same, reloading when a source changes
 
 Environment, all optional:
@@ -19,6 +19,8 @@ Environment, all optional:
                      payments on the key's own account (default with a real key)
   SMTP_URL           a mail server instead of the local mailbox
   AUTH_SECRET        signs sessions, seals files of charts and seeds of second factors (made and kept in DATA_DIR; keep a copy)
+  DEMO               off: an empty database stays empty, and the first clinic is opened on the page /start; on: it gets the demo
+                     clinics, whose people share one known password (default: off with an https PUBLIC_URL, else on)
   PASSWORD_BLOCKLIST a file of passwords that staff may not take, one a line, besides the small list that Taper has
   TRUSTED_PROXIES    how many proxies stand in front (1 with an https PUBLIC_URL, else 0), so that limits know visitors apart
   NOW, RATE_LIMITS=off   for tests and demos: a fixed clock (a moment, or file:/… that holds one), no limits; refused with an
@@ -41,13 +43,27 @@ async function choosePort(): Promise<number> {
   return other;
 }
 
+function wantsDemo(): boolean {
+  const asked = process.env["DEMO"];
+  if (asked === undefined) return !process.env["PUBLIC_URL"]?.startsWith("https:");
+  if (asked !== "on" && asked !== "off") throw new Error(`DEMO must be on or off, not "${asked}".`);
+  return asked === "on";
+}
+
 function banner(stack: Stack): string {
   const lines = [
     ["", ""],
     ["Taper", stack.url],
-    ["Patients", `${stack.url}/harbour  and  ${stack.url}/lakeside`],
-    ["Staff", `${stack.url}/sign-in  (demo clinics: password ${demoPassword})`],
-    ...oneOfEachRole().map(({ role, email }) => ["", `${role.replace("_", " ").padEnd(14)} ${email}`]),
+    ...(stack.hasDemo
+      ? [
+          ["Patients", `${stack.url}/harbour  and  ${stack.url}/lakeside`],
+          ["Staff", `${stack.url}/sign-in  (demo clinics: password ${demoPassword})`],
+          ...oneOfEachRole().map(({ role, email }) => ["", `${role.replace("_", " ").padEnd(14)} ${email}`]),
+        ]
+      : [
+          ["Begin", `${stack.url}/start  opens a clinic`],
+          ["Staff", `${stack.url}/sign-in`],
+        ]),
     ...(stack.mailUrl ? [["Mailbox", stack.mailUrl]] : []),
     ...(stack.textsUrl ? [["Texts", stack.textsUrl]] : []),
     ["Stop", `Ctrl-C; the data stays in ${dataDirectory()}`],
@@ -62,6 +78,7 @@ function oneOfEachRole() {
 async function main() {
   if (process.argv.includes("--help")) return say(help);
   const dev = process.argv.includes("--dev");
+  const empty = !wantsDemo();
   const port = await choosePort();
   if (!dev) await buildWhenStale(say);
   const databaseUrl = process.env["DATABASE_URL"];
@@ -69,6 +86,7 @@ async function main() {
     directory: dataDirectory(),
     ports: [port],
     dev,
+    empty,
     log: say,
     ...(databaseUrl ? { databaseUrl } : {}),
   });

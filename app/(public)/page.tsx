@@ -20,7 +20,7 @@ function lead(icon: IconName) {
 export default async function FrontPage() {
   // Rendered per request: the mailbox has its address only once everything is running.
   await connection();
-  const { MAILBOX_URL: mailbox, SMS_INBOX_URL: texts } = env();
+  const { DEMO_CLINICS: demo, MAILBOX_URL: mailbox, SMS_INBOX_URL: texts } = env();
   return (
     <main className="patient mx-auto flex min-h-dvh max-w-5xl flex-col gap-12 px-5 py-8 sm:gap-16 sm:px-8 sm:py-12">
       <p className="flex items-center gap-3 font-semibold">
@@ -37,50 +37,52 @@ export default async function FrontPage() {
         </p>
       </header>
       <TaperHero />
-      <section aria-labelledby="doors" className="max-w-3xl">
-        <h2 id="doors" className="mb-3 text-lg">
-          Look around the demo clinics
-        </h2>
-        <RuleList>
-          <RuleItem
-            href="/harbour"
-            lead={lead("calendar")}
-            title="Book a visit as a patient"
-            detail="Harbour, a clinic in Vancouver. No account, four short screens."
-          />
-          <RuleItem
-            href="/sign-in"
-            lead={lead("user")}
-            title="Work as a practitioner or at the front desk"
-            detail="The day, the plans, the payments. npm start prints the demo sign-ins."
-          />
-          <RuleItem
-            href="/owner"
-            lead={lead("task")}
-            title="See the clinic as its owner"
-            detail="Who has a plan and nothing booked, and what came of it."
-          />
-          {mailbox ? (
+      {demo === "on" ? (
+        <section aria-labelledby="doors" className="max-w-3xl">
+          <h2 id="doors" className="mb-3 text-lg">
+            Look around the demo clinics
+          </h2>
+          <RuleList>
             <RuleItem
-              href={mailbox}
-              lead={lead("mail")}
-              title="Read the demo mailbox"
-              detail="Every e-mail the clinics send lands here and nowhere else."
+              href="/harbour"
+              lead={lead("calendar")}
+              title="Book a visit as a patient"
+              detail="Harbour, a clinic in Vancouver. No account, four short screens."
             />
-          ) : null}
-          {texts ? (
             <RuleItem
-              href={texts}
-              lead={lead("mail")}
-              title="Read the demo text messages"
-              detail="What the clinics text, with a form to answer as the patient would."
+              href="/sign-in"
+              lead={lead("user")}
+              title="Work as a practitioner or at the front desk"
+              detail="The day, the plans, the payments. npm start prints the demo sign-ins."
             />
-          ) : null}
-        </RuleList>
-      </section>
+            <RuleItem
+              href="/owner"
+              lead={lead("task")}
+              title="See the clinic as its owner"
+              detail="Who has a plan and nothing booked, and what came of it."
+            />
+            {mailbox ? (
+              <RuleItem
+                href={mailbox}
+                lead={lead("mail")}
+                title="Read the demo mailbox"
+                detail="Every e-mail the clinics send lands here and nowhere else."
+              />
+            ) : null}
+            {texts ? (
+              <RuleItem
+                href={texts}
+                lead={lead("mail")}
+                title="Read the demo text messages"
+                detail="What the clinics text, with a form to answer as the patient would."
+              />
+            ) : null}
+          </RuleList>
+        </section>
+      ) : null}
       <section aria-labelledby="own" className="max-w-3xl">
         <h2 id="own" className="mb-3 text-lg">
-          Bring your own clinic
+          {demo === "on" ? "Bring your own clinic" : "For clinics"}
         </h2>
         <RuleList>
           <RuleItem
@@ -89,6 +91,14 @@ export default async function FrontPage() {
             title="Open your clinic"
             detail="Rooms, people, hours, services and prices, with a list of what is left to do."
           />
+          {demo === "on" ? null : (
+            <RuleItem
+              href="/sign-in"
+              lead={lead("user")}
+              title="Sign in"
+              detail="For practitioners, the front desk and owners of a clinic that is here already."
+            />
+          )}
         </RuleList>
       </section>
       <footer className="mt-auto text-sm text-soft">

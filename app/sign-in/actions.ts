@@ -1,5 +1,6 @@
 "use server";
 // Signing in, step by step, and out.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -15,6 +16,7 @@ import {
   takePasskeyCookie,
 } from "@/lib/server/cookies";
 import { askingDevice, countVisitor } from "@/lib/server/visitor";
+import { askForNewPassword, choosePassword } from "@/lib/staff/forgotten-password";
 import { askForPasskey, provePasskey } from "@/lib/staff/passkey-sign-in";
 import { proveCode, provePassword } from "@/lib/staff/sign-in";
 import { localPath } from "./local-path";
@@ -70,6 +72,24 @@ export async function signInCodeAction(_before: FormState, form: FormData): Prom
     }
     await dropProofCookie();
     await signInByProof(token, next);
+  });
+}
+
+/** The same answer, after the same while, whether or not the address has an account. */
+export async function askForNewPasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const input = parseForm(typedSignIn.pick({ email: true }), values);
+    await countVisitor("sign-in-network");
+    await Promise.all([askForNewPassword(signInDoor(), input), sleep(400)]);
+    redirect("/sign-in/forgotten?sent=yes");
+  });
+}
+
+export async function choosePasswordAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ newPassword }) => {
+    await countVisitor("sign-in-network");
+    await choosePassword(signInDoor(), { token, password: String(newPassword ?? "") });
+    redirect("/sign-in?changed=yes");
   });
 }
 

@@ -13,7 +13,7 @@ import { localPath } from "./local-path";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { next, again } = await searchParams;
+  const { next, again, changed } = await searchParams;
   const person = await signedIn();
   return (
     <PatientShell clinicName="Taper" clinicHref="/">
@@ -22,6 +22,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         {again ? (
           <Notice tone="warning" live title="Please begin again">
             The code took too long, or did not fit too often. Type your password once more.
+          </Notice>
+        ) : null}
+        {changed ? (
+          <Notice tone="success" live title="Your new password is kept">
+            Sign in with it. You are signed out everywhere else.
           </Notice>
         ) : null}
         {person && next ? (
@@ -39,9 +44,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           finish={signInByPasskeyAction}
           next={localPath(next)}
         />
-        <Anchor href="/sign-in/clinic" className="link">
-          My clinic has a sign-in of its own
-        </Anchor>
+        <p className="flex flex-col gap-2">
+          <Anchor href="/sign-in/forgotten" className="link">
+            I forgot my password
+          </Anchor>
+          <Anchor href="/sign-in/clinic" className="link">
+            My clinic has a sign-in of its own
+          </Anchor>
+        </p>
       </div>
     </PatientShell>
   );

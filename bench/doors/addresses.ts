@@ -117,6 +117,8 @@ export const pages: Record<string, Address> = {
   "/sign-in": { guard: nothing },
   "/sign-in/clinic": { guard: nothing, query: ({ slug: clinic }) => `?name=${clinic}` },
   "/sign-in/code": { guard: proof },
+  "/sign-in/forgotten": { guard: nothing },
+  "/sign-in/new-password/[token]": { guard: nothing, fill: () => ({ token: "A".repeat(64) }) },
   "/start": { guard: nothing },
 };
 

@@ -640,6 +640,8 @@ const files: Record<string, Record<string, Call>> = {
     },
   },
   "app/sign-in/actions.ts": {
+    askForNewPasswordAction: { guard: nothing, fields: () => ({ email: "nobody@example.test" }), onlySignedOut: true },
+    choosePasswordAction: { guard: proof, args: () => ["A".repeat(64)], fields: () => ({ newPassword: long }) },
     askForPasskeyAction: { guard: nothing, onlySignedOut: true },
     signInByPasskeyAction: { guard: proof, onlySignedOut: true },
     signInAction: { guard: nothing, fields: () => ({ email: "", password: "" }), onlySignedOut: true },

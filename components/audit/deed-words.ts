@@ -47,6 +47,8 @@ const words: Record<string, string> = {
   "member.passkey_added": "Made a passkey",
   "member.passkey_removed": "Removed a passkey",
   "member.password_changed": "Changed their password",
+  "member.password_link_sent": "Was sent a link for a new password",
+  "member.password_reset": "Chose a new password by a link",
   "member.proved_again": "Proved again who they are",
   "member.provider_linked": "Came in through the clinic’s own sign-in for the first time",
   "member.recovery_code_used": "Used a recovery code",

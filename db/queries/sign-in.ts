@@ -1,7 +1,7 @@
 // A sign-in on its way, the second factor and the recovery codes of a person. Global tables: a person may belong to several clinics.
 import { and, count, eq, gt, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Handle } from "../client.ts";
-import { recoveryCodes, signInProofs, userFactors, users } from "../schema/index.ts";
+import { passwordResets, recoveryCodes, signInProofs, userFactors, users } from "../schema/index.ts";
 
 export async function addProof(db: Handle, row: typeof signInProofs.$inferInsert): Promise<void> {
   await db.insert(signInProofs).values(row);
@@ -59,6 +59,35 @@ export async function userById(db: Handle, userId: string) {
 
 export async function setPasswordHash(db: Handle, userId: string, passwordHash: string): Promise<void> {
   await db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+/** Earlier links of the same person are over. */
+export async function addPasswordReset(db: Handle, row: typeof passwordResets.$inferInsert): Promise<void> {
+  await db.delete(passwordResets).where(eq(passwordResets.userId, row.userId));
+  await db.insert(passwordResets).values(row);
+}
+
+const openReset = (id: string, at: Date) =>
+  and(eq(passwordResets.id, id), isNull(passwordResets.spentAt), gt(passwordResets.expiresAt, at));
+
+/** Who may choose another password by it; null when it was used, or is over. */
+export async function userOfReset(db: Handle, id: string, at: Date) {
+  const [row] = await db
+    .select({ id: users.id, email: users.email, name: users.name, expiresAt: passwordResets.expiresAt })
+    .from(passwordResets)
+    .innerJoin(users, eq(users.id, passwordResets.userId))
+    .where(openReset(id, at));
+  return row ?? null;
+}
+
+/** Whether it was still open. */
+export async function spendReset(db: Handle, id: string, at: Date): Promise<boolean> {
+  const spent = await db
+    .update(passwordResets)
+    .set({ spentAt: at })
+    .where(openReset(id, at))
+    .returning({ id: passwordResets.id });
+  return spent.length > 0;
 }
 
 export async function factorOfUser(db: Handle, userId: string) {

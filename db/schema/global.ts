@@ -99,6 +99,21 @@ export const signInProofs = pgTable(
   ],
 );
 
+/** A link by which somebody who forgot their password chooses another; good for a while, once. Its key is derived, not kept. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    id: uuid("id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    spentAt: instant("spent_at"),
+  },
+  (t) => [primaryKey({ name: "password_resets_pk", columns: [t.id] }), index("password_resets_by_user").on(t.userId)],
+);
+
 /** The app that shows a person's codes; counts as a second factor once `confirmedAt`. */
 export const userFactors = pgTable(
   "user_factors",

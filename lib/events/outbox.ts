@@ -21,6 +21,7 @@ export type EventKind =
   | "waitlist.closed"
   | "patient.code"
   | "member.invited"
+  | "member.password_forgotten"
   | "refund.send"
   | "refund.made"
   | "payment.late";

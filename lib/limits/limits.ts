@@ -17,6 +17,8 @@ export const limits = {
   /** By account: nobody is locked out for good, and whoever knows the password waits a quarter of an hour at most. */
   "sign-in": { most: 10, seconds: quarter, withoutTable: "refuse", said: "Too many tries." },
   "sign-in-code": { most: 10, seconds: quarter, withoutTable: "refuse", said: "Too many tries." },
+  /** By account: each sends a mail. */
+  "new-password": { most: 3, seconds: 3600, withoutTable: "refuse", said: "Several links were asked for already." },
   /** By network: one guess at each of many accounts. */
   "sign-in-network": { most: 100, seconds: quarter, withoutTable: "refuse", said: "Too many tries from this network." },
   /** By network: asking for, and guessing at, the codes that open plans. */

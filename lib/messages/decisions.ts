@@ -1,10 +1,12 @@
 // Which event is told in which message; what is not here is told to nobody.
 import { appointmentToTell, clinicToTell, codeToTell, planToTell } from "../../db/queries/messages.ts";
 import { lockRefund } from "../../db/queries/money.ts";
+import { userOfReset } from "../../db/queries/sign-in.ts";
 import { invitationToTell } from "../../db/queries/staff.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { formatMoney } from "../money/money.ts";
 import { codeOf } from "../patients/patient-code.ts";
+import { newPasswordLink } from "../staff/forgotten-password.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
@@ -27,6 +29,15 @@ const invite: Decide = async (t, job) => {
   const url = invitationLink(t, clinic.slug, invitation.id);
   const letter = letters.invitationLetter(clinic, invitation.inviterName, url, invitation.expiresAt);
   return { to: invitation.email, patientId: null, topic: "account", letter };
+};
+
+const sendNewPassword: Decide = async (t, job) => {
+  const resetId = named(job, "resetId");
+  const user = await userOfReset(t.tx, resetId, t.now);
+  if (!user) return { skip: "no longer open" };
+  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const letter = letters.newPasswordLetter(clinic, newPasswordLink(t, resetId), user.expiresAt);
+  return { to: user.email, patientId: null, topic: "account", letter };
 };
 
 const tellLatePayment: Decide = async (t, job) => {
@@ -63,6 +74,7 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "waitlist.closed": tellClosed,
   "patient.code": sendCode,
   "member.invited": invite,
+  "member.password_forgotten": sendNewPassword,
   "refund.made": tellRefund,
   "payment.late": tellLatePayment,
 };

@@ -220,6 +220,19 @@ export const refundLetter = (clinic: ClinicOfLetter, amount: string, toCard: boo
   ],
 });
 
+export const newPasswordLetter = (clinic: ClinicOfLetter, url: string, until: Date): Letter => ({
+  clinic,
+  subject: "Choose a new password for Taper",
+  paragraphs: ["Somebody, we hope you, asked for a new password for your account. Choose it on the page below."],
+  facts: [{ name: "Open until", value: sayMoment(until, clinic.timeZone, clinic.locale) }],
+  link: { label: "Choose a new password", url },
+  after: [
+    "The link works once. Your old password works until you have chosen another.",
+    "If you did not ask for it, you need do nothing. Tell the clinic’s owner if it happens again.",
+  ],
+  because: "somebody asked for a new password",
+});
+
 /** Without an inviter it goes to who opened the clinic. */
 export const invitationLetter = (clinic: ClinicOfLetter, inviter: string | null, url: string, until: Date): Letter => ({
   clinic,

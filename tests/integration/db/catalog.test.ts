@@ -10,6 +10,7 @@ const globalTables = [
   "login_sessions",
   "sign_in_proofs",
   "user_factors",
+  "password_resets",
   "passkey_challenges",
   "passkeys",
   "recovery_codes",

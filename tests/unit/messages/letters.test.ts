@@ -128,6 +128,7 @@ describe("HTML", () => {
         letters.latePaymentLetter(from),
         letters.refundLetter(from, said, true),
         letters.invitationLetter(from, said, url, december.start),
+        letters.newPasswordLetter(from, url, december.start),
         letters.nudgeLetter(from, [{ start: december.start, practitionerName: said }], url),
         letters.checkInLetter(from, url),
         letters.offeredTimeLetter(from, december.start, december.start, url),
