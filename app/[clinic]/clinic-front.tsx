@@ -1,17 +1,17 @@
 // What the clinic's own page says: what to book first, every service with price and next opening, and who works here.
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { PractitionerFilter } from "@/components/clinic/practitioner-filter";
-import { ServiceList, type ServiceGroup } from "@/components/clinic/service-list";
+import { ServiceList } from "@/components/clinic/service-list";
+import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
-import { nextOpenings } from "@/lib/booking/find-slots";
-import type { Catalogue, ClinicView, PractitionerView, ServiceView } from "@/lib/clinic/catalogue-views";
+import type { Catalogue, ClinicView, PractitionerView } from "@/lib/clinic/catalogue-views";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
-import { formatMoney } from "@/lib/money/money";
 import type { Ctx } from "@/lib/context/context";
-import { sayShortDay, sayTime, sayZone } from "@/lib/time/say";
+import { sayZone } from "@/lib/time/say";
+import { serviceLines } from "./service-lines";
 
 const one = (value: string | string[] | undefined) => (typeof value === "string" && value ? value : undefined);
 
@@ -47,38 +47,12 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
   const services = catalogue.services.filter(
     (service) => service.online && service.practitionerIds.some((id) => people.some((person) => person.id === id)),
   );
-  const openings = await nextOpenings(ctx, { serviceIds: services.map((service) => service.id) });
   const only = people.length === 1 ? people[0] : undefined;
-
-  const line = (service: ServiceView) => {
-    const next = openings.get(service.id);
-    return {
-      id: service.id,
-      name: service.name,
-      about: service.about,
-      ...(onlyToLookAt ? {} : { href: `/${clinic.slug}/book/${service.id}${only ? `?practitioner=${only.id}` : ""}` }),
-      minutes: service.durationMin,
-      price: formatMoney(service.priceMinor + service.taxMinor, clinic.currency, clinic.locale),
-      next: next
-        ? `Next: ${sayShortDay(next, clinic.timeZone, clinic.locale)}, ${sayTime(next, clinic.timeZone, clinic.locale)}`
-        : "No opening online just now – please call us",
-    };
-  };
-  const groups = (kind: ServiceView["kind"]): ServiceGroup[] =>
-    catalogue.disciplines
-      .map((discipline) => ({
-        id: discipline.id,
-        name: discipline.name,
-        letter: discipline.letter,
-        hue: discipline.hue,
-        services: services
-          .filter((service) => service.disciplineId === discipline.id && service.kind === kind)
-          .map(line),
-      }))
-      .filter((group) => group.services.length > 0);
-  const soonest = services
-    .filter((service) => service.kind === "first")
-    .toSorted((a, b) => (openings.get(a.id)?.getTime() ?? Infinity) - (openings.get(b.id)?.getTime() ?? Infinity))[0];
+  const { groups, soonestHref } = await serviceLines(ctx, catalogue, {
+    services,
+    practitionerId: only?.id,
+    onlyToLookAt,
+  });
   const languages = [...new Set(catalogue.practitioners.flatMap((person) => person.languages))].toSorted();
   const genders = [...new Set(catalogue.practitioners.map((person) => person.gender).filter(Boolean))].toSorted();
 
@@ -88,13 +62,20 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
         title="Neck pain or headaches? Book an assessment"
         lead={clinic.about || "We find out what keeps it going, and plan visits that spread out as you get better."}
         actions={
-          soonest && !onlyToLookAt ? (
-            <LinkButton href={line(soonest).href ?? ""} iconAfter="arrow-right">
+          soonestHref ? (
+            <LinkButton href={soonestHref} iconAfter="arrow-right">
               Book an assessment
             </LinkButton>
           ) : undefined
         }
       />
+      {onlyToLookAt ? null : (
+        <p className="-mt-6 flex flex-wrap gap-x-6 gap-y-2">
+          <Anchor href={`/${clinic.slug}/articles`} className="link inline-flex min-h-control items-center">
+            What we have written for you
+          </Anchor>
+        </p>
+      )}
       {onlyToLookAt ? null : (
         <PractitionerFilter
           practitioners={catalogue.practitioners.map(({ id, name, title }) => ({ id, name, title }))}

@@ -23,7 +23,10 @@ export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
     { href: "/desk/tasks", label: "Tasks", count: tasks.length, deed: "close_call_task" },
     { href: "/desk/claims", label: "Claims", deed: "take_payment" },
     { href: "/desk/schedule", label: "Schedule", deed: "see_hours" },
-    { href: "/owner", label: "Owner", deed: "see_adherence" },
+    // Who leads the clinic finds them among the owner's pages.
+    ...(mayDo(actor, "see_adherence")
+      ? [{ href: "/owner", label: "Owner", deed: "see_adherence" } as const]
+      : [{ href: "/owner/articles", label: "Articles", deed: "keep_articles" } as const]),
   ];
   return (
     <DeskShell

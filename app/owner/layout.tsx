@@ -17,10 +17,11 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
       clinicName={door.clinic.name}
       href="/owner"
       sections={[
-        { href: "/owner", label: "Overview", exact: true },
-        { href: "/owner/people", label: "Staff" },
+        ...(mayDo(door.actor, "see_adherence") ? [{ href: "/owner", label: "Overview", exact: true }] : []),
+        ...(mayDo(door.actor, "manage_members") ? [{ href: "/owner/people", label: "Staff" }] : []),
         ...(mayDo(door.actor, "see_money") ? [{ href: "/owner/money", label: "Money" }] : []),
         ...(mayDo(door.actor, "set_up_clinic") ? [{ href: "/owner/setup", label: "Set-up" }] : []),
+        ...(mayDo(door.actor, "keep_articles") ? [{ href: "/owner/articles", label: "Articles" }] : []),
         ...(mayDo(door.actor, "keep_breaches") ? [{ href: "/owner/keeping", label: "Keeping" }] : []),
         ...(mayDo(door.actor, "see_audit") ? [{ href: "/owner/audit", label: "Who did what" }] : []),
         { href: "/desk", label: "Desk" },

@@ -29,6 +29,12 @@ const { nothing, ofClinic, proof, membership, manage, staff, of, chart } = guard
 export const pages: Record<string, Address> = {
   "/": { guard: nothing },
   "/[clinic]": { guard: nothing, fill: slug },
+  "/[clinic]/articles": { guard: nothing, fill: slug, query: () => "?q=headaches" },
+  // Both demo clinics have the same articles.
+  "/[clinic]/articles/[slug]": {
+    guard: nothing,
+    fill: ({ slug: clinic, articleSlug }) => ({ clinic, slug: articleSlug }),
+  },
   "/[clinic]/book/[service]": { guard: ofClinic, fill: ({ slug: clinic, service }) => ({ clinic, service }) },
   "/[clinic]/book/check": { guard: nothing, fill: slug },
   "/[clinic]/book/details": { guard: nothing, fill: slug },
@@ -92,6 +98,9 @@ export const pages: Record<string, Address> = {
   "/desk/tasks": { guard: staff("close_call_task") },
   "/join/[clinic]/[token]": { guard: nothing, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(43) }) },
   "/owner": { guard: staff("see_adherence") },
+  "/owner/articles": { guard: staff("keep_articles") },
+  "/owner/articles/[id]": { guard: of("keep_articles"), fill: ({ article }) => ({ id: article }) },
+  "/owner/articles/new": { guard: staff("keep_articles") },
   "/owner/audit": { guard: staff("see_audit"), query: ({ member }) => `?person=${member}&patient=qz` },
   "/owner/keeping": { guard: staff("keep_breaches") },
   "/owner/money": { guard: staff("see_money") },

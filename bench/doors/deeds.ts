@@ -52,6 +52,15 @@ const breach = () => ({
   toldOn: "",
 });
 
+const articleFields = (basedOn: string) => ({
+  language: "en",
+  title: "A probe of the doors",
+  summary: "A sentence that says what it is about.",
+  body: "A sentence of an article. ".repeat(8),
+  conditions: "",
+  basedOn,
+});
+
 const serviceFields = () => ({
   name: "Probe",
   about: "",
@@ -94,6 +103,14 @@ const files: Record<string, Record<string, Call>> = {
         ownerName: "Somebody",
         ownerEmail: `${crypto.randomUUID()}@probe.test`,
       }),
+    },
+  },
+  "app/[clinic]/articles/actions.ts": {
+    commentAction: {
+      guard: nothing,
+      args: ({ slug, articleSlug }) => [slug, articleSlug],
+      // As a program would: everybody may write under both clinics' articles, and the other clinic's rows must not change.
+      fields: () => ({ name: "Somebody", body: "A sentence that is long enough.", website: "filled in" }),
     },
   },
   "app/[clinic]/book/actions.ts": {
@@ -499,6 +516,17 @@ const files: Record<string, Record<string, Call>> = {
       args: ({ slug }) => [slug, "A".repeat(43)],
       fields: () => ({ name: "Somebody", newPassword: long }),
     },
+  },
+  "app/owner/articles/actions.ts": {
+    startArticleAction: { guard: staff("keep_articles"), fields: () => articleFields("0") },
+    saveArticleAction: { guard: of("keep_articles"), args: one("article"), fields: () => articleFields("99") },
+    publishArticleAction: {
+      guard: of("keep_articles"),
+      args: ({ article, articleVersion }) => [article, articleVersion],
+    },
+    takeDownArticleAction: { guard: of("keep_articles"), args: one("article"), last: true },
+    approveCommentAction: { guard: of("keep_articles"), args: one("comment") },
+    deleteCommentAction: { guard: of("keep_articles"), args: one("comment"), absent: true, last: true },
   },
   "app/owner/actions.ts": {
     logCallAction: {

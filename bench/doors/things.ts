@@ -32,6 +32,10 @@ export type Things = {
   offer: string;
   charge: string;
   screen: string;
+  article: string;
+  articleVersion: string;
+  articleSlug: string;
+  comment: string;
   task: string;
   practitioner: string;
   service: string;
@@ -79,6 +83,9 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
       coalesce((select m.id from payments m where m.patient_id = p.patient_id limit 1), ${nobody}) as payment,
       coalesce((select k.id from charges k where k.patient_id = p.patient_id and k.payer = 'self' limit 1), ${nobody}) as charge,
       coalesce((select s.id from screens s where s.patient_id = p.patient_id limit 1), ${nobody}) as screen,
+      w.id as article, w.slug as "articleSlug",
+      (select v.id from article_versions v where v.article_id = w.id order by v.version limit 1) as "articleVersion",
+      (select k.id from article_comments k where k.article_id = w.id limit 1) as comment,
       coalesce((select t.id from call_tasks t where t.clinic_id = c.id limit 1), ${nobody}) as task,
       coalesce((select o.id from time_off o where o.clinic_id = c.id limit 1), ${nobody}) as "timeOff",
       (select m.id from members m where m.clinic_id = c.id and m.role = 'front_desk' order by m.id desc limit 1) as member,
@@ -86,6 +93,8 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     from plans p join clinics c on c.id = p.clinic_id
     join lateral (select * from appointments a where a.patient_id = p.patient_id and a.status = 'booked'
       order by a.starts_at desc limit 1) a on true
+    join lateral (select w.* from articles w where w.clinic_id = c.id
+      and exists (select 1 from article_comments k where k.article_id = w.id) order by w.slug limit 1) w on true
     where p.clinic_id = ${clinic} and p.patient_id = ${patient} and p.status = 'active' limit 1`;
   if (!row) throw new Error("The patient has no running plan with a visit to come.");
   const ctx = { clinicId: clinic, secret };

@@ -31,6 +31,7 @@ export const persons = [
 export type Person = (typeof persons)[number];
 
 const tables = [
+  "articles",
   "attachments",
   "charges",
   "packages",

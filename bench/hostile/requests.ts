@@ -80,6 +80,7 @@ const bodiless = new Set([
 const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = {
   clinic: () => "harbour",
   code: (_known, draw) => draw.one(["T1", "T2", "T99", "T"]),
+  slug: (_known, draw) => draw.one(["small-breaks-beat-sitting-straight", "no-such-article"]),
   service: ({ ids }, draw) => draw.one(ids["services"]!),
   year: (_known, draw) => draw.one(["2026", "2025", "1999", "0"]),
   visit: ({ ids }, draw) => draw.one(ids["plan_visits"] ?? ids["appointments"]!),
@@ -94,7 +95,7 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
             : [...known.bookingTokens, "A".repeat(43)],
     ),
   id: ({ ids }, draw, { address }) =>
-    draw.one(ids[/(?:desk|setup)\/(\w+)\//.exec(address)?.[1] ?? ""] ?? ids["appointments"]!),
+    draw.one(ids[/(?:desk|setup|owner)\/(\w+)\//.exec(address)?.[1] ?? ""] ?? ids["appointments"]!),
   "...rest": (_known, draw) => draw.one(["stripe/.env", "v1", "v2/clinics/harbour", "desk", "admin/users.json"]),
   "...nextauth": (_known, draw) =>
     draw.one(["session", "csrf", "providers", "signout", "callback/proof", "signin/proof", "error", "verify-request"]),

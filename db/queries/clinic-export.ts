@@ -34,7 +34,7 @@ export async function* clinicLines(db: Database, clinicId: string): AsyncGenerat
       if (notOfTheExport.includes(name)) continue;
       let count = 0;
       const rows = connection.unsafe<{ row: Record<string, unknown> }[]>(
-        `select to_jsonb(t) - 'hold_key' as row from "${name}" t where clinic_id = $1`,
+        `select to_jsonb(t) - 'hold_key' - 'words' as row from "${name}" t where clinic_id = $1`,
         [clinicId],
       );
       for await (const some of rows.cursor(200)) {

@@ -1,4 +1,5 @@
 // The whole schema, for drizzle and the migrations.
+export * from "./articles.ts";
 export * from "./booking.ts";
 export * from "./cards.ts";
 export * from "./charting.ts";

@@ -26,6 +26,8 @@ export const limits = {
   /** By clinic and network. A hold ends after ten minutes, so twice as many are the most that can live at once. */
   hold: { most: 12, seconds: 600, withoutTable: 3, said: "Many times are being kept from this network already." },
   booking: { most: 30, seconds: 600, withoutTable: 5, said: "Many bookings came from this network just now." },
+  /** By clinic and network: somebody has to read each of them. */
+  comment: { most: 5, seconds: 3600, withoutTable: "refuse", said: "Several comments came from this network." },
   /** By network: each writes a hundred rows and a letter. */
   "open-clinic": {
     most: 5,

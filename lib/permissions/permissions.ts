@@ -48,6 +48,8 @@ export type Deed =
   | "import_records"
   | "merge_patients"
   | "edit_templates"
+  | "keep_articles"
+  | "send_comment"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -104,12 +106,21 @@ const leading: Deed[] = [
   "set_up_clinic",
   "import_records",
   "merge_patients",
+  "keep_articles",
 ];
 
 const may: Record<MemberRole, ReadonlySet<Deed>> = {
   practitioner: new Set<Deed>([...staff, ...chart, "open_chart_by_reason"]),
   front_desk: new Set<Deed>([...staff, "overbook", "refund_payment", "edit_hours"]),
-  clinical_lead: new Set<Deed>([...staff, ...chart, "see_any_chart", "hold_record", "overbook", "edit_templates"]),
+  clinical_lead: new Set<Deed>([
+    ...staff,
+    ...chart,
+    "see_any_chart",
+    "hold_record",
+    "overbook",
+    "edit_templates",
+    "keep_articles",
+  ]),
   manager: new Set<Deed>([...staff, ...leading]),
   owner: new Set<Deed>([
     ...staff,
@@ -125,7 +136,7 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
   support: new Set<Deed>(["see_public_clinic", "see_hours", "keep_own_account"]),
 };
 
-const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking", "open_clinic"]);
+const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking", "open_clinic", "send_comment"]);
 const patient = new Set<Deed>([...guest, "see_own_plan", "see_own_record"]);
 
 /** Whether the actor may do the deed at all; whose record it is, is asked of the row itself. */

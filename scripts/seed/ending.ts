@@ -1,5 +1,6 @@
 // What stands at the end of a made-up history: receipts and the first links of the audit chain.
 import { chainHash } from "../../lib/audit/audit.ts";
+import { writeArticles } from "./articles.ts";
 import { sendClaims } from "./claims.ts";
 import { connectAccount } from "./connect.ts";
 import { sellPackages } from "./packages.ts";
@@ -14,6 +15,7 @@ export function endStory(story: Story): void {
   sendClaims(story);
   agreePayouts(story);
   connectAccount(story);
+  writeArticles(story);
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

@@ -55,6 +55,11 @@ import {
   receipts,
   counters,
   outbox,
+  articles,
+  articleVersions,
+  articleServices,
+  articlePublications,
+  articleComments,
   audit,
   auditHeads,
 } from "../../db/schema/index.ts";
@@ -117,6 +122,11 @@ const tables = {
   receipts,
   counters,
   outbox,
+  articles,
+  articleVersions,
+  articleServices,
+  articlePublications,
+  articleComments,
   audit,
   auditHeads,
 };

@@ -19,6 +19,10 @@ const globalTables = [
   "sms_stops",
 ];
 const appendOnly = [
+  "articles",
+  "article_versions",
+  "article_services",
+  "article_publications",
   "audit",
   "appointment_facts",
   "plan_facts",

@@ -40,6 +40,8 @@ const everyCell: Record<Deed, string> = {
   import_records: "------yy",
   merge_patients: "------yy",
   edit_templates: "-----y-y",
+  keep_articles: "-----yyy",
+  send_comment: "yy------",
   write_chart: "----yy--",
   review_screen: "----yy--",
   close_call_task: "---yyyyy",
