@@ -15,3 +15,4 @@ export * from "./patients.ts";
 export * from "./plans.ts";
 export * from "./waitlist.ts";
 export * from "./stripe-accounts.ts";
+export * from "./subscription.ts";

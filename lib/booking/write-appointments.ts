@@ -15,6 +15,7 @@ import { memberIdOf, readRows, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
+import { mustTakeNew } from "../subscription/must-take-new.ts";
 import { addDays, daysBetween } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { toRow, type FilledRow, type Placed } from "./appointment-row.ts";
@@ -45,7 +46,12 @@ export async function writeAppointments(
 ): Promise<WrittenAppointment[]> {
   if (!rows.length) return [];
   const { tx, clinicId, now } = ctx;
-  const termsOf = await beforeLocking(ctx, rows);
+  const first = rows.find(({ chain }) => chain === undefined);
+  const [termsOf] = await together([
+    beforeLocking(ctx, rows),
+    // What is booked may be moved whatever is owed.
+    first ? mustTakeNew(ctx, first.rules) : null,
+  ]);
   const calendar = await readUnderLocks(ctx, rows, known);
   const placed = placeRows(rows, calendar, now);
   const terms = placed.map(({ row, seat: { practitionerId } }) => termsOf(row, practitionerId));

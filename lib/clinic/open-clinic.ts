@@ -6,6 +6,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
+import { beginTrial } from "../subscription/begin-trial.ts";
 import { invitationDays, invitationToken } from "../staff/invitation-link.ts";
 import { dateIn } from "../time/zone.ts";
 import { hashOf } from "../tokens.ts";
@@ -97,6 +98,7 @@ export async function openClinic(ctx: Ctx, input: OpenClinic): Promise<{ clinicI
     await announce(t, [
       { kind: "member.invited", payload: { invitationId: invitation.id }, dedupeKey: `invitation:${invitation.id}` },
     ]);
+    await beginTrial(t, where.timeZone);
     await record(t, [{ deed: "clinic.opened", subjectKind: "clinic", subjectId: clinicId }]);
     return { clinicId, slug };
   });

@@ -22,6 +22,8 @@ export type EventKind =
   | "patient.code"
   | "member.invited"
   | "member.password_forgotten"
+  | "subscription.refused"
+  | "subscription.ends"
   | "refund.send"
   | "refund.made"
   | "payment.late";

@@ -7,8 +7,8 @@ import { idOf, instant } from "./stripe-fields.ts";
 
 export type NewCustomer = {
   idempotencyKey: string;
-  /** All that we say about the person, and nothing about health. */
-  metadata: { clinicId: string; patientId: string };
+  /** All that we say about the person, and nothing about health; a clinic is a customer of Taper's own. */
+  metadata: { clinicId: string; patientId: string } | { clinicId: string; subscriptionId: string };
   /** Prefilled on the pages; without it Stripe keeps the one that is written there. */
   email?: string;
 };
@@ -23,8 +23,8 @@ export type NewCardSetup = {
   /** `{CHECKOUT_SESSION_ID}` in it is replaced by the session's id. */
   successUrl: string;
   cancelUrl: string;
-  /** Epoch seconds, 30 minutes to 24 hours after the call arrives: leave a minute's room at either end. */
-  expiresAt: number;
+  /** Epoch seconds, 30 minutes to 24 hours after the call arrives: leave a minute's room at either end. Without it a day. */
+  expiresAt?: number;
 };
 
 /** What may be shown and kept of a card. */
@@ -95,7 +95,7 @@ function setupParams(input: NewCardSetup): Stripe.Checkout.SessionCreateParams {
     setup_intent_data: { description: input.description, metadata: input.metadata },
     success_url: input.successUrl,
     cancel_url: input.cancelUrl,
-    expires_at: input.expiresAt,
+    ...(input.expiresAt === undefined ? {} : { expires_at: input.expiresAt }),
   };
 }
 

@@ -31,8 +31,8 @@ export type NewSubscriptionPage = {
   metadata: Record<string, string>;
   successUrl: string;
   cancelUrl: string;
-  /** Epoch seconds, 30 minutes to 24 hours after the call arrives: leave a minute's room at either end. */
-  expiresAt: number;
+  /** Epoch seconds, 30 minutes to 24 hours after the call arrives: leave a minute's room at either end. Without it a day. */
+  expiresAt?: number;
 };
 
 /** `unfinished`: the first bill was never paid. */
@@ -187,7 +187,7 @@ function pageParams(input: NewSubscriptionPage): Stripe.Checkout.SessionCreatePa
     },
     success_url: input.successUrl,
     cancel_url: input.cancelUrl,
-    expires_at: input.expiresAt,
+    ...(input.expiresAt === undefined ? {} : { expires_at: input.expiresAt }),
   };
 }
 

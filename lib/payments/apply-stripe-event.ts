@@ -1,12 +1,14 @@
 // What a verified event of Stripe's does here: the object is fetched, and its truth is applied once.
 import { eventApplied, rememberEvent } from "../../db/queries/money.ts";
 import type { Ctx } from "../context/context.ts";
-import { GatewayError } from "../gateways/gateway-error.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
 import type { StripeEvent } from "../gateways/stripe-event.ts";
 import type { AccountDoors } from "../gateways/stripe.ts";
 import { isId } from "../ids.ts";
+import { applyBillingEvent } from "./apply-billing-event.ts";
 import { settleCardCharge } from "./charge-card.ts";
+import { settlePage } from "../subscription/settle-page.ts";
+import { fetched } from "./fetched.ts";
 import { settleAccountEvent } from "./settle-account.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { settleCheckout } from "./settle-checkout.ts";
@@ -26,11 +28,15 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
     if (outcome === "unknown" || outcome === "not ours") await eventApplied(db, key.account, key.eventId, null, now);
     return outcome;
   }
+  const billed = await applyBillingEvent(contextOf, event, key);
+  if (billed !== null) return billed;
   // Fetched from the account that tells it: nothing of one is seen from another.
   const doors = gateways.stripe.of(key.account);
   if (event.type.startsWith("checkout.session.")) {
     const session = await fetched(() => doors.retrieveCheckout(event.objectId));
     const { clinicId, checkoutId, purpose } = session?.metadata ?? {};
+    if (session && purpose === "taper" && key.account === "" && clinicId && isId(clinicId))
+      return settlePage(contextOf(clinicId), session.id, key);
     if (session && clinicId && checkoutId && isId(clinicId) && isId(checkoutId)) {
       if (purpose !== "card") return settleCheckout(contextOf(clinicId), checkoutId, session, key);
       const setup = await doors.retrieveCardSetup(session.id);
@@ -56,15 +62,6 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
   }
   await eventApplied(db, key.account, key.eventId, null, now);
   return "not ours";
-}
-
-async function fetched<T>(ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof GatewayError && error.kind === "invalid") return null;
-    throw error;
-  }
 }
 
 /** Whose a dispute is: it carries nothing of ours, its payment does. Null for a payment that is not of any clinic here. */

@@ -14,6 +14,7 @@ import { createAtStripe, type CheckoutParams } from "./open-checkout.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 import { settleDispute } from "./settle-dispute.ts";
 import { settleRefund } from "./settle-refund.ts";
+import { lookAtSubscription } from "../subscription/look-at-subscription.ts";
 
 const dayMs = 24 * 3_600_000;
 
@@ -43,6 +44,7 @@ export async function reconcile(ctx: Ctx): Promise<number> {
       ...asked.map((row) => () => carryOn(ctx, row.id)),
       ...ours.map((refund) => () => settleRefund(ctx, refund.metadata["refundId"]!, refund)),
       () => lookAtDisputes(ctx, disputes),
+      () => lookAtSubscription(ctx),
     ],
     (look) => look(),
   );

@@ -39,6 +39,7 @@ export type Deed =
   | "export_patient"
   | "export_clinic"
   | "connect_payments"
+  | "manage_subscription"
   | "keep_breaches"
   | "hold_record"
   | "erase_patient"
@@ -128,6 +129,7 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
     "set_sign_in_rule",
     "export_clinic",
     "connect_payments",
+    "manage_subscription",
     "erase_patient",
     "see_audit",
     "edit_templates",

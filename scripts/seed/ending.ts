@@ -6,6 +6,7 @@ import { connectAccount } from "./connect.ts";
 import { sellPackages } from "./packages.ts";
 import { agreePayouts } from "./payouts.ts";
 import { issueReceipts } from "./receipts.ts";
+import { tryTaper } from "./subscription.ts";
 import { after, hour, type Story } from "./story.ts";
 
 export function endStory(story: Story): void {
@@ -16,6 +17,7 @@ export function endStory(story: Story): void {
   agreePayouts(story);
   connectAccount(story);
   writeArticles(story);
+  tryTaper(story);
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

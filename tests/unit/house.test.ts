@@ -38,7 +38,7 @@ const rungs = [
   ["permissions", "gateways", "limits"],
   ["context"],
   ["audit", "events"],
-  ["clinic", "intake", "outcomes", "homecare", "patients", "articles", "staff"],
+  ["clinic", "intake", "outcomes", "homecare", "patients", "articles", "staff", "subscription"],
   ["booking", "charting"],
   ["plans"],
   ["insights", "payments", "messages", "imports"],

@@ -31,6 +31,7 @@ const everyCell: Record<Deed, string> = {
   export_patient: "----yy--",
   export_clinic: "-------y",
   connect_payments: "-------y",
+  manage_subscription: "-------y",
   keep_breaches: "------yy",
   hold_record: "-----yyy",
   erase_patient: "-------y",
@@ -81,7 +82,7 @@ describe("the table of roles and deeds", () => {
   });
 
   it("lets the owner alone read who did what, and hand out the whole clinic", () => {
-    for (const deed of ["see_audit", "export_clinic", "connect_payments", "set_sign_in_rule"] as const)
+    for (const deed of ["see_audit", "export_clinic", "connect_payments", "manage_subscription", "set_sign_in_rule"] as const)
       expect(rolesThatMay(deed)).toEqual(["owner"]);
   });
 
