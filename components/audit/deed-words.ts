@@ -62,6 +62,7 @@ const words: Record<string, string> = {
   "member.second_factor_off": "Turned the second factor off",
   "member.second_factor_on": "Turned the second factor on",
   "member.session_ended": "Ended a session",
+  "member.refused": "Was refused what their role does not include",
   "member.signed_in": "Signed in",
   "messages.chosen": "Chose which messages to get",
   "note.amended": "Amended a note",

@@ -55,11 +55,23 @@ function lastStatements(ctx: Ctx, steps: LastSteps): Statement[] {
   return inOrder.flatMap(([step, items]) => step.statements(ctx, items as never[]));
 }
 
+/** Somebody asked for what their role does not include; a doorway has it noted. */
+export class NotAllowed extends Refusal {
+  readonly ctx: Ctx;
+  readonly deed: Deed;
+
+  constructor(ctx: Ctx, deed: Deed) {
+    super("forbidden", "Your role does not include this. Ask the clinic's owner.");
+    this.ctx = ctx;
+    this.deed = deed;
+  }
+}
+
 /** First line of a verb. */
 export function mustMay(ctx: Ctx, deed: Deed): void {
   if (mayDo(ctx.actor, deed)) return;
   if (ctx.actor.kind === "guest") throw new Refusal("sign_in_needed", "Please sign in first.");
-  throw new Refusal("forbidden", "Your role does not include this. Ask the clinic's owner.");
+  throw new NotAllowed(ctx, deed);
 }
 
 /** The database itself shows a patient no other patient's record, whatever a query forgets to ask. */

@@ -19,6 +19,8 @@ export const limits = {
   "sign-in-code": { most: 10, seconds: quarter, withoutTable: "refuse", said: "Too many tries." },
   /** By account: each sends a mail. */
   "new-password": { most: 3, seconds: 3600, withoutTable: "refuse", said: "Several links were asked for already." },
+  /** By member: lines of the audit about what they may not do. */
+  "refused-line": { most: 30, seconds: 3600, withoutTable: "refuse", said: "Many refusals were noted already." },
   /** By network: one guess at each of many accounts. */
   "sign-in-network": { most: 100, seconds: quarter, withoutTable: "refuse", said: "Too many tries from this network." },
   /** By network: asking for, and guessing at, the codes that open plans. */

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { noteRefused } from "../audit/note-refused.ts";
 import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
 import { Refusal, type ErrorCode, type FieldProblem } from "../errors.ts";
@@ -75,6 +76,7 @@ export async function leadingAction(
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
+    await noteRefused(error);
     if (["forbidden", "invalid", "not_found"].includes(refusal.code)) notFound();
     next = refused(refusal);
   }
@@ -93,6 +95,7 @@ export async function formAction(
     return (await work(values)) ?? { ok: true };
   } catch (error) {
     unstable_rethrow(error);
+    await noteRefused(error);
     const refusal = refusalOf(error);
     if (refusal)
       return {

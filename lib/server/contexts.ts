@@ -9,6 +9,7 @@ import { personOfSession, touchLoginSession, type PersonOfSession } from "../../
 import { latestSignInRule } from "../../db/queries/staff.ts";
 import { clinicBySlug } from "../clinic/load-clinic.ts";
 import type { ClinicView } from "../clinic/catalogue-views.ts";
+import { noteNotAllowed } from "../audit/note-refused.ts";
 import type { Ctx } from "../context/context.ts";
 import { clockNow, env, needed } from "../env.ts";
 import { Refusal, notFound } from "../errors.ts";
@@ -123,7 +124,10 @@ export async function staffPage(from: string, deed: Deed): Promise<StaffDoor> {
   const door = await findStaff();
   if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
   if (door.enrolFirst) redirect("/account/second-factor");
-  if (!mayDo(door.actor, deed)) forbidden();
+  if (!mayDo(door.actor, deed)) {
+    await noteNotAllowed(door.ctx, deed);
+    forbidden();
+  }
   return door;
 }
 

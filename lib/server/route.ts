@@ -2,6 +2,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { noteRefused } from "../audit/note-refused.ts";
 import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
 import { Refusal, httpStatus } from "../errors.ts";
@@ -58,6 +59,7 @@ export async function route(request: Request, door: RouteDoor, work: () => Promi
   } catch (error) {
     // A redirect is thrown too.
     unstable_rethrow(error);
+    await noteRefused(error);
     const refusal = refusalOf(error);
     if (refusal)
       return problem(httpStatus[refusal.code], refusal.code, refusal.message, {
