@@ -10,6 +10,7 @@ import { issueReceipt, reissueReceipt, reissueReceiptInput } from "@/lib/payment
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { reduceCharge, reduceChargeInput } from "@/lib/payments/reduce-charge";
 import { refundPayment, refundPaymentInput } from "@/lib/payments/refund-payment";
+import { askCoverInput, askOwnCover } from "@/lib/payments/claims";
 import { chargeKeptCard } from "@/lib/payments/charge-card";
 import { endPackage, endPackageInput } from "@/lib/payments/end-package";
 import { sellPackage, sellPackageInput } from "@/lib/payments/sell-package";
@@ -184,5 +185,16 @@ export async function chargeCardAction(chargeId: string, _before: FormState, for
     await chargeKeptCard(ctx, { chargeId: boundTo(boundId, chargeId) });
     revalidatePath("/desk", "layout");
     redirect(`/desk/charges/${chargeId}?charged=1` as Route);
+  });
+}
+
+/** Asks a plan of the patient's own for what they owe of a visit. */
+export async function askCoverAction(chargeId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    boundTo(boundId, chargeId);
+    await askOwnCover(ctx, parseForm(askCoverInput, { chargeId, coverageId: text(values, "coverageId") }));
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/charges/${chargeId}?asked=1` as Route);
   });
 }

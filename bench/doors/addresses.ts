@@ -80,6 +80,7 @@ export const pages: Record<string, Address> = {
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },
   "/desk/patients/[id]/assess": { guard: chart("write_chart"), fill: id("patient") },
+  "/desk/patients/[id]/payers": { guard: of("take_payment"), fill: id("patient") },
   "/desk/patients/[id]/statement": { guard: of("take_payment"), fill: id("patient") },
   "/desk/patients/[id]/choose": {
     guard: chart("build_plan"),

@@ -265,6 +265,12 @@ const files: Record<string, Record<string, Call>> = {
     undoMoveAction: { guard: of("change_booking"), fields: ({ appointment }) => ({ appointment }), absent: true },
   },
   "app/desk/claims/actions.ts": {
+    passClaimOnAction: {
+      guard: of("take_payment"),
+      args: one("charge"),
+      fields: () => ({ reason: "No such claim" }),
+      absent: true,
+    },
     enterRemittanceAction: {
       guard: of("take_payment"),
       args: one("charge"),
@@ -279,7 +285,22 @@ const files: Record<string, Record<string, Call>> = {
     },
     sendClaimsAction: { guard: of("take_payment"), fields: ({ charge }) => ({ charge }), absent: true },
   },
+  "app/desk/patients/[id]/payers/actions.ts": {
+    askSoonerAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },
+    endCoverageAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },
+    enterCoverageAction: {
+      guard: of("take_payment"),
+      args: one("patient"),
+      fields: () => ({ payer: "extended", insurer: "Probe Life", percent: "80", validFrom: day(-30) }),
+    },
+  },
   "app/desk/money-actions.ts": {
+    askCoverAction: {
+      guard: of("take_payment"),
+      args: one("charge"),
+      fields: ({ charge }) => ({ coverageId: charge }),
+      absent: true,
+    },
     cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
     chargeCardAction: { guard: of("take_payment"), args: one("charge"), absent: true },
     endPackageAction: {

@@ -1,6 +1,7 @@
 // A payer's answer to one claim: what was paid, or why not.
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
+import { ChoiceGroup } from "@/components/ui/choice-group";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -10,11 +11,14 @@ type Props = {
   amount: string;
   currency: string;
   idempotencyKey: string;
+  /** Who is asked next, in words. */
+  next: string;
+  nextAfterPart: boolean;
   paid: Act;
   rejected: Act;
 };
 
-export function AnswerForms({ of, amount, currency, idempotencyKey, paid, rejected }: Props) {
+export function AnswerForms({ of, amount, currency, idempotencyKey, next, nextAfterPart, paid, rejected }: Props) {
   const whose = <span className="sr-only"> – {of}</span>;
   return (
     <Fold label={<>Enter the answer{whose}</>}>
@@ -32,6 +36,19 @@ export function AnswerForms({ of, amount, currency, idempotencyKey, paid, reject
             defaultValue={amount}
             autoComplete="off"
           />
+          {/* WorkSafeBC allows no user fee: what it leaves is nobody's. */}
+          {nextAfterPart ? (
+            <ChoiceGroup
+              legend={<>A rest, if any{whose}</>}
+              name="rest"
+              id={`rest-${idempotencyKey}`}
+              defaultValue="open"
+              options={[
+                { value: "open", label: "Stays open, to be sent again" },
+                { value: "next", label: `Goes to ${next}` },
+              ]}
+            />
+          ) : null}
           <div>
             <SubmitButton size="small" pendingLabel="Keeping…">
               Paid{whose}
@@ -46,6 +63,16 @@ export function AnswerForms({ of, amount, currency, idempotencyKey, paid, reject
             maxLength={300}
             autoComplete="off"
           />
+          <ChoiceGroup
+            legend={<>And now{whose}</>}
+            name="step"
+            id={`step-${idempotencyKey}`}
+            defaultValue="again"
+            options={[
+              { value: "again", label: "Put it right and send it again" },
+              { value: "next", label: `It goes to ${next}` },
+            ]}
+          />
           <div>
             <SubmitButton size="small" variant="secondary" pendingLabel="Keeping…">
               Refused{whose}
@@ -53,6 +80,31 @@ export function AnswerForms({ of, amount, currency, idempotencyKey, paid, reject
           </div>
         </ActForm>
       </div>
+    </Fold>
+  );
+}
+
+/** Gives up asking this payer. */
+export function PassOnForm({ of, id, next, action }: { of: string; id: string; next: string; action: Act }) {
+  const whose = <span className="sr-only"> – {of}</span>;
+  return (
+    <Fold
+      label={
+        <>
+          Ask {next}
+          {whose}
+        </>
+      }
+    >
+      <ActForm action={action}>
+        <TextField label={<>Why{whose}</>} name="reason" id={`why-${id}`} maxLength={200} autoComplete="off" />
+        <div>
+          <SubmitButton size="small" variant="secondary" pendingLabel="Keeping…">
+            It goes to {next}
+            {whose}
+          </SubmitButton>
+        </div>
+      </ActForm>
     </Fold>
   );
 }

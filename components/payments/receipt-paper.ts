@@ -36,14 +36,10 @@ export function receiptPaper(body: ReceiptBody, { duplicate, replacedBy }: Recei
     parts: [
       facts(body, say),
       cost(body, say),
-      ...(body.payer
-        ? [
-            {
-              kind: "text" as const,
-              text: `${payerWord[body.payer.name] ?? body.payer.name} pays ${say.money(body.payer.minor)} of the same visit; it is not part of this receipt.`,
-            },
-          ]
-        : []),
+      ...[...(body.payer ? [body.payer] : []), ...(body.furtherPayers ?? [])].map(({ name, minor }) => ({
+        kind: "text" as const,
+        text: `${payerWord[name] ?? name} pays ${say.money(minor)} of the same visit; it is not part of this receipt.`,
+      })),
       payments(body, say),
       { kind: "signature", text: `${practitioner.name}, ${practitioner.title}` },
     ],

@@ -9,6 +9,9 @@ export type ClaimLine = {
   patientId: string;
   patientName: string;
   birthDate: string | null;
+  /** Whose plan of the patient's own is asked; empty for the payer of the episode. */
+  insurer: string;
+  /** Of the claim, or of the policy. */
   claimNumber: string | null;
   crashDate: string | null;
   payer: string;
@@ -23,6 +26,8 @@ export type ClaimLine = {
   chargedMinor: number;
   taxMinor: number;
   openMinor: number;
+  /** The patient's plans that would be asked after this one, in their order; empty where that is the patient. */
+  next: string;
   attempt: number;
   /** Of the last attempt; null when it was never sent. */
   status: "sent" | "rejected" | "settled" | null;
@@ -40,13 +45,18 @@ export async function openClaims(
   const payer = sql`${of.payer ?? null}::text`;
   const rows = await tx.execute<Omit<ClaimLine, "sentAt"> & { sentAt: string | null }>(sql`
     select k.id as "chargeId", p.id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate",
-      e.claim_number as "claimNumber", e.crash_date::text as "crashDate", k.payer, k.service_on::text as "serviceOn",
+      coalesce(v.insurer, '') as insurer, case when v.id is null then e.claim_number else v.policy_number end as "claimNumber",
+      e.crash_date::text as "crashDate", k.payer, k.service_on::text as "serviceOn",
       s.name as service, d.name as discipline, s.kind = 'first' as first, w.name as practitioner,
       (select l.number from licences l where l.clinic_id = ${clinic} and l.practitioner_id = w.id and l.profession = d.profession
         and l.valid_from <= k.service_on and (l.valid_until is null or l.valid_until >= k.service_on)
         order by l.valid_from limit 1) as licence,
       u.name as supplier, u.gst_number as "gstNumber", (k.net_minor + k.tax_minor)::int as "chargedMinor",
       k.tax_minor::int as "taxMinor", o.minor::int as "openMinor", coalesce(c.attempt, 0) as attempt, c.status,
+      coalesce((select string_agg(coalesce(nullif(n.insurer, ''), 'MSP'), ', ' order by n.payer = 'extended', n.position) from coverages n
+        where n.clinic_id = ${clinic} and n.patient_id = k.patient_id and n.ended_at is null and n.valid_from <= k.service_on
+          and (n.valid_until is null or n.valid_until >= k.service_on)
+          and (v.id is null or (n.payer = 'extended', n.position) > (v.payer = 'extended', v.position))), '') as next,
       c.sent_at as "sentAt", coalesce(c.reason, '') as reason
     from charges k
     join lateral (select ${openOfCharge(clinic)} as minor) o on true
@@ -57,6 +67,7 @@ export async function openClaims(
     join practitioners w on w.clinic_id = ${clinic} and w.id = a.practitioner_id
     join suppliers u on u.clinic_id = ${clinic} and u.id = k.supplier_id
     left join episodes e on e.clinic_id = ${clinic} and e.id = a.episode_id
+    left join coverages v on v.clinic_id = ${clinic} and v.id = k.coverage_id
     left join lateral (select c.attempt, c.status, c.sent_at, c.reason from claims c
       where c.clinic_id = ${clinic} and c.charge_id = k.id order by c.attempt desc limit 1) c on true
     where k.clinic_id = ${clinic} and k.payer <> 'self' and o.minor > 0 and (${payer} is null or k.payer = ${payer})

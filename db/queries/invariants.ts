@@ -136,6 +136,20 @@ export const invariants: readonly Invariant[] = [
         having sum(d.net_minor) > k.net_minor or sum(d.tax_minor) > k.tax_minor`,
   },
   {
+    rule: "4 moved to the cent",
+    about:
+      "what is taken off one payer to be asked of another stands there to the cent, of the same visit, under the charge it began as",
+    find: (c) => sql`
+      select k.id from charges k
+      left join charge_reductions d on d.clinic_id = ${c} and d.moved_to_id = k.id
+      left join charges f on f.clinic_id = ${c} and f.id = d.charge_id
+      where k.clinic_id = ${c} and k.origin_id is not null and not coalesce(d.net_minor = k.net_minor and d.tax_minor = k.tax_minor
+        and f.appointment_id = k.appointment_id and f.patient_id = k.patient_id and coalesce(f.origin_id, f.id) = k.origin_id, false)
+      union all
+      select d.charge_id from charge_reductions d join charges k on k.clinic_id = ${c} and k.id = d.moved_to_id
+      where d.clinic_id = ${c} and k.origin_id is null`,
+  },
+  {
     rule: "4 receipts without gaps",
     about: "receipt numbers run from 1 without gaps, as far as the counter says",
     find: (c) => sql`

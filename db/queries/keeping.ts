@@ -53,6 +53,7 @@ type Dated = { table: string; instants: string[]; of?: { table: string; column: 
 const dated: readonly Dated[] = [
   { table: "consents", instants: ["signed_at"] },
   { table: "episodes", instants: ["created_at"] },
+  { table: "coverages", instants: ["created_at", "ended_at"] },
   { table: "screens", instants: ["answered_at"] },
   { table: "screen_reviews", instants: ["reviewed_at"], of: { table: "screens", column: "screen_id" } },
   { table: "assessments", instants: ["assessed_at"] },

@@ -130,7 +130,7 @@ export type EarnedRow = {
   n: number;
 };
 
-/** Visits finished and fees written, or taken off again, in the span. */
+/** Visits finished and fees written, or taken off again, in the span. What is only asked of another payer is neither. */
 export async function earnedIn(tx: Tx, clinicId: string, { from, to }: Span): Promise<EarnedRow[]> {
   const rows = (await tx.execute(sql`
     select e.practitioner as "practitionerId", w.name as "practitionerName", s.id as "supplierId", s.name as "supplierName", e.what,
@@ -144,12 +144,14 @@ export async function earnedIn(tx: Tx, clinicId: string, { from, to }: Span): Pr
       union all
       select a.practitioner_id, k.supplier_id, k.kind, k.service_on, 0, k.net_minor
       from charges k join appointments a on a.clinic_id = ${clinicId} and a.id = k.appointment_id
-      where k.clinic_id = ${clinicId} and k.created_at >= ${iso(from)} and k.created_at < ${iso(to)}
+      where k.clinic_id = ${clinicId} and k.origin_id is null and k.created_at >= ${iso(from)} and k.created_at < ${iso(to)}
       union all
       select a.practitioner_id, k.supplier_id, k.kind, k.service_on, k.net_minor - d.off + d.net_minor, k.net_minor - d.off
-      from (select charge_id, at, net_minor, sum(net_minor) over (partition by charge_id order by at, id) as off
-        from charge_reductions where clinic_id = ${clinicId}) d
-      join charges k on k.clinic_id = ${clinicId} and k.id = d.charge_id
+      from (select coalesce(c.origin_id, c.id) as origin, r.at, r.net_minor,
+          sum(r.net_minor) over (partition by coalesce(c.origin_id, c.id) order by r.at, r.id) as off
+        from charge_reductions r join charges c on c.clinic_id = ${clinicId} and c.id = r.charge_id
+        where r.clinic_id = ${clinicId} and r.moved_to_id is null) d
+      join charges k on k.clinic_id = ${clinicId} and k.id = d.origin
       join appointments a on a.clinic_id = ${clinicId} and a.id = k.appointment_id
       where d.at >= ${iso(from)} and d.at < ${iso(to)}
     ) e

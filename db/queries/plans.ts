@@ -160,15 +160,26 @@ export const scopeRuleRows = (tx: Tx, clinicId: string) =>
 export const payerRuleRows = (tx: Tx, clinicId: string) =>
   tx.select().from(payerRules).where(eq(payerRules.clinicId, clinicId));
 
-/** What the payer was asked to pay for this patient so far, this plan's own visits left out. */
+/** What of a visit's price the payer is, or was, asked for: by its charge once there is one. */
+const askedOf = (
+  clinicId: string,
+  payer: string,
+) => sql<number>`coalesce((select k.net_minor - coalesce((select sum(d.net_minor)
+  from charge_reductions d where d.clinic_id = ${clinicId}::uuid and d.charge_id = k.id and d.moved_to_id is not null), 0) from charges k
+  where k.clinic_id = ${clinicId}::uuid and k.appointment_id = ${appointments.id} and k.kind = 'visit' and k.payer = ${payer}
+    and k.origin_id is null), ${appointments.priceMinor} - ${appointments.patientMinor})::int`;
+
+/**
+ * What the payer was asked to pay for this patient so far, this plan's own visits left out. A visit that the payer refused, and that another
+ * was asked for, does not count; one that it paid in part counts with that part.
+ */
 export const payerHistory = (tx: Tx, clinicId: string, patientId: string, payer: string, exceptPlanId: string) =>
   tx
     .select({
       episodeId: appointments.episodeId,
       disciplineCode: disciplines.code,
       startsAt: appointments.startsAt,
-      priceMinor: appointments.priceMinor,
-      patientMinor: appointments.patientMinor,
+      payerMinor: askedOf(clinicId, payer).as("payer_minor"),
     })
     .from(appointments)
     .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, appointments.serviceId)))
@@ -179,6 +190,7 @@ export const payerHistory = (tx: Tx, clinicId: string, patientId: string, payer:
         eq(appointments.patientId, patientId),
         eq(appointments.payer, payer),
         inArray(appointments.status, ["booked", "arrived", "fulfilled"]),
+        sql`${askedOf(clinicId, payer)} > 0`,
         sql`not exists (select 1 from visits v where v.clinic_id = ${clinicId}::uuid and v.id = ${appointments.visitId}
           and v.plan_id = ${exceptPlanId}::uuid)`,
       ),

@@ -48,9 +48,6 @@ export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
       patientId: patients.id,
       patientName: patients.name,
       appointmentId: appointments.id,
-      appointmentPriceMinor: appointments.priceMinor,
-      appointmentPatientMinor: appointments.patientMinor,
-      appointmentPayer: appointments.payer,
       startsAt: appointments.startsAt,
       endsAt: appointments.endsAt,
       serviceName: services.name,
@@ -112,8 +109,17 @@ export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
     })
     .from(chargeReductions)
     .where(and(eq(chargeReductions.clinicId, clinicId), eq(chargeReductions.chargeId, chargeId)));
+  // What other payers are asked for of the same visit, as it stands now.
+  const payers = await tx.execute<{ name: string; minor: number }>(sql`
+    select m.payer as name, sum(m.net)::int as minor from (
+      select k.payer, k.net_minor - coalesce((select sum(d.net_minor) from charge_reductions d
+        where d.clinic_id = ${clinicId} and d.charge_id = k.id), 0) as net
+      from charges k where k.clinic_id = ${clinicId} and k.appointment_id = ${row.appointmentId} and k.kind = 'visit'
+        and k.payer <> 'self') m
+    where m.net > 0 group by m.payer order by min(array_position(array['icbc', 'worksafebc', 'msp', 'extended'], m.payer))`);
   return {
     ...row,
+    payers: [...payers],
     netMinor: row.netMinor - less!.netMinor,
     taxMinor: row.taxMinor - less!.taxMinor,
     licence: licence ?? null,

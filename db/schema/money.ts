@@ -17,7 +17,7 @@ import {
 import { appointments } from "./booking.ts";
 import { members, suppliers } from "./clinic.ts";
 import { clinics } from "./global.ts";
-import { patients } from "./patients.ts";
+import { coverages, patients } from "./patients.ts";
 import { keptCards } from "./cards.ts";
 import { packages } from "./packages.ts";
 import { plans } from "./plans.ts";
@@ -84,6 +84,10 @@ export const charges = pgTable(
     taxCode: text("tax_code").notNull(),
     currency: text("currency").notNull(),
     serviceOn: date("service_on", { mode: "string" }).notNull(),
+    /** The patient's own cover that is asked, where it is not the payer of the episode. */
+    coverageId: uuid("coverage_id"),
+    /** The charge as it was first written, of one that another payer was asked before. */
+    originId: uuid("origin_id"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -93,7 +97,12 @@ export const charges = pgTable(
     within("charges_patient_fk", t, t.patientId, patients),
     within("charges_plan_fk", t, t.planId, plans),
     within("charges_supplier_fk", t, t.supplierId, suppliers),
-    unique("charges_once").on(t.clinicId, t.appointmentId, t.kind, t.payer),
+    within("charges_coverage_fk", t, t.coverageId, coverages),
+    within("charges_origin_fk", t, t.originId, { clinicId: t.clinicId, id: t.id }),
+    uniqueIndex("charges_once")
+      .on(t.clinicId, t.appointmentId, t.kind, t.payer)
+      .where(sql`${t.originId} is null`),
+    index("charges_by_visit").on(t.clinicId, t.appointmentId),
     index("charges_by_patient").on(t.clinicId, t.patientId),
     check("charges_kind_known", sql`${t.kind} in ('visit', 'missed_visit_fee', 'carried_over')`),
     check(
@@ -212,11 +221,15 @@ export const chargeReductions = pgTable(
     netMinor: minor("net_minor").notNull(),
     taxMinor: minor("tax_minor").notNull(),
     reason: text("reason").notNull(),
+    /** The charge it stands on now: taken off the one payer, and asked of the next. */
+    movedToId: uuid("moved_to_id"),
     memberId: uuid("member_id"),
     at: instant("at").notNull(),
   },
   (t) => [
     tenantPk("charge_reductions", t),
+    within("charge_reductions_moved_fk", t, t.movedToId, charges),
+    unique("charge_reductions_moved_once").on(t.clinicId, t.movedToId),
     within("charge_reductions_charge_fk", t, t.chargeId, charges),
     within("charge_reductions_member_fk", t, t.memberId, members),
     index("charge_reductions_by_charge").on(t.clinicId, t.chargeId),

@@ -68,6 +68,32 @@ export const episodes = pgTable(
   ],
 );
 
+/** Who else pays for a patient after the payer of an episode, in the order of `position`: a benefit plan of theirs, or MSP. */
+export const coverages = pgTable(
+  "coverages",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    position: integer("position").notNull(),
+    payer: text("payer").notNull(),
+    insurer: text("insurer").notNull().default(""),
+    policyNumber: text("policy_number"),
+    planLimits: jsonb("plan_limits").$type<{ percentBp: number; perVisitMaxMinor?: number; annualMaxMinor?: number }>(),
+    validFrom: date("valid_from", { mode: "string" }).notNull(),
+    validUntil: date("valid_until", { mode: "string" }),
+    createdAt: instant("created_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    tenantPk("coverages", t),
+    within("coverages_patient_fk", t, t.patientId, patients),
+    index("coverages_by_patient").on(t.clinicId, t.patientId),
+    check("coverages_payer_known", sql`${t.payer} in ('msp', 'extended')`),
+    check("coverages_limits_of_a_plan", sql`(${t.payer} = 'extended') = (${t.planLimits} is not null)`),
+    check("coverages_valid_span", sql`${t.validUntil} is null or ${t.validUntil} >= ${t.validFrom}`),
+  ],
+);
+
 /** Typed answers of a guest before anything is booked; named by an HttpOnly cookie (only its hash is kept), 24 hours. */
 export const drafts = pgTable(
   "drafts",

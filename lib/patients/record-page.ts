@@ -9,6 +9,7 @@ const headings: Record<string, string> = {
   patients: "About you",
   consents: "What you agreed to",
   episodes: "What brought you in",
+  coverages: "Who else pays for your visits",
   screens: "Your health answers",
   screen_reviews: "Clinicians' reviews of your health answers",
   assessments: "Assessments",

@@ -149,18 +149,58 @@ export async function release(
   return released;
 }
 
+type Part = { netMinor: number; taxMinor: number };
+
 /** Takes that much off a charge. */
 export async function reduce(
   t: TxCtx,
   owed: Pick<ChargeRow, "id" | "payer" | "kind" | "currency">,
-  { netMinor, taxMinor, reason }: { netMinor: number; taxMinor: number; reason: string },
+  { netMinor, taxMinor, reason, movedToId = null }: Part & { reason: string; movedToId?: string | null },
 ): Promise<string> {
   const id = newId();
   const memberId = memberIdOf(t);
-  const row = { clinicId: t.clinicId, id, chargeId: owed.id, netMinor, taxMinor, reason, memberId, at: t.now };
+  const row = {
+    clinicId: t.clinicId,
+    id,
+    chargeId: owed.id,
+    netMinor,
+    taxMinor,
+    reason,
+    movedToId,
+    memberId,
+    at: t.now,
+  };
   await addReduction(t.tx, row);
   await post(t, "reduction", id, reductionEntries(owed.payer, netMinor, taxMinor, owed.kind), owed.currency);
   return id;
+}
+
+/** Takes that much off one payer and asks another for it, as a charge of its own that names the first one. */
+export async function moveCharge(
+  t: TxCtx,
+  owed: ChargeRow,
+  part: Part,
+  to: { payer: string; coverageId: string | null; reason: string },
+): Promise<string> {
+  const { kind, chainId, appointmentId, patientId, planId, supplierId, taxCode, currency, serviceOn } = owed;
+  const movedToId = await charge(t, {
+    kind,
+    chainId,
+    appointmentId,
+    patientId,
+    planId,
+    supplierId,
+    taxCode,
+    currency,
+    serviceOn,
+    ...part,
+    payer: to.payer,
+    coverageId: to.coverageId,
+    originId: owed.originId ?? owed.id,
+  });
+  if (!movedToId) throw new Error("a charge that is moved is not written twice");
+  await reduce(t, owed, { ...part, reason: to.reason, movedToId });
+  return movedToId;
 }
 
 /** Pays what the patient owes for a chain from the credit of that chain and its plan. */

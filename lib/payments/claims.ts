@@ -9,6 +9,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { payers } from "../plans/funding-input.ts";
 import { receive, settleFrom } from "./book-money.ts";
+import { askCover, passOn, type OpenCharge, type PassedOn } from "./pass-on.ts";
 
 /** Whom claims go to. */
 export const claimPayers = payers.filter((one) => one !== "self");
@@ -75,30 +76,79 @@ export async function sendClaims(
 export const rejectClaimInput = z.object({
   chargeId: z.string(),
   reason: z.string().trim().min(3, "Write what the payer said.").max(300),
+  /** Put right and sent once more, or asked of the next payer at once. */
+  step: z.enum(["again", "next"]).default("again"),
 });
 
-/** Refuses `not_found` when it does not wait for an answer. */
-export async function rejectClaim(ctx: Ctx, input: z.output<typeof rejectClaimInput>): Promise<void> {
+/**
+ * A payer said no. With `next` what is open goes on to the next payer, and at last to the patient; answers where it went. Refuses
+ * `not_found` when it does not wait for an answer.
+ */
+export async function rejectClaim(ctx: Ctx, input: z.input<typeof rejectClaimInput>): Promise<PassedOn[]> {
   mustMay(ctx, "take_payment");
-  await inTransaction(ctx, async (t) => {
+  return inTransaction(ctx, async (t) => {
     const [owed] = await lockOwed(t, [input.chargeId]);
     const claim = (await lastClaims(t.tx, t.clinicId, [input.chargeId])).get(input.chargeId);
     if (!owed || claim?.status !== "sent") throw notFound("claim");
     await changeClaim(t.tx, t.clinicId, claim.id, { status: "rejected", answeredAt: t.now, reason: input.reason });
     await say(t, "claim.rejected", [owed]);
+    return input.step === "next" ? goOn(t, owed, input.reason) : [];
   });
+}
+
+export const passClaimOnInput = z.object({
+  chargeId: z.string(),
+  reason: z.string().trim().min(3, "Write a short reason.").max(200),
+});
+
+/** Asks the next payers for what is open. Refuses `already_done` while this one has not answered. */
+export async function passClaimOn(ctx: Ctx, input: z.output<typeof passClaimOnInput>): Promise<PassedOn[]> {
+  mustMay(ctx, "take_payment");
+  return inTransaction(ctx, async (t) => {
+    const [owed] = await lockOwed(t, [input.chargeId]);
+    if (!owed) throw notFound("claim");
+    if ((await lastClaims(t.tx, t.clinicId, [owed.id])).get(owed.id)?.status === "sent")
+      throw new Refusal("already_done", "It was sent, and waits for an answer. Enter the answer first.");
+    return goOn(t, owed, input.reason);
+  });
+}
+
+export const askCoverInput = z.object({ chargeId: z.string(), coverageId: z.uuid("Choose who is asked.") });
+
+/** Asks a plan of the patient's own for what they owe of a visit. Refuses `nothing_left` when it pays nothing of it. */
+export async function askOwnCover(ctx: Ctx, input: z.output<typeof askCoverInput>): Promise<PassedOn> {
+  mustMay(ctx, "take_payment");
+  return inTransaction(ctx, async (t) => {
+    const owed = isId(input.chargeId)
+      ? (await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [input.chargeId] }))[0]
+      : undefined;
+    if (owed?.payer !== "self" || owed.openMinor <= 0) throw notFound("charge");
+    const passed = await askCover(t, owed, input.coverageId);
+    if (!passed)
+      throw new Refusal("nothing_left", "This plan pays nothing of it: its limits leave nothing for this visit.");
+    await say(t, "claim.passed_on", [owed]);
+    return passed;
+  });
+}
+
+async function goOn(t: TxCtx, owed: OpenCharge, reason: string): Promise<PassedOn[]> {
+  const passed = await passOn(t, owed, reason.slice(0, 200));
+  await say(t, "claim.passed_on", [owed]);
+  return passed;
 }
 
 export const remittanceInput = z.object({
   chargeId: z.string(),
   amountMinor: z.number().int().positive().max(10_000_000),
+  /** What becomes of a rest: it stays open, or the next payer is asked. */
+  rest: z.enum(["open", "next"]).default("open"),
   idempotencyKey: z.string().min(8).max(200),
 });
 
-/** What a payer paid of one charge; never more than is open of it. Answers what is still open. */
+/** What a payer paid of one charge; never more than is open of it. Answers what is still open of it. */
 export async function enterRemittance(
   ctx: Ctx,
-  input: z.output<typeof remittanceInput>,
+  input: z.input<typeof remittanceInput>,
 ): Promise<{ openMinor: number }> {
   mustMay(ctx, "take_payment");
   return inTransaction(ctx, (t) =>
@@ -106,7 +156,7 @@ export async function enterRemittance(
   );
 }
 
-async function settleClaim(t: TxCtx, input: z.output<typeof remittanceInput>): Promise<{ openMinor: number }> {
+async function settleClaim(t: TxCtx, input: z.input<typeof remittanceInput>): Promise<{ openMinor: number }> {
   const [owed] = await lockOwed(t, [input.chargeId]);
   if (!owed) throw notFound("claim");
   const { amountMinor } = input;
@@ -120,7 +170,10 @@ async function settleClaim(t: TxCtx, input: z.output<typeof remittanceInput>): P
   const claim = (await lastClaims(t.tx, t.clinicId, [owed.id])).get(owed.id);
   if (claim?.status === "sent") await changeClaim(t.tx, t.clinicId, claim.id, { status: "settled", answeredAt: t.now });
   await say(t, "claim.settled", [owed]);
-  return { openMinor: owed.openMinor - amountMinor };
+  const openMinor = owed.openMinor - amountMinor;
+  if (input.rest !== "next" || openMinor === 0) return { openMinor };
+  await goOn(t, { ...owed, openMinor, paidMinor: owed.paidMinor + amountMinor }, "what the payer left");
+  return { openMinor: 0 };
 }
 
 /** Charges of payers with something open, locked in one order. Refuses `not_found` for anything else. */

@@ -6,7 +6,7 @@ import type { ReceiptBody } from "./receipt.ts";
 export function receiptBody(facts: ReceiptFacts, of: { number: number; now: Date; replaces?: number }): ReceiptBody {
   const treatment = facts.kind === "visit";
   const totalMinor = facts.netMinor + facts.taxMinor;
-  const payerMinor = facts.appointmentPriceMinor - facts.appointmentPatientMinor;
+  const [payer = null, ...furtherPayers] = treatment ? facts.payers : [];
   return {
     kind: treatment ? "treatment" : "missed_visit",
     number: of.number,
@@ -40,7 +40,8 @@ export function receiptBody(facts: ReceiptFacts, of: { number: number; now: Date
     taxMinor: facts.taxMinor,
     taxCode: facts.taxCode,
     totalMinor,
-    payer: treatment && payerMinor > 0 ? { name: facts.appointmentPayer, minor: payerMinor } : null,
+    payer,
+    ...(furtherPayers.length ? { furtherPayers } : {}),
     payments: facts.paid.map((one) => ({
       method: one.method,
       amountMinor: one.amountMinor,

@@ -21,6 +21,8 @@ export type ReceiptBody = {
   totalMinor: number;
   /** The part that another payer pays of the same visit. */
   payer: { name: string; minor: number } | null;
+  /** And the parts of those who pay after it. */
+  furtherPayers?: { name: string; minor: number }[];
   payments: { method: string; amountMinor: number; receivedOn: string }[];
   balanceMinor: number;
 };

@@ -28,7 +28,7 @@ export async function fundingOf(ctx: TxCtx, { plan, episode, timeZone }: FundedP
       onClaim: row.episodeId === episode.id,
       disciplineCode: row.disciplineCode,
       date: dateIn(row.startsAt, timeZone),
-      payerMinor: row.priceMinor - row.patientMinor,
+      payerMinor: row.payerMinor,
     })),
   };
 }

@@ -3,13 +3,23 @@ import fc from "fast-check";
 import { connectAccount } from "../../lib/payments/connect-account.ts";
 import { lookAtAccount } from "../../lib/payments/settle-account.ts";
 import { viewOnlinePayments } from "../../lib/payments/view-online-payments.ts";
-import { eq } from "drizzle-orm";
-import { disputes, patients, payments, refunds } from "../../db/schema/index.ts";
+import { and, eq, inArray } from "drizzle-orm";
+import { appointments, disputes, patients, payments, refunds } from "../../db/schema/index.ts";
 import { bookAppointment } from "../../lib/booking/book-appointment.ts";
 import { rescheduleAppointment } from "../../lib/booking/reschedule-appointment.ts";
 import { Refusal } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { cancelBooking } from "../../lib/payments/cancel-booking.ts";
+import {
+  askOwnCover,
+  enterRemittance,
+  listClaims,
+  passClaimOn,
+  rejectClaim,
+  sendClaims,
+  type Claim,
+} from "../../lib/payments/claims.ts";
+import { enterCoverage, listCoverages } from "../../lib/plans/coverages.ts";
 import { chargeKeptCard } from "../../lib/payments/charge-card.ts";
 import { endPackage } from "../../lib/payments/end-package.ts";
 import { expireCheckouts } from "../../lib/payments/expire-checkouts.ts";
@@ -68,18 +78,46 @@ const whats = [
   "webhooks come late",
   "restrict the account",
   "free the account",
+  "finish, a payer shares it",
+  "finish, a payer shares it",
+  "enter a plan of their own",
+  "send the claims",
+  "the payer refuses",
+  "the payer refuses, the next is asked",
+  "the payer pays a part",
+  "the payer pays a part, the next is asked for the rest",
+  "give up asking the payer",
+  "ask their own plan",
 ] as const;
 
 const step = (from: readonly (typeof whats)[number][]): fc.Arbitrary<Step> =>
   fc.record({ what: fc.constantFrom(...from), which: fc.nat(5), share: fc.integer({ min: 1, max: 1000 }) });
 
+/** Lives in which payers share a visit; among all that can happen they would be rare. */
+const payerLife: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    fc.tuple(step(["book", "book and pay"]), step(["enter a plan of their own"]), step(["finish, a payer shares it"])),
+    fc.array(step(whats.slice(whats.indexOf("finish, a payer shares it"))), {
+      minLength: 2,
+      maxLength: 6,
+      size: "max",
+    }),
+    fc.array(step(whats), { minLength: 1, maxLength: 6, size: "max" }),
+  )
+  .map((parts) => parts.flat());
+
 /** A life begins with a booking, for nothing can happen to nobody's money. */
-export const history: fc.Arbitrary<Step[]> = fc
+const anyLife: fc.Arbitrary<Step[]> = fc
   .tuple(
     step(["book", "book and pay", "book and pay", "book and leave the page"]),
     fc.array(step(whats), { minLength: 3, maxLength: 14, size: "max" }),
   )
   .map(([first, rest]) => [first, ...rest]);
+
+export const history: fc.Arbitrary<Step[]> = fc.oneof(
+  { arbitrary: anyLife, weight: 3 },
+  { arbitrary: payerLife, weight: 1 },
+);
 
 type Visit = { appointmentId: string; chainId: string; start: Date; url: string | null };
 
@@ -180,7 +218,8 @@ async function judge(desk: MoneyDesk, clinic: TestClinic, end: Date): Promise<st
   if (Object.values(sums).reduce((sum, minor) => sum + minor, 0) !== 0)
     wrong.push("the ledger does not add up to nothing");
   if ((sums["credit:patient"] ?? 0) > 0) wrong.push("patients' credit is below nothing");
-  if ((sums["receivable:patient"] ?? 0) < 0) wrong.push("patients owe less than nothing");
+  for (const who of ["patient", "icbc", "worksafebc", "msp", "extended"])
+    if ((sums[`receivable:${who}`] ?? 0) < 0) wrong.push(`${who} owes less than nothing`);
   const [backs, fights] = await clinic.inside((tx) =>
     Promise.all([tx.select().from(refunds), tx.select().from(disputes)]),
   );
@@ -296,6 +335,45 @@ async function decide(life: Life, which: number, outcome: "won" | "lost") {
   life.disputes.splice(life.disputes.indexOf(id), 1);
   life.desk.standIn.closeDispute(id, outcome);
   await life.desk.standIn.webhooksDone();
+  return true;
+}
+
+async function shareAndFinish(life: Life, { which, share }: Step) {
+  const visit = pick(life.visits, which);
+  if (!visit) return false;
+  const payer = pick(["icbc", "worksafebc", "msp", "extended"], which)!;
+  await life.clinic.inside((tx) =>
+    tx
+      .update(appointments)
+      .set({ payer, patientMinor: payer === "worksafebc" ? 0 : part(10_000, share) })
+      .where(and(eq(appointments.id, visit.appointmentId), inArray(appointments.status, ["booked", "arrived"]))),
+  );
+  const ctx = life.clinic.memberCtx("practitioner", plus(visit.start, 60));
+  await finishVisit(ctx, { appointmentId: visit.appointmentId });
+  return true;
+}
+
+/** The patient's claims with something open, in one state. */
+async function claimsIn(life: Life, ...states: Claim["state"][]): Promise<Claim[]> {
+  const patientId = await patientOf(life);
+  const claims = await listClaims(front(life), {});
+  return claims.filter((one) => one.patientId === patientId && states.includes(one.state));
+}
+
+async function refuse(life: Life, which: number, step: "again" | "next") {
+  const unsent = await claimsIn(life, "to_send");
+  if (unsent.length) await sendClaims(front(life), { chargeIds: unsent.map((one) => one.chargeId) });
+  const claim = pick(await claimsIn(life, "waiting"), which);
+  if (!claim) return false;
+  await rejectClaim(front(life), { chargeId: claim.chargeId, reason: "not on file", step });
+  return true;
+}
+
+async function remit(life: Life, { which, share }: Step, rest: "open" | "next") {
+  const claim = pick(await claimsIn(life, "waiting", "to_send", "short"), which);
+  if (!claim) return false;
+  const amountMinor = part(claim.openMinor, share);
+  await enterRemittance(front(life), { chargeId: claim.chargeId, amountMinor, rest, idempotencyKey: newId() });
   return true;
 }
 
@@ -419,6 +497,51 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
     const charge = pick((await moneyOfLife(life))?.charges.filter((one) => one.openMinor > 0) ?? [], which);
     if (!charge) return false;
     await chargeKeptCard(front(life), { chargeId: charge.chargeId });
+    return true;
+  },
+  "finish, a payer shares it": shareAndFinish,
+  "enter a plan of their own": async (life, { share, which }) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    await enterCoverage(front(life), {
+      patientId,
+      ...(which === 0
+        ? { payer: "msp", insurer: "" }
+        : {
+            payer: "extended",
+            insurer: `Plan ${which}`,
+            planLimits: { percentBp: 10 * share, ...(which % 2 ? { annualMaxMinor: 20_000 } : {}) },
+          }),
+      validFrom: "2020-01-01",
+    });
+    return true;
+  },
+  "send the claims": async (life) => {
+    const claims = await claimsIn(life, "to_send", "rejected", "short");
+    if (!claims.length) return false;
+    await sendClaims(front(life), { chargeIds: claims.map((one) => one.chargeId) });
+    return true;
+  },
+  "the payer refuses": (life, { which }) => refuse(life, which, "again"),
+  "the payer refuses, the next is asked": (life, { which }) => refuse(life, which, "next"),
+  "the payer pays a part": (life, step) => remit(life, step, "open"),
+  "the payer pays a part, the next is asked for the rest": (life, step) => remit(life, step, "next"),
+  "give up asking the payer": async (life, { which }) => {
+    const claim = pick(await claimsIn(life, "to_send", "rejected", "short"), which);
+    if (!claim) return false;
+    await passClaimOn(front(life), { chargeId: claim.chargeId, reason: "gave it up" });
+    return true;
+  },
+  "ask their own plan": async (life, { which }) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    const charge = pick(
+      (await moneyOfLife(life))!.charges.filter((one) => one.payer === "self" && one.openMinor > 0),
+      which,
+    );
+    const cover = pick(await listCoverages(front(life), { patientId }), which);
+    if (!charge || !cover) return false;
+    await askOwnCover(front(life), { chargeId: charge.chargeId, coverageId: cover.coverageId });
     return true;
   },
   "restrict the account": (life) => changeAccount(life, ["external_account"]),

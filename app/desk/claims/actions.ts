@@ -4,6 +4,8 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import {
   enterRemittance,
+  passClaimOn,
+  passClaimOnInput,
   rejectClaim,
   rejectClaimInput,
   remittanceInput,
@@ -35,7 +37,17 @@ export async function rejectClaimAction(chargeId: string, _before: FormState, fo
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     boundTo(boundId, chargeId);
-    await rejectClaim(ctx, parseForm(rejectClaimInput, { chargeId, reason: text(values, "reason") }));
+    const step = text(values, "step") || undefined;
+    await rejectClaim(ctx, parseForm(rejectClaimInput, { chargeId, reason: text(values, "reason"), step }));
+    done();
+  });
+}
+
+export async function passClaimOnAction(chargeId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    boundTo(boundId, chargeId);
+    await passClaimOn(ctx, parseForm(passClaimOnInput, { chargeId, reason: text(values, "reason") }));
     done();
   });
 }
@@ -45,7 +57,11 @@ export async function enterRemittanceAction(chargeId: string, _before: FormState
     const { ctx } = await staffCtx();
     boundTo(boundId, chargeId);
     const idempotencyKey = text(values, "idempotencyKey");
-    await enterRemittance(ctx, parseForm(remittanceInput, { chargeId, amountMinor: amountOf(values), idempotencyKey }));
+    const rest = text(values, "rest") || undefined;
+    await enterRemittance(
+      ctx,
+      parseForm(remittanceInput, { chargeId, amountMinor: amountOf(values), rest, idempotencyKey }),
+    );
     done();
   });
 }

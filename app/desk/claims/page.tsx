@@ -1,7 +1,7 @@
 // What payers owe: to be sent, waiting for an answer, and to be put right.
 import type { Metadata } from "next";
 import Form from "next/form";
-import { AnswerForms } from "@/components/payments/claim-forms";
+import { AnswerForms, PassOnForm } from "@/components/payments/claim-forms";
 import { ActForm } from "@/components/desk/act-form";
 import { payerWord } from "@/components/desk/fact-words";
 import { SendingSelect } from "@/components/desk/sending-select";
@@ -22,7 +22,7 @@ import { sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { address, askedFor } from "../door";
 import { amountText } from "../typed";
-import { enterRemittanceAction, rejectClaimAction, sendClaimsAction } from "./actions";
+import { enterRemittanceAction, passClaimOnAction, rejectClaimAction, sendClaimsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Claims" };
 
@@ -37,11 +37,14 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
   const day = (date: string) => sayShortDateOfYear(date, clinic.locale);
   const detail = (one: Claim) =>
     [
-      payerWord[one.payer] ?? one.payer,
-      one.claimNumber ? `claim ${one.claimNumber}` : "no claim number",
+      one.insurer || (payerWord[one.payer] ?? one.payer),
+      one.claimNumber
+        ? `${one.insurer ? "policy" : "claim"} ${one.claimNumber}`
+        : `no ${one.insurer ? "policy" : "claim"} number`,
       one.service,
       one.practitioner,
     ].join(", ");
+  const nextOf = (one: Claim) => (one.next ? `${one.next}, then the patient` : "the patient");
   const toSend = of("to_send");
   const wrong = of("rejected", "short");
   const waiting = of("waiting");
@@ -122,7 +125,7 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
         <Section
           title={`To put right: ${sum(wrong)}`}
           id="wrong"
-          hint="Refused, or paid in part. Send it again, or take the rest off on the charge’s own page."
+          hint="Refused, or paid in part. Send it again, ask the next payer, or take the rest off on the charge’s own page."
         >
           <ActForm action={sendClaimsAction}>
             <ChoiceGroup
@@ -138,6 +141,32 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
               </SubmitButton>
             </div>
           </ActForm>
+          <div className="mt-5">
+            <RuleList label="Or ask the next payer">
+              {wrong.map((one) => (
+                <RuleItem
+                  key={one.chargeId}
+                  title={
+                    <Anchor href={`/desk/charges/${one.chargeId}`} className="link figures">
+                      {`${day(one.serviceOn)}, ${one.patientName}`}
+                    </Anchor>
+                  }
+                  aside={say(one.openMinor)}
+                >
+                  {one.payer === "worksafebc" && one.state === "short" ? (
+                    <p className="text-soft">WorkSafeBC allows no user fee: the rest is sent again or taken off.</p>
+                  ) : (
+                    <PassOnForm
+                      of={`${one.patientName}, ${day(one.serviceOn)}`}
+                      id={one.chargeId}
+                      next={nextOf(one)}
+                      action={passClaimOnAction.bind(null, one.chargeId)}
+                    />
+                  )}
+                </RuleItem>
+              ))}
+            </RuleList>
+          </div>
         </Section>
       ) : null}
       {waiting.length ? (
@@ -159,6 +188,8 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
                   amount={amountText(one.openMinor)}
                   currency={clinic.currency}
                   idempotencyKey={newId()}
+                  next={nextOf(one)}
+                  nextAfterPart={one.payer !== "worksafebc"}
                   paid={enterRemittanceAction.bind(null, one.chargeId)}
                   rejected={rejectClaimAction.bind(null, one.chargeId)}
                 />

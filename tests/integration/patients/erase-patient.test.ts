@@ -72,7 +72,7 @@ const ctx = (role: MemberRole, { at = clinicId, proved = true, now = later } = {
 const canary = "Qzcanary";
 /** Codes, numbers and names of our own, which say nothing of the person: these stay. Everything else that can hold words is planted. */
 const codes = new Set(
-  `episodes.payer consents.purpose consents.version consents.signed_how plans.status plans.reflow_policy plans.text_version
+  `episodes.payer coverages.payer consents.purpose consents.version consents.signed_how plans.status plans.reflow_policy plans.text_version
   plans.currency plans.pay_choice plans.end_reason plans.reassess plan_facts.fact plan_facts.actor_kind phases.name visits.payer
   visits.tax_code visits.drop_reason appointments.status appointments.time_zone appointments.booked_via appointments.tax_code
   appointments.currency appointments.payer appointments.policy appointment_facts.fact appointment_facts.actor_kind
@@ -240,6 +240,9 @@ test("nothing that was typed is left in any table, visits and money are what the
     from appointments where patient_id = ${patientId} order by ends_at limit 1`;
   await sql`insert into attachment_files (clinic_id, id, attachment_id, sealed, key_id)
     select clinic_id, gen_random_uuid(), id, ${Buffer.from(canary)}, 'x' from attachments where patient_id = ${patientId}`;
+  await sql`insert into coverages (clinic_id, id, patient_id, position, payer, insurer, policy_number, plan_limits, valid_from, created_at)
+    select clinic_id, gen_random_uuid(), patient_id, 1, 'extended', 'x', 'x', '{"percentBp": 8000}', '2020-01-01', starts_at
+    from appointments where patient_id = ${patientId} order by ends_at limit 1`;
   const planted = await plant();
   for (const some of [
     "patients.name",
@@ -253,6 +256,7 @@ test("nothing that was typed is left in any table, visits and money are what the
     "receipts.body",
     "plan_facts.reason",
     "episodes.condition",
+    "coverages.policy_number",
   ])
     expect(planted).toContain(some);
   const stood = await standsIn(canary);

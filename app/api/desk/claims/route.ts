@@ -9,7 +9,8 @@ import { dateIn } from "@/lib/time/zone";
 
 const names = [
   "Payer",
-  "Claim number",
+  "Insurer",
+  "Claim or policy number",
   "Patient",
   "Born",
   "Crash or injury",
@@ -35,6 +36,7 @@ export const GET = (request: Request) =>
     const payer = new URL(request.url).searchParams.get("payer") ?? undefined;
     const rows = (await listClaims(ctx, { payer })).map((one) => [
       one.payer,
+      one.insurer,
       one.claimNumber,
       one.patientName,
       one.birthDate,

@@ -2,8 +2,11 @@
 import type { Metadata } from "next";
 import { methodWord, payerWord, chargeNote } from "@/components/desk/fact-words";
 import { ActForm } from "@/components/desk/act-form";
+import { coverName } from "@/components/payments/cover-words";
 import { cardWords } from "@/components/payments/card-words";
 import { GiveBackForm } from "@/components/payments/give-back-form";
+import { Anchor } from "@/components/ui/anchor";
+import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
@@ -14,12 +17,13 @@ import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { cardOfPatient } from "@/lib/payments/keep-card";
 import { viewCharge } from "@/lib/payments/view-charge";
+import { listCoverages } from "@/lib/plans/coverages";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { askedFor, seen } from "../../door";
-import { chargeCardAction, reduceChargeAction } from "../../money-actions";
+import { askCoverAction, chargeCardAction, reduceChargeAction } from "../../money-actions";
 import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Charge" };
@@ -34,9 +38,13 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
     charge.payer === "self" && charge.openMinor > 0
       ? await cardOfPatient(ctx, { patientId: charge.patient.patientId })
       : null;
+  const own = charge.payer === "self";
+  const covers =
+    own && charge.kind === "visit" && charge.openMinor > 0
+      ? await listCoverages(ctx, { patientId: charge.patient.patientId })
+      : [];
   const say = (minor: number) => formatMoney(minor, charge.currency, clinic.locale);
   const day = (at: Date) => sayShortDateOfYear(dateIn(at, clinic.timeZone), clinic.locale);
-  const own = charge.payer === "self";
   // What a payer has paid already stays.
   const mostMinor = own ? charge.totalMinor : charge.openMinor;
   const kind = chargeNote[charge.kind] ?? "visit";
@@ -49,6 +57,14 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
       />
       {askedFor(asked, "charged") === undefined ? null : (
         <Notice tone="success" live title="Charged to the card on file." />
+      )}
+      {askedFor(asked, "asked") === undefined ? null : (
+        <Notice
+          tone="success"
+          live
+          title="The plan is asked for its share."
+          action={<Anchor href="/desk/claims">To the claims</Anchor>}
+        />
       )}
       {off ? <Notice tone="success" live title="Taken off." /> : null}
       <div className="grid max-w-3xl grid-cols-3 gap-4">
@@ -67,6 +83,26 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
               <ActForm action={chargeCardAction.bind(null, id)}>
                 <div>
                   <SubmitButton pendingLabel="Asking the card…">Charge {say(charge.openMinor)} to it</SubmitButton>
+                </div>
+              </ActForm>
+            </Section>
+          ) : null}
+          {covers.length ? (
+            <Section
+              title="Ask a plan of the patient’s own"
+              id="ask"
+              hint="It is asked for its share of what is open; the rest stays the patient’s."
+            >
+              <ActForm action={askCoverAction.bind(null, id)}>
+                <SelectField
+                  label="Plan"
+                  name="coverageId"
+                  options={covers.map((one) => ({ value: one.coverageId, label: coverName(one) }))}
+                />
+                <div>
+                  <SubmitButton variant="secondary" pendingLabel="Keeping…">
+                    Ask it
+                  </SubmitButton>
                 </div>
               </ActForm>
             </Section>

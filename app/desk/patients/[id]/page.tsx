@@ -264,6 +264,13 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                       },
                     ]
                   : []),
+                {
+                  term: "Who pays",
+                  value: patient.episodes.some((one) => !one.endedOn && one.payer !== "self")
+                    ? "Payers in their order, then the patient"
+                    : "The patient, and plans of their own",
+                  change: { href: `/desk/patients/${id}/payers`, label: "See" },
+                },
               ]}
             />
           </Section>
