@@ -71,6 +71,9 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
       />
       {onlyToLookAt ? null : (
         <p className="-mt-6 flex flex-wrap gap-x-6 gap-y-2">
+          <Anchor href={`/${clinic.slug}/assess`} className="link inline-flex min-h-control items-center">
+            Should I be assessed?
+          </Anchor>
           <Anchor href={`/${clinic.slug}/articles`} className="link inline-flex min-h-control items-center">
             What we have written for you
           </Anchor>

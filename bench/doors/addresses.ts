@@ -35,6 +35,7 @@ export const pages: Record<string, Address> = {
     guard: nothing,
     fill: ({ slug: clinic, articleSlug }) => ({ clinic, slug: articleSlug }),
   },
+  "/[clinic]/assess": { guard: nothing, fill: slug },
   "/[clinic]/book/[service]": { guard: ofClinic, fill: ({ slug: clinic, service }) => ({ clinic, service }) },
   "/[clinic]/book/check": { guard: nothing, fill: slug },
   "/[clinic]/book/details": { guard: nothing, fill: slug },

@@ -113,6 +113,13 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ name: "Somebody", body: "A sentence that is long enough.", website: "filled in" }),
     },
   },
+  "app/[clinic]/assess/actions.ts": {
+    assessAction: {
+      guard: nothing,
+      args: one("slug"),
+      fields: () => ({ where: "neck", howLong: "weeks", sign: "none" }),
+    },
+  },
   "app/[clinic]/book/actions.ts": {
     holdAction: {
       guard: guard.ofClinic,
