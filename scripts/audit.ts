@@ -4,6 +4,7 @@ import { appUrls } from "../db/migrate.ts";
 import { allClinics } from "../db/queries/directory.ts";
 import { findViolations, invariants } from "../db/queries/invariants.ts";
 import { followChain } from "../lib/audit/check-chain.ts";
+import { figureDrift } from "../lib/insights/figure-drift.ts";
 import { openDatabase as openExisting } from "./database.ts";
 import { clockNow } from "../lib/env.ts";
 
@@ -38,6 +39,11 @@ export async function audit(
           rule: "audit chain",
           about: "each audit row's hash covers the one before it, as far as the head of the chain",
           run: () => brokenLinks(db, clinic.id),
+        },
+        {
+          rule: "figures",
+          about: "the owner's summaries are what the facts add up to",
+          run: () => withClinic(db, clinic.id, (tx) => figureDrift({ tx, clinicId: clinic.id, now })),
         },
       ];
       for (const { rule, about, run } of checks) {

@@ -10,7 +10,7 @@ import { checkScope } from "../lib/charting/scope.ts";
 import { taxInput } from "../lib/clinic/tax-input.ts";
 import { taxOf } from "../lib/clinic/tax.ts";
 import { adherenceInput } from "../lib/insights/adherence-input.ts";
-import { adherenceOf } from "../lib/insights/adherence.ts";
+import { adherenceOf } from "../lib/figures/adherence.ts";
 import { retentionInput } from "../lib/insights/retention-input.ts";
 import { retentionCurve } from "../lib/insights/retention.ts";
 import { screenInput } from "../lib/intake/screen-input.ts";

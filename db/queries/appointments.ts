@@ -13,6 +13,7 @@ import {
 } from "../schema/index.ts";
 import { together } from "../together.ts";
 import { insertSet } from "./row-set.ts";
+import { touch } from "./touched.ts";
 
 export type AppointmentRow = typeof appointments.$inferSelect;
 export type NewAppointmentRow = typeof appointments.$inferInsert;
@@ -142,7 +143,7 @@ async function endHolds(
   how: { now: Date; actorKind: string; reason: string },
 ): Promise<string[]> {
   const clinic = sql`${clinicId}::uuid`;
-  return idsOf(
+  const ended = idsOf(
     await tx.execute(sql`
       with old as (
         select a.id from appointments a where a.clinic_id = ${clinic} and a.status = 'held' and ${which}
@@ -158,6 +159,8 @@ async function endHolds(
       )
       select id from ended`),
   );
+  touch(tx, { appointmentIds: ended });
+  return ended;
 }
 
 export type PatientTime = { id: string; patientId: string; start: Date; end: Date };
@@ -256,6 +259,7 @@ export async function insertAppointments(
     select array(select id from written) as written, (select count(*)::int from used) as units`)) as unknown as [
     { written: string[]; units: number },
   ];
+  touch(tx, { visitIds: rows.appointments.map(({ visitId }) => visitId) });
   return { written: new Set(answer.written), units: answer.units };
 }
 
@@ -268,7 +272,9 @@ export async function insertUnits(tx: Tx, rows: UnitRow[]): Promise<number> {
 }
 
 export async function addFacts(tx: Tx, rows: FactRow[]): Promise<void> {
-  if (rows.length) await tx.execute(insertSet(appointmentFacts, rows));
+  if (!rows.length) return;
+  await tx.execute(insertSet(appointmentFacts, rows));
+  touch(tx, { appointmentIds: rows.map(({ appointmentId }) => appointmentId) });
 }
 
 export async function hasFact(tx: Tx, clinicId: string, appointmentId: string, fact: string): Promise<boolean> {
@@ -296,6 +302,7 @@ export async function updateAppointments(
     .update(appointments)
     .set(change)
     .where(and(eq(appointments.clinicId, clinicId), sql`${appointments.id} = any(${ids(appointmentIds)})`));
+  touch(tx, { appointmentIds });
 }
 
 export const updateAppointment = (

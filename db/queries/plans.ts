@@ -23,6 +23,7 @@ import {
   tracks,
   visits,
 } from "../schema/index.ts";
+import { touch } from "./touched.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
 export type VisitRow = typeof visits.$inferSelect;
@@ -237,6 +238,7 @@ export async function addCourse(
   if (rows.tracks.length) await tx.insert(tracks).values(rows.tracks);
   if (rows.phases.length) await tx.insert(phases).values(rows.phases);
   await tx.insert(visits).values(rows.visits);
+  touch(tx, { planIds: rows.visits.map(({ planId }) => planId) });
 }
 
 /** The highest number that a visit of the track ever had; 0 without any. */
@@ -280,6 +282,7 @@ export async function changePlan(
     .update(plans)
     .set(change)
     .where(and(eq(plans.clinicId, clinicId), eq(plans.id, planId)));
+  touch(tx, { planIds: [planId] });
 }
 
 export async function changeTrack(
@@ -323,6 +326,7 @@ export async function changeVisit(
     .update(visits)
     .set(change)
     .where(and(eq(visits.clinicId, clinicId), eq(visits.id, visitId)));
+  touch(tx, { visitIds: [visitId] });
 }
 
 export type VisitChange = Pick<
@@ -352,6 +356,7 @@ export async function changeVisits(tx: Tx, clinicId: string, changes: readonly V
       provisional boolean, payer text, "priceMinor" bigint, "payerMinor" bigint, "patientMinor" bigint, "taxMinor" bigint,
       "taxCode" text)
     where v.clinic_id = ${clinicId}::uuid and v.id = c.id`);
+  touch(tx, { visitIds: changes.map(({ id }) => id) });
 }
 
 export async function dropVisits(
@@ -365,10 +370,13 @@ export async function dropVisits(
     .update(visits)
     .set(drop)
     .where(and(eq(visits.clinicId, clinicId), inArray(visits.id, [...visitIds]), isNull(visits.droppedAt)));
+  touch(tx, { visitIds });
 }
 
 export async function addPlanFacts(tx: Tx, rows: (typeof planFacts.$inferInsert)[]): Promise<void> {
-  if (rows.length) await tx.insert(planFacts).values(rows);
+  if (!rows.length) return;
+  await tx.insert(planFacts).values(rows);
+  touch(tx, { planIds: rows.map(({ planId }) => planId) });
 }
 
 /** Terms of an appointment that is still to come, when its visit was priced anew. */

@@ -85,6 +85,9 @@ export const appointments = pgTable(
     within("appointments_chain_fk", t, t.chainId, { clinicId: t.clinicId, id: t.id }),
     index("appointments_by_start").on(t.clinicId, t.startsAt),
     index("appointments_by_patient").on(t.clinicId, t.patientId, t.startsAt),
+    index("appointments_by_visit")
+      .on(t.clinicId, t.visitId)
+      .where(sql`${t.visitId} is not null`),
     index("appointments_held")
       .on(t.clinicId, t.holdExpiresAt)
       .where(sql`${t.status} = 'held'`),

@@ -5,6 +5,7 @@ export * from "./cards.ts";
 export * from "./charting.ts";
 export * from "./clinic.ts";
 export * from "./events.ts";
+export * from "./figures.ts";
 export * from "./following.ts";
 export * from "./global.ts";
 export * from "./keeping.ts";

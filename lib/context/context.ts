@@ -1,6 +1,7 @@
 // What every verb receives: whose clinic, who acts, what time it is, and the doors it may use.
 import { endTogether, readScoped, type Database, type Scope, type Statement, type Tx } from "../../db/client.ts";
 import { Refusal } from "../errors.ts";
+import { keepFigures } from "../figures/keep-figures.ts";
 import type { Gateways } from "../gateways/gateways.ts";
 import { mayDo, ownPatientOf, type Actor, type Deed } from "../permissions/permissions.ts";
 import { again, type Repeatable } from "./again.ts";
@@ -90,6 +91,7 @@ export async function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T
       endTogether(ctx.db, scopeOf(ctx), async (tx) => {
         lastSteps = new Map();
         const answer = await work({ ...ctx, tx, lastSteps, repeatable });
+        await keepFigures(tx, ctx.clinicId, ctx.now);
         return { answer, last: lastStatements(ctx, lastSteps) };
       }),
     repeatable,

@@ -1,12 +1,13 @@
 // Names the people behind a figure: for a share of visits the visits that did not go as planned, for a share of plans the plans.
 import type { LocalDate } from "../time/dates.ts";
-import { adherenceOf, hasDroppedOut, isActive, isDue, secondVisitOf } from "./adherence.ts";
-import type { Figure, Narrowing } from "./insights-input.ts";
+import { adherenceOf, hasDroppedOut, isActive, isDue, secondVisitOf } from "../figures/adherence.ts";
+import type { Figure } from "./insights-input.ts";
 import type { Miss, PersonBehind, Share } from "./insights-views.ts";
-import type { CountedPlan, KnownPlan, KnownVisit } from "./known-plan.ts";
-import { dosesOf } from "./doses.ts";
-import { leavingsOf } from "./leavings.ts";
-import { completed, narrowed, ownerFigures, sayPhase, shareOf, visitFilter } from "./owner-figures.ts";
+import type { CountedPlan, KnownPlan, KnownVisit } from "../figures/known-plan.ts";
+import { dosesOf } from "../figures/doses.ts";
+import { leavingsOf } from "../figures/leavings.ts";
+import { isCompleted, narrowed, visitFilter, type Narrowing } from "../figures/count-figures.ts";
+import { ownerFigures, sayPhase, shareOf } from "./owner-figures.ts";
 
 export type Names = { discipline(id: string): string; practitioner(id: string): string };
 
@@ -120,7 +121,7 @@ export function behindFigure(
       return of(
         all.completion,
         each((plan) =>
-          plan.endedOn !== undefined && !completed(plan)
+          plan.endedOn !== undefined && !isCompleted(plan)
             ? wholePlan(plan, "ended_early", names).map((miss) => ({ ...miss, on: plan.endedOn! }))
             : [],
         ),

@@ -46,4 +46,3 @@ export const callInput = z.object({
 export type AskOwnerView = z.input<typeof ownerViewInput>;
 export type AskBehind = z.input<typeof behindInput>;
 export type CallToLog = z.input<typeof callInput>;
-export type Narrowing = { disciplineId?: string | undefined; practitionerId?: string | undefined };

@@ -57,7 +57,10 @@ export type OwnerView = {
   today: LocalDate;
   compare: LocalDate;
   sentence: string;
+  /** The longest due of them. */
   nothingBooked: NothingBooked[];
+  /** All of them. */
+  unbookedPlans: number;
   plannedMinor: number;
   currency: string;
   /** Active plans that have had all their visits and await a decision. */

@@ -4,7 +4,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { behindFigure } from "./behind-figure.ts";
 import { behindInput, type AskBehind } from "./insights-input.ts";
 import type { BehindView } from "./insights-views.ts";
-import { planOn } from "./known-plan.ts";
+import { planOn } from "../figures/known-plan.ts";
 import { loadHistory } from "./load-history.ts";
 import { sayPhase } from "./owner-figures.ts";
 import { parseAsked } from "../context/parse-asked.ts";

@@ -6,6 +6,7 @@ import {
   practitionerNames,
   visitsOfActivated,
 } from "../../db/queries/insights.ts";
+import { together } from "../../db/together.ts";
 import type { ClinicView } from "../clinic/catalogue-views.ts";
 import { loadClinic } from "../clinic/load-clinic.ts";
 import type { TxCtx } from "../context/context.ts";
@@ -14,19 +15,20 @@ import { addDays, dateOfDay, type LocalDate } from "../time/dates.ts";
 import { offsetAt } from "../time/offset-table.ts";
 import { dateIn, instantAt, offsetTable } from "../time/zone.ts";
 import type { DisciplineName, PersonName } from "./insights-views.ts";
-import type { PlanHistory } from "./plan-history.ts";
-import { readHistory } from "./read-history.ts";
+import type { PlanHistory } from "../figures/plan-history.ts";
+import { readHistory } from "../figures/read-history.ts";
 
-export type ClinicHistory = {
+export type ClinicDay = {
   clinic: ClinicView;
   today: LocalDate;
   asOf: LocalDate;
   /** The first instant after `asOf`. */
   until: Date;
-  plans: PlanHistory[];
   disciplines: DisciplineName[];
   practitioners: PersonName[];
 };
+
+export type ClinicHistory = ClinicDay & { plans: PlanHistory[] };
 
 const minute = 60_000;
 const thirtyYears = 30 * 365 * 1440 * minute;
@@ -40,27 +42,36 @@ function localDays(zone: string, until: Date): (instant: Date) => LocalDate {
   };
 }
 
-/** Today's knowledge without a day; refuses a day to come as `invalid`. */
-export async function loadHistory(ctx: TxCtx, asked: LocalDate | undefined): Promise<ClinicHistory> {
+/** Today without a day; refuses a day to come as `invalid`. */
+export async function loadDay(ctx: TxCtx, asked: LocalDate | undefined): Promise<ClinicDay> {
   const { tx, clinicId } = ctx;
-  const clinic = await loadClinic(ctx);
+  const [clinic, disciplines, practitioners] = await together([
+    loadClinic(ctx),
+    disciplineNames(tx, clinicId),
+    practitionerNames(tx, clinicId),
+  ]);
   const today = dateIn(ctx.now, clinic.timeZone);
   const asOf = asked ?? today;
   if (asOf > today)
     throw new Refusal("invalid", "Choose today or a day before.", {
       fields: [{ field: "asOf", message: "Choose today or a day before." }],
     });
-  const until = instantAt(addDays(asOf, 1), 0, clinic.timeZone);
+  return { clinic, today, asOf, until: afterDay(asOf, clinic), disciplines, practitioners };
+}
+
+const afterDay = (day: LocalDate, { timeZone }: ClinicView) => instantAt(addDays(day, 1), 0, timeZone);
+
+/** What was known of the clinic's plans by the end of a day. */
+export async function loadPlans({ tx, clinicId }: TxCtx, clinic: ClinicView, day: LocalDate): Promise<PlanHistory[]> {
+  const until = afterDay(day, clinic);
   const plans = await activatedPlans(tx, clinicId, until);
   const visits = await visitsOfActivated(tx, clinicId, until);
   const bookings = await bookingsOfVisits(tx, clinicId, until);
-  return {
-    clinic,
-    today,
-    asOf,
-    until,
-    plans: readHistory({ plans, visits, bookings }, localDays(clinic.timeZone, until)),
-    disciplines: await disciplineNames(tx, clinicId),
-    practitioners: await practitionerNames(tx, clinicId),
-  };
+  return readHistory({ plans, visits, bookings }, localDays(clinic.timeZone, until));
+}
+
+/** The day with its plans. Refuses as {@link loadDay}. */
+export async function loadHistory(ctx: TxCtx, asked: LocalDate | undefined): Promise<ClinicHistory> {
+  const day = await loadDay(ctx, asked);
+  return { ...day, plans: await loadPlans(ctx, day.clinic, day.asOf) };
 }

@@ -1,51 +1,12 @@
 // Finds the active plans with visits left and none of them booked, and says in one sentence how many people that is.
+import { isActive } from "../figures/adherence.ts";
+import { visitFilter, type Narrowing } from "../figures/count-figures.ts";
+import { countedPlan, type KnownPlan } from "../figures/known-plan.ts";
+import { isIdle, visitsLeft, type VisitsLeft } from "../figures/visits-left.ts";
+import type { LocalDate } from "../time/dates.ts";
 import { sayShortDate } from "../time/say.ts";
-import { addDays, type LocalDate } from "../time/dates.ts";
-import { isActive } from "./adherence.ts";
-import type { Narrowing } from "./insights-input.ts";
-import type { KnownPlan, KnownVisit } from "./known-plan.ts";
-import { countedPlan } from "./known-plan.ts";
-import { visitFilter } from "./owner-figures.ts";
 
-export type UnbookedPlan = {
-  plan: KnownPlan;
-  disciplineIds: string[];
-  nextDueOn: LocalDate;
-  lastSeenOn: LocalDate | null;
-  visitsLeft: number;
-  plannedMinor: number;
-};
-
-/** Still to be had; a visit that was missed without a word has been used up. */
-const isLeft = ({ outcome, standsOn }: KnownVisit) =>
-  outcome !== "attended" && outcome !== "no_show" && standsOn === undefined;
-
-function lastSeenOf({ visits }: KnownPlan): LocalDate | null {
-  const days = visits.flatMap(({ outcome, onDate }) => (outcome === "attended" && onDate ? onDate : []));
-  return days.length ? days.reduce((last, day) => (day > last ? day : last)) : null;
-}
-
-/** The first day a visit is meant for; what was planned before the last visit is due one gap after it. */
-function nextDueOf(left: readonly KnownVisit[], lastSeenOn: LocalDate | null): LocalDate {
-  const days = left.map(({ targetOn, history }) =>
-    lastSeenOn === null || targetOn > lastSeenOn ? targetOn : addDays(lastSeenOn, history.targetGap),
-  );
-  return days.reduce((first, day) => (day < first ? day : first));
-}
-
-function unbookedOf(plan: KnownPlan): UnbookedPlan | null {
-  const left = plan.visits.filter(isLeft);
-  if (!left.length) return null;
-  const lastSeenOn = lastSeenOf(plan);
-  return {
-    plan,
-    disciplineIds: [...new Set(left.map(({ history }) => history.disciplineId))],
-    nextDueOn: nextDueOf(left, lastSeenOn),
-    lastSeenOn,
-    visitsLeft: left.length,
-    plannedMinor: left.reduce((sum, { history }) => sum + history.priceMinor, 0),
-  };
-}
+export type UnbookedPlan = VisitsLeft & { plan: KnownPlan };
 
 /** Longest due first. `allVisitsHad` counts the active plans that have no visit left. */
 export function findUnbooked(plans: readonly KnownPlan[], asOf: LocalDate, only: Narrowing = {}) {
@@ -54,13 +15,16 @@ export function findUnbooked(plans: readonly KnownPlan[], asOf: LocalDate, only:
     const counted = countedPlan(plan, visitFilter(only));
     return counted !== null && isActive(counted, asOf);
   });
-  const idle = active.filter((plan) => !plan.visits.some(({ standsOn }) => standsOn !== undefined && standsOn >= asOf));
-  const unbooked = idle.flatMap((plan) => unbookedOf(plan) ?? []);
+  const idle = active.filter((plan) => isIdle(plan, asOf));
+  const unbooked = idle.flatMap((plan) => {
+    const left = visitsLeft(plan);
+    return left ? { plan, ...left } : [];
+  });
   return {
     activePlans: active.length,
     allVisitsHad: idle.length - unbooked.length,
     unbooked: unbooked
-      .filter(({ plan }) => plan.visits.some((visit) => isLeft(visit) && filter(visit)))
+      .filter(({ visits }) => visits.some(filter))
       .toSorted((a, b) => (a.nextDueOn < b.nextDueOn ? -1 : a.nextDueOn > b.nextDueOn ? 1 : 0)),
   };
 }

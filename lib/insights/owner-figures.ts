@@ -1,71 +1,31 @@
-// Counts the owner's figures over plans as they were known on a day; each share keeps what it is drawn from.
+// Says the counts of the owner's figures as shares; each keeps what it is drawn from.
+import { isDue } from "../figures/adherence.ts";
+import { countFigures, type Counts, type Narrowing } from "../figures/count-figures.ts";
+import type { CountedPlan, KnownPlan } from "../figures/known-plan.ts";
+import { rateOf } from "../figures/rate.ts";
 import type { LocalDate } from "../time/dates.ts";
-import { adherenceOf, hasDroppedOut, isActive, isDue, secondVisitOf } from "./adherence.ts";
-import type { Narrowing } from "./insights-input.ts";
 import type { OwnerFigures, PhaseLine, Share } from "./insights-views.ts";
-import { countedPlan, type CountedPlan, type KnownPlan, type KnownVisit } from "./known-plan.ts";
-import { dosesOf } from "./doses.ts";
-import { leavingsOf } from "./leavings.ts";
-import { rateOf } from "./rate.ts";
 
 /** A share drawn from fewer says nothing and could point at one person. */
 export const fewest = 5;
 
 export const shareOf = (n: number, of: number): Share => ({ n, of, rate: of < fewest ? null : rateOf(n, of) });
 
-/** Which visits a narrowing leaves; undefined when it narrows nothing. */
-export function visitFilter({ disciplineId, practitionerId }: Narrowing): ((visit: KnownVisit) => boolean) | undefined {
-  if (disciplineId === undefined && practitionerId === undefined) return undefined;
-  return (visit) =>
-    (disciplineId === undefined || visit.history.disciplineId === disciplineId) &&
-    (practitionerId === undefined || visit.practitionerId === practitionerId);
-}
+export const sharesOf = (counts: Counts): OwnerFigures => ({
+  attendance: shareOf(counts.attended, counts.due),
+  interval: shareOf(counts.within, counts.gaps),
+  noShow: shareOf(counts.noShow, counts.ends),
+  arrival: shareOf(counts.came, counts.ends),
+  conversion12: shareOf(counts.second, counts.seconds),
+  dropOut: shareOf(counts.away, counts.active),
+  lateCancel: shareOf(counts.late, counts.ends),
+  rebooked: shareOf(counts.rebooked, counts.leavings),
+  dose: shareOf(counts.doseHad, counts.doseDue),
+  completion: shareOf(counts.completed, counts.ended),
+});
 
-export function narrowed(plans: readonly KnownPlan[], only: Narrowing): CountedPlan[] {
-  const filter = visitFilter(only);
-  return plans.flatMap((plan) => countedPlan(plan, filter) ?? []);
-}
-
-/** Every booking's own end, so that a missed one stays missed when another was made for the visit. */
-function bookingEnds(plans: readonly KnownPlan[], { disciplineId, practitionerId }: Narrowing) {
-  const ends = plans
-    .flatMap((plan) => plan.outcomes)
-    .filter((one) => disciplineId === undefined || one.disciplineId === disciplineId)
-    .filter((one) => practitionerId === undefined || one.practitionerId === practitionerId);
-  const count = (outcome: string) => ends.filter((one) => one.outcome === outcome).length;
-  const [came, noShow] = [count("attended"), count("no_show")];
-  const late = count("late_cancel");
-  return { came, noShow, late, all: came + noShow + late };
-}
-
-/** How a plan ended well: what it was for was reached, or a reassessment said that it was enough. */
-export const completed = ({ endReason }: CountedPlan): boolean =>
-  endReason === "goals_met" || endReason === "reassessment";
-
-export function ownerFigures(plans: readonly KnownPlan[], asOf: LocalDate, only: Narrowing = {}): OwnerFigures {
-  const counted = narrowed(plans, only);
-  const { due, attended, gapsClosed, gapsWithin } = adherenceOf(asOf, counted);
-  const ends = bookingEnds(plans, only);
-  const seconds = counted.map((plan) => secondVisitOf(plan, asOf));
-  const came = seconds.filter((second) => second === "came").length;
-  const active = counted.filter((plan) => isActive(plan, asOf));
-  const ended = counted.filter(({ endedOn }) => endedOn !== undefined);
-  const leavings = plans.flatMap((plan) => leavingsOf(plan, visitFilter(only)));
-  const doses = counted.flatMap((plan) => dosesOf(plan, asOf));
-  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
-  return {
-    attendance: shareOf(attended, due),
-    interval: shareOf(gapsWithin, gapsClosed),
-    noShow: shareOf(ends.noShow, ends.all),
-    arrival: shareOf(ends.came, ends.all),
-    conversion12: shareOf(came, came + seconds.filter((second) => second === "waiting").length),
-    dropOut: shareOf(active.filter((plan) => hasDroppedOut(plan, asOf)).length, active.length),
-    lateCancel: shareOf(ends.late, ends.all),
-    rebooked: shareOf(leavings.filter(({ booked }) => booked).length, leavings.length),
-    dose: shareOf(sum(doses.map(({ attended: had }) => had)), sum(doses.map(({ planned }) => planned))),
-    completion: shareOf(ended.filter(completed).length, ended.length),
-  };
-}
+export const ownerFigures = (plans: readonly KnownPlan[], asOf: LocalDate, only: Narrowing = {}): OwnerFigures =>
+  sharesOf(countFigures(plans, asOf, only));
 
 const phaseNames: Record<string, string> = {
   intensive: "Intensive",
@@ -78,7 +38,13 @@ const phaseOrder = Object.keys(phaseNames);
 /** A template's phase in words. */
 export const sayPhase = (phase: string): string => phaseNames[phase] ?? phase.replaceAll("_", " ");
 
-/** Visits due by the day against those that took place, in the order in which care goes. */
+/** In the order in which care goes. */
+export function inOrderOfCare(lines: readonly PhaseLine[]): PhaseLine[] {
+  const place = ({ phase }: PhaseLine) => phaseOrder.indexOf(phase) + 1 || phaseOrder.length + 1;
+  return lines.toSorted((a, b) => place(a) - place(b) || (a.phase < b.phase ? -1 : 1));
+}
+
+/** Visits due by the day against those that took place. */
 export function phaseLines(plans: readonly CountedPlan[], asOf: LocalDate): PhaseLine[] {
   const lines = new Map<string, PhaseLine>();
   for (const plan of plans)
@@ -90,6 +56,5 @@ export function phaseLines(plans: readonly CountedPlan[], asOf: LocalDate): Phas
       if (visit.outcome === "attended") line.attended++;
       lines.set(phase, line);
     }
-  const place = ({ phase }: PhaseLine) => phaseOrder.indexOf(phase) + 1 || phaseOrder.length + 1;
-  return [...lines.values()].toSorted((a, b) => place(a) - place(b));
+  return inOrderOfCare([...lines.values()]);
 }

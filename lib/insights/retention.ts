@@ -1,7 +1,7 @@
 /** Retention by Kaplan–Meier: the share still in care, with running plans censored. */
 
 import { normalQuantile } from "./normal-quantile.ts";
-import { toSixDecimals } from "./rate.ts";
+import { toSixDecimals } from "../figures/rate.ts";
 
 export type RetentionFacts = {
   /** Time (visit number, days) after which each subject left or was last seen; not negative. */

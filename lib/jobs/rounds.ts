@@ -2,6 +2,7 @@
 import { dropPastWindows } from "../../db/limit-store.ts";
 import { allClinics } from "../../db/queries/directory.ts";
 import type { Ctx } from "../context/context.ts";
+import { tidyFigures } from "../insights/rebuild-figures.ts";
 import { announceCheckIns } from "../messages/announce-check-ins.ts";
 import { announceNudges } from "../messages/announce-nudges.ts";
 import { announceReminders } from "../messages/announce-reminders.ts";
@@ -24,12 +25,13 @@ export async function tenMinuteRound(contextOf: (clinicId: string) => Ctx): Prom
   for (const clinic of await allClinics(contextOf("").db)) await reconcile(contextOf(clinic.id));
 }
 
-/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list, visits without a time are asked about, and counts that are over go. */
+/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list, visits without a time are asked about, the owner's summaries are put together, and counts that are over go. */
 export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
   for (const clinic of await allClinics(contextOf("").db)) {
     await keepPlanHorizon(contextOf(clinic.id));
     await announceNudges(contextOf(clinic.id));
     await announceCheckIns(contextOf(clinic.id));
+    await tidyFigures(contextOf(clinic.id));
   }
   await dropPastWindows(contextOf("").db);
 }

@@ -1,6 +1,7 @@
 // Rests a running plan for some days, and takes it up again.
 import { addPlanFacts, changePlan, lockPlan } from "../../db/queries/plans.ts";
 import { record } from "../audit/audit.ts";
+import { lapseAfterDays } from "../figures/lapse.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
@@ -8,7 +9,6 @@ import { daysBetween, isDate, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
 import { everyVisit, isComing, type PlanState } from "./plan-state.ts";
-import { lapseAfterDays } from "./window.ts";
 
 type Span = { from: LocalDate | null; to: LocalDate | null };
 

@@ -35,6 +35,7 @@ const floorOf = (file: string) => file.split("/")[0] as (typeof floors)[number];
 
 const rungs = [
   ["time", "money", "csv", "errors", "env", "html-page", "ids", "log", "passwords", "tokens", "seal", "signed-key"],
+  ["figures"],
   ["permissions", "gateways", "limits"],
   ["context"],
   ["audit", "events"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { planOn } from "../../../lib/insights/known-plan.ts";
+import { planOn } from "../../../lib/figures/known-plan.ts";
 import { findUnbooked, sayAbout, sayUnbooked } from "../../../lib/insights/nothing-booked.ts";
-import type { BookingFact, PlanHistory, VisitHistory } from "../../../lib/insights/plan-history.ts";
+import type { BookingFact, PlanHistory, VisitHistory } from "../../../lib/figures/plan-history.ts";
 
 const asOf = "2026-11-24";
 
@@ -61,7 +61,7 @@ describe("findUnbooked", () => {
       {
         nextDueOn: "2026-11-17",
         lastSeenOn: "2026-11-10",
-        visitsLeft: 3,
+        visits: [{}, {}, {}],
         plannedMinor: 38_400,
         disciplineIds: ["massage"],
       },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lapseAfterDays, windowState } from "../../../lib/plans/window.ts";
+import { lapseAfterDays } from "../../../lib/figures/lapse.ts";
+import { windowState } from "../../../lib/plans/window.ts";
 
 const ORDER = ["early", "on_time", "late", "lapsed"];
 

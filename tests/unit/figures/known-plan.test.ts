@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { adherenceOf } from "../../../lib/insights/adherence.ts";
-import { countedPlan, planOn } from "../../../lib/insights/known-plan.ts";
-import type { PlanHistory } from "../../../lib/insights/plan-history.ts";
-import { readHistory, type BookingRow, type PlanRow, type VisitRow } from "../../../lib/insights/read-history.ts";
+import { adherenceOf } from "../../../lib/figures/adherence.ts";
+import { countedPlan, planOn } from "../../../lib/figures/known-plan.ts";
+import type { PlanHistory } from "../../../lib/figures/plan-history.ts";
+import { readHistory, type BookingRow, type PlanRow, type VisitRow } from "../../../lib/figures/read-history.ts";
 
 // The clinic of these tests lies seven hours behind.
 const dayOf = (instant: Date) => new Date(instant.getTime() - 7 * 3_600_000).toISOString().slice(0, 10);

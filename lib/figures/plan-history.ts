@@ -37,7 +37,14 @@ export type VisitHistory = {
   droppedOn?: LocalDate;
   /** Oldest first. */
   bookings: readonly BookingHistory[];
+  /** What it stood for up to the day before `until`, oldest first; only where several days are looked at. */
+  past?: readonly { until: LocalDate; stoodFor: VisitTerms }[];
 };
+
+export type VisitTerms = Pick<
+  VisitHistory,
+  "phase" | "targetGap" | "minGap" | "maxGap" | "targetOn" | "windowFrom" | "windowTo" | "priceMinor"
+>;
 
 export type PlanHistory = {
   planId: string;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { adherenceOf } from "../../../lib/insights/adherence.ts";
-import type { AdherencePlan, AdherenceVisit } from "../../../lib/insights/adherence.ts";
+import { adherenceOf } from "../../../lib/figures/adherence.ts";
+import type { AdherencePlan, AdherenceVisit } from "../../../lib/figures/adherence.ts";
 import { dateOfDay } from "../../../lib/time/dates.ts";
 
 const START = 20_500;

@@ -1,6 +1,6 @@
 /** How well care happens as planned: attendance, intervals, conversion, drop-out and completion as of any date. */
 
-import { lapseAfterDays } from "../plans/window.ts";
+import { lapseAfterDays } from "./lapse.ts";
 import { daysBetween } from "../time/dates.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { knownOn } from "./adherence-facts.ts";

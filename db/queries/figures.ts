@@ -1,0 +1,274 @@
+// The summaries of plans: read and written under each plan's own lock, added up for a clinic, put together and laid out anew.
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "../client.ts";
+import { figureBooks, figureSteps } from "../schema/index.ts";
+import type { activatedPlans, bookingsOfVisits, visitsOfActivated } from "./insights.ts";
+import { insertSet } from "./row-set.ts";
+import type { Touched } from "./touched.ts";
+
+/** Every count added up, under the name it goes by. */
+const sums = sql`sum(due)::int as "due", sum(attended)::int as "attended", sum(gaps)::int as "gaps", sum(within)::int as "within", sum(ends)::int as "ends",
+      sum(came)::int as "came", sum(no_show)::int as "noShow", sum(late)::int as "late", sum(seconds)::int as "seconds", sum(second)::int as "second",
+      sum(active)::int as "active", sum(away)::int as "away", sum(leavings)::int as "leavings", sum(rebooked)::int as "rebooked", sum(dose_due)::int as "doseDue",
+      sum(dose_had)::int as "doseHad", sum(ended)::int as "ended", sum(completed)::int as "completed", sum(all_had)::int as "allHad", sum(visits)::int as "visits"`;
+
+const uuids = (list: Iterable<string>) => sql`${`{${[...list].join(",")}}`}::uuid[]`;
+
+export type LockedPlan = { planId: string; since: string; steps: unknown; timeZone: string };
+
+/**
+ * Locks the summaries of the activated plans among these, in one order, and makes those that are missing. Taken after every other lock
+ * of a transaction but those at its very end.
+ */
+export async function lockFigures(tx: Tx, clinicId: string, of: Touched, now: Date): Promise<LockedPlan[]> {
+  const clinic = sql`${clinicId}::uuid`;
+  const rows = await tx.execute(sql`
+    with touched as (
+      select unnest(${uuids(of.planIds)}) as id
+      union select v.plan_id from visits v where v.clinic_id = ${clinic} and v.id = any(${uuids(of.visitIds)})
+      union select v.plan_id from appointments a join visits v on v.clinic_id = ${clinic} and v.id = a.visit_id
+        where a.clinic_id = ${clinic} and a.id = any(${uuids(of.appointmentIds)})
+    )
+    insert into plan_figures (clinic_id, plan_id, since, steps)
+    select ${clinic}, p.id, (${now.toISOString()}::timestamptz at time zone c.time_zone)::date, '[]'
+    from plans p join clinics c on c.id = ${clinic}
+    where p.clinic_id = ${clinic} and p.id in (select id from touched) and p.activated_at is not null
+    order by p.id
+    on conflict (clinic_id, plan_id) do update set plan_id = excluded.plan_id
+    returning plan_id as "planId", since::text as since, steps, (select time_zone from clinics where id = ${clinic}) as "timeZone"`);
+  return rows as unknown as LockedPlan[];
+}
+
+type Plan = Awaited<ReturnType<typeof activatedPlans>>[number];
+type Visit = Awaited<ReturnType<typeof visitsOfActivated>>[number];
+type Booking = Awaited<ReturnType<typeof bookingsOfVisits>>[number];
+
+/** What a visit stood for until an instant. */
+export type PastTerms = Pick<
+  Visit,
+  "visitId" | "phaseName" | "targetGap" | "minGap" | "maxGap" | "targetOn" | "windowFrom" | "windowTo" | "priceMinor"
+> & { replacedAt: string };
+
+export type StoredPlan = Plan & { visits: Visit[]; bookings: Booking[]; terms: PastTerms[] };
+
+type Packed<Row> = {
+  [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key];
+};
+
+/** Plans with all their facts, by id; those of nobody's knowledge yet have none. */
+export async function storedPlans(tx: Tx, clinicId: string, planIds: readonly string[]): Promise<StoredPlan[]> {
+  const clinic = sql`${clinicId}::uuid`;
+  const rows = (await tx.execute(sql`
+    select p.id as "planId", p.patient_id as "patientId", '' as "patientName", null as "patientMobile",
+      p.lead_practitioner_id as "leadPractitionerId", p.currency,
+      coalesce((select jsonb_agg(jsonb_build_object('fact', f.fact, 'at', f.at, 'reason', f.reason, 'from', f.from_date, 'to', f.to_date)
+          order by f.at, f.id)
+        from plan_facts f where f.clinic_id = ${clinic} and f.plan_id = p.id
+          and f.fact in ('activated', 'paused', 'resumed', 'completed', 'revoked')), '[]') as facts,
+      coalesce((select jsonb_agg(jsonb_build_object('visitId', v.id, 'planId', v.plan_id, 'trackId', v.track_id, 'number', v.number,
+          'disciplineId', t.discipline_id, 'primaryPractitionerId', t.primary_practitioner_id, 'phaseName', h.name,
+          'targetGap', h.target_gap, 'minGap', h.min_gap, 'maxGap', h.max_gap, 'targetOn', v.target_on, 'windowFrom', v.window_from,
+          'windowTo', v.window_to, 'priceMinor', v.price_minor, 'createdAt', v.created_at, 'droppedAt', v.dropped_at)
+          order by t.position, v.number)
+        from visits v
+        join tracks t on t.clinic_id = ${clinic} and t.id = v.track_id
+        join phases h on h.clinic_id = ${clinic} and h.id = v.phase_id
+        where v.clinic_id = ${clinic} and v.plan_id = p.id), '[]') as visits,
+      coalesce((select jsonb_agg(jsonb_build_object('appointmentId', a.id, 'visitId', a.visit_id, 'practitionerId', a.practitioner_id,
+          'wallStart', a.wall_start, 'facts', told.facts) order by a.created_at, a.id)
+        from visits v
+        join appointments a on a.clinic_id = ${clinic} and a.visit_id = v.id
+        cross join lateral (
+          select jsonb_agg(jsonb_build_object('fact', f.fact, 'at', f.at, 'byWhom', f.by_whom, 'late', f.late) order by f.at, f.id) as facts
+          from appointment_facts f where f.clinic_id = ${clinic} and f.appointment_id = a.id) told
+        where v.clinic_id = ${clinic} and v.plan_id = p.id and told.facts is not null), '[]') as bookings,
+      coalesce((select jsonb_agg(jsonb_build_object('visitId', s.visit_id, 'replacedAt', s.replaced_at, 'phaseName', h.name,
+          'targetGap', h.target_gap, 'minGap', h.min_gap, 'maxGap', h.max_gap, 'targetOn', s.target_on, 'windowFrom', s.window_from,
+          'windowTo', s.window_to, 'priceMinor', s.price_minor) order by s.replaced_at)
+        from visits v
+        join visit_terms s on s.clinic_id = ${clinic} and s.visit_id = v.id
+        join phases h on h.clinic_id = ${clinic} and h.id = s.phase_id
+        where v.clinic_id = ${clinic} and v.plan_id = p.id), '[]') as terms
+    from plans p where p.clinic_id = ${clinic} and p.id = any(${uuids(planIds)}) order by p.id`)) as unknown as (Plan & {
+    visits: Packed<Visit>[];
+    bookings: Booking[];
+    terms: PastTerms[];
+  })[];
+  return rows.map((plan) => ({
+    ...plan,
+    visits: plan.visits.map((visit) => ({
+      ...visit,
+      createdAt: new Date(visit.createdAt),
+      droppedAt: visit.droppedAt === null ? null : new Date(visit.droppedAt),
+    })),
+  }));
+}
+
+export type PlanSummary = {
+  planId: string;
+  since: string;
+  steps: unknown;
+  nextDueOn: string | null;
+  lastSeenOn: string | null;
+  visitsLeft: number;
+  plannedMinor: number;
+  leftOf: { d: string; p: string }[];
+  idleFrom: string | null;
+  rests: string;
+};
+
+/** Of plans that are locked. */
+export async function writeFigures(tx: Tx, clinicId: string, summaries: readonly PlanSummary[]): Promise<void> {
+  if (!summaries.length) return;
+  await tx.execute(sql`
+    update plan_figures f set since = s.since, steps = s.steps, next_due_on = s."nextDueOn", last_seen_on = s."lastSeenOn",
+      visits_left = s."visitsLeft", planned_minor = s."plannedMinor", left_of = s."leftOf", idle_from = s."idleFrom", rests = s.rests
+    from jsonb_to_recordset(${JSON.stringify(summaries)}::jsonb) as s("planId" uuid, since date, steps jsonb, "nextDueOn" date,
+      "lastSeenOn" date, "visitsLeft" int, "plannedMinor" bigint, "leftOf" jsonb, "idleFrom" date, rests datemultirange)
+    where f.clinic_id = ${clinicId}::uuid and f.plan_id = s."planId"`);
+}
+
+export type FigureStep = typeof figureSteps.$inferInsert;
+
+export async function addFigureSteps(tx: Tx, rows: readonly FigureStep[]): Promise<void> {
+  if (rows.length) await tx.execute(insertSet(figureSteps, rows));
+}
+
+/** From which day on the clinic's summaries are whole; null before they were first laid out. */
+export async function figuresKeptFrom(tx: Tx, clinicId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ keptFrom: figureBooks.keptFrom })
+    .from(figureBooks)
+    .where(eq(figureBooks.clinicId, clinicId));
+  return row?.keptFrom ?? null;
+}
+
+export async function sayFiguresKept(tx: Tx, clinicId: string, keptFrom: string, now: Date): Promise<void> {
+  await tx
+    .insert(figureBooks)
+    .values({ clinicId, keptFrom, rebuiltAt: now })
+    .onConflictDoUpdate({ target: figureBooks.clinicId, set: { keptFrom, rebuiltAt: now } });
+}
+
+/** Sums of the counts, by scope, of days up to `before` and of those after it up to the day. */
+export async function figureSums(tx: Tx, clinicId: string, day: string, before: string) {
+  const rows = await tx.execute(sql`
+    select discipline_id as "disciplineId", practitioner_id as "practitionerId", phase, on_day <= ${before}::date as before,
+      ${sums}
+    from figure_steps where clinic_id = ${clinicId}::uuid and on_day <= ${day}::date
+    group by 1, 2, 3, 4`);
+  return rows as unknown as (Record<string, number> & {
+    disciplineId: string | null;
+    practitionerId: string | null;
+    phase: string | null;
+    before: boolean;
+  })[];
+}
+
+export type OpenPlan = {
+  planId: string;
+  patientId: string;
+  patientName: string;
+  patientMobile: string | null;
+  nextDueOn: string;
+  lastSeenOn: string | null;
+  visitsLeft: number;
+  plannedMinor: number;
+  leftOf: { d: string; p: string }[];
+};
+
+/** Plans that go on, have visits left and nothing in the calendar from the day on: how many, of how many people, and the longest due. */
+export async function openPlans(
+  tx: Tx,
+  clinicId: string,
+  day: string,
+  only: { disciplineId?: string | undefined; practitionerId?: string | undefined },
+  most: number,
+): Promise<{ plans: number; people: number; plannedMinor: number; lines: OpenPlan[] }> {
+  const one = {
+    ...(only.disciplineId ? { d: only.disciplineId } : {}),
+    ...(only.practitionerId ? { p: only.practitionerId } : {}),
+  };
+  const [row] = (await tx.execute(sql`
+    with open as materialized (
+      select f.plan_id, p.patient_id, f.next_due_on, f.last_seen_on, f.visits_left, f.planned_minor, f.left_of
+      from plan_figures f join plans p on p.clinic_id = ${clinicId}::uuid and p.id = f.plan_id
+      where f.clinic_id = ${clinicId}::uuid and f.next_due_on is not null and f.idle_from <= ${day}::date
+        and not f.rests @> ${day}::date and f.left_of @> ${JSON.stringify(Object.keys(one).length ? [one] : [])}::jsonb
+    )
+    select (select count(*)::int from open) as plans, (select count(distinct patient_id)::int from open) as people,
+      (select coalesce(sum(planned_minor), 0)::float8 from open) as "plannedMinor",
+      coalesce((select jsonb_agg(jsonb_build_object('planId', o.plan_id, 'patientId', o.patient_id, 'patientName', n.name,
+          'patientMobile', n.mobile, 'nextDueOn', o.next_due_on, 'lastSeenOn', o.last_seen_on, 'visitsLeft', o.visits_left,
+          'plannedMinor', o.planned_minor, 'leftOf', o.left_of) order by o.next_due_on, o.plan_id)
+        from (select * from open order by next_due_on, plan_id limit ${most}) o
+        join patients n on n.clinic_id = ${clinicId}::uuid and n.id = o.patient_id), '[]') as lines`)) as unknown as [
+    { plans: number; people: number; plannedMinor: number; lines: OpenPlan[] },
+  ];
+  return row;
+}
+
+/** Plans that have been activated, in order of their ids, from after one on. */
+export async function activatedPlanIds(
+  tx: Tx,
+  clinicId: string,
+  after: string | null,
+  most: number,
+): Promise<string[]> {
+  const rows = await tx.execute(sql`
+    select id from plans where clinic_id = ${clinicId}::uuid and activated_at is not null
+      and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${most}`);
+  return (rows as unknown as { id: string }[]).map(({ id }) => id);
+}
+
+/** Summaries as they are kept, without their locks. */
+export async function keptFigures(tx: Tx, clinicId: string, planIds: readonly string[]) {
+  const rows = await tx.execute(sql`
+    select plan_id as "planId", since::text as since, steps, next_due_on::text as "nextDueOn", last_seen_on::text as "lastSeenOn",
+      visits_left as "visitsLeft", planned_minor::float8 as "plannedMinor", left_of as "leftOf", idle_from::text as "idleFrom",
+      rests::text as rests
+    from plan_figures where clinic_id = ${clinicId}::uuid and plan_id = any(${uuids(planIds)})`);
+  return rows as unknown as PlanSummary[];
+}
+
+/** The sums of each day and scope, days before `from` together. */
+export async function figureDays(tx: Tx, clinicId: string, from: string) {
+  const rows = await tx.execute(sql`
+    select greatest(on_day, ${from}::date)::text as "on", discipline_id as "disciplineId", practitioner_id as "practitionerId", phase,
+      ${sums}
+    from figure_steps where clinic_id = ${clinicId}::uuid group by 1, 2, 3, 4`);
+  return rows as unknown as (Record<string, number> & {
+    on: string;
+    disciplineId: string | null;
+    practitionerId: string | null;
+    phase: string | null;
+  })[];
+}
+
+/** Puts rows of one day and scope together, and days before `from`; no sum changes. Answers how many rows went. */
+export async function foldFigureSteps(tx: Tx, clinicId: string, from: string): Promise<number> {
+  const [row] = await tx.execute(sql`
+    with many as (
+      select greatest(on_day, ${from}::date) as day, discipline_id, practitioner_id, phase from figure_steps
+      where clinic_id = ${clinicId}::uuid group by 1, 2, 3, 4 having count(*) > 1 or min(on_day) < ${from}::date
+    ), gone as (
+      delete from figure_steps f using many m
+      where f.clinic_id = ${clinicId}::uuid and greatest(f.on_day, ${from}::date) = m.day
+        and f.discipline_id is not distinct from m.discipline_id and f.practitioner_id is not distinct from m.practitioner_id
+        and f.phase is not distinct from m.phase
+      returning f.*
+    ), together as (
+      insert into figure_steps (clinic_id, id, on_day, discipline_id, practitioner_id, phase, due, attended, gaps, within, ends, came, no_show, late, seconds, second, active, away, leavings, rebooked, dose_due, dose_had, ended, completed, all_had, visits)
+      select ${clinicId}::uuid, gen_random_uuid(), greatest(on_day, ${from}::date), discipline_id, practitioner_id, phase,
+        sum(due), sum(attended), sum(gaps), sum(within), sum(ends), sum(came), sum(no_show), sum(late), sum(seconds), sum(second), sum(active), sum(away), sum(leavings), sum(rebooked), sum(dose_due), sum(dose_had), sum(ended), sum(completed), sum(all_had), sum(visits)
+      from gone group by 3, 4, 5, 6
+    )
+    select count(*)::int as gone from gone`);
+  return (row as { gone: number }).gone;
+}
+
+/** Takes all steps of the clinic away, to be laid out anew from the plans' own. */
+export async function clearFigureSteps(tx: Tx, clinicId: string): Promise<void> {
+  await tx.execute(sql`delete from figure_steps where clinic_id = ${clinicId}::uuid`);
+  await tx.execute(sql`update plan_figures set steps = '[]' where clinic_id = ${clinicId}::uuid`);
+}
