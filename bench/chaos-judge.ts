@@ -19,7 +19,7 @@ export async function settle(target: Target, log: Log): Promise<Settled> {
   const { admin, stack } = target;
   await askStripe(target);
   let undone = Infinity;
-  for (let turn = 0; turn < 120 && undone > 0; turn++) {
+  for (let turn = 0; turn < 240 && undone > 0; turn++) {
     await sleep(1_000);
     const [row] = await admin`
       select count(*)::int as n from outbox where done_at is null and parked_at is null and created_at > now() - interval '1 hour'

@@ -118,6 +118,11 @@ export const pages: Record<string, Address> = {
     query: ({ patient, twin }) => `?a=${patient}&b=${twin}`,
   },
   "/owner/setup/import": { guard: staff("import_records") },
+  "/owner/setup/messages": { guard: staff("set_up_clinic") },
+  "/owner/setup/messages/[kind]": {
+    guard: staff("set_up_clinic"),
+    fill: () => ({ kind: "appointment.reminder" }),
+  },
   "/owner/setup/people": { guard: staff("set_up_clinic") },
   "/owner/setup/people/[id]": { guard: of("set_up_clinic"), fill: ({ practitioner }) => ({ id: practitioner }) },
   "/owner/setup/places": { guard: staff("set_up_clinic") },

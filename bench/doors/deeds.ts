@@ -134,6 +134,7 @@ const files: Record<string, Record<string, Call>> = {
   "app/[clinic]/booking/[token]/actions.ts": {
     cancelAction: { guard: manage, args: (things) => [...link(things), 99_999_999] },
     confirmAction: { guard: manage, args: link },
+    undoAction: { guard: manage, args: link },
     earlierAction: { guard: manage, stateless: true, args: (things) => [...link(things), false] },
     payNowAction: { guard: manage, args: link },
     payAtClinicAction: { guard: manage, args: link },
@@ -588,6 +589,31 @@ const files: Record<string, Record<string, Call>> = {
       fields: ({ invitation }) => ({ invitation }),
       absent: true,
     },
+  },
+  "app/owner/setup/messages/actions.ts": {
+    setMessageRulesAction: {
+      guard: setUp,
+      fields: () => ({
+        from: day(900),
+        earlyHours: "48",
+        lateHours: "3",
+        onceBelowDays: "8",
+        nudgeDays: "0, 3, 7",
+        checkInHours: "24",
+        quietFrom: "21:00",
+        quietTo: "08:00",
+        weeklyCap: "6",
+        holdMinutes: "3",
+        offersAtOnce: "5",
+        offerMinutes: "120",
+      }),
+    },
+    setMessageTextAction: {
+      guard: setUp,
+      args: () => ["plan.stopped"],
+      fields: () => ({ subject: "About {clinic}", opening: "Your visits are cancelled.", brief: "Cancelled." }),
+    },
+    originalTextAction: { guard: setUp, args: () => ["plan.stopped"] },
   },
   "app/owner/setup/duplicates/actions.ts": {
     mergeAction: {

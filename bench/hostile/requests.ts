@@ -81,6 +81,7 @@ const parts: Record<string, (known: Known, draw: Draw, door: Door) => string> = 
   clinic: () => "harbour",
   code: (_known, draw) => draw.one(["T1", "T2", "T99", "T"]),
   slug: (_known, draw) => draw.one(["small-breaks-beat-sitting-straight", "no-such-article"]),
+  kind: (_known, draw) => draw.one(["appointment.booked", "plan.nudge", "nothing"]),
   service: ({ ids }, draw) => draw.one(ids["services"]!),
   year: (_known, draw) => draw.one(["2026", "2025", "1999", "0"]),
   visit: ({ ids }, draw) => draw.one(ids["plan_visits"] ?? ids["appointments"]!),

@@ -9,6 +9,9 @@ import { newId } from "../../lib/ids.ts";
 import { askEarlier } from "../../lib/messages/ask-earlier.ts";
 import { chooseMessages, stopUnasked, viewChoices } from "../../lib/messages/choose-messages.ts";
 import { heedText } from "../../lib/messages/heed-text.ts";
+import { setMessageRules, setMessageText } from "../../lib/messages/set-messages.ts";
+import { wordedKinds, type WordedKind } from "../../lib/messages/own-words.ts";
+import { undoBooking } from "../../lib/messages/undo-booking.ts";
 import { declineOffer, takeOffer } from "../../lib/messages/take-offer.ts";
 import { cancelBooking } from "../../lib/payments/cancel-booking.ts";
 import { clearDays, seeTouched } from "../../lib/payments/clear-days.ts";
@@ -83,7 +86,7 @@ export const acts: readonly Act[] = [
       const slot = await freeStart(scene, serviceId, [0, 24]);
       if (!slot) return false;
       const number = newcomers++;
-      await bookAppointment(guest(scene), {
+      const { chainId } = await bookAppointment(guest(scene), {
         idempotencyKey: newId(),
         slot: { serviceId, ...slot },
         patient: {
@@ -99,6 +102,7 @@ export const acts: readonly Act[] = [
         pay: "clinic",
         via: "online",
       });
+      if (scene.random.chance(0.15)) await undoBooking(guest(scene), { chainId });
       return true;
     },
   },
@@ -247,6 +251,43 @@ export const acts: readonly Act[] = [
       await heedText(guest(scene), { from: mobile, text });
       if (text === "STOP") scene.stopped.add(mobile);
       else scene.stopped.delete(mobile);
+      return true;
+    },
+  },
+  {
+    name: "set other rules for messages",
+    often: 0.6,
+    async play(scene) {
+      const { random } = scene;
+      await setMessageRules(member(scene, "owner"), {
+        from: plusDays(localDate(scene.now, scene.clinic.timeZone), 1),
+        earlyHours: random.pick([24, 48, 72]),
+        lateHours: random.pick([null, 2, 3, 5]),
+        onceBelowDays: random.pick([0, 8]),
+        quietFrom: random.pick([20, 21, 22]) * 60,
+        quietTo: random.pick([7, 8, 9]) * 60,
+        weeklyCap: random.whole(4, 8),
+        nudgeDays: random.pick([[], [0], [0, 3, 7], [1, 5]]),
+        checkInHours: random.pick([null, 20, 24, 30]),
+        offersAtOnce: random.whole(1, 6),
+        offerMinutes: 120,
+        holdMinutes: random.pick([0, 3, 10]),
+        textTopics: random.pick([[], [], ["reminder"], ["reminder", "booking"]]),
+      });
+      return true;
+    },
+  },
+  {
+    name: "word a message anew",
+    often: 1,
+    async play(scene) {
+      const kind = scene.random.pick(Object.keys(wordedKinds) as WordedKind[]);
+      const names: readonly string[] = wordedKinds[kind].names;
+      const time = names.includes("time") ? " {time}" : "";
+      const opening = `Own words.${names.includes("moment") ? " {moment}" : time}`;
+      const own = { subject: "Own words of {clinic}", opening, brief: `Own words.${time}` };
+      const words = scene.random.chance(0.7) ? own : null;
+      await setMessageText(member(scene, "owner"), { kind, language: "en", words });
       return true;
     },
   },

@@ -4,7 +4,15 @@ import type { Clinic, Facts, Patient, Visit } from "./facts.ts";
 import { awake, inMail, inText, localDate, plusDays, sleeps } from "./wall.ts";
 
 type Topic = "booking" | "reminder" | "nudge" | "waitlist" | "check_in" | "account";
-type Candidate = { key: string; kind: string; subject: string; topic: Topic; ofPlan?: string };
+type Candidate = {
+  key: string;
+  kind: string;
+  subject: string;
+  topic: Topic;
+  ofPlan?: string;
+  /** Held back since then for as long as the rules say. */
+  heldSince?: Date;
+};
 
 export type Expected = {
   key: string;
@@ -33,6 +41,22 @@ const unasked = new Set<Topic>(["reminder", "nudge", "waitlist", "check_in"]);
 const mostOf = (topic: Topic, { weeklyCap }: MessageRulesRow) =>
   topic === "reminder" ? weeklyCap : Math.max(1, weeklyCap - 2);
 
+/** What the product calls a kind whose words a clinic may choose. */
+const wordedAs: Record<string, string> = {
+  booked: "appointment.booked",
+  moved: "appointment.moved",
+  cancelled: "appointment.cancelled",
+  reminder: "appointment.reminder",
+  must_move: "appointment.must_move",
+  check_in: "visit.check_in",
+  offered: "plan.offered",
+  course: "plan.booked",
+  nudge: "plan.nudge",
+  stopped: "plan.stopped",
+  offer: "waitlist.offer",
+  closed: "waitlist.closed",
+};
+
 export class Judge {
   readonly clinic: Clinic;
   private pending: Candidate[] = [];
@@ -43,9 +67,9 @@ export class Judge {
     this.clinic = clinic;
   }
 
-  private rules(now: Date): MessageRulesRow {
+  private rules(own: readonly MessageRulesRow[], now: Date): MessageRulesRow {
     const today = localDate(now, this.clinic.timeZone);
-    return standard.filter((row) => row.effectiveFrom <= today).at(-1)!;
+    return [...standard, ...own].filter((row) => row.effectiveFrom <= today).at(-1)!;
   }
 
   private add(candidate: Candidate, again = false): void {
@@ -62,8 +86,10 @@ export class Judge {
       if (kind === "appointment.booked" && visit) {
         const moved = visit.sequence > 0;
         if (!moved && visit.bookedVia === "plan") continue;
-        this.add({ ...told, kind: moved ? "moved" : "booked", key: `appointment.${moved ? "moved" : "booked"}:${id}` });
-      } else if (kind === "appointment.cancelled" && reason !== "plan stopped")
+        const held = !moved && visit.bookedVia === "online" && !visit.ofPlan ? { heldSince: visit.createdAt } : {};
+        const said = moved ? "moved" : "booked";
+        this.add({ ...told, ...held, kind: said, key: `appointment.${said}:${id}` });
+      } else if (kind === "appointment.cancelled" && reason !== "plan stopped" && reason !== "undone")
         this.add({ ...told, kind: "cancelled", key: `${kind}:${id}` });
       else if (kind === "plan.offered") this.add({ ...told, kind: "offered", key: `plan.offered:${id}` }, true);
       else if (kind === "plan.activated") this.add({ ...told, kind: "course", key: `plan.booked:${id}` });
@@ -83,7 +109,7 @@ export class Judge {
 
   /** What the clock alone makes due. */
   byClock(facts: Facts, now: Date): void {
-    const rules = this.rules(now);
+    const rules = this.rules(facts.rules, now);
     const zone = this.clinic.timeZone;
     for (const visit of facts.visits.values()) {
       const kind = this.reminderDue(visit, rules, now);
@@ -147,24 +173,25 @@ export class Judge {
   /** Who must hear of what is pending, should the worker be at work now; the rest waits for the morning or stays unsaid. */
   async decide(facts: Facts, asked: Asked): Promise<Expected[]> {
     const { now } = asked;
-    const rules = this.rules(now);
+    const rules = this.rules(facts.rules, now);
     const asleep = sleeps(now, rules, this.clinic.timeZone);
     const [later, due] = [[] as Candidate[], [] as Candidate[]];
-    for (const one of this.pending) (asleep && unasked.has(one.topic) ? later : due).push(one);
+    const held = ({ subject, heldSince }: Candidate) =>
+      heldSince !== undefined &&
+      facts.visits.get(subject)?.status === "booked" &&
+      now.getTime() - heldSince.getTime() < rules.holdMinutes * 60_000;
+    for (const one of this.pending) ((asleep && unasked.has(one.topic)) || held(one) ? later : due).push(one);
     this.pending = later;
     const answers = await Promise.all(due.map((one) => this.stands(one, facts, asked)));
-    return this.withinCap(
-      answers.filter((one) => one !== null),
-      rules,
-      now,
-    );
+    return answers.filter((one) => one !== null);
   }
 
   private async stands(one: Candidate, facts: Facts, asked: Asked): Promise<Expected | null> {
     const about = await this.about(one, facts, asked);
     const patient = about && facts.patients.get(about.patientId);
     if (!about || !patient) return null;
-    const way = wayTo(patient, one.topic, asked.saidStop);
+    const byText = this.rules(facts.rules, asked.now).textTopics.includes(one.topic);
+    const way = wayTo(patient, one.topic, byText, asked.saidStop);
     if (!way) return null;
     const { timeZone } = this.clinic;
     const moments = about.moments.flatMap((at) => (way.channel === "sms" ? inText : inMail)(at, timeZone));
@@ -173,7 +200,7 @@ export class Judge {
       key: one.key,
       patientId: patient.id,
       topic: one.topic,
-      says: [...moments, ...about.words],
+      says: [...moments, ...(facts.worded.has(wordedAs[one.kind] ?? "") ? ["Own words"] : about.words)],
       mayStay: false,
     };
   }
@@ -232,7 +259,9 @@ export class Judge {
     }
   }
 
-  private withinCap(all: Expected[], rules: MessageRulesRow, now: Date): Expected[] {
+  /** Of all that was decided at one moment, what the week's most lets through; which of several came first nobody can know. */
+  withinCap(all: readonly Expected[], facts: Facts, now: Date): Expected[] {
+    const rules = this.rules(facts.rules, now);
     const since = now.getTime() - 7 * dayMs;
     return all.flatMap((one) => {
       if (!unasked.has(one.topic)) return [one];
@@ -246,14 +275,14 @@ export class Judge {
   }
 
   /** What really came; answers what was wrong with how many somebody got. */
-  came(one: Expected, at: Date): string | null {
+  came(one: Expected, at: Date, { rules }: Facts): string | null {
     const { patientId, topic, key } = one;
     this.heard = this.heard.filter((each) => at.getTime() - each.at.getTime() < 60 * dayMs);
     this.heard.push({ patientId, topic, at, key });
     const week = this.heard.filter(
       (each) => each.patientId === patientId && unasked.has(each.topic) && at.getTime() - each.at.getTime() < 7 * dayMs,
     ).length;
-    return week > this.rules(at).weeklyCap ? `${week} messages in a week` : null;
+    return week > this.rules(rules, at).weeklyCap ? `${week} messages in a week` : null;
   }
 }
 
@@ -261,9 +290,10 @@ export class Judge {
 function wayTo(
   { email, mobile, ways }: Patient,
   topic: Topic,
+  byText: boolean,
   saidStop: Asked["saidStop"],
 ): { channel: "email" | "sms"; to: string } | null {
-  const chosen = ways[topic];
+  const chosen = ways[topic] ?? (byText ? "sms" : undefined);
   if (chosen === "none" && unasked.has(topic)) return null;
   const phone = mobile && !saidStop(mobile) ? { channel: "sms" as const, to: mobile } : null;
   if (chosen === "sms" && phone && topic !== "account") return phone;

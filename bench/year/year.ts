@@ -149,12 +149,12 @@ async function workAndJudge(
   result: YearResult,
   log: (line: string) => void,
 ): Promise<void> {
-  const expected = new Map<string, { judge: Judge; one: Expected }>();
+  const decided = new Map<Known, Expected[]>(clinics.map((known) => [known, []]));
   const expect = async (known: Known, facts: Facts, at: Date) => {
     const { judge, clinic } = known;
     const freeFor = (visitId: string) => freeStarts(product, clinic, visitId, at);
     const saidStop = (mobile: string) => stopped.has(mobile);
-    for (const one of await judge.decide(facts, { now: at, freeFor, saidStop })) expected.set(one.key, { judge, one });
+    decided.get(known)!.push(...(await judge.decide(facts, { now: at, freeFor, saidStop })));
   };
   for (const known of clinics) {
     const facts = await readFacts(product.admin, known.clinic, now, known.since);
@@ -166,20 +166,25 @@ async function workAndJudge(
   await product.freeze();
   const heard = product.takeHeard();
   const keys = await keysOf(product, heard);
+  const expected = new Map<string, Wanted>();
   for (const known of clinics) {
     const facts = await readFacts(product.admin, known.clinic, ended, known.since);
     known.judge.offered(facts);
     known.judge.notice(facts);
     if (ended > now) known.judge.byClock(facts, ended);
     await expect(known, facts, ended);
+    const { judge } = known;
+    for (const one of judge.withinCap(decided.get(known)!, facts, ended)) expected.set(one.key, { judge, one, facts });
     // What was done at the very moment must not be noticed twice.
     known.since = ended;
   }
   compare({ expected, heard, keys, killed: ended > now, at: ended }, result, log);
 }
 
+type Wanted = { judge: Judge; one: Expected; facts: Facts };
+
 type Came = {
-  expected: ReadonlyMap<string, { judge: Judge; one: Expected }>;
+  expected: ReadonlyMap<string, Wanted>;
   heard: readonly Heard[];
   keys: readonly string[];
   killed: boolean;
@@ -210,12 +215,12 @@ function compare({ expected, heard, keys, killed, at }: Came, result: YearResult
       problem("unwanted", `${key} to ${message.to}`);
       continue;
     }
-    const { judge, one } = wanted;
+    const { judge, one, facts } = wanted;
     if (one.mayStay) result.eitherWay++;
     if (one.channel !== message.channel || one.to !== message.to)
       problem("wrong", `${key} went by ${message.channel} to ${message.to}, not by ${one.channel} to ${one.to}`);
     for (const words of one.says) if (!message.text.includes(words)) problem("wrong", `${key} does not say “${words}”`);
-    const tooMany = judge.came(one, message.at);
+    const tooMany = judge.came(one, message.at, facts);
     if (tooMany) problem("wrong", `${key}: ${tooMany}`);
   }
   for (const [key, { one }] of expected)

@@ -65,6 +65,8 @@ const words: Record<string, string> = {
   "member.refused": "Was refused what their role does not include",
   "member.signed_in": "Signed in",
   "messages.chosen": "Chose which messages to get",
+  "messages.rules_set": "Set when messages go out",
+  "messages.text_set": "Changed the words of a message",
   "note.amended": "Amended a note",
   "clinic.opened": "Opened the clinic",
   "clinic.details_set": "Changed the clinic’s details",

@@ -24,6 +24,7 @@ export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId:
       chainId: appointments.chainId,
       sequence: appointments.sequence,
       status: appointments.status,
+      createdAt: appointments.createdAt,
       startsAt: appointments.startsAt,
       endsAt: appointments.endsAt,
       visitId: appointments.visitId,

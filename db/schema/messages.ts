@@ -1,7 +1,7 @@
 // When the clinic writes to people, as dated rows; and what each of them has chosen and agreed to.
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { members } from "./clinic.ts";
+import { boolean, check, date, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { members, practitioners } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { patients } from "./patients.ts";
 import { instant, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
@@ -22,6 +22,13 @@ export const messageRules = pgTable(
     checkInHours: integer("check_in_hours"),
     offersAtOnce: integer("offers_at_once").notNull(),
     offerMinutes: integer("offer_minutes").notNull(),
+    /** How long the word that a visit is booked online is held back, so that it can be undone. */
+    holdMinutes: integer("hold_minutes").notNull().default(3),
+    /** What goes by text message unless somebody chose otherwise. */
+    textTopics: text("text_topics")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     source: text("source").notNull(),
   },
   (t) => [
@@ -38,6 +45,37 @@ export const messageRules = pgTable(
       "message_rules_counts_sane",
       sql`${t.weeklyCap} between 1 and 50 and cardinality(${t.nudgeDays}) <= 6 and ${t.offersAtOnce} between 1 and 100
         and ${t.offerMinutes} between 10 and 1440`,
+    ),
+    check(
+      "message_rules_ways_sane",
+      sql`${t.holdMinutes} between 0 and 60 and ${t.textTopics} <@ array['booking', 'reminder', 'nudge', 'check_in', 'waitlist']`,
+    ),
+  ],
+);
+
+/** The clinic's own words for a kind of message in a language, from `setAt` on; a row without words goes back to the original ones. Append-only. */
+export const messageTexts = pgTable(
+  "message_texts",
+  {
+    ...tenantKey(),
+    kind: text("kind").notNull(),
+    language: text("language").notNull(),
+    subject: text("subject"),
+    /** What a mail begins with, paragraphs parted by empty lines. */
+    opening: text("opening"),
+    /** The sentence of the text message. */
+    brief: text("brief"),
+    setAt: instant("set_at").notNull(),
+    memberId: uuid("member_id").notNull(),
+  },
+  (t) => [
+    tenantPk("message_texts", t),
+    ofClinic("message_texts_of_clinic", t, clinics),
+    within("message_texts_member_fk", t, t.memberId, members),
+    index("message_texts_by_kind").on(t.clinicId, t.kind, t.language, t.setAt),
+    check(
+      "message_texts_whole",
+      sql`(${t.subject} is null) = (${t.opening} is null) and (${t.subject} is null) = (${t.brief} is null)`,
     ),
   ],
 );
@@ -86,5 +124,26 @@ export const messageConsents = pgTable(
     index("message_consents_by_patient").on(t.clinicId, t.patientId, t.purpose, t.at),
     check("message_consents_purpose_known", sql`${t.purpose} in ('news')`),
     check("message_consents_how_known", sql`${t.how} in ('page', 'mail', 'desk')`),
+  ],
+);
+
+/** A secret address at which a practitioner's calendar program fetches busy times; only its hash is kept. Ended, it opens nothing. */
+export const calendarFeeds = pgTable(
+  "calendar_feeds",
+  {
+    ...tenantKey(),
+    practitionerId: uuid("practitioner_id").notNull(),
+    secretHash: text("secret_hash").notNull(),
+    madeAt: instant("made_at").notNull(),
+    memberId: uuid("member_id").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    tenantPk("calendar_feeds", t),
+    within("calendar_feeds_practitioner_fk", t, t.practitionerId, practitioners),
+    within("calendar_feeds_member_fk", t, t.memberId, members),
+    uniqueIndex("calendar_feeds_one_open")
+      .on(t.clinicId, t.practitionerId)
+      .where(sql`${t.endedAt} is null`),
   ],
 );

@@ -14,11 +14,12 @@ import { cancelTerms } from "./policy.ts";
 
 /**
  * Cancels and answers whether it was late and what that costs under the stored policy. Refuses with `not_found`, `already_done`
- * when it is not to come any more, and `too_late` once it has begun. A `quiet` cancelling is told by the caller.
+ * when it is not to come any more, and `too_late` once it has begun. A `quiet` cancelling is told by the caller; one that
+ * takes back a booking just made (`undone`) is never late and costs nothing.
  */
 export async function cancelAppointment(
   ctx: Ctx,
-  input: { appointmentId: string; byWhom: "patient" | "clinic"; reason: string; quiet?: boolean },
+  input: { appointmentId: string; byWhom: "patient" | "clinic"; reason: string; quiet?: boolean; undone?: boolean },
 ): Promise<Cancelled> {
   mustMayChange(ctx);
   if (!isId(input.appointmentId)) throw notFound("booking");
@@ -31,7 +32,9 @@ export async function cancelAppointment(
     if (now >= row.startsAt) throw new Refusal("too_late", "The appointment has begun. Please call us instead.");
     // Only the clinic's own people can say that the clinic gave the visit up.
     const byWhom = ctx.actor.kind === "guest" || ownPatientOf(ctx.actor) !== null ? "patient" : input.byWhom;
-    const terms = cancelTerms({ start: row.startsAt, status: row.status, policy: row.policy }, byWhom, now);
+    const terms = input.undone
+      ? { late: false, feeMinor: 0 }
+      : cancelTerms({ start: row.startsAt, status: row.status, policy: row.policy }, byWhom, now);
     await updateAppointment(tx, clinicId, row.id, { status: "cancelled", holdExpiresAt: null });
     await setUnitsLive(tx, clinicId, [row.id], false);
     await addFacts(tx, [

@@ -10,6 +10,7 @@ import { stops } from "../intake/standing.ts";
 import { planLink } from "../plans/plan-link.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
+import { undoUntil } from "./undo-booking.ts";
 
 const visitOf = ({ startsAt, practitionerName, place, policy }: AppointmentToTell): letters.VisitOfLetter => ({
   start: startsAt,
@@ -54,11 +55,18 @@ const told =
     };
   };
 
-export const tellBooked = told(
+const sayBooked = told(
   letters.bookedLetter,
   (row, now) => (row.bookedVia === "plan" ? "told with its course" : gone(row, now)),
   "REQUEST",
 );
+
+/** Held back while it can be undone, so that nobody hears of a booking that never was. */
+export const tellBooked: Decide = async (t, job) => {
+  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  const until = row?.status === "booked" ? await undoUntil(t, row) : null;
+  return until && until > t.now ? { notBefore: until } : sayBooked(t, job);
+};
 
 export const tellMoved = told(letters.movedLetter, gone, "REQUEST");
 

@@ -13,6 +13,7 @@ import { notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
 import { channelFor, type Choice } from "./channel.ts";
+import { loadMessageRules } from "./message-rules.ts";
 import type { Choices } from "./messages-input.ts";
 import { numberHash } from "./number-hash.ts";
 import { chosenTopics, isUnasked } from "./topics.ts";
@@ -55,7 +56,10 @@ export async function viewChoices(ctx: Ctx, { patientId }: { patientId: string }
     const chosen = await choicesOf(t.tx, t.clinicId, patientId);
     const stopped = mobile !== null && (await smsStopped(t.tx, numberHash(t.secret, mobile)));
     const reach = { email, mobile, texts: ctx.gateways.sms !== null && !stopped };
-    const ways = chosenTopics.map((topic) => [topic, channelFor(topic, chosen[topic] as Choice, reach) ?? "email"]);
+    const { rules } = await loadMessageRules(t);
+    const wish = (topic: (typeof chosenTopics)[number]) =>
+      (chosen[topic] as Choice | undefined) ?? (rules.textTopics.includes(topic) ? "sms" : undefined);
+    const ways = chosenTopics.map((topic) => [topic, channelFor(topic, wish(topic), reach) ?? "email"]);
     return {
       choices: Object.fromEntries(ways) as Choices["choices"],
       news: await consentOf(t.tx, t.clinicId, patientId, "news"),

@@ -1,5 +1,6 @@
 // Sends what an outbox row asks for, deciding at send time: who, whether still true, whether now, and once only.
 import { choicesOf, contactOf, smsStopped } from "../../db/queries/message-choices.ts";
+import { latestText } from "../../db/queries/message-texts.ts";
 import { addMessage, clinicToTell, messageOf, messagesSince } from "../../db/queries/messages.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
@@ -8,11 +9,13 @@ import { textMessage } from "./brief.ts";
 import { calendarFile } from "./calendar-entry.ts";
 import { channelFor, type Channel, type Choice } from "./channel.ts";
 import { decisions } from "./decisions.ts";
-import { letterHtml, letterText } from "./letter.ts";
+import { letterHtml, letterText, type Letter } from "./letter.ts";
+import { phoneWords } from "../clinic/phone-words.ts";
 import type { Decision, Message, OutboxJob } from "./message.ts";
 import { messagesLink } from "./message-key.ts";
 import { loadMessageRules } from "./message-rules.ts";
 import { numberHash } from "./number-hash.ts";
+import { inOwnWords, isWorded } from "./own-words.ts";
 import { afterQuiet } from "./quiet-hours.ts";
 import { capFor, isUnasked, topics } from "./topics.ts";
 
@@ -35,10 +38,10 @@ export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
     const wanted = "letter" in decided && isUnasked(decided.topic) ? await nowOrLater(t, decided) : decided;
     if (!("letter" in wanted)) return wanted;
     const way = await wayTo(t, wanted);
-    return "skip" in way ? way : { message: wanted, way };
+    return "skip" in way ? way : { message: { ...wanted, letter: await worded(t, job.kind, wanted.letter) }, way };
   });
   if ("skip" in decision) return { outcome: `skipped: ${decision.skip}` };
-  if ("notBefore" in decision) return { outcome: "waits for the morning", notBefore: decision.notBefore };
+  if ("notBefore" in decision) return { outcome: "waits", notBefore: decision.notBefore };
   const { message, way } = decision;
   const { messageId } = await (way.channel === "sms" ? sendText(ctx, message, way) : sendMail(ctx, job, message, way));
   return {
@@ -59,6 +62,14 @@ export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
   };
 }
 
+/** In the clinic's own words, where it has set some. */
+async function worded(t: TxCtx, kind: EventKind, letter: Letter): Promise<Letter> {
+  const own = isWorded(kind) ? await latestText(t.tx, t.clinicId, kind, "en") : null;
+  if (own?.subject == null || own.opening == null || own.brief == null) return letter;
+  const { subject, opening, brief } = own;
+  return inOwnWords(letter, phoneWords(letter.clinic.phone), { subject, opening, brief });
+}
+
 /** Where a message goes: to a member by mail, to a patient as they chose. */
 async function wayTo(t: TxCtx, { to, patientId, topic, letter }: Message): Promise<Way | { skip: string }> {
   if (patientId === null) return to ? { channel: "email", address: to } : { skip: "no e-mail address" };
@@ -68,7 +79,9 @@ async function wayTo(t: TxCtx, { to, patientId, topic, letter }: Message): Promi
   const { email, mobile } = contact;
   const able = t.gateways.sms !== null && mobile !== null && letter.brief !== undefined;
   const texts = able && !(await smsStopped(t.tx, numberHash(t.secret, mobile)));
-  const channel = channelFor(topic, chosen[topic] as Choice | undefined, { email, mobile, texts });
+  const { rules } = await loadMessageRules(t);
+  const wish = (chosen[topic] as Choice | undefined) ?? (rules.textTopics.includes(topic) ? "sms" : undefined);
+  const channel = channelFor(topic, wish, { email, mobile, texts });
   if (channel === "none") return { skip: "they do without" };
   if (channel === null) return { skip: "no e-mail address" };
   const { slug } = await clinicToTell(t.tx, t.clinicId);

@@ -17,6 +17,8 @@ export type Letter = {
   because?: string;
   /** The person's own page about messages. */
   choices?: string;
+  /** What the clinic's own words may name, beside the clinic itself. */
+  values?: Record<string, string>;
   clinic: { name: string; phone: string; email: string; address?: string };
 };
 

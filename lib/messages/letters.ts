@@ -29,11 +29,18 @@ const facts = (clinic: ClinicOfLetter, visit: VisitOfLetter) => [
 const shortly = ({ timeZone, locale }: ClinicOfLetter, start: Date): string =>
   `${sayShortDay(start, timeZone, locale)}, ${sayTime(start, timeZone, locale)}`;
 
+const valuesOf = (clinic: ClinicOfLetter, { start, practitionerName, place }: VisitOfLetter) => ({
+  time: shortly(clinic, start),
+  practitioner: practitionerName,
+  place: place.name,
+});
+
 const changeLine = (visit: VisitOfLetter) =>
   `You can change or cancel free of charge until ${visit.cancelNoticeHours} hours before the start.`;
 
 export const bookedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
+  values: valuesOf(clinic, visit),
   subject: `Your appointment at ${clinic.name}`,
   brief: `Booked: ${shortly(clinic, visit.start)}. See, move or cancel it:`,
   paragraphs: ["Your appointment is booked."],
@@ -44,6 +51,7 @@ export const bookedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: 
 
 export const movedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
+  values: valuesOf(clinic, visit),
   subject: `Your new time at ${clinic.name}`,
   brief: `Moved to ${shortly(clinic, visit.start)}. See or change it:`,
   paragraphs: ["Your appointment has moved. This is the new time:"],
@@ -54,6 +62,7 @@ export const movedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: s
 
 export const cancelledLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
+  values: valuesOf(clinic, visit),
   subject: `Your appointment at ${clinic.name} is cancelled`,
   brief: `Cancelled: ${shortly(clinic, visit.start)}. Another time:`,
   paragraphs: ["This appointment is cancelled:"],
@@ -64,6 +73,7 @@ export const cancelledLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, ur
 /** The clinic cannot keep the visit. `free` are starts that are open as the letter is written. */
 export const mustMoveLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, free: Date[], url: string): Letter => ({
   clinic,
+  values: valuesOf(clinic, visit),
   subject: `Please choose another time at ${clinic.name}`,
   brief: `We cannot keep ${shortly(clinic, visit.start)}. Please choose another time:`,
   paragraphs: [
@@ -82,6 +92,7 @@ export const mustMoveLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, fre
 
 export const reminderLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: string): Letter => ({
   clinic,
+  values: valuesOf(clinic, visit),
   subject: `Reminder: your appointment at ${clinic.name}`,
   brief: `Reminder: ${shortly(clinic, visit.start)}. Confirm or move it:`,
   paragraphs: ["A reminder of your appointment."],
@@ -106,6 +117,7 @@ export const offerLetter = (clinic: ClinicOfLetter, url: string, until: Date): L
 
 export const courseLetter = (clinic: ClinicOfLetter, starts: Date[], url: string): Letter => ({
   clinic,
+  values: { count: String(starts.length) },
   subject: `Your appointments at ${clinic.name}`,
   brief: `${starts.length} appointments are booked. See them:`,
   paragraphs: [`${starts.length} appointments are booked. All times are ${sayZone(clinic.timeZone)}.`],
@@ -133,6 +145,7 @@ export const nudgeLetter = (
   url: string,
 ): Letter => ({
   clinic,
+  values: { times: times.map(({ start }) => shortly(clinic, start)).join("; ") },
   subject: `Times for your next visit at ${clinic.name}`,
   brief: `Free for your next visit: ${times.map(({ start }) => shortly(clinic, start)).join("; ")}. Book one:`,
   paragraphs: [
@@ -150,6 +163,7 @@ export const nudgeLetter = (
 /** A time that was given up, for somebody who asked to hear of an earlier one. */
 export const offeredTimeLetter = (clinic: ClinicOfLetter, start: Date, until: Date, url: string): Letter => ({
   clinic,
+  values: { time: shortly(clinic, start), until: sayTime(until, clinic.timeZone, clinic.locale) },
   subject: `An earlier time at ${clinic.name}`,
   brief: `An earlier time is free: ${shortly(clinic, start)}. The first yes has it, until ${sayTime(until, clinic.timeZone, clinic.locale)}:`,
   paragraphs: [
@@ -166,6 +180,7 @@ export const offeredTimeLetter = (clinic: ClinicOfLetter, start: Date, until: Da
 
 export const lostTimeLetter = (clinic: ClinicOfLetter, start: Date): Letter => ({
   clinic,
+  values: { time: shortly(clinic, start), moment: sayMoment(start, clinic.timeZone, clinic.locale) },
   subject: `The earlier time at ${clinic.name} is taken`,
   brief: `${shortly(clinic, start)} is taken by now. Your booking stays, and you keep your place on the list.`,
   paragraphs: [

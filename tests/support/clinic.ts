@@ -1,6 +1,7 @@
 // One small clinic with its people, for verbs on a real database: two practitioners, rooms, services, hours, prices, policy.
 import type { Database } from "../../db/client.ts";
 import { closeDatabase, openDatabase, withClinic, type Tx } from "../../db/client.ts";
+import { messageRules } from "../../db/seed/rows/message-rules.ts";
 import { screenQuestions, screenVersion } from "../../db/seed/rows/screen-questions.ts";
 import { taxRates } from "../../db/seed/rows/tax-rates.ts";
 import * as t from "../../db/schema/index.ts";
@@ -47,6 +48,8 @@ export type ClinicOptions = {
   buffer?: { before: number; after: number };
   minNoticeMin?: number;
   horizonDays?: number;
+  /** How long the word of a booking is held back; default not at all, unlike a clinic of the product. */
+  holdMinutes?: number;
   /** Connections of the pool. */
   connections?: number;
 };
@@ -110,6 +113,9 @@ export async function freshClinic(appUrl: string, options: ClinicOptions = {}): 
       })),
     );
     await tx.insert(t.patients).values({ clinicId, id: ids.asha, ...asha, createdAt: now });
+    const rules = { ...messageRules[0]!, nudgeDays: [...messageRules[0]!.nudgeDays], textTopics: [] };
+    const own = { effectiveFrom: "2020-01-01", holdMinutes: options.holdMinutes ?? 0, source: "a test" };
+    await tx.insert(t.messageRules).values({ clinicId, id: newId(), ...rules, ...own });
   });
   const gateways = openGateways({
     stripe: { secretKey: "sk_test_unused", webhookSecret: "whsec_unused_in_tests", apiBase: "http://localhost:1" },

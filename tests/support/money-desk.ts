@@ -139,7 +139,12 @@ export const plus = (date: Date, minutes: number) => new Date(date.getTime() + m
 export const massageMinor = 13_440;
 export const bo = { name: "Bo Lind", email: "bo.lind@example.org" };
 
-type Wish = { start?: Date; person?: { name?: string; email?: string }; pay?: "now" | "clinic" | "deposit"; at?: Date };
+type Wish = {
+  start?: Date;
+  person?: { name?: string; email?: string; mobile?: string };
+  pay?: "now" | "clinic" | "deposit";
+  at?: Date;
+};
 
 export const book = (clinic: TestClinic, { start = nine, person = {}, pay = "clinic", at }: Wish = {}) =>
   bookAppointment(clinic.guestCtx(at), {

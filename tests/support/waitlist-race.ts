@@ -45,6 +45,7 @@ export async function openWaiting(desk: MoneyDesk, people: number): Promise<Wait
     tx.insert(messageRules).values({
       ...standard[0]!,
       nudgeDays: [],
+      textTopics: [],
       clinicId: clinic.clinicId,
       id: newId(),
       effectiveFrom: "2026-01-01",

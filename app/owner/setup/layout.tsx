@@ -12,6 +12,7 @@ export default function SetupLayout({ children }: LayoutProps<"/owner/setup">) {
           { href: "/owner/setup/people", label: "People" },
           { href: "/owner/setup/services", label: "Services" },
           { href: "/owner/setup/rules", label: "Rules" },
+          { href: "/owner/setup/messages", label: "Messages" },
           { href: "/owner/setup/import", label: "Import" },
           { href: "/owner/setup/duplicates", label: "Duplicates" },
         ]}

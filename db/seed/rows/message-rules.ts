@@ -21,6 +21,10 @@ export type MessageRulesRow = {
   /** To how many people on the waiting list a freed time is offered at once, and for how long. */
   offersAtOnce: number;
   offerMinutes: number;
+  /** How long the word that a visit was booked online is held back, so that it can be undone. */
+  holdMinutes: number;
+  /** Topics that go by text message unless somebody chose otherwise. */
+  textTopics: readonly string[];
   source: string;
 };
 
@@ -37,6 +41,8 @@ export const messageRules: readonly MessageRulesRow[] = [
     checkInHours: 24,
     offersAtOnce: 5,
     offerMinutes: 120,
+    holdMinutes: 3,
+    textTopics: [],
     source:
       "Reminders lower non-attendance by about a quarter (RR 0.77, 0.71 to 0.84); soreness after massage begins within 12 hours and lasts up to 36 (Cambron 2007); the rest is a start for the clinic to change",
   },

@@ -48,6 +48,7 @@ const appendOnly = [
   "messages",
   "message_choices",
   "message_consents",
+  "message_texts",
   "sign_in_rules",
   "breaches",
   "privacy_notices",

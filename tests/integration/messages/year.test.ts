@@ -18,7 +18,7 @@ let product: YearProduct;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  clinic = await planClinic(database.appUrl);
+  clinic = await planClinic(database.appUrl, { holdMinutes: 3 });
   const { clinicId, now } = clinic;
   const people = Array.from({ length: 12 }, (_none, n) => ({
     clinicId,

@@ -7,6 +7,7 @@ import { rescheduleAppointment } from "@/lib/booking/reschedule-appointment";
 import { viewBooking } from "@/lib/booking/view-booking";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { askEarlier, dropEarlier } from "@/lib/messages/ask-earlier";
+import { undoBooking } from "@/lib/messages/undo-booking";
 import { chainMoney } from "@/lib/payments/chain-money";
 import { Refusal } from "@/lib/errors";
 import { forgetCard, openCardSetup } from "@/lib/payments/keep-card";
@@ -54,6 +55,14 @@ export async function confirmAction(
     const { ctx, chainId } = await counted(slug, token);
     await confirmComing(ctx, { chainId });
     to(`${pageOf(slug, token)}?confirmed=1`);
+  });
+}
+
+export async function undoAction(slug: string, token: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, chainId } = await counted(slug, token);
+    await undoBooking(ctx, { chainId });
+    to(`${pageOf(slug, token)}?undone=1`);
   });
 }
 

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { EarlierForm } from "@/components/booking/earlier-form";
 import { ConfirmForm } from "@/components/booking/confirm-form";
 import { CancelForm } from "@/components/booking/cancel-form";
+import { UndoForm } from "@/components/booking/undo-form";
 import { PayOrKeep } from "@/components/booking/pay-or-keep";
 import { KeptCard } from "@/components/payments/kept-card";
 import { BookingPackages } from "@/components/payments/booking-packages";
@@ -16,11 +17,12 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
 import { asksEarlier } from "@/lib/messages/ask-earlier";
+import { viewUndo } from "@/lib/messages/undo-booking";
 import { cardConsent } from "@/lib/payments/keep-card";
 import { viewBookingPage } from "@/lib/payments/view-booking-page";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
-import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
+import { sayDate, sayMoment, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import {
   buyPackageAction,
@@ -31,6 +33,7 @@ import {
   keepCardAction,
   payNowAction,
   payAtClinicAction,
+  undoAction,
 } from "./actions";
 
 export const metadata: Metadata = { title: "Your booking", robots: { index: false } };
@@ -38,7 +41,8 @@ export const metadata: Metadata = { title: "Your booking", robots: { index: fals
 async function load(token: string) {
   try {
     const { ctx, chainId } = bookingDoor(token);
-    return { ctx, asks: await asksEarlier(ctx, { chainId }), ...(await viewBookingPage(ctx, { chainId })) };
+    const [asks, undoUntil] = [await asksEarlier(ctx, { chainId }), await viewUndo(ctx, { chainId })];
+    return { ctx, asks, undoUntil, ...(await viewBookingPage(ctx, { chainId })) };
   } catch (error) {
     if (error instanceof Refusal) notFound();
     throw error;
@@ -61,7 +65,7 @@ const titles: Record<string, string> = {
 export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { ctx, asks, booking, money, packages, offers, card, takesCards } = await load(token);
+  const { ctx, asks, undoUntil, booking, money, packages, offers, card, takesCards } = await load(token);
   if (ctx.clinicId !== clinic.id) notFound();
   const asked = await searchParams;
   const here = `/${slug}/booking/${token}`;
@@ -81,12 +85,25 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       {booking.status === "booked" &&
       asked["package"] === undefined &&
       (asked["new"] !== undefined || asked["paid"] !== undefined) ? (
-        <Notice tone="success" title="Booked. We have sent you the details." live>
+        <Notice
+          tone="success"
+          title={undoUntil ? "Booked. We send you the details in a moment." : "Booked. We have sent you the details."}
+          live
+        >
           {asked["atClinic"] === undefined ? null : (
             <p>The clinic does not take cards online just now: pay when you come.</p>
           )}
           Keep this page’s address: it is the key to change or cancel.
         </Notice>
+      ) : null}
+      {undoUntil ? (
+        <UndoForm
+          until={sayTime(undoUntil, booking.timeZone, clinic.locale)}
+          action={undoAction.bind(null, slug, token)}
+        />
+      ) : null}
+      {asked["undone"] !== undefined && booking.status === "cancelled" ? (
+        <Notice tone="success" title="Undone. Nothing was sent, and nothing is owed." live />
       ) : null}
       {asked["moved"] !== undefined ? (
         <Notice tone="success" title="Your visit has moved. We have sent you the new time." live />
