@@ -139,6 +139,7 @@ const words: Record<string, string> = {
   "waitlist.taken": "Took an earlier time",
   "plan.nudge_declined": "Asked for no more messages about a visit",
   "plan.seen": "Looked at a plan",
+  "funding.seen": "Looked at the funding that is about to end",
   "cover.ended": "Ended a cover of a patient",
   "cover.entered": "Entered who else pays for a patient",
   "cover.reordered": "Put a patient’s payers in another order",

@@ -1,4 +1,5 @@
 // What can be done with a visit now, the likeliest first: arrive, finish with a note, no-show, move, cancel, rebook.
+import { missedIsThePatients } from "@/components/booking/missed-words";
 import { ActForm, type Act } from "@/components/desk/act-form";
 import type { SheetStatus } from "@/components/desk/day-types";
 import { Fold } from "@/components/desk/fold";
@@ -126,6 +127,7 @@ function NoShow({ noShow, fee }: Props) {
   return (
     <Fold label="Did not come">
       <ActForm action={noShow} className="flex max-w-2xl flex-col gap-3">
+        <p className="text-soft">{missedIsThePatients}</p>
         <Fee fee={fee} waiveLabel="Waive it" prefix="noShow" />
         <div>
           <SubmitButton variant="danger" size="small" pendingLabel="Noting…">

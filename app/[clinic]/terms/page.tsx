@@ -1,5 +1,6 @@
 // What somebody agrees to who books here: prices, cancelling, and what this page is not for.
 import type { Metadata } from "next";
+import { missedIsYours } from "@/components/booking/missed-words";
 import { Anchor } from "@/components/ui/anchor";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -33,7 +34,7 @@ export default async function TermsPage({ params }: PageProps<"/[clinic]/terms">
         <p className="measure">
           Until {hours} before a visit, moving and cancelling cost nothing.{" "}
           {policy.lateFeeMinor
-            ? `After that, and when a visit is missed, we ask ${money(policy.lateFeeMinor)}; you see the amount before you cancel, and it is the one that counts.`
+            ? `After that, and when a visit is missed, we ask ${money(policy.lateFeeMinor)}; you see the amount before you cancel, and it is the one that counts. ${missedIsYours}`
             : "After that they cost nothing either; please tell us all the same."}{" "}
           When we have to cancel, you pay nothing.
         </p>

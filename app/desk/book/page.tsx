@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Form from "next/form";
 import { BookForm } from "@/components/desk/book-form";
 import { SendingDate, SendingSelect } from "@/components/desk/sending-select";
+import { FundingLines } from "@/components/plans/funding-lines";
 import { Anchor } from "@/components/ui/anchor";
 import { Button, LinkButton } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -13,7 +14,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { findSlots } from "@/lib/booking/find-slots";
 import { slotDays } from "@/lib/booking/slot-days";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
-import { newId } from "@/lib/ids";
+import { isId, newId } from "@/lib/ids";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { screenText } from "@/lib/intake/screen-text";
@@ -23,6 +24,7 @@ import { formatMoney } from "@/lib/money/money";
 import { findPatients } from "@/lib/patients/find-patients";
 import { loadPatient } from "@/lib/patients/load-patient";
 import { mayDo } from "@/lib/permissions/permissions";
+import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { staffPage } from "@/lib/server/contexts";
 import { addDays } from "@/lib/time/dates";
 import { sayZone } from "@/lib/time/say";
@@ -50,10 +52,11 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
     catalogue.services[0];
   const practitionerId = person && service?.practitionerIds.includes(person.id) ? person.id : undefined;
   const patientId = ask("patient");
-  const [patient, standing, found] = await Promise.all([
+  const [patient, standing, found, funding] = await Promise.all([
     patientId ? seen(() => loadPatient(ctx, { patientId })) : null,
     patientId ? standingScreen(ctx, patientId) : null,
     ask("q") ? findPatients(ctx, { query: ask("q") ?? "" }) : [],
+    patientId && isId(patientId) ? fundingOfPatient(ctx, { patientId }) : [],
   ]);
   const notWith = patient?.deskRules.notWith ?? [];
   const listed = service
@@ -88,6 +91,11 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
         lead={`By phone or at the desk. Times are ${sayZone(clinic.timeZone)}.`}
       />
       {patient?.deskRules.alert ? <Notice tone="warning" title={patient.deskRules.alert} /> : null}
+      {funding.length ? (
+        <Notice title="What payers still pay for this patient">
+          <FundingLines lines={funding} currency={clinic.currency} locale={clinic.locale} />
+        </Notice>
+      ) : null}
       {person && notWith.includes(person.id) ? (
         <Notice tone="warning">{`The file says: not with ${person.name}. Only a booking over the calendar, with a reason, goes past that.`}</Notice>
       ) : null}

@@ -4,6 +4,7 @@ import { ReferralList } from "@/components/charting/referrals";
 import { ActForm } from "@/components/desk/act-form";
 import { phoneWords } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
+import { fundingTerm, fundingWords } from "@/components/plans/funding-words";
 import { Anchor } from "@/components/ui/anchor";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,6 +15,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { referralsToAnswer } from "@/lib/charting/referrals";
 import { listCallTasks } from "@/lib/intake/call-tasks";
+import { fundingAboutToEnd } from "@/lib/plans/view-funding";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayShortDay, sayTime } from "@/lib/time/say";
@@ -35,10 +37,16 @@ const kinds: Record<string, string> = {
 
 export default async function TasksPage() {
   const { ctx, clinic, actor } = await staffPage("/desk/tasks", "close_call_task");
-  const [tasks, referrals] = await Promise.all([
+  const [tasks, referrals, ending] = await Promise.all([
     listCallTasks(ctx),
     mayDo(actor, "write_chart") ? referralsToAnswer(ctx) : [],
+    fundingAboutToEnd(ctx),
   ]);
+  // Whoever treats sees those that they lead first.
+  const funding = ending.toSorted(
+    (a, b) =>
+      Number(b.leadPractitionerId === actor.practitionerId) - Number(a.leadPractitionerId === actor.practitionerId),
+  );
   const when = (at: Date) =>
     `${sayShortDay(at, clinic.timeZone, clinic.locale)}, ${sayTime(at, clinic.timeZone, clinic.locale)}`;
   return (
@@ -115,6 +123,24 @@ export default async function TasksPage() {
           ))}
         </RuleList>
       )}
+      {funding.length ? (
+        <Section
+          title="Funding about to end"
+          id="funding"
+          hint="Three quarters of what a payer pays is used, or four weeks of its time are left. Ask for more before it is over."
+        >
+          <RuleList label="Funding about to end">
+            {funding.map((line) => (
+              <RuleItem
+                key={`${line.planId}${line.disciplineCode}`}
+                href={`/desk/plans/${line.planId}#funding`}
+                title={line.patientName}
+                detail={`${fundingTerm(line)}: ${fundingWords(line, clinic)}. Led by ${line.leadPractitionerName}.`}
+              />
+            ))}
+          </RuleList>
+        </Section>
+      ) : null}
     </Stack>
   );
 }

@@ -1,10 +1,12 @@
 // Step 4: everything once more, the policy where it bites, and the two ways to book.
 import type { Metadata } from "next";
+import { missedIsYours } from "@/components/booking/missed-words";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { CheckForm } from "@/components/booking/check-form";
 import { HoldLine } from "@/components/booking/hold-line";
 import { NearTimes } from "@/components/booking/near-times";
+import { fundingTerm, fundingWords } from "@/components/plans/funding-words";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
@@ -17,7 +19,9 @@ import { readAnswers } from "@/lib/intake/read-answers";
 import { screenText } from "@/lib/intake/screen-text";
 import { formatMoney } from "@/lib/money/money";
 import { takesCardsOnline } from "@/lib/payments/online-account";
+import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { birthDateOf, openBookingDraft } from "@/lib/server/booking-draft";
+import { meSeen } from "@/lib/server/me-door";
 import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
 import { bookAction, holdAction } from "../actions";
 
@@ -40,14 +44,18 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
   const start = new Date(draft.start);
   const hold = await checkHold(ctx, { appointmentId: draft.holdId, serviceId: draft.serviceId, start });
   const online = await takesCardsOnline(ctx);
+  // Whose funding it is, is known of those alone who have signed in with a code.
+  const me = await meSeen(slug);
+  const funding = me ? await fundingOfPatient(me.ctx, { patientId: me.patientId }) : [];
   const { policy } = catalogue;
   const money = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const total = service.priceMinor + service.taxMinor;
   const freeUntil = new Date(start.getTime() - policy.cancelNoticeHours * 3_600_000);
+  const missed = funding.length ? ` ${missedIsYours}` : "";
   const policyLine =
     freeUntil > ctx.now
-      ? `Free to change or cancel until ${sayMoment(freeUntil, clinic.timeZone, clinic.locale)}. After that a cancelled or missed visit costs ${money(policy.lateFeeMinor)}.`
-      : `The visit is less than ${policy.cancelNoticeHours} hours away: cancelling or missing it costs ${money(policy.lateFeeMinor)}.`;
+      ? `Free to change or cancel until ${sayMoment(freeUntil, clinic.timeZone, clinic.locale)}. After that a cancelled or missed visit costs ${money(policy.lateFeeMinor)}.${missed}`
+      : `The visit is less than ${policy.cancelNoticeHours} hours away: cancelling or missing it costs ${money(policy.lateFeeMinor)}.${missed}`;
   const practitioner = catalogue.practitioners.find((row) => row.id === hold.practitionerId);
   const place = catalogue.locations[0];
   const change = (path: string) => ({ href: `/${slug}/book/${path}` });
@@ -123,6 +131,9 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
                   ? `${money(total)}, of it ${money(service.taxMinor)} GST`
                   : `${money(total)}, no tax`,
               },
+              ...funding
+                .filter((line) => line.payer !== "icbc" || line.disciplineCode === service.disciplineCode)
+                .map((line) => ({ term: fundingTerm(line), value: fundingWords(line, clinic) })),
             ]}
           />
           {hold.free ? (

@@ -1,4 +1,5 @@
 // A booking's own page: confirmation, what it costs to change, add to calendar, move and cancel. Looking changes nothing.
+import { missedIsYours } from "@/components/booking/missed-words";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -217,6 +218,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
               {booking.feeNowMinor > 0
                 ? `It is less than ${booking.policy.cancelNoticeHours} hours to your visit. Cancelling now costs ${say(booking.feeNowMinor)}; moving it is free. You can also call us: ${phoneWords(clinic.phone)}.`
                 : `Free to change or cancel until ${sayMoment(booking.freeUntil, booking.timeZone, clinic.locale)}. After that cancelling costs ${say(booking.policy.lateFeeMinor)}.`}
+              {booking.policy.lateFeeMinor > 0 ? ` If you miss it, that is the fee. ${missedIsYours}` : ""}
             </p>
             <LinkButton variant="secondary" href={`${here}/move`}>
               Move it to another time

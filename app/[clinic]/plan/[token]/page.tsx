@@ -6,6 +6,8 @@ import { ConsentForm } from "@/components/patients/consent-form";
 import { RecordFiles } from "@/components/patients/record-files";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { CodeDoor } from "@/components/plans/code-door";
+import { FundingLines } from "@/components/plans/funding-lines";
+import { fundingTerm, fundingWords } from "@/components/plans/funding-words";
 import { PreferenceForm } from "@/components/plans/preference-form";
 import { TaperTimeline } from "@/components/plans/taper-timeline";
 import { spanWords, TravelDates } from "@/components/plans/travel-dates";
@@ -27,6 +29,7 @@ import { isRunning } from "@/lib/plans/is-running";
 import { planConsentText, planTextNotes } from "@/lib/plans/plan-text";
 import { planTimeline, proposalTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView } from "@/lib/plans/plan-views";
+import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { viewOffer, viewPlan } from "@/lib/plans/view-plan";
 import { changedOf, chosenOf, wishesOf, wishesQuery } from "@/lib/plans/wishes";
 import type { Ctx } from "@/lib/context/context";
@@ -102,6 +105,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
   const preferences = wishesOf(query, plan.preferences);
   const changed = changedOf(query);
   const { course } = await viewOffer(ctx, { planId, preferences, chosen: chosenOf(query), again: changed !== null });
+  const funding = await fundingOfPatient(ctx, { patientId: plan.patientId, planId });
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const trackOf = (trackId: string) => plan.tracks.find((track) => track.trackId === trackId);
   const placed = course.proposal.filter((visit) => visit.start !== null);
@@ -178,6 +182,10 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
             ...(totals.payerMinor > 0
               ? [{ term: payerNames[plan.payer] ?? plan.payer, value: `pays ${say(totals.payerMinor)}` }]
               : []),
+            ...funding.map((line) => ({
+              term: fundingTerm(line),
+              value: fundingWords(line, { currency: plan.currency, locale: clinic.locale }),
+            })),
             ...(totals.provisionalCount > 0
               ? [
                   {
@@ -274,10 +282,14 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
   const page = `/${slug}/plan/${token}`;
   const done = doneWords.find(([name]) => query[name] !== undefined);
   const own = ownPatientOf(ctx.actor);
-  const [allTasks, consent] =
+  const [allTasks, consent, funding] =
     own === null
-      ? [[], null]
-      : await Promise.all([listHomeTasks(ctx, { patientId: own }), consentOf(ctx, { patientId: own })]);
+      ? [[], null, []]
+      : await Promise.all([
+          listHomeTasks(ctx, { patientId: own }),
+          consentOf(ctx, { patientId: own }),
+          fundingOfPatient(ctx, { patientId: own, planId: plan.planId }),
+        ]);
   const tasks = allTasks.filter(({ endedAt }) => !endedAt);
   return (
     <div className="flex flex-col gap-10">
@@ -334,6 +346,15 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           ) : null}
         </Section>
       )}
+      {funding.length ? (
+        <Section
+          title="What your payer still pays"
+          id="funding"
+          hint="As far as we know it here; visits elsewhere count too. A visit that you miss is not paid by your payer."
+        >
+          <FundingLines lines={funding} currency={plan.currency} locale={clinic.locale} />
+        </Section>
+      ) : null}
       {live && consent?.text && !consent.signed ? (
         <Section
           title="To sign before your next visit"

@@ -11,6 +11,7 @@ import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { DeskRulesForm } from "@/components/patients/desk-rules-form";
 import { ConsentForm } from "@/components/patients/consent-form";
 import { HoldForm } from "@/components/patients/hold-form";
+import { FundingNotice } from "@/components/plans/funding-lines";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -28,6 +29,7 @@ import { consentOf } from "@/lib/intake/treatment-consent";
 import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
 import { mayDo } from "@/lib/permissions/permissions";
+import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { planOfPatient } from "@/lib/plans/list-plans";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDay, sayTime } from "@/lib/time/say";
@@ -53,13 +55,14 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, plans, opened, hold, catalogue, consent] = await Promise.all([
+  const [standing, plans, opened, hold, catalogue, consent, funding] = await Promise.all([
     standingScreen(ctx, id),
     planOfPatient(ctx, { patientId: id }),
     seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
     loadCatalogue(ctx),
     consentOf(ctx, { patientId: id }),
+    fundingOfPatient(ctx, { patientId: id }),
   ]);
   const { practitioners } = catalogue;
   const mustSayWhy = opened === "reason_needed";
@@ -129,6 +132,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
           {`Answered ${when(standing.answeredAt)}. ${tierWord[standing.tier] ?? ""}.`}
         </Notice>
       ) : null}
+      <FundingNotice lines={funding} currency={clinic.currency} locale={clinic.locale} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <Stack>
           <Section title="Plans" id="plans">

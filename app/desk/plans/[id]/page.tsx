@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { factWords, planStatus, plainWords } from "@/components/desk/plan-words";
 import { byWord, payerWord } from "@/components/desk/fact-words";
+import { FundingLines, FundingNotice } from "@/components/plans/funding-lines";
 import { spanWords } from "@/components/plans/travel-dates";
 import { Anchor } from "@/components/ui/anchor";
 import { Notice } from "@/components/ui/notice";
@@ -11,6 +12,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { formatMoney } from "@/lib/money/money";
+import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { changedOf } from "@/lib/plans/wishes";
 import { staffPage } from "@/lib/server/contexts";
@@ -41,6 +43,7 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
   const door = await staffPage(`/desk/plans/${id}`, "see_patient");
   const { ctx, clinic } = door;
   const plan = await seen(() => viewPlan(ctx, { planId: id }));
+  const funding = await fundingOfPatient(ctx, { patientId: plan.patientId, planId: id });
   const sign = planStatus[plan.status];
   const onPaper = plan.status === "draft" || plan.status === "offered";
   const has = (name: string) => askedFor(asked, name) !== undefined;
@@ -102,6 +105,12 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
             </Anchor>
           }
         />
+      ) : null}
+      <FundingNotice lines={funding} currency={plan.currency} locale={clinic.locale} />
+      {funding.length ? (
+        <Section title="What the payer still pays" id="funding">
+          <FundingLines lines={funding} currency={plan.currency} locale={clinic.locale} />
+        </Section>
       ) : null}
       <Suspense fallback={<Skeleton label="Placing the visits in the calendar" />}>
         {onPaper ? (

@@ -1,4 +1,5 @@
 // One visit of a plan: other times inside its window, one press to move.
+import { missedIsYours } from "@/components/booking/missed-words";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
@@ -84,7 +85,8 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/[c
               : feeMinor > 0
                 ? `It is less than ${booking.policy.cancelNoticeHours} hours to your visit. Cancelling now costs ${say(feeMinor)}; moving it is free.`
                 : `Cancelling is free until ${sayMoment(booking.freeUntil, booking.timeZone, clinic.locale)}; after that it costs ${say(booking.policy.lateFeeMinor)}.`}{" "}
-            {visit.provisional ? "" : "Your plan then shows how the rest can follow."}
+            {visit.provisional ? "" : "Your plan then shows how the rest can follow."}{" "}
+            {!visit.provisional && visit.payer !== "self" ? missedIsYours : ""}
           </p>
           <CancelForm
             label={visit.provisional ? "Drop this visit" : "Cancel this visit"}

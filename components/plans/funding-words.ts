@@ -1,0 +1,34 @@
+// What is left of a payer's visits or money, in words for both who treat and who are treated.
+import { payerWord } from "@/components/desk/fact-words";
+import { formatMoney } from "@/lib/money/money";
+import type { FundingLine } from "@/lib/plans/view-funding";
+import { sayShortDateOfYear } from "@/lib/time/say";
+
+type Locale = { currency: string; locale: string };
+
+export const fundingTerm = ({ payer, disciplineName }: FundingLine): string =>
+  payer === "icbc"
+    ? `ICBC, ${disciplineName.toLowerCase()}`
+    : payer === "msp"
+      ? "MSP"
+      : (payerWord[payer] ?? payer).replace(/^./, (letter) => letter.toUpperCase());
+
+/** "8 of 12 visits used, 2 booked, 2 left until Mar 30, 2026". An insurer knows better what is left of a plan of its own. */
+export function fundingWords(line: FundingLine, { currency, locale }: Locale): string {
+  const until = line.until ? ` until ${sayShortDateOfYear(line.until, locale)}` : "";
+  if (line.visits === null)
+    return `about ${formatMoney(line.leftMinor ?? 0, currency, locale)} left${until}; the insurer knows exactly`;
+  const booked = line.booked ? `, ${line.booked} booked` : "";
+  const used = `${line.given} of ${line.visits} visits used${booked}`;
+  if (line.warning === "over")
+    return `${used}; the time ended${line.until ? ` ${sayShortDateOfYear(line.until, locale)}` : ""}`;
+  return `${used}, ${line.left} left${until}`;
+}
+
+/** Why it is worth a thought now. */
+export const fundingWarning: Record<NonNullable<FundingLine["warning"]>, string> = {
+  over: "The payer’s time is over: visits from now on are the patient’s, unless more is approved.",
+  used_up: "All that the payer pays is used: further visits are the patient’s, unless more is approved.",
+  most_used: "Three quarters or more of what the payer pays is used.",
+  closing: "The payer’s time ends within four weeks.",
+};
