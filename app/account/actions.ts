@@ -20,6 +20,7 @@ import {
   renewRecoveryCodes,
 } from "@/lib/staff/second-factor";
 import { endOneSession, endOtherSessions } from "@/lib/staff/sessions";
+import { removePin, setPin } from "@/lib/staff/unlock";
 import { localPath } from "../sign-in/local-path";
 
 const factorPage = "/account/second-factor";
@@ -112,5 +113,23 @@ export async function endSessionAction(_before: FormState, form: FormData): Prom
     if (session === "others") await endOtherSessions(ctx, me);
     else await endOneSession(ctx, me, { sessionId: String(session ?? "") });
     revalidatePath("/account");
+  });
+}
+
+const pinPage = "/account/pin";
+
+export async function setPinAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ pin }) => {
+    const { ctx, me } = await provedDoor(pinPage);
+    await setPin(ctx, me, { pin: String(pin ?? "").trim() });
+    redirect("/account?pin=set" as Route);
+  });
+}
+
+export async function removePinAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx, me } = await provedDoor(pinPage);
+    await removePin(ctx, me);
+    redirect("/account?pin=removed" as Route);
   });
 }

@@ -9,6 +9,7 @@ import { accountDoor, signedIn } from "@/lib/server/contexts";
 import { listPasskeys } from "@/lib/staff/passkeys";
 import { loadSecondFactor } from "@/lib/staff/second-factor";
 import { listSessions } from "@/lib/staff/sessions";
+import { loadPin } from "@/lib/staff/unlock";
 import { sayMoment } from "@/lib/time/say";
 import { endSessionAction } from "./actions";
 
@@ -16,8 +17,9 @@ export const metadata: Metadata = { title: { absolute: "Your account" } };
 
 export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const { ctx, me, actor, clinic } = await accountDoor("/account");
-  const [{ changed }, factor, passkeys, sessions, person] = await Promise.all([
+  const [{ changed, pin: pinDone }, pinSince, factor, passkeys, sessions, person] = await Promise.all([
     searchParams,
+    loadPin(ctx, me),
     loadSecondFactor(ctx, me),
     listPasskeys(ctx, me),
     listSessions(ctx, me),
@@ -27,6 +29,9 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
   return (
     <Stack gap="wide">
       <PageHead title="Your account" lead={`${actor.name}, ${person?.email ?? ""}`} />
+      {pinDone === undefined ? null : (
+        <Notice tone="success" live title={pinDone === "set" ? "Your PIN is kept" : "Your PIN is removed"} />
+      )}
       {changed === undefined ? null : (
         <Notice tone="success" live title="Your password is changed">
           {changed === "0" ? "You were signed in nowhere else." : "Wherever else you were signed in, you are out."}
@@ -56,6 +61,19 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
       >
         <LinkButton href="/account/passkeys" variant="secondary">
           {passkeys.length ? "Change your passkeys" : "Set up a passkey"}
+        </LinkButton>
+      </Section>
+      <Section
+        title="PIN for a shared desk"
+        id="pin"
+        hint={
+          pinSince
+            ? "Set. It unlocks a desk where you are signed in, and lets you take over from a colleague there."
+            : "None yet. With one you unlock a shared desk quickly, and take over from a colleague."
+        }
+      >
+        <LinkButton href="/account/pin" variant="secondary">
+          {pinSince ? "Change the PIN" : "Set a PIN"}
         </LinkButton>
       </Section>
       <Section title="Password" id="password">

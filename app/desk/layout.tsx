@@ -6,6 +6,7 @@ import type { NavItem } from "@/components/ui/nav-link";
 import { listCallTasks } from "@/lib/intake/call-tasks";
 import { mayDo, type Deed } from "@/lib/permissions/permissions";
 import { staffSeen } from "@/lib/server/contexts";
+import { lockAction } from "../locked/actions";
 import { signOutAction } from "../sign-in/actions";
 
 export const metadata: Metadata = { title: { default: "Desk", template: "%s – Desk" }, robots: { index: false } };
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: { default: "Desk", template: "%s – 
 export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
   const door = await staffSeen();
   // The page itself leads to the sign-in, or to the second factor, and back to where it stands.
-  if (!door || door.enrolFirst) return children;
+  if (!door || door.enrolFirst || door.locked) return children;
   const { ctx, clinic, actor } = door;
   const tasks = mayDo(actor, "close_call_task") ? await listCallTasks(ctx) : [];
   const sections: (NavItem & { deed: Deed })[] = [
@@ -33,7 +34,7 @@ export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
       clinicName={clinic.name}
       href="/desk"
       sections={sections.filter(({ deed }) => mayDo(actor, deed)).map(({ deed: _deed, ...section }) => section)}
-      end={<SignedIn name={actor.name} signOut={signOutAction} />}
+      end={<SignedIn name={actor.name} signOut={signOutAction} lock={lockAction} lockAfterMin={door.lockAfterMin} />}
     >
       {children}
     </DeskShell>

@@ -4,6 +4,7 @@ import { SignedIn } from "@/components/people/signed-in";
 import { OwnerShell } from "@/components/ui/app-shell";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffSeen } from "@/lib/server/contexts";
+import { lockAction } from "../locked/actions";
 import { signOutAction } from "../sign-in/actions";
 
 export const metadata: Metadata = { title: { default: "Owner", template: "%s – Owner" }, robots: { index: false } };
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: { default: "Owner", template: "%s –
 export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
   const door = await staffSeen();
   // The page itself leads to the sign-in, or to the second factor, and back to where it stands.
-  if (!door || door.enrolFirst) return children;
+  if (!door || door.enrolFirst || door.locked) return children;
   return (
     <OwnerShell
       clinicName={door.clinic.name}
@@ -26,7 +27,9 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
         ...(mayDo(door.actor, "see_audit") ? [{ href: "/owner/audit", label: "Who did what" }] : []),
         { href: "/desk", label: "Desk" },
       ]}
-      end={<SignedIn name={door.actor.name} signOut={signOutAction} />}
+      end={
+        <SignedIn name={door.actor.name} signOut={signOutAction} lock={lockAction} lockAfterMin={door.lockAfterMin} />
+      }
     >
       {children}
     </OwnerShell>

@@ -67,6 +67,7 @@ export const pages: Record<string, Address> = {
   "/account/confirm": { guard: membership },
   "/account/passkeys": { guard: membership },
   "/account/password": { guard: membership },
+  "/account/pin": { guard: membership },
   "/account/second-factor": { guard: membership },
   "/desk": { guard: staff("see_day") },
   "/desk/appointments/[id]": { guard: of("see_day"), fill: id("appointment") },
@@ -99,6 +100,7 @@ export const pages: Record<string, Address> = {
   "/desk/templates/[code]": { guard: staff("edit_templates"), fill: ({ template }) => ({ code: template }) },
   "/desk/tasks": { guard: staff("close_call_task") },
   "/join/[clinic]/[token]": { guard: nothing, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(43) }) },
+  "/locked": { guard: membership },
   "/owner": { guard: staff("see_adherence") },
   "/owner/articles": { guard: staff("keep_articles") },
   "/owner/articles/[id]": { guard: of("keep_articles"), fill: ({ article }) => ({ id: article }) },
@@ -183,6 +185,7 @@ export const routes: Record<string, Address> = {
   "/api/desk/claims": { guard: staff("take_payment") },
   "/api/desk/attachments/[id]": { guard: chart("see_chart"), fill: id("attachment") },
   "/api/desk/changes": { guard: staff("see_day") },
+  "/api/desk/presence": { guard: membership, method: "POST" },
   "/api/desk/day": { guard: staff("see_day"), query: () => `?date=${days(1)}` },
   "/api/desk/episodes/[id]/capacity": {
     guard: of("build_plan"),

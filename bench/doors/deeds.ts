@@ -211,7 +211,9 @@ const files: Record<string, Record<string, Call>> = {
     confirmByPasskeyAction: { guard: membership, unproved: true },
     dropPasskeyAction: { guard: membership, absent: true },
     endSessionAction: { guard: membership, fields: () => ({ session: "others" }) },
+    removePinAction: { guard: membership },
     secondFactorAction: { guard: membership, fields: () => ({ deed: "nothing" }) },
+    setPinAction: { guard: membership, fields: () => ({ pin: "12" }) },
   },
   "app/desk/appointments/actions.ts": {
     amendNoteAction: {
@@ -537,6 +539,12 @@ const files: Record<string, Record<string, Call>> = {
         saveAs: "version",
       }),
     },
+  },
+  "app/locked/actions.ts": {
+    // Would lock out the probes that follow.
+    lockAction: { guard: membership, onlySignedOut: true },
+    unlockByPasswordAction: { guard: membership, fields: () => ({ password: "no" }), onlySignedOut: true },
+    unlockByPinAction: { guard: membership, fields: () => ({ person: "", pin: "" }), onlySignedOut: true },
   },
   "app/join/[clinic]/[token]/actions.ts": {
     acceptAction: { guard: proof, args: ({ slug }) => [slug, "A".repeat(43)] },

@@ -61,6 +61,7 @@ const bodiless = new Set([
   "/api/desk/claims",
   "/api/desk/changes",
   "/api/desk/day",
+  "/api/desk/presence",
   "/api/desk/patients/[id]/record",
   "/api/desk/patients/[id]/statement",
   "/api/desk/receipts/[id]/pdf",

@@ -1,7 +1,7 @@
 // The sessions of people who sign in: one row a browser, asked on every request.
 import { and, desc, eq, gt, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { Handle } from "../client.ts";
-import { clinics, loginSessions, userClinics, userFactors, users } from "../schema/index.ts";
+import { clinics, loginSessions, userClinics, userFactors, userPins, users } from "../schema/index.ts";
 
 /** What makes a session live: begun and last seen after these instants, and not ended. */
 export type Life = { begunAfter: Date; seenAfter: Date };
@@ -30,6 +30,7 @@ export async function personOfSession(db: Handle, sessionId: string, life: Life)
       atClinic: loginSessions.atClinic,
       method: loginSessions.method,
       onlyClinic: loginSessions.onlyClinic,
+      lockedAt: loginSessions.lockedAt,
       factorSince: userFactors.confirmedAt,
       clinicId: clinics.id,
       slug: clinics.slug,
@@ -108,4 +109,60 @@ export async function revokeOtherSessions(db: Handle, userId: string, keptId: st
     )
     .returning({ id: loginSessions.id });
   return ended.length;
+}
+
+export async function lockLoginSession(db: Handle, id: string, at: Date): Promise<void> {
+  await db
+    .update(loginSessions)
+    .set({ lockedAt: at })
+    .where(and(eq(loginSessions.id, id), isNull(loginSessions.revokedAt)));
+}
+
+/** Opens a live session again; whether there was one of this person. */
+export async function unlockLoginSession(
+  db: Handle,
+  id: string,
+  userId: string,
+  at: Date,
+  life: Life,
+): Promise<boolean> {
+  const opened = await db
+    .update(loginSessions)
+    .set({ lockedAt: null, lastSeenAt: at })
+    .where(and(eq(loginSessions.id, id), eq(loginSessions.userId, userId), live(life)))
+    .returning({ id: loginSessions.id });
+  return opened.length > 0;
+}
+
+/** Who is signed in at one desk, locked or not, each once by their latest session, with the PIN that they set. */
+export async function peopleAtDesk(db: Handle, deskHash: string, life: Life) {
+  return db
+    .selectDistinctOn([loginSessions.userId], {
+      sessionId: loginSessions.id,
+      userId: users.id,
+      name: users.name,
+      pinHash: userPins.pinHash,
+    })
+    .from(loginSessions)
+    .innerJoin(users, eq(users.id, loginSessions.userId))
+    .leftJoin(userPins, eq(userPins.userId, users.id))
+    .where(and(eq(loginSessions.deskHash, deskHash), live(life)))
+    .orderBy(loginSessions.userId, desc(loginSessions.lastSeenAt));
+}
+
+export async function putPin(db: Handle, row: typeof userPins.$inferInsert): Promise<void> {
+  await db
+    .insert(userPins)
+    .values(row)
+    .onConflictDoUpdate({ target: userPins.userId, set: { pinHash: row.pinHash, setAt: row.setAt } });
+}
+
+/** Whether there was one. */
+export async function dropPin(db: Handle, userId: string): Promise<boolean> {
+  return (await db.delete(userPins).where(eq(userPins.userId, userId)).returning({ id: userPins.userId })).length > 0;
+}
+
+export async function pinSince(db: Handle, userId: string): Promise<Date | null> {
+  const [row] = await db.select({ setAt: userPins.setAt }).from(userPins).where(eq(userPins.userId, userId));
+  return row?.setAt ?? null;
 }

@@ -142,6 +142,8 @@ export const signInRules = pgTable(
   {
     ...tenantKey(),
     secondFactorRequired: boolean("second_factor_required").notNull(),
+    /** After so many minutes without use a desk locks; null for never. */
+    lockAfterMin: integer("lock_after_min").default(15),
     setAt: instant("set_at").notNull(),
     setBy: uuid("set_by").notNull(),
   },

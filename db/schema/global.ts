@@ -68,9 +68,19 @@ export const loginSessions = pgTable(
     atClinic: uuid("at_clinic"),
     /** The one clinic it may enter: a clinic's own sign-in vouches for nobody elsewhere. */
     onlyClinic: uuid("only_clinic"),
+    /** The browser it was opened in: whoever else is signed in there can take over by PIN. */
+    deskHash: text("desk_hash"),
+    /** Somebody locked it; it opens again by PIN, passkey or password. */
+    lockedAt: instant("locked_at"),
     revokedAt: instant("revoked_at"),
   },
-  (t) => [primaryKey({ name: "login_sessions_pk", columns: [t.id] }), index("login_sessions_by_user").on(t.userId)],
+  (t) => [
+    primaryKey({ name: "login_sessions_pk", columns: [t.id] }),
+    index("login_sessions_by_user").on(t.userId),
+    index("login_sessions_by_desk")
+      .on(t.deskHash)
+      .where(sql`${t.deskHash} is not null`),
+  ],
 );
 
 /** A sign-in on its way: the password was right, and with `readyAt` so was everything else. Spent once, for a session. */
@@ -88,6 +98,8 @@ export const signInProofs = pgTable(
     onlyClinic: uuid("only_clinic"),
     attempts: integer("attempts").notNull().default(0),
     createdAt: instant("created_at").notNull(),
+    /** The locked session that it opens again, instead of a new one. */
+    resumes: uuid("resumes"),
     expiresAt: instant("expires_at").notNull(),
     readyAt: instant("ready_at"),
     spentAt: instant("spent_at"),
@@ -97,6 +109,19 @@ export const signInProofs = pgTable(
     unique("sign_in_proofs_token_once").on(t.tokenHash),
     index("sign_in_proofs_by_user").on(t.userId),
   ],
+);
+
+/** A few digits that unlock a session which was opened in full before, and nothing else. */
+export const userPins = pgTable(
+  "user_pins",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    pinHash: text("pin_hash").notNull(),
+    setAt: instant("set_at").notNull(),
+  },
+  (t) => [primaryKey({ name: "user_pins_pk", columns: [t.userId] })],
 );
 
 /** A link by which somebody who forgot their password chooses another; good for a while, once. Its key is derived, not kept. */

@@ -19,6 +19,13 @@ export const limits = {
   "sign-in-code": { most: 10, seconds: quarter, withoutTable: "refuse", said: "Too many tries." },
   /** By account: each sends a mail. */
   "new-password": { most: 3, seconds: 3600, withoutTable: "refuse", said: "Several links were asked for already." },
+  /** By session: a PIN is short, so few guesses are let at it. */
+  "desk-pin": {
+    most: 5,
+    seconds: quarter,
+    withoutTable: "refuse",
+    said: "Too many wrong PINs. Sign in with your password.",
+  },
   /** By member: lines of the audit about what they may not do. */
   "refused-line": { most: 30, seconds: 3600, withoutTable: "refuse", said: "Many refusals were noted already." },
   /** By network: one guess at each of many accounts. */

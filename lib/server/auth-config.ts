@@ -13,7 +13,7 @@ declare module "next-auth" {
   }
 }
 
-const typed = z.object({ proof: z.string().min(20).max(100) });
+const typed = z.object({ proof: z.string().min(20).max(100), desk: z.string().max(100).optional() });
 
 /** The door is asked for with each request: its clock goes on. */
 export const authConfig = (door: () => Door): NextAuthConfig => ({
@@ -23,11 +23,13 @@ export const authConfig = (door: () => Door): NextAuthConfig => ({
   providers: [
     Credentials({
       id: "proof",
-      credentials: { proof: {} },
+      credentials: { proof: {}, desk: {} },
       // next-auth's own route leads here too, so nothing but a complete proof may open: it knows neither passwords nor codes.
       async authorize(credentials) {
         const input = typed.safeParse(credentials);
-        const opened = input.success ? await openSession(door(), { token: input.data.proof }) : null;
+        const opened = input.success
+          ? await openSession(door(), { token: input.data.proof, deskToken: input.data.desk ?? null })
+          : null;
         return opened ? { id: opened.userId, sid: opened.sessionId } : null;
       },
     }),

@@ -6,6 +6,7 @@ import { needed, env } from "../env.ts";
 import { faultFields, logFault } from "../log.ts";
 import type { Door } from "../staff/places.ts";
 import { authConfig } from "./auth-config.ts";
+import { ownDeskToken } from "./cookies.ts";
 import { database, gateways } from "./pool.ts";
 
 /** On the machine's clock: codes and sessions must not stand still with a fixed business clock. */
@@ -38,6 +39,11 @@ export async function sessionIdOfRequest(): Promise<string | null> {
 export async function signInByProof(proof: string, next: string): Promise<void> {
   const before = await sessionIdOfRequest();
   if (before) await revokeLoginSession(database(), before, new Date());
+  await signIn("proof", { proof, desk: await ownDeskToken(), redirectTo: next });
+}
+
+/** Opens another person's session of this desk again; the one that this browser had before stays, locked. */
+export async function resumeByProof(proof: string, next: string): Promise<void> {
   await signIn("proof", { proof, redirectTo: next });
 }
 

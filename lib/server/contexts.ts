@@ -17,6 +17,7 @@ import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
 import { patientOfSession } from "../patients/patient-session.ts";
 import { actorOf } from "../staff/places.ts";
 import type { Self } from "../staff/self.ts";
+import { isLocked, lockMinutes } from "../staff/desk-lock.ts";
 import { isProved, lifeAt } from "../staff/session-life.ts";
 import { mustEnrol } from "../staff/sign-in-rule.ts";
 import { sessionIdOfRequest } from "./auth.ts";
@@ -73,6 +74,10 @@ export type StaffDoor = {
   vouched: boolean;
   /** The clinic asks for a second factor, and this person has to set theirs up before anything else. */
   enrolFirst: boolean;
+  /** Left open too long, or locked by hand: it shows nothing until it is opened again. */
+  locked: boolean;
+  /** After so many minutes without use it locks; null for never. */
+  lockAfterMin: number | null;
 };
 
 export type SignedIn = { userId: string; email: string; sessionId: string; places: PersonOfSession[] };
@@ -108,12 +113,14 @@ async function doorAt(place: PersonOfSession, sessionId: string, byItself: boole
   );
   const clinic = await findClinic(slug, true);
   if (!member || !clinic) return null;
-  if (Date.now() - lastSeenAt.getTime() > 60_000 && !byItself)
+  const locked = isLocked(place, rule, new Date());
+  if (Date.now() - lastSeenAt.getTime() > 60_000 && !byItself && !locked)
     await touchLoginSession(database(), sessionId, new Date());
   const actor = { ...actorOf(member), provedAt };
   const vouched = place.onlyClinic !== null;
   const ctx = contextFor(clinicId, actor);
-  return { ctx, clinic, actor, sessionId, userId, vouched, enrolFirst: mustEnrol(rule, place) };
+  const enrolFirst = mustEnrol(rule, place);
+  return { ctx, clinic, actor, sessionId, userId, vouched, enrolFirst, locked, lockAfterMin: lockMinutes(rule) };
 }
 
 /** For frames of staff pages: who is signed in, or null; the page in it decides what happens then. */
@@ -123,6 +130,7 @@ export const staffSeen = (): Promise<StaffDoor | null> => findStaff();
 export async function staffPage(from: string, deed: Deed): Promise<StaffDoor> {
   const door = await findStaff();
   if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
+  if (door.locked) redirect(lockedPage(from));
   if (door.enrolFirst) redirect("/account/second-factor");
   if (!mayDo(door.actor, deed)) {
     await noteNotAllowed(door.ctx, deed);
@@ -139,17 +147,34 @@ export async function staffCtx({ byItself = false } = {}): Promise<StaffDoor> {
   const door = await findStaff(byItself);
   if (!door)
     throw new Refusal("sign_in_needed", "You have been signed out. Sign in again; what you typed is still here.");
+  if (door.locked)
+    throw new Refusal("sign_in_needed", "This desk is locked. Unlock it in another tab; what you typed is still here.");
   if (door.enrolFirst)
     throw new Refusal("second_factor_needed", "Your clinic asks for a second factor. Set yours up first.");
   return door;
 }
 
+const lockedPage = (from: string) => `/locked?next=${encodeURIComponent(from)}` as Route;
+
+/** For the page and actions that open a locked desk again; else the sign-in. On the machine's clock. */
+export async function lockedDoor(from: string): Promise<StaffDoor & { me: Self }> {
+  const door = await findStaff(true);
+  if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
+  return onMachineClock(door);
+}
+
+const onMachineClock = (door: StaffDoor): StaffDoor & { me: Self } => ({
+  ...door,
+  ctx: { ...door.ctx, now: new Date() },
+  me: { userId: door.userId, sessionId: door.sessionId, vouched: door.vouched },
+});
+
 /** For the pages and actions of one's own account, which are open before a second factor is set up. On the machine's clock. */
 export async function accountDoor(from: string): Promise<StaffDoor & { me: Self }> {
   const door = await findStaff();
   if (!door) redirect(`/sign-in?next=${encodeURIComponent(from)}` as Route);
-  const me = { userId: door.userId, sessionId: door.sessionId, vouched: door.vouched };
-  return { ...door, ctx: { ...door.ctx, now: new Date() }, me };
+  if (door.locked) redirect(lockedPage(from));
+  return onMachineClock(door);
 }
 
 /** The same for a sensitive page or action: asks for the password first when it was typed a while ago, then leads back. */

@@ -2,6 +2,8 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { env } from "../env.ts";
+import { longestDays } from "../staff/session-life.ts";
+import { newToken } from "../tokens.ts";
 import { cookieName } from "./cookie-name.ts";
 
 type Life = { maxAge: number; sameSite?: "lax" | "strict" };
@@ -28,6 +30,7 @@ const browserOf = (slug: string) => cookieAt(`taper-browser-${slug}`, `/${slug}`
 const proof = () => cookieAt("taper-sign-in", "/sign-in");
 const round = () => cookieAt("taper-provider", "/sign-in/with");
 const passkey = () => cookieAt("taper-passkey", "/");
+const desk = () => cookieAt("taper-desk", "/");
 
 export const readDraftCookie = (slug: string): Promise<string | null> => draftOf(slug).read();
 
@@ -67,6 +70,16 @@ export const takePasskeyCookie = (): Promise<string> => take(passkey());
 
 export const setPasskeyCookie = (token: string): Promise<void> =>
   passkey().set(token, { maxAge: 300, sameSite: "strict" });
+
+/** Names this browser, so that people who share it can take over from one another. */
+export const readDeskToken = (): Promise<string | null> => desk().read();
+
+/** The same, made when there is none; only in actions and routes. */
+export async function ownDeskToken(): Promise<string> {
+  const token = (await desk().read()) || newToken();
+  await desk().set(token, { maxAge: longestDays * dayInSeconds, sameSite: "strict" });
+  return token;
+}
 
 async function take(cookie: ReturnType<typeof cookieAt>): Promise<string> {
   const value = (await cookie.read()) ?? "";

@@ -1,6 +1,6 @@
 // Signing in, step by step: password, code where a second factor is on, then the session. Nothing opens before all of it is proved.
 import { userByEmail } from "../../db/queries/directory.ts";
-import { addLoginSession } from "../../db/queries/login-sessions.ts";
+import { addLoginSession, unlockLoginSession } from "../../db/queries/login-sessions.ts";
 import {
   addProof,
   countProofTry,
@@ -17,6 +17,7 @@ import { verifyPassword } from "../passwords.ts";
 import { hashOf, newToken } from "../tokens.ts";
 import { checkCode } from "./check-code.ts";
 import { recordAtPlaces, type Door } from "./places.ts";
+import { lifeAt } from "./session-life.ts";
 
 const proofMinutes = 10;
 const triesAProof = 5;
@@ -44,12 +45,16 @@ export async function provePassword(
 }
 
 /** `onlyClinic`: the one clinic that the session may enter. */
-type Proved = { userId: string; device: string; method: string; onlyClinic?: string };
+type Proved = { userId: string; device: string; method: string; onlyClinic?: string; resumes?: string };
 /** What keeping a proof needs of a doorway. */
 type Keeper = Pick<Door, "db" | "now">;
 
 /** A proof that opens a session by itself; answers its token. */
 export const keepReadyProof = (door: Keeper, proved: Proved): Promise<string> => keepProof(door, proved, true);
+
+/** A proof that opens a locked session again. */
+export const keepResumingProof = (door: Keeper, proved: Proved & { resumes: string }): Promise<string> =>
+  keepProof(door, proved, true);
 
 async function keepProof({ db, now }: Keeper, proved: Proved, ready: boolean): Promise<string> {
   await dropOldProofs(db, proved.userId, now);
@@ -88,11 +93,18 @@ export async function proveCode(door: Door, input: { token: string; code: string
 export type Opened = { userId: string; sessionId: string };
 
 /** Spends a complete proof for a session with a new id; null when it is not complete, or was spent. */
-export async function openSession(door: Door, input: { token: string }): Promise<Opened | null> {
+export async function openSession(
+  door: Door,
+  input: { token: string; deskToken?: string | null },
+): Promise<Opened | null> {
   const { db, now } = door;
   const proof = await spendProof(db, hashOf(input.token), now);
   if (!proof) return null;
-  const { userId, method, device, onlyClinic } = proof;
+  const { userId, method, device, onlyClinic, resumes } = proof;
+  if (resumes !== null) {
+    const unlocked = await unlockLoginSession(db, resumes, userId, now, lifeAt(now));
+    return unlocked ? { userId, sessionId: resumes } : null;
+  }
   await recordAtPlaces(door, userId, { deed: "member.signed_in", detail: { method } });
   const sessionId = newId();
   await addLoginSession(db, {
@@ -101,6 +113,7 @@ export async function openSession(door: Door, input: { token: string }): Promise
     method,
     device,
     onlyClinic,
+    deskHash: input.deskToken ? hashOf(input.deskToken) : null,
     createdAt: now,
     lastSeenAt: now,
     // Somebody who came from the clinic's own sign-in may have proved themself there long ago.

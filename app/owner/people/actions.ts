@@ -36,9 +36,12 @@ export async function endMembershipAction(_before: FormState, form: FormData): P
 }
 
 export async function setSignInRuleAction(_before: FormState, form: FormData): Promise<FormState> {
-  return formAction(form, async ({ required }) => {
+  return formAction(form, async ({ required, lock }) => {
     const { ctx, me } = await provedDoor(page);
-    await setSignInRule(ctx, me, { secondFactorRequired: required === "yes" });
+    await setSignInRule(ctx, me, {
+      ...(required === undefined ? {} : { secondFactorRequired: required === "yes" }),
+      ...(lock === undefined ? {} : { lockAfterMin: lock === "never" ? null : Number(lock) }),
+    });
     revalidatePath(page);
   });
 }

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { InvitationForm } from "@/components/people/invitation-form";
 import { InvitationList, MemberList } from "@/components/people/member-list";
+import { LockRule } from "@/components/people/lock-rule";
 import { SignInRule } from "@/components/people/sign-in-rule";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
@@ -67,6 +68,13 @@ export default async function PeoplePage() {
           without={view.members.filter(({ factorOn }) => !factorOn).map(({ name }) => name)}
           action={mayDo(actor, "set_sign_in_rule") ? setSignInRuleAction : null}
         />
+      </Section>
+      <Section
+        title="A desk that is left alone"
+        id="lock"
+        hint="It locks by itself and shows nothing until somebody unlocks it by PIN, passkey or password."
+      >
+        <LockRule minutes={rule.lockAfterMin} action={mayDo(actor, "set_sign_in_rule") ? setSignInRuleAction : null} />
       </Section>
     </Stack>
   );

@@ -11,6 +11,7 @@ const globalTables = [
   "sign_in_proofs",
   "user_factors",
   "password_resets",
+  "user_pins",
   "passkey_challenges",
   "passkeys",
   "recovery_codes",
