@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
+import { endOwnFeed, makeOwnFeed } from "@/lib/messages/calendar-feed";
 import { formAction, type FormState } from "@/lib/server/action";
 import { accountDoor, provedDoor } from "@/lib/server/contexts";
 import { setPasskeyCookie, takePasskeyCookie } from "@/lib/server/cookies";
@@ -26,6 +27,20 @@ import { localPath } from "../sign-in/local-path";
 const factorPage = "/account/second-factor";
 
 const shown = (codes: string[]): FormState => ({ ok: true, facts: { codes: codes.map(sayRecoveryCode) } });
+
+export async function calendarAddressAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ deed }): Promise<FormState | void> => {
+    const { ctx, clinic } = await accountDoor("/account");
+    if (deed === "end") {
+      await endOwnFeed(ctx);
+      revalidatePath("/account");
+      return { ok: true };
+    }
+    const { secret } = await makeOwnFeed(ctx);
+    revalidatePath("/account");
+    return { ok: true, facts: { address: `${ctx.publicUrl}/${clinic.slug}/calendar/${secret}` } };
+  });
+}
 
 export async function secondFactorAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async ({ deed, code }): Promise<FormState | void> => {

@@ -1,29 +1,32 @@
 // One's own account: how one signs in, and where one is signed in.
 import type { Metadata } from "next";
+import { CalendarAddress } from "@/components/people/calendar-address";
 import { SessionList } from "@/components/people/session-list";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
+import { viewOwnFeed } from "@/lib/messages/calendar-feed";
 import { accountDoor, signedIn } from "@/lib/server/contexts";
 import { listPasskeys } from "@/lib/staff/passkeys";
 import { loadSecondFactor } from "@/lib/staff/second-factor";
 import { listSessions } from "@/lib/staff/sessions";
 import { loadPin } from "@/lib/staff/unlock";
 import { sayMoment } from "@/lib/time/say";
-import { endSessionAction } from "./actions";
+import { calendarAddressAction, endSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: { absolute: "Your account" } };
 
 export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const { ctx, me, actor, clinic } = await accountDoor("/account");
-  const [{ changed, pin: pinDone }, pinSince, factor, passkeys, sessions, person] = await Promise.all([
+  const [{ changed, pin: pinDone }, pinSince, factor, passkeys, sessions, person, feedSince] = await Promise.all([
     searchParams,
     loadPin(ctx, me),
     loadSecondFactor(ctx, me),
     listPasskeys(ctx, me),
     listSessions(ctx, me),
     signedIn(),
+    actor.practitionerId ? viewOwnFeed(ctx) : null,
   ]);
   const say = (at: Date) => sayMoment(at, clinic.timeZone, clinic.locale);
   return (
@@ -76,6 +79,15 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
           {pinSince ? "Change the PIN" : "Set a PIN"}
         </LinkButton>
       </Section>
+      {actor.practitionerId ? (
+        <Section
+          title="Your times in another calendar"
+          id="calendar"
+          hint="A secret address that your calendar program fetches: when you are busy, and nothing else."
+        >
+          <CalendarAddress since={feedSince && say(feedSince)} action={calendarAddressAction} />
+        </Section>
+      ) : null}
       <Section title="Password" id="password">
         <LinkButton href="/account/password" variant="secondary">
           Change the password

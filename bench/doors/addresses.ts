@@ -168,6 +168,10 @@ function withFile(label: string, text: string): FormData {
 
 export const routes: Record<string, Address> = {
   "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
+  "/[clinic]/calendar/[token]": {
+    guard: manage,
+    fill: ({ slug: clinic, calendarLink: token }) => ({ clinic, token }),
+  },
   "/[clinic]/me/manifest.webmanifest": { guard: nothing, fill: slug },
   "/[clinic]/messages/[token]/stop": { guard: manage, fill: messages, method: "POST", body: () => ({}) },
   "/[clinic]/plan/[token]/money/[year]/pdf": {

@@ -206,6 +206,8 @@ const files: Record<string, Record<string, Call>> = {
   "app/account/actions.ts": {
     addPasskeyAction: { guard: membership, unproved: true },
     beginPasskeyAction: { guard: membership },
+    // Whoever does not treat has no calendar of their own; ending none changes nothing.
+    calendarAddressAction: { guard: membership, fields: () => ({ deed: "end" }) },
     changePasswordAction: { guard: membership, fields: () => ({ newPassword: "one", newPasswordAgain: "two" }) },
     confirmAction: { guard: membership, fields: () => ({ password: "wrong", next: "/account" }) },
     confirmByPasskeyAction: { guard: membership, unproved: true },

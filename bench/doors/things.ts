@@ -4,6 +4,7 @@ import { manageToken } from "../../lib/booking/manage-token.ts";
 import { sealFile } from "../../lib/charting/attachments.ts";
 import { newId } from "../../lib/ids.ts";
 import { messagesKey } from "../../lib/messages/message-key.ts";
+import { calendarKey } from "../../lib/messages/calendar-feed.ts";
 import { visitKey } from "../../lib/plans/next-visit.ts";
 import { planToken } from "../../lib/plans/plan-token.ts";
 
@@ -49,6 +50,7 @@ export type Things = {
   manageLink: string;
   planLink: string;
   messagesLink: string;
+  calendarLink: string;
   visitLink: string;
 };
 
@@ -63,7 +65,9 @@ export type Ground = {
 const nobody = "00000000-0000-7000-8000-000000000000";
 
 async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<Things> {
-  const [row] = await sql<Omit<Things, "manageLink" | "planLink" | "messagesLink" | "visitLink" | "attachment">[]>`
+  const [row] = await sql<
+    Omit<Things, "manageLink" | "planLink" | "messagesLink" | "calendarLink" | "visitLink" | "attachment">[]
+  >`
     select c.slug, c.id as clinic, ${patient}::uuid as patient,
       (select t.id from patients t where t.clinic_id = c.id and t.id <> ${patient} order by t.id desc limit 1) as twin, p.id as plan, p.episode_id as episode,
       p.assessment_id as assessment, a.id as appointment, a.chain_id as chain, a.practitioner_id as practitioner,
@@ -104,6 +108,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     manageLink: manageToken(ctx, row.chain),
     planLink: planToken(ctx, row.plan),
     messagesLink: messagesKey(ctx, patient),
+    calendarLink: calendarKey(ctx, patient),
     visitLink: visitKey(ctx, row.visit),
   };
 }

@@ -52,6 +52,7 @@ const goodForms: Record<string, [string, string][]> = {
 /** Routes that change nothing and read no body. */
 const bodiless = new Set([
   "/[clinic]/booking/[token]/calendar.ics",
+  "/[clinic]/calendar/[token]",
   "/[clinic]/plan/[token]/money/[year]/pdf",
   "/[clinic]/plan/[token]/money/receipts/[id]/pdf",
   "/[clinic]/me/manifest.webmanifest",

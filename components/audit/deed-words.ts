@@ -18,6 +18,8 @@ const words: Record<string, string> = {
   "assessment.recorded": "Wrote an assessment",
   "audit.seen": "Looked at who did what",
   "breach.recorded": "Wrote down a breach",
+  "calendar.feed_ended": "Ended their calendar’s address",
+  "calendar.feed_made": "Made an address for their calendar",
   "call.closed": "Closed a call",
   "call.logged": "Noted a call",
   "card.charge_asked": "Asked a kept card to pay",

@@ -7,7 +7,6 @@ import { manageToken } from "../booking/manage-token.ts";
 import type { Ctx } from "../context/context.ts";
 import { standingScreen } from "../intake/standing-screen.ts";
 import { stops } from "../intake/standing.ts";
-import { planLink } from "../plans/plan-link.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
 import { undoUntil } from "./undo-booking.ts";
@@ -123,6 +122,6 @@ export const askHowItWent: Decide = async (t, job) => {
   if (state?.status !== "active") return { skip: "the plan does not run" };
   if (stops(await standingScreen(t, row.patientId))) return { skip: "waits for a review" };
   const clinic = await clinicToTell(t.tx, t.clinicId);
-  const letter = letters.checkInLetter(clinic, planLink(t, clinic.slug, plan.planId));
+  const letter = letters.checkInLetter(clinic, `${t.publicUrl}/${clinic.slug}/me/check-in`);
   return { patientId: row.patientId, topic: "check_in", letter, appointmentId: row.id };
 };

@@ -28,3 +28,18 @@ export function calendarFile(entries: CalendarEntry[], about: About, method: "RE
   }
   return calendar.toString();
 }
+
+type Feed = { name: string; summary: string; stamp: Date };
+
+/** A calendar to subscribe to: what is not in it any more is gone, so nothing in it is ever cancelled. */
+export function feedFile(entries: readonly CalendarEntry[], { name, summary, stamp }: Feed): string {
+  const calendar = ical({
+    name,
+    prodId: { company: "Taper", product: "Taper", language: "EN" },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 3_600,
+  });
+  for (const { chainId, sequence, start, end } of entries)
+    calendar.createEvent({ id: `${chainId}@taper`, sequence, stamp, start, end, summary });
+  return calendar.toString();
+}

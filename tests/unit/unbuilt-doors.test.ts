@@ -27,9 +27,12 @@ test("FI-01 a file comes in at one door, and none is opened by a name that comes
   expect(knows(/from "(node:)?(fs|child_process)(\/promises)?"/, known)).toEqual([]);
 });
 
-test("IC-01 no calendar is handed out but the one visit whose key is in the address", () => {
+test("IC-01 no calendar is handed out but by a visit's key, a patient's key, or a practitioner's secret", () => {
   // Attachments of mail go to the one address that the mail goes to.
-  expect(knows(/text\/calendar/, ["lib/gateways/"])).toEqual(["app/[clinic]/booking/[token]/calendar.ics/route.ts"]);
+  expect(knows(/text\/calendar/, ["lib/gateways/"]).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    "app/[clinic]/booking/[token]/calendar.ics/route.ts",
+    "app/[clinic]/calendar/[token]/route.ts",
+  ]);
 });
 
 test("PX-05 no image is resized or fetched for anybody", () => {

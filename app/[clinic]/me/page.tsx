@@ -24,6 +24,7 @@ import { stopText } from "@/lib/intake/screen-text";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { isRunning } from "@/lib/plans/is-running";
+import { calendarKey } from "@/lib/messages/calendar-feed";
 import { ownOutcomes } from "@/lib/plans/own-outcomes";
 import { ownPlan } from "@/lib/plans/own-plan";
 import { phaseSteps } from "@/lib/plans/phase-steps";
@@ -214,6 +215,7 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
           <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
             {plan.suspended ? null : <Anchor href={`${page}/replan`}>Plan the rest again</Anchor>}
             <Anchor href={`${page}#away`}>Away for some days?</Anchor>
+            <Anchor href={`/${slug}/calendar/${calendarKey(ctx, patientId)}`}>All visits in your calendar</Anchor>
             <Anchor href={page}>The whole plan</Anchor>
           </p>
         </Section>

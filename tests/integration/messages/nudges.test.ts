@@ -129,5 +129,5 @@ test("a day after a visit of a plan its patient is asked once how it went, and n
   await ask(plus(end, day + 60));
   await ask(plus(end, day + 120));
   expect(asked()).toHaveLength(1);
-  expect(asked()[0]!.text).toContain(`/${clinic.slug}/plan/`);
+  expect(asked()[0]!.text).toContain(`/${clinic.slug}/me/check-in`);
 });
