@@ -8,6 +8,7 @@ import { manageToken } from "@/lib/booking/manage-token";
 import { Refusal } from "@/lib/errors";
 import { issueReceipt, reissueReceipt, reissueReceiptInput } from "@/lib/payments/issue-receipt";
 import { openCheckout } from "@/lib/payments/open-checkout";
+import { takeInstalment, takeInstalmentInput } from "@/lib/payments/pay-instalments";
 import { reduceCharge, reduceChargeInput } from "@/lib/payments/reduce-charge";
 import { refundPayment, refundPaymentInput } from "@/lib/payments/refund-payment";
 import { askCoverInput, askOwnCover } from "@/lib/payments/claims";
@@ -51,6 +52,29 @@ export async function takePaymentAction(
     await takePayment(ctx, input);
     revalidatePath("/desk", "layout");
     redirect(`${back}?paid=1` as Route);
+  });
+}
+
+const part = z.object({ instalmentId: boundId, patientId: boundId });
+
+/** An instalment of a plan, whole. */
+export async function takeInstalmentAction(
+  of: z.input<typeof part>,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    const { instalmentId, patientId } = boundTo(part, of);
+    const method = text(values, "method");
+    if (!method)
+      throw new Refusal("invalid", "How was it paid?", {
+        fields: [{ field: `method-${instalmentId}`, message: "Choose how it was paid." }],
+      });
+    const idempotencyKey = text(values, "idempotencyKey");
+    await takeInstalment(ctx, parseForm(takeInstalmentInput, { instalmentId, method, idempotencyKey }));
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/patients/${patientId}?paid=1` as Route);
   });
 }
 

@@ -187,6 +187,7 @@ const files: Record<string, Record<string, Call>> = {
       args: planLink,
       fields: () => ({ signedName: "Somebody", version: "1" }),
     },
+    payInstalmentAction: { guard: plan, args: (things) => [...planLink(things), things.charge], absent: true },
     receiptAction: { guard: plan, args: (things) => [...planLink(things), things.charge] },
     stopAction: { guard: plan, args: planLink },
     moveVisitAction: {
@@ -350,6 +351,12 @@ const files: Record<string, Record<string, Call>> = {
       guard: of("refund_payment"),
       args: one("receipt"),
       fields: () => ({ reason: "The name was wrong" }),
+    },
+    takeInstalmentAction: {
+      guard: of("take_payment"),
+      args: ({ charge, patient }) => [{ instalmentId: charge, patientId: patient }],
+      fields: () => ({ method: "cash", ...key() }),
+      absent: true,
     },
     takePaymentAction: {
       guard: of("take_payment"),
@@ -705,6 +712,20 @@ const files: Record<string, Record<string, Call>> = {
       guard: setUpOf,
       args: one("practitioner"),
       fields: () => ({ kind: "percent", value: "60", from: day(900) }),
+    },
+    setPayRuleAction: {
+      guard: setUp,
+      fields: () => ({
+        from: day(900),
+        templateCode: "",
+        prepay: "yes",
+        discount: "5",
+        instalments: "yes",
+        most: "4",
+        weeksApart: "4",
+        least: "50",
+        retryDays: "3, 5",
+      }),
     },
     setPolicyAction: {
       guard: setUp,

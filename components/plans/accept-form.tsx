@@ -1,7 +1,7 @@
 "use client";
 // Saying yes to a plan: how to pay, the agreement, and a signature by name.
 import { useActionState, type ReactNode } from "react";
-import { Check, ChoiceGroup } from "@/components/ui/choice-group";
+import { Check, ChoiceGroup, type Choice } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -19,7 +19,7 @@ type Props = {
   consentVersion: string;
   textVersion: string;
   consent: readonly string[];
-  payments: { value: string; label: string; hint?: string; aside?: string }[];
+  payments: readonly Choice[];
   submitLabel: string;
   /** Further questions before the agreement. */
   children?: ReactNode;

@@ -10,18 +10,21 @@ type Props = {
   /** The starts on the screen as JSON, and the stamp of their difference. */
   seen: string;
   stamp: string;
+  /** The stamp of the instalments on the screen. */
+  instalments: string;
   label: string;
   full?: boolean;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function ReplanForm({ seen, stamp, label, full, action }: Props) {
+export function ReplanForm({ seen, stamp, instalments, label, full, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <form action={send} className="flex flex-col gap-4">
       <ErrorSummary errors={state.message && !state.ok ? [{ message: state.message }] : []} />
       <input type="hidden" name="seen" value={seen} />
       <input type="hidden" name="stamp" value={stamp} />
+      <input type="hidden" name="instalments" value={instalments} />
       <div>
         <SubmitButton full={full} pendingLabel="Booking the new times…">
           {label}

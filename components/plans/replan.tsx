@@ -5,14 +5,19 @@ import { differenceLines, policyMeaning, policySentence, type Reader } from "@/c
 import { ReplanForm } from "@/components/plans/replan-form";
 import { TaperTimeline } from "@/components/plans/taper-timeline";
 import { Notice } from "@/components/ui/notice";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
+import type { InstalmentOutlook } from "@/lib/payments/preview-instalments";
 import { reflowTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView } from "@/lib/plans/plan-views";
 import type { PolicyOutlook, ReflowView } from "@/lib/plans/reflow-views";
+import { sayDate } from "@/lib/time/say";
 
 type Props = {
   plan: PlanView;
   view: ReflowView;
+  /** What it does to instalments that are still open. */
+  instalments: InstalmentOutlook;
   /** To choose another policy; null for those who may not. */
   outlooks: readonly PolicyOutlook[] | null;
   reader: Reader;
@@ -36,7 +41,7 @@ function yesLabel({ difference, feeMinor }: ReflowView, reader: Reader, money: P
   return `Accept – ${parts.join(", ")}${feeMinor > 0 ? `, costs ${money(feeMinor)}` : ""}`;
 }
 
-export function Replan({ plan, view, outlooks, reader, changed, today, locale, money, action }: Props) {
+export function Replan({ plan, view, instalments, outlooks, reader, changed, today, locale, money, action }: Props) {
   const lines = differenceLines(plan, view, { locale, reader, money });
   const changes = lines.moved.length + lines.new.length + lines.dropped.length + view.difference.resized.length;
   const seen = view.course.proposal.flatMap(({ visitId, start, practitionerId }) =>
@@ -70,9 +75,29 @@ export function Replan({ plan, view, outlooks, reader, changed, today, locale, m
             ) : null}
             <CourseDifference lines={lines} />
           </Section>
+          {instalments.changes.length ? (
+            <Section
+              title="The instalments then"
+              id="instalments"
+              hint="They follow what the visits cost, to the cent. Their days stay."
+              rule={reader === "patient"}
+            >
+              <RuleList label="The instalments then">
+                {instalments.changes.map(({ number, dueOn, fromMinor, toMinor }) => (
+                  <RuleItem
+                    key={number}
+                    title={<span className="figures">{sayDate(dueOn, locale)}</span>}
+                    detail={`instead of ${money(fromMinor)}`}
+                    aside={toMinor > 0 ? money(toMinor) : "falls away"}
+                  />
+                ))}
+              </RuleList>
+            </Section>
+          ) : null}
           <ReplanForm
             seen={JSON.stringify(seen)}
             stamp={view.stamp}
+            instalments={instalments.stamp}
             label={yesLabel(view, reader, money)}
             full={reader === "patient"}
             action={action}

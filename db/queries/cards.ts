@@ -48,7 +48,7 @@ export async function forgetCardRow(tx: Tx, clinicId: string, id: string, at: Da
     .where(and(eq(keptCards.clinicId, clinicId), eq(keptCards.id, id), isNull(keptCards.forgottenAt)));
 }
 
-/** False when the charge is being paid by a card this very moment. */
+/** False when the charge or instalment is being paid by a card this very moment. */
 export const addCardCharge = async (tx: Tx, row: typeof cardCharges.$inferInsert): Promise<boolean> =>
   (await tx.insert(cardCharges).values(row).onConflictDoNothing().returning({ id: cardCharges.id })).length === 1;
 
@@ -61,13 +61,17 @@ export async function lockCardCharge(tx: Tx, clinicId: string, id: string): Prom
   return row ?? null;
 }
 
-/** The charge that it is to pay; null when there is no such asking. */
-export async function chargeOfCard(tx: Tx, clinicId: string, id: string): Promise<string | null> {
+/** What it is to pay: a charge or an instalment; null when there is no such asking. */
+export async function targetOfCard(
+  tx: Tx,
+  clinicId: string,
+  id: string,
+): Promise<{ chargeId: string | null; instalmentId: string | null } | null> {
   const [row] = await tx
-    .select({ chargeId: cardCharges.chargeId })
+    .select({ chargeId: cardCharges.chargeId, instalmentId: cardCharges.instalmentId })
     .from(cardCharges)
     .where(and(eq(cardCharges.clinicId, clinicId), eq(cardCharges.id, id)));
-  return row?.chargeId ?? null;
+  return row ?? null;
 }
 
 export async function changeCardCharge(tx: Tx, clinicId: string, id: string, change: Partial<CardChargeRow>) {

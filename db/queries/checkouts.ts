@@ -1,5 +1,5 @@
 // Rows of pages to pay on, or to keep a card on.
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { appointments, checkouts, visits } from "../schema/index.ts";
 
@@ -32,7 +32,13 @@ export async function lockCheckout(tx: Tx, clinicId: string, id: string): Promis
 export async function openCheckoutFor(
   tx: Tx,
   clinicId: string,
-  target: { chainId: string | null; planId: string | null; packageId: string | null; account: string },
+  target: {
+    chainId: string | null;
+    planId: string | null;
+    packageId: string | null;
+    instalmentId: string | null;
+    account: string;
+  },
   amountMinor: number,
   at: Date,
 ) {
@@ -48,6 +54,7 @@ export async function openCheckoutFor(
       and(
         eq(checkouts.clinicId, clinicId),
         about,
+        target.instalmentId ? eq(checkouts.instalmentId, target.instalmentId) : isNull(checkouts.instalmentId),
         eq(checkouts.stripeAccount, target.account),
         inArray(checkouts.status, ["creating", "open"]),
         eq(checkouts.amountMinor, amountMinor),

@@ -8,6 +8,7 @@ export * from "./events.ts";
 export * from "./figures.ts";
 export * from "./following.ts";
 export * from "./global.ts";
+export * from "./instalments.ts";
 export * from "./keeping.ts";
 export * from "./messages.ts";
 export * from "./money.ts";

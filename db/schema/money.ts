@@ -17,6 +17,7 @@ import {
 import { appointments } from "./booking.ts";
 import { members, suppliers } from "./clinic.ts";
 import { clinics } from "./global.ts";
+import { instalments } from "./instalments.ts";
 import { coverages, patients } from "./patients.ts";
 import { keptCards } from "./cards.ts";
 import { packages } from "./packages.ts";
@@ -33,6 +34,8 @@ export const checkouts = pgTable(
     chainId: uuid("chain_id"),
     planId: uuid("plan_id"),
     packageId: uuid("package_id"),
+    /** Of a plan that is paid in instalments: which one; the first also keeps the card. */
+    instalmentId: uuid("instalment_id"),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     params: jsonb("params").$type<Record<string, unknown>>().notNull(),
@@ -52,13 +55,17 @@ export const checkouts = pgTable(
     within("checkouts_chain_fk", t, t.chainId, appointments),
     within("checkouts_plan_fk", t, t.planId, plans),
     within("checkouts_package_fk", t, t.packageId, packages),
+    within("checkouts_instalment_fk", t, t.instalmentId, instalments),
     unique("checkouts_session_once").on(t.clinicId, t.stripeSessionId),
     index("checkouts_by_chain").on(t.clinicId, t.chainId),
     index("checkouts_by_plan").on(t.clinicId, t.planId),
     index("checkouts_waiting")
       .on(t.clinicId, t.expiresAt)
       .where(sql`${t.status} in ('creating', 'open')`),
-    check("checkouts_purpose_known", sql`${t.purpose} in ('appointment', 'plan', 'desk', 'package', 'card')`),
+    check(
+      "checkouts_purpose_known",
+      sql`${t.purpose} in ('appointment', 'plan', 'desk', 'package', 'card', 'instalment')`,
+    ),
     check(
       "checkouts_status_known",
       sql`${t.status} in ('creating', 'open', 'paid', 'expired', 'refunded_late', 'failed', 'kept')`,
@@ -137,12 +144,13 @@ export const claims = pgTable(
   ],
 );
 
-/** A kept card that was asked to pay a charge; its key at Stripe is its id, so a repeat asks for the same. */
+/** A kept card that was asked to pay a charge, or an instalment before there is one; its key at Stripe is its id, so a repeat asks for the same. */
 export const cardCharges = pgTable(
   "card_charges",
   {
     ...tenantKey(),
-    chargeId: uuid("charge_id").notNull(),
+    chargeId: uuid("charge_id"),
+    instalmentId: uuid("instalment_id"),
     cardId: uuid("card_id").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
@@ -157,11 +165,16 @@ export const cardCharges = pgTable(
   (t) => [
     tenantPk("card_charges", t),
     within("card_charges_charge_fk", t, t.chargeId, charges),
+    within("card_charges_instalment_fk", t, t.instalmentId, instalments),
     within("card_charges_card_fk", t, t.cardId, keptCards),
     within("card_charges_member_fk", t, t.memberId, members),
     uniqueIndex("card_charges_one_at_a_time")
       .on(t.clinicId, t.chargeId)
       .where(sql`${t.status} = 'pending'`),
+    uniqueIndex("card_charges_instalment_one_at_a_time")
+      .on(t.clinicId, t.instalmentId)
+      .where(sql`${t.status} = 'pending'`),
+    check("card_charges_of_one", sql`num_nonnulls(${t.chargeId}, ${t.instalmentId}) = 1`),
     check("card_charges_positive", sql`${t.amountMinor} > 0`),
     check(
       "card_charges_status_known",
@@ -179,6 +192,8 @@ export const payments = pgTable(
     planId: uuid("plan_id"),
     /** What it bought; what of it is left belongs to the visits that are left. */
     packageId: uuid("package_id"),
+    /** Which part of the plan's price it was. */
+    instalmentId: uuid("instalment_id"),
     method: text("method").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
@@ -194,10 +209,12 @@ export const payments = pgTable(
     within("payments_chain_fk", t, t.chainId, appointments),
     within("payments_plan_fk", t, t.planId, plans),
     within("payments_package_fk", t, t.packageId, packages),
+    within("payments_instalment_fk", t, t.instalmentId, instalments),
     within("payments_checkout_fk", t, t.checkoutId, checkouts),
     within("payments_card_charge_fk", t, t.cardChargeId, cardCharges),
     within("payments_member_fk", t, t.memberId, members),
     unique("payments_package_once").on(t.clinicId, t.packageId),
+    unique("payments_instalment_once").on(t.clinicId, t.instalmentId),
     unique("payments_card_charge_once").on(t.clinicId, t.cardChargeId),
     unique("payments_checkout_once").on(t.clinicId, t.checkoutId),
     unique("payments_intent_once").on(t.clinicId, t.stripePaymentIntentId),

@@ -133,6 +133,15 @@ export const plans = pgTable(
     textVersion: text("text_version").notNull(),
     currency: text("currency").notNull(),
     payChoice: text("pay_choice"),
+    /** What paying ahead was offered at, of the day of the offer; null for plans before there were such rules. */
+    payTerms: jsonb("pay_terms").$type<{
+      prepay: boolean;
+      discountBp: number;
+      instalments: { most: number; weeksApart: number; leastMinor: number } | null;
+      retryDays: number[];
+    }>(),
+    /** Taken off visits that the patient pays alone, because the whole course was paid ahead. */
+    discountBp: integer("discount_bp").notNull().default(0),
     depositMinor: minor("deposit_minor").notNull(),
     offeredAt: instant("offered_at"),
     offerExpiresAt: instant("offer_expires_at"),

@@ -7,7 +7,13 @@ import type { PolicyView, PriceView } from "./catalogue-views.ts";
 import { priceOf, registeredOn, taxRatesOf } from "./price.ts";
 
 /** What to price: a service, with a practitioner when known (who bills decides the tax), on the local day of the visit. */
-export type PriceQuestion = { serviceId: string; practitionerId?: string | undefined; date: LocalDate };
+export type PriceQuestion = {
+  serviceId: string;
+  practitionerId?: string | undefined;
+  date: LocalDate;
+  /** Basis points taken off before tax. */
+  discountBp?: number;
+};
 
 /** Answers prices from what was read before; refuses with `not_found` or, without a price, `not_bookable`. */
 export type PriceBook = (question: PriceQuestion) => PriceView;
@@ -20,7 +26,7 @@ export async function readPrices(ctx: Ctx, days: { from: LocalDate; to: LocalDat
     if (!ground) throw notFound("clinic");
     const { currency, services, people, offers, prices } = ground;
     const taxRates = taxRatesOf(ground.taxRates);
-    return ({ serviceId, practitionerId, date }) => {
+    return ({ serviceId, practitionerId, date, discountBp = 0 }) => {
       const service = services.find((row) => row.id === serviceId);
       const person = people.find((row) =>
         practitionerId
@@ -36,6 +42,7 @@ export async function readPrices(ctx: Ctx, days: { from: LocalDate; to: LocalDat
         registeredForGst: registeredOn(person.gstRegisteredFrom, date),
         currency,
         date,
+        discountBp,
       });
       if (!price) throw new Refusal("not_bookable", `${service.name} has no price on this day yet.`);
       return price;

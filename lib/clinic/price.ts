@@ -2,6 +2,7 @@
 import type { Profession } from "../../db/seed/rows/scope-rules.ts";
 import type { Supply, TaxRate } from "../../db/seed/rows/tax-rates.ts";
 import type { LocalDate } from "../time/dates.ts";
+import { percentOf } from "../money/money.ts";
 import type { PriceView } from "./catalogue-views.ts";
 import { latestRow } from "./dated-rows.ts";
 import { taxOf } from "./tax.ts";
@@ -38,19 +39,22 @@ export function priceOf(input: {
   registeredForGst: boolean;
   currency: string;
   date: LocalDate;
+  /** Basis points taken off before tax. */
+  discountBp?: number;
 }): PriceView | null {
-  const { prices, taxRates, serviceId, profession, registeredForGst, currency, date } = input;
+  const { prices, taxRates, serviceId, profession, registeredForGst, currency, date, discountBp = 0 } = input;
   const price = latestRow(
     prices.filter((row) => row.serviceId === serviceId),
     date,
   );
   if (!price) return null;
+  const priceMinor = price.priceMinor - percentOf(price.priceMinor, discountBp);
   const tax = taxOf(taxRates, {
     profession: profession as Profession,
     supplier: { registeredForGst },
     service: "treatment",
     date,
-    amountMinor: price.priceMinor,
+    amountMinor: priceMinor,
   });
-  return { priceMinor: price.priceMinor, taxMinor: tax.amountMinor, taxCode: tax.code, currency };
+  return { priceMinor, taxMinor: tax.amountMinor, taxCode: tax.code, currency };
 }

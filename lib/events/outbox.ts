@@ -26,7 +26,8 @@ export type EventKind =
   | "subscription.ends"
   | "refund.send"
   | "refund.made"
-  | "payment.late";
+  | "payment.late"
+  | "instalment.failed";
 
 export type Announcement = {
   kind: EventKind;

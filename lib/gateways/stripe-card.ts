@@ -1,6 +1,7 @@
 // Kept cards: whose they are, the page at Stripe that keeps one, and forgetting it. Numbers never pass through here.
 import type Stripe from "stripe";
 import { GatewayError } from "./gateway-error.ts";
+import { cardFacts, type CardFacts } from "./stripe-card-facts.ts";
 import { checkoutStatus, openPage } from "./stripe-checkout.ts";
 import { callStripe } from "./stripe-error.ts";
 import { idOf, instant } from "./stripe-fields.ts";
@@ -26,9 +27,6 @@ export type NewCardSetup = {
   /** Epoch seconds, 30 minutes to 24 hours after the call arrives: leave a minute's room at either end. Without it a day. */
   expiresAt?: number;
 };
-
-/** What may be shown and kept of a card. */
-export type CardFacts = { brand: string; last4: string; expMonth: number; expYear: number };
 
 export type CardSetup = {
   id: string;
@@ -77,12 +75,6 @@ export function cardDoor(stripe: Stripe): CardDoor {
       }
     },
   };
-}
-
-export function cardFacts(method: string | Stripe.PaymentMethod | null): CardFacts | null {
-  const card = typeof method === "string" ? null : method?.card;
-  if (!card) return null;
-  return { brand: card.brand, last4: card.last4, expMonth: card.exp_month, expYear: card.exp_year };
 }
 
 function setupParams(input: NewCardSetup): Stripe.Checkout.SessionCreateParams {

@@ -1,7 +1,7 @@
 // Charges a kept card while its owner is not there, and looks payments up.
 import Stripe from "stripe";
 import { GatewayError } from "./gateway-error.ts";
-import { cardFacts, type CardFacts } from "./stripe-card.ts";
+import { cardFacts, type CardFacts } from "./stripe-card-facts.ts";
 import { callStripe } from "./stripe-error.ts";
 import { idOf, instant } from "./stripe-fields.ts";
 

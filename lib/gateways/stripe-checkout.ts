@@ -1,6 +1,7 @@
 // Hosted Checkout: a page at Stripe to pay on, which can keep the card as well.
 import type Stripe from "stripe";
 import { GatewayError } from "./gateway-error.ts";
+import { cardFacts, type CardFacts } from "./stripe-card-facts.ts";
 import { callStripe } from "./stripe-error.ts";
 import { idOf, instant, since } from "./stripe-fields.ts";
 
@@ -35,6 +36,8 @@ export type Checkout = {
   /** ISO 4217, upper case. */
   currency: string;
   paymentIntentId: string | null;
+  /** The card that paid and is kept to be charged later; null in a list, and where none is kept. */
+  kept: { customerId: string; paymentMethodId: string; card: CardFacts } | null;
   metadata: Record<string, string>;
   createdAt: Date;
 };
@@ -48,9 +51,11 @@ export type CheckoutDoor = {
   listCheckoutsSince(since: Date): Promise<Checkout[]>;
 };
 
+const payer = "payment_intent.payment_method";
+
 export function checkoutDoor(stripe: Stripe): CheckoutDoor {
   const retrieveCheckout = async (id: string) =>
-    asCheckout(await callStripe(() => stripe.checkout.sessions.retrieve(id)));
+    asCheckout(await callStripe(() => stripe.checkout.sessions.retrieve(id, { expand: [payer] })));
   return {
     retrieveCheckout,
 
@@ -108,12 +113,12 @@ function checkoutParams(input: NewCheckout): Stripe.Checkout.SessionCreateParams
     success_url: input.successUrl,
     cancel_url: input.cancelUrl,
     expires_at: input.expiresAt,
-    ...payer(input),
+    ...paidBy(input),
   };
 }
 
 // Stripe takes a customer or an address; only cards can be charged later without asking.
-function payer(input: NewCheckout): Partial<Stripe.Checkout.SessionCreateParams> {
+function paidBy(input: NewCheckout): Partial<Stripe.Checkout.SessionCreateParams> {
   if (input.keepCardOf) return { customer: input.keepCardOf, allowed_payment_method_types: ["card"] };
   return input.customerEmail ? { customer_email: input.customerEmail } : {};
 }
@@ -126,9 +131,19 @@ function asCheckout(session: Stripe.Checkout.Session): Checkout {
     amountMinor: session.amount_total ?? 0,
     currency: (session.currency ?? "").toUpperCase(),
     paymentIntentId: idOf(session.payment_intent),
+    kept: keptCard(session.payment_intent),
     metadata: session.metadata ?? {},
     createdAt: instant(session.created),
   };
+}
+
+function keptCard(intent: Stripe.Checkout.Session["payment_intent"]): Checkout["kept"] {
+  if (intent === null || typeof intent === "string" || intent.setup_future_usage !== "off_session") return null;
+  const [customerId, paymentMethodId] = [idOf(intent.customer), idOf(intent.payment_method)];
+  const card = cardFacts(intent.payment_method);
+  return intent.status === "succeeded" && customerId && paymentMethodId && card
+    ? { customerId, paymentMethodId, card }
+    : null;
 }
 
 // Words that Stripe may add later must never read as money or as an end, hence the fallbacks.

@@ -1,7 +1,7 @@
 // Subscriptions: a price a month, the page at Stripe that begins one, how it stands, and its bills.
 import type Stripe from "stripe";
 import { GatewayError } from "./gateway-error.ts";
-import { cardFacts, type CardFacts } from "./stripe-card.ts";
+import { cardFacts, type CardFacts } from "./stripe-card-facts.ts";
 import { openPage } from "./stripe-checkout.ts";
 import { callStripe } from "./stripe-error.ts";
 import { idOf, instant } from "./stripe-fields.ts";

@@ -7,6 +7,7 @@ import { announceCheckIns } from "../messages/announce-check-ins.ts";
 import { announceNudges } from "../messages/announce-nudges.ts";
 import { announceReminders } from "../messages/announce-reminders.ts";
 import { offerFreed } from "../messages/offer-freed.ts";
+import { chargeInstalments } from "../payments/charge-instalments.ts";
 import { expireCheckouts } from "../payments/expire-checkouts.ts";
 import { reconcile } from "../payments/reconcile.ts";
 import { keepPlanHorizon } from "../plans/keep-horizon.ts";
@@ -17,6 +18,7 @@ export async function minuteRound(contextOf: (clinicId: string) => Ctx): Promise
     await expireCheckouts(contextOf(clinic.id));
     await announceReminders(contextOf(clinic.id));
     await offerFreed(contextOf(clinic.id));
+    await chargeInstalments(contextOf(clinic.id));
   }
 }
 

@@ -10,6 +10,7 @@ import { newPasswordLink } from "../staff/forgotten-password.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
+import { tellFailedInstalment } from "./about-instalment.ts";
 import { tellClosed, tellOffer } from "./about-waiting.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
@@ -77,4 +78,5 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "member.password_forgotten": sendNewPassword,
   "refund.made": tellRefund,
   "payment.late": tellLatePayment,
+  "instalment.failed": tellFailedInstalment,
 };

@@ -262,3 +262,28 @@ export const invitationLetter = (clinic: ClinicOfLetter, inviter: string | null,
   after: ["The link works once, and only for you. If you did not expect it, you need do nothing."],
   because: "an invitation by the clinic",
 });
+
+const refusedWords = {
+  declined: "Your bank declined the card, and nothing was charged.",
+  authentication_required: "Your bank wants to ask you first, and nothing was charged: confirm it on the page to pay.",
+  no_card: "No card is kept for it any more, and nothing was charged.",
+} as const;
+
+export const failedInstalmentLetter = (
+  clinic: ClinicOfLetter,
+  of: { amount: string; dueOn: string; why: keyof typeof refusedWords; askAgainOn: string | null; url: string },
+): Letter => ({
+  clinic,
+  subject: `An instalment to ${clinic.name} is still open`,
+  brief: `An instalment of ${of.amount} is still open. Pay it here:`,
+  paragraphs: [refusedWords[of.why]],
+  facts: [
+    { name: "Instalment", value: of.amount },
+    { name: "Due on", value: of.dueOn },
+  ],
+  link: { label: of.why === "authentication_required" ? "Confirm and pay" : "Pay it now", url: of.url },
+  after: [
+    ...(of.askAgainOn ? [`We ask the card once more on ${of.askAgainOn}. Paid before, it is not asked again.`] : []),
+    "The page opens with your birth date and a code that we send to this address. Your appointments stay as they are.",
+  ],
+});

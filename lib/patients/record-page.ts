@@ -38,6 +38,7 @@ const headings: Record<string, string> = {
   claims: "What payers were asked to pay",
   kept_cards: "Cards kept with Stripe",
   card_charges: "What a kept card was asked to pay",
+  instalments: "Instalments of your plans",
   packages: "Packages",
   package_sharers: "Packages of others that may be used",
   package_uses: "Visits of packages that were used",

@@ -68,6 +68,7 @@ export type NewPayment = {
   chainId?: string | null;
   planId?: string | null;
   packageId?: string;
+  instalmentId?: string;
   method: "stripe" | HandMethod | "payer" | "carried_over";
   amountMinor: number;
   currency: string;

@@ -4,6 +4,7 @@ import { mustMayChange } from "../booking/own-booking.ts";
 import { viewBooking } from "../booking/view-booking.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
+import { fitInstalments } from "./instalments.ts";
 import { settleGivenUp } from "./settle-given-up.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
@@ -19,7 +20,9 @@ export async function cancelBooking(
     const { late, feeMinor } = await cancelAppointment(t, input);
     // Only the clinic's own people can let go of the fee.
     const fee = input.waiveFee && ctx.actor.kind === "member" ? 0 : feeMinor;
-    return { late, ...(await settleGivenUp(t, before, { feeMinor: fee, late, planId: before.planId })) };
+    const settled = await settleGivenUp(t, before, { feeMinor: fee, late, planId: before.planId });
+    await fitInstalments(t, before.planId);
+    return { late, ...settled };
   });
 }
 

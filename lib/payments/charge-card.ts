@@ -1,12 +1,13 @@
-// Charges what is open of one charge to the card that its patient keeps.
+// Charges what is open of one charge, or an instalment, to the card that its patient keeps.
 import { chargesWithOpen, eventApplied } from "../../db/queries/money.ts";
 import {
   addCardCharge,
   cardById,
   changeCardCharge,
-  chargeOfCard,
   keptCardOf,
   lockCardCharge,
+  targetOfCard,
+  type CardRow,
 } from "../../db/queries/cards.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
@@ -16,6 +17,8 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import type { ChargeAnswer } from "../gateways/stripe-charge.ts";
 import { isId, newId } from "../ids.ts";
 import { receive, settleFrom } from "./book-money.ts";
+import type { CardTarget } from "./card-target.ts";
+import { instalmentTarget } from "./instalment-target.ts";
 import { applicationFee, neededAccount } from "./online-account.ts";
 import { settlePatient } from "./settle-patient.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
@@ -43,8 +46,19 @@ async function ask(t: TxCtx, chargeId: string): Promise<string> {
   const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [chargeId] });
   if (!owed) throw notFound("charge");
   if (owed.openMinor <= 0 || owed.payer !== "self") throw new Refusal("invalid", "There is nothing to pay.");
-  const card = await keptCardOf(t.tx, t.clinicId, owed.patientId);
+  const { patientId, openMinor: amountMinor, currency } = owed;
+  const card = await keptCardOf(t.tx, t.clinicId, patientId);
   if (!card) throw notFound("card");
+  return keepAsking(t, card, { chargeId, patientId, amountMinor, currency });
+}
+
+/** What a kept card is to pay: a charge, or an instalment. */
+export type Asked = { patientId: string; amountMinor: number; currency: string } & (
+  { chargeId: string } | { instalmentId: string }
+);
+
+/** Refuses `payments_unavailable` for a card that was kept with another account, and `in_progress` while it is asked already. */
+export async function keepAsking(t: TxCtx, card: CardRow, { patientId, ...asked }: Asked): Promise<string> {
   const account = await neededAccount(t);
   if (card.stripeAccount !== account)
     throw new Refusal(
@@ -55,11 +69,9 @@ async function ask(t: TxCtx, chargeId: string): Promise<string> {
   const added = await addCardCharge(t.tx, {
     clinicId: t.clinicId,
     id,
-    chargeId,
+    ...asked,
     cardId: card.id,
-    amountMinor: owed.openMinor,
-    currency: owed.currency,
-    applicationFeeMinor: await applicationFee(t, account, owed.openMinor),
+    applicationFeeMinor: await applicationFee(t, account, asked.amountMinor),
     status: "pending",
     askedAt: t.now,
     memberId: memberIdOf(t),
@@ -68,10 +80,11 @@ async function ask(t: TxCtx, chargeId: string): Promise<string> {
   await record(t, [
     {
       deed: "card.charge_asked",
-      subjectKind: "charge",
-      subjectId: chargeId,
-      patientId: owed.patientId,
-      detail: { amountMinor: owed.openMinor },
+      ...("chargeId" in asked
+        ? { subjectKind: "charge", subjectId: asked.chargeId }
+        : { subjectKind: "instalment", subjectId: asked.instalmentId }),
+      patientId,
+      detail: { amountMinor: asked.amountMinor },
     },
   ]);
   return id;
@@ -119,13 +132,13 @@ export async function settleCardCharge(
 ): Promise<string> {
   return inTransaction(ctx, async (t) => {
     if (event) await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
-    const chargeId = await chargeOfCard(t.tx, t.clinicId, cardChargeId);
-    if (!chargeId) return "unknown";
-    // The charge is locked before what asks for it, as when it is asked for.
-    const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [chargeId] });
+    const of = await targetOfCard(t.tx, t.clinicId, cardChargeId);
+    if (!of) return "unknown";
+    // What is paid is locked before what asks for it, as when it is asked for.
+    const target = of.chargeId ? await chargeTarget(t, of.chargeId) : await instalmentTarget(t, of.instalmentId!);
     const row = await lockCardCharge(t.tx, t.clinicId, cardChargeId);
     const card = row && (await cardById(t.tx, t.clinicId, row.cardId));
-    if (!owed || !row || !card) throw notFound("charge");
+    if (!row || !card) throw notFound("charge");
     if (event && event.account !== card.stripeAccount) return "another account";
     if (row.status !== "pending") return row.status;
     const status = answer === "gone" ? "declined" : answer.status;
@@ -135,31 +148,37 @@ export async function settleCardCharge(
       stripePaymentIntentId: answer === "gone" ? null : answer.id,
       settledAt: t.now,
     });
-    if (status === "succeeded" && answer !== "gone") {
-      const paymentId = await receive(t, {
-        patientId: owed.patientId,
-        chainId: owed.chainId,
-        planId: owed.planId,
-        method: "stripe",
-        amountMinor: row.amountMinor,
-        currency: row.currency,
-        cardChargeId: row.id,
-        stripePaymentIntentId: answer.id,
-      });
-      // Taken off or paid otherwise meanwhile, the rest is credit.
-      if (paymentId && owed.openMinor > 0)
-        await settleFrom(t, [{ id: paymentId, creditMinor: row.amountMinor }], [owed]);
-      await settlePatient(t, owed.patientId);
-    }
+    const { patientId, subjectKind, subjectId } = target;
+    if (status === "succeeded" && answer !== "gone") await target.pay(row, answer.id);
+    else if (status !== "succeeded") await target.refuse(answer === "gone" ? "no_card" : status);
     await record(t, [
       {
         deed: status === "succeeded" ? "payment.received" : "card.refused",
-        subjectKind: "charge",
-        subjectId: owed.id,
-        patientId: owed.patientId,
+        subjectKind,
+        subjectId,
+        patientId,
         detail: { amountMinor: row.amountMinor, method: "stripe" },
       },
     ]);
     return status;
   });
+}
+
+async function chargeTarget(t: TxCtx, chargeId: string): Promise<CardTarget> {
+  const [owed] = await chargesWithOpen(t.tx, t.clinicId, { chargeIds: [chargeId] });
+  if (!owed) throw notFound("charge");
+  const { patientId, chainId, planId } = owed;
+  return {
+    subjectKind: "charge",
+    subjectId: owed.id,
+    patientId,
+    async pay({ id: cardChargeId, amountMinor, currency }, stripePaymentIntentId) {
+      const paid = { patientId, chainId, planId, amountMinor, currency, cardChargeId, stripePaymentIntentId };
+      const paymentId = await receive(t, { ...paid, method: "stripe" });
+      // Taken off or paid otherwise meanwhile, the rest is credit.
+      if (paymentId && owed.openMinor > 0) await settleFrom(t, [{ id: paymentId, creditMinor: amountMinor }], [owed]);
+      await settlePatient(t, patientId);
+    },
+    refuse: async () => undefined,
+  };
 }

@@ -4,6 +4,7 @@ import { appointmentForMoney } from "../../db/queries/money.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { stopPlan, type StopPlan } from "../plans/stop-plan.ts";
 import { giveBack, settleChain } from "./book-money.ts";
+import { dropInstalments } from "./instalments.ts";
 import { chargeMissedFee } from "./missed-fee.ts";
 
 export type EndedPlan = { cancelled: number; feeMinor: number; refundMinor: number };
@@ -20,6 +21,7 @@ export async function endPlan(ctx: Ctx, input: StopPlan): Promise<EndedPlan> {
       await settleChain(t, about.chainId, planId);
       feeMinor += one.feeMinor;
     }
+    await dropInstalments(t, planId);
     let refundMinor = await giveBack(t, { planId }, "plan_stopped");
     for (const { chainId } of cancelled) refundMinor += await giveBack(t, { chainId }, "plan_stopped");
     return { cancelled: cancelled.length, feeMinor, refundMinor };

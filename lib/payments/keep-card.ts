@@ -1,7 +1,7 @@
 // Keeps a patient's card with Stripe for what is owed later, and forgets it. The number never comes here.
 import { addCheckout, changeCheckout, lockCheckout } from "../../db/queries/checkouts.ts";
 import { eventApplied } from "../../db/queries/money.ts";
-import { addCard, customerOf, forgetCardRow, keptCardOf, type CardRow } from "../../db/queries/cards.ts";
+import { customerOf, forgetCardRow, keptCardOf, type CardRow } from "../../db/queries/cards.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
@@ -9,6 +9,8 @@ import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import type { CardSetup } from "../gateways/stripe-card.ts";
 import { newId } from "../ids.ts";
+import { customerFor } from "./customer-for.ts";
+import { forgetAtStripe, keepCardRow } from "./keep-card-row.ts";
 import { keepSession, sessionMs, withQuery } from "./open-checkout.ts";
 import { neededAccount, onlineAccount } from "./online-account.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
@@ -61,15 +63,7 @@ export async function openCardSetup(
   const back = `${ctx.publicUrl}${input.returnPath}`;
   const stripe = ctx.gateways.stripe.of(account);
   try {
-    const customer =
-      customerId ??
-      (
-        await stripe.createCustomer({
-          idempotencyKey: `customer:${ctx.clinicId}:${patientId}`,
-          metadata: { clinicId: ctx.clinicId, patientId },
-          ...(email ? { email } : {}),
-        })
-      ).id;
+    const customer = await customerFor(ctx, { account, patientId, customerId, email });
     const session = await stripe.createCardSetup({
       idempotencyKey: `checkout:${checkoutId}`,
       customerId: customer,
@@ -133,12 +127,7 @@ export async function settleCardSetup(
     if (event) await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
     return settled;
   });
-  // The one before pays nothing any more here; Stripe is told, and nothing hangs on whether it heard.
-  if (before)
-    await ctx.gateways.stripe
-      .of(before.stripeAccount)
-      .forgetCard(before.stripePaymentMethodId)
-      .catch(() => undefined);
+  if (before) await forgetAtStripe(ctx, before);
   return outcome;
 }
 
@@ -159,22 +148,15 @@ async function settle(
   }
   const { card, customerId, paymentMethodId } = setup;
   if (setup.status !== "complete" || !card || !customerId || !paymentMethodId) return { outcome: "waiting" };
-  const before = await keptCardOf(t.tx, t.clinicId, row.patientId);
-  if (before) await forgetCardRow(t.tx, t.clinicId, before.id, t.now);
-  const id = newId();
-  await addCard(t.tx, {
-    clinicId: t.clinicId,
-    id,
+  const before = await keepCardRow(t, {
     patientId: row.patientId,
-    stripeAccount: row.stripeAccount,
-    stripeCustomerId: customerId,
-    stripePaymentMethodId: paymentMethodId,
-    ...card,
+    account: row.stripeAccount,
+    customerId,
+    paymentMethodId,
+    card,
     consentVersion: cardConsent.version,
-    keptAt: t.now,
   });
   await changeCheckout(t.tx, t.clinicId, row.id, { ...ended, status: "kept" });
-  await record(t, [{ deed: "card.kept", subjectKind: "card", subjectId: id, patientId: row.patientId }]);
   return { outcome: "kept", ...(before ? { before } : {}) };
 }
 
@@ -189,8 +171,5 @@ export async function forgetCard(ctx: Ctx, of: { chainId: string }): Promise<voi
     await record(t, [{ deed: "card.forgotten", subjectKind: "card", subjectId: row.id, patientId }]);
     return row;
   });
-  await ctx.gateways.stripe
-    .of(card.stripeAccount)
-    .forgetCard(card.stripePaymentMethodId)
-    .catch(() => undefined);
+  await forgetAtStripe(ctx, card);
 }

@@ -3,6 +3,7 @@ import { markNoShow } from "../booking/record-attendance.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { settleChain } from "./book-money.ts";
+import { fitInstalments } from "./instalments.ts";
 import { chargeMissedFee } from "./missed-fee.ts";
 import { settlePatient } from "./settle-patient.ts";
 import { visitForMoney } from "./visit-for-money.ts";
@@ -23,6 +24,7 @@ export async function missVisit(
       await settleChain(t, visit.chainId, visit.planId);
       await settlePatient(t, visit.patientId);
     }
+    await fitInstalments(t, visit.planId);
     return { feeMinor };
   });
 }

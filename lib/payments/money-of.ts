@@ -1,15 +1,19 @@
 // A patient's money: what was charged and paid, what is owed, and what is credit.
+import { instalmentsOfPlan } from "../../db/queries/instalments.ts";
 import { chargesWithOpen, paymentsWithCredit, refundsOf } from "../../db/queries/money.ts";
 import { receiptsOf } from "../../db/queries/receipts.ts";
 import { disputesOf } from "../../db/queries/disputes.ts";
 import { patientRow } from "../../db/queries/patients.ts";
-import { inTransaction, type Ctx } from "../context/context.ts";
+import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { refusedWords } from "./refused-words.ts";
 import { mustMaySeeMoneyOf } from "./own-money.ts";
 
 export type MoneyView = {
+  /** To be paid now: without what instalments pay on their days. */
   owedMinor: number;
+  /** Of visits that were had: what instalments that are not due yet will pay. */
+  laterMinor: number;
   /** Free to pay anything with: what belongs to a package is not in it. */
   creditMinor: number;
   charges: {
@@ -62,8 +66,11 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
         row.status as "open" | "won" | "lost",
       ]),
     );
+    const own = charges.filter((row) => row.payer === "self");
+    const laterMinor = await laterOf(t, own);
     return {
-      owedMinor: charges.filter((row) => row.payer === "self").reduce((sum, row) => sum + row.openMinor, 0),
+      owedMinor: own.reduce((sum, row) => sum + row.openMinor, 0) - laterMinor,
+      laterMinor,
       creditMinor: payments.reduce((sum, row) => sum + (row.promised ? 0 : row.creditMinor), 0),
       charges: charges.map((row) => ({
         chargeId: row.id,
@@ -96,4 +103,20 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
       })),
     };
   });
+}
+
+/** Of what is open of plans, as much as their instalments will pay that wait for their days. */
+async function laterOf(t: TxCtx, open: readonly { planId: string | null; openMinor: number }[]): Promise<number> {
+  const owed = new Map<string, number>();
+  for (const { planId, openMinor } of open) if (planId !== null) owed.set(planId, (owed.get(planId) ?? 0) + openMinor);
+  let later = 0;
+  for (const [planId, openMinor] of owed) {
+    if (openMinor <= 0) continue;
+    const due = (await instalmentsOfPlan(t.tx, t.clinicId, planId)).filter(({ status }) => status === "due");
+    later += Math.min(
+      openMinor,
+      due.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    );
+  }
+  return later;
 }

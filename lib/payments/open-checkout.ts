@@ -13,10 +13,14 @@ import { applicationFee, neededAccount } from "./online-account.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export type CheckoutRequest = {
-  purpose: "appointment" | "plan" | "desk" | "package";
+  purpose: "appointment" | "plan" | "desk" | "package" | "instalment";
   chainId?: string;
   planId?: string;
   packageId?: string;
+  /** Of the plan: which part it pays. */
+  instalmentId?: string;
+  /** The customer at Stripe that the paying card is kept for. */
+  keepCardOf?: string;
   amountMinor: number;
   /** Path of the page to come back to, paid or not. */
   returnPath: string;
@@ -36,6 +40,7 @@ export type CheckoutParams = {
   expiresAt: number;
   customerEmail?: string;
   applicationFeeMinor?: number;
+  keepCardOf?: string;
 };
 
 /** The page to pay on. Opening it keeps the held visits ten minutes longer. Refuses `payments_unavailable` while the clinic takes no cards online, and when Stripe does not answer. */
@@ -71,6 +76,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const chainId = request.chainId ?? null;
   const planId = request.planId ?? null;
   const packageId = request.packageId ?? null;
+  const instalmentId = request.instalmentId ?? null;
   const about = chainId
     ? await visitForMoney(t, { chainId })
     : planId && isId(planId)
@@ -83,7 +89,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const until = new Date(t.now.getTime() + holdMs);
   if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
-  const target = { chainId, planId, packageId, account };
+  const target = { chainId, planId, packageId, instalmentId, account };
   const known = await openCheckoutFor(t.tx, t.clinicId, target, request.amountMinor, t.now);
   // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.
   if (known && (known.url || known.expiresAt.getTime() - Date.now() > sessionMs - 60_000))
@@ -103,6 +109,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     expiresAt: Math.floor(expiresAt.getTime() / 1000),
     ...(about.email ? { customerEmail: about.email } : {}),
     ...(applicationFeeMinor ? { applicationFeeMinor } : {}),
+    ...(request.keepCardOf ? { keepCardOf: request.keepCardOf } : {}),
   };
   await addCheckout(t.tx, {
     clinicId: t.clinicId,
@@ -112,6 +119,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     chainId,
     planId,
     packageId,
+    instalmentId,
     amountMinor: request.amountMinor,
     currency: about.currency,
     params,

@@ -10,6 +10,7 @@ import { takenOff } from "../money/taken-off.ts";
 import { reduce, release } from "./book-money.ts";
 import { handMethod } from "./hand-method.ts";
 import { giveFrom } from "./refund-payment.ts";
+import { fitInstalments } from "./instalments.ts";
 import { giveUseBack } from "./use-package.ts";
 import { settlePatient } from "./settle-patient.ts";
 
@@ -55,6 +56,7 @@ async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: 
   if (input.paidPart === "back")
     for (const one of released) await giveFrom(t, { ...one, reason: input.reason, method: input.method });
   else if (released.length) await settlePatient(t, owed.patientId);
+  await fitInstalments(t, owed.planId);
   await record(t, [
     {
       deed: "charge.reduced",

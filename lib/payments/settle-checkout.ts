@@ -1,5 +1,7 @@
 // Brings one checkout to its end from what Stripe says of it: money and booking in one transaction, or neither.
+import type { CardRow } from "../../db/queries/cards.ts";
 import { changeCheckout, lockCheckout, type CheckoutRow } from "../../db/queries/checkouts.ts";
+import { instalmentRow, instalmentsOfPlan, type InstalmentRow } from "../../db/queries/instalments.ts";
 import { appointmentForMoney, eventApplied } from "../../db/queries/money.ts";
 import { changePackage } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
@@ -10,6 +12,9 @@ import { announce } from "../events/outbox.ts";
 import type { Checkout } from "../gateways/stripe.ts";
 import { bookCourse } from "../plans/book-course.ts";
 import { askRefund, receive, settleChain } from "./book-money.ts";
+import { instalmentConsent } from "./instalment-consent.ts";
+import { isOpen, markPaid } from "./instalments.ts";
+import { forgetAtStripe, keepCardRow } from "./keep-card-row.ts";
 import { receivePackage } from "./receive-package.ts";
 import { settlePatient } from "./settle-patient.ts";
 
@@ -27,11 +32,23 @@ export async function settleCheckout(
   session: Checkout,
   event?: AppliedEvent,
 ): Promise<SettleOutcome> {
+  const { outcome, before } = await bookOrSendBack(ctx, checkoutId, session, event);
+  if (before) await forgetAtStripe(ctx, before);
+  return outcome;
+}
+
+/** With the card that was on file before, where the one that paid is kept in its place. */
+type Settled = { outcome: SettleOutcome; before?: CardRow | null };
+
+async function bookOrSendBack(
+  ...[ctx, checkoutId, session, event]: Parameters<typeof settleCheckout>
+): Promise<Settled> {
   try {
     return await inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "book"));
   } catch (error) {
     if (!(error instanceof Refusal) || passing.has(error.code) || session.status !== "complete") throw error;
-    // The time was given to somebody else: the money is taken in and sent back, in a transaction of its own.
+    // The time was given to somebody else, or the instalment was paid otherwise: the money is taken in and sent back, in a transaction of
+    // its own.
     return inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "refund"));
   }
 }
@@ -42,21 +59,21 @@ async function settle(
   session: Checkout,
   event: AppliedEvent | undefined,
   what: "book" | "refund",
-): Promise<SettleOutcome> {
+): Promise<Settled> {
   const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
   const mark = () => (event ? eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now) : Promise.resolve());
   if (!row) {
     await mark();
-    return "unknown";
+    return { outcome: "unknown" };
   }
   // Whoever has an account at Stripe can write our ids on a payment there; only the account that was asked counts.
   if (event && event.account !== row.stripeAccount) {
     await mark();
-    return "another account";
+    return { outcome: "another account" };
   }
   if (row.status === "paid" || row.status === "refunded_late") {
     await mark();
-    return "already";
+    return { outcome: "already" };
   }
   if (session.status === "expired") {
     await changeCheckout(t.tx, t.clinicId, row.id, {
@@ -66,15 +83,15 @@ async function settle(
     });
     if (row.packageId) await changePackage(t.tx, t.clinicId, row.packageId, { status: "unpaid" });
     await mark();
-    return "expired";
+    return { outcome: "expired" };
   }
-  if (session.status !== "complete" || session.paymentStatus === "unpaid") return "waiting";
-  const outcome = await takeIn(t, row, session, what);
+  if (session.status !== "complete" || session.paymentStatus === "unpaid") return { outcome: "waiting" };
+  const settled = await takeIn(t, row, session, what);
   await mark();
-  return outcome;
+  return settled;
 }
 
-async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book" | "refund"): Promise<SettleOutcome> {
+async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book" | "refund"): Promise<Settled> {
   if (session.amountMinor !== row.amountMinor || session.currency !== row.currency)
     throw new Error(`checkout ${row.id} was paid with another amount than it asked for`);
   const patientId =
@@ -86,20 +103,23 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
     checkoutId: row.id,
     stripePaymentIntentId: session.paymentIntentId,
   };
+  const instalment = row.instalmentId && what === "book" ? await payableInstalment(t, row.instalmentId) : null;
   const paymentId = row.packageId
     ? await receivePackage(t, { packageId: row.packageId, ...how })
     : await receive(t, {
         patientId,
         chainId: row.chainId,
         planId: row.planId,
+        ...(instalment ? { instalmentId: instalment.id } : {}),
         amountMinor: row.amountMinor,
         currency: row.currency,
         ...how,
       });
-  if (!paymentId) return "already";
+  if (!paymentId) return { outcome: "already" };
   if (what === "book") {
     if (row.purpose === "appointment" && row.chainId) await bookChain(t, { chainId: row.chainId });
     if (row.purpose === "plan" && row.planId) await bookCourse(t, { planId: row.planId });
+    if (instalment) await markPaid(t, instalment, { patientId, amountMinor: row.amountMinor, method: "stripe" });
     if (row.purpose === "desk") {
       if (row.chainId) await settleChain(t, row.chainId, null);
       await settlePatient(t, patientId);
@@ -125,5 +145,23 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
       detail: { amountMinor: row.amountMinor, method: "stripe" },
     },
   ]);
-  return status;
+  const before =
+    session.kept && row.instalmentId && what === "book"
+      ? await keepCardRow(t, {
+          ...session.kept,
+          patientId,
+          account: row.stripeAccount,
+          consentVersion: instalmentConsent.version,
+        })
+      : null;
+  return { outcome: status, before };
+}
+
+/** Refuses with `already_done` when it was paid otherwise, or is not owed any more. */
+async function payableInstalment(t: TxCtx, id: string): Promise<InstalmentRow> {
+  const found = await instalmentRow(t.tx, t.clinicId, id);
+  const row = found && (await instalmentsOfPlan(t.tx, t.clinicId, found.planId)).find((one) => one.id === id);
+  if (!row || !isOpen(row))
+    throw new Refusal("already_done", "This instalment was paid already, or is not owed any more.");
+  return row;
 }

@@ -9,6 +9,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { onceOnly } from "../booking/once.ts";
 import { handMethod } from "./hand-method.ts";
+import { fitInstalments } from "./instalments.ts";
 import { receive, settleChain } from "./book-money.ts";
 import { settlePatient } from "./settle-patient.ts";
 
@@ -47,7 +48,8 @@ export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ payme
       });
       if (!paymentId) throw new Refusal("already_done", "This payment is recorded already.");
       if (input.chainId) await settleChain(t, input.chainId, null);
-      if (!input.planId) await settlePatient(t, input.patientId);
+      if (input.planId) await fitInstalments(t, input.planId);
+      else await settlePatient(t, input.patientId);
       await record(t, [
         {
           deed: "payment.taken",

@@ -19,6 +19,7 @@ import { loadPlan } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { placeCourse, type PlacedCourse } from "./place-course.ts";
 import { mayAcceptPlan } from "./plan-doors.ts";
+import { plainTerms } from "./pay-terms.ts";
 import { techniqueConsent } from "./plan-people.ts";
 import { everyVisit, type PlanState } from "./plan-state.ts";
 import type { AcceptedPlan, CourseDifference, ProposedVisit, ShownStart } from "./plan-views.ts";
@@ -77,7 +78,7 @@ async function accept(ctx: TxCtx, input: Input, how: "freely" | "alone"): Promis
   if (!(await lockPlan(ctx.tx, ctx.clinicId, planId))) throw notFound("plan");
   const before = await answeredBefore<Kept>(ctx, keyed);
   if (before) return asGiven(before);
-  const state = await loadPlan(ctx, planId);
+  const state = pricedFor(await loadPlan(ctx, planId), input.payChoice);
   mustBeOpen(state, ctx.now);
   await passGates(ctx, state, "now", input.consentTo);
   const wished = wishedStarts(input);
@@ -102,6 +103,18 @@ function mustBeOpen({ plan }: PlanState, now: Date): void {
   if (plan.offerExpiresAt !== null && plan.offerExpiresAt <= now)
     throw new Refusal("plan_not_offered", "This offer has ended. Ask the clinic for a fresh one.");
 }
+
+/** Who pays the whole course ahead pays its visits at what that takes off. Refuses with `invalid` where it is not offered. */
+function pricedFor(state: PlanState, payChoice: Input["payChoice"]): PlanState {
+  const { prepay, discountBp } = state.plan.payTerms ?? plainTerms;
+  if (payChoice === "whole" && !prepay) throw notOffered();
+  return { ...state, plan: { ...state.plan, discountBp: payChoice === "whole" ? discountBp : 0 } };
+}
+
+const notOffered = () =>
+  new Refusal("invalid", "This way to pay is not offered for this plan.", {
+    fields: [{ field: "payChoice", message: "Choose another way to pay." }],
+  });
 
 async function keepOthersWaiting(ctx: TxCtx, { tracks, appointments, plan }: PlanState): Promise<void> {
   await waitForLocks(ctx.tx, longestTurn);
@@ -163,6 +176,8 @@ async function take(
   const { planId, payChoice } = input;
   const consentId = newId();
   const amountDueMinor = course.dueNow[payChoice];
+  if (payChoice === "instalments" && amountDueMinor === 0) throw notOffered();
+  const { discountBp } = state.plan;
   const holdExpiresAt = amountDueMinor > 0 ? holdEnd(ctx) : null;
   await together([
     sign(ctx, state, input, consentId),
@@ -173,7 +188,7 @@ async function take(
         ? [changeTrack(tx, clinicId, trackId, { primaryPractitionerId: primary })]
         : [];
     }),
-    changePlan(tx, clinicId, planId, { payChoice, acceptedAt: now, preferences: course.preferences }),
+    changePlan(tx, clinicId, planId, { payChoice, discountBp, acceptedAt: now, preferences: course.preferences }),
   ]);
   // Last, because others wait for the time itself.
   const holdKey = holdKeyOf(consentId);

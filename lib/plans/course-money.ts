@@ -4,7 +4,8 @@ import type { PriceView } from "../clinic/catalogue-views.ts";
 import { sharesOf } from "../money/share.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { fundVisit, type Payer, type PlanLimits } from "./funding.ts";
-import type { CourseTotals, VisitMoney } from "./plan-views.ts";
+import { instalmentParts, type PayTerms } from "./pay-terms.ts";
+import type { CourseProposal, CourseTotals, VisitMoney } from "./plan-views.ts";
 
 export type StoredPayerRule = {
   payer: string;
@@ -33,7 +34,14 @@ export type Funding = {
   history: readonly { onClaim: boolean; disciplineCode: string; date: LocalDate; payerMinor: number }[];
 };
 
-export type PricedVisit = { visitId: string; disciplineCode: string; date: LocalDate; price: PriceView };
+export type PricedVisit = {
+  visitId: string;
+  disciplineCode: string;
+  date: LocalDate;
+  price: PriceView;
+  /** When nobody but the patient pays it; the same where it is missing. */
+  alone?: PriceView;
+};
 
 /** Money of each visit by its id. Visits of one day are counted in the order given. */
 export function moneyOfCourse(visits: readonly PricedVisit[], funding: Funding): Map<string, VisitMoney> {
@@ -64,15 +72,16 @@ export function moneyOfCourse(visits: readonly PricedVisit[], funding: Funding):
     // A visit that nobody but the patient pays is the patient's own, whoever was asked.
     const payer: Payer = funded.covered ? funding.payer : "self";
     if (funded.covered) paid.push({ onClaim: true, disciplineCode, date, payerMinor: funded.payerMinor });
-    const shares = sharesOf({ ...price, patientMinor: funded.patientMinor });
+    const due = funded.covered ? price : (visit.alone ?? price);
+    const patientMinor = due.priceMinor - funded.payerMinor;
     money.set(visit.visitId, {
       payer,
-      priceMinor: price.priceMinor,
+      priceMinor: due.priceMinor,
       payerMinor: funded.payerMinor,
-      patientMinor: funded.patientMinor,
-      taxMinor: price.taxMinor,
-      patientTaxMinor: shares.patient.taxMinor,
-      taxCode: price.taxCode,
+      patientMinor,
+      taxMinor: due.taxMinor,
+      patientTaxMinor: sharesOf({ ...due, patientMinor }).patient.taxMinor,
+      taxCode: due.taxCode,
       because: funded.because,
     });
   }
@@ -102,17 +111,21 @@ export function totalsOf(visits: readonly Counted[], currency: string): CourseTo
   };
 }
 
-/** What each way of paying asks for now: never more than the patient's share of the firm visits. `visits` in order of time. */
+/**
+ * What each way of paying asks for now: never more than the patient's share of the firm visits; nothing where a way is not offered.
+ * `visits` in order of time; `wholeMinor`: all of them, where they are paid ahead.
+ */
 export function dueNowOf(
   visits: readonly Counted[],
   totals: CourseTotals,
-  depositMinor: number,
-): { deposit: number; first_visit: number; whole: number; clinic: number } {
+  { depositMinor, wholeMinor, terms }: { depositMinor: number; wholeMinor: number; terms: PayTerms },
+): CourseProposal["dueNow"] {
   const first = visits.find((visit) => visit.placed && !visit.provisional);
   return {
     deposit: Math.min(depositMinor, totals.dueMinor),
     first_visit: first ? first.patientMinor + first.patientTaxMinor : 0,
-    whole: totals.dueMinor,
+    whole: terms.prepay ? wholeMinor : 0,
+    instalments: instalmentParts(terms, totals.dueMinor)?.[0] ?? 0,
     clinic: 0,
   };
 }

@@ -1,5 +1,5 @@
 // Places a course among its openings and prices it: pure, from what was read before, for plans of the database and on paper alike.
-import type { PriceBook } from "../clinic/price-on.ts";
+import type { PriceBook, PriceQuestion } from "../clinic/price-on.ts";
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
 import { instantAt } from "../time/zone.ts";
 import { windowsOf } from "./cadence.ts";
@@ -10,6 +10,7 @@ import type { CourseAnswer, CoursePlacement } from "./course-problem.ts";
 import { openReasons } from "./course-words.ts";
 import { fundedUntil } from "./plan-funding.ts";
 import { decidedCount, everyVisit, type CourseState, type CourseVisitState } from "./plan-state.ts";
+import { instalmentParts, plainTerms } from "./pay-terms.ts";
 import type { CourseProposal, PlanPreferences, ProposedVisit, ShownStart } from "./plan-views.ts";
 import type { CourseOpenings } from "./read-course.ts";
 import { firmUntil, reassessmentsOf } from "./reassessment.ts";
@@ -97,11 +98,19 @@ export function placeOn(
   const laid = layOut(answer, pending, frame, clinic.timeZone);
   const reassessments = reassessmentsOfState(state, laid);
   const firm = firmUntil(reassessments, decidedCount(state));
-  const visits = priceVisits(ground, state, laid, fallen)
-    .map((visit) => ({ ...visit, provisional: firm !== null && visit.onDate > firm }))
-    .toSorted(byDay);
-  const counted = visits.map((visit) => ({ ...visit, placed: visit.start !== null }));
+  const pricedAt = (discountBp: number) =>
+    priceVisits(ground, state, laid, fallen, discountBp)
+      .map((visit) => ({ ...visit, provisional: firm !== null && visit.onDate > firm }))
+      .toSorted(byDay);
+  const visits = pricedAt(plan.discountBp ?? 0);
+  const counting = (of: readonly ProposedVisit[]) => of.map((visit) => ({ ...visit, placed: visit.start !== null }));
+  const counted = counting(visits);
   const totals = totalsOf(counted, plan.currency);
+  const terms = plan.payTerms ?? plainTerms;
+  const wholeMinor =
+    terms.discountBp === (plan.discountBp ?? 0)
+      ? totals.dueMinor
+      : totalsOf(counting(pricedAt(terms.discountBp)), plan.currency).dueMinor;
   const placed = visits.filter((visit) => visit.start !== null);
   const horizonOn = addDays(frame.startDate, frame.days - 1);
   const course = {
@@ -115,7 +124,12 @@ export function placeOn(
     firstOn: placed[0]?.onDate ?? null,
     lastOn: placed.at(-1)?.onDate ?? null,
     reassessments,
-    dueNow: dueNowOf(counted, totals, plan.depositMinor),
+    dueNow: dueNowOf(counted, totals, { depositMinor: plan.depositMinor, wholeMinor, terms }),
+    ahead: {
+      savedMinor: terms.prepay ? totals.dueMinor - wholeMinor : 0,
+      instalments: instalmentParts(terms, totals.dueMinor) ?? [],
+      weeksApart: terms.instalments?.weeksApart ?? 0,
+    },
     preferences: setting.preferences,
   };
   return { course, answer, fallen };
@@ -165,14 +179,19 @@ function priceVisits(
   state: CourseState,
   laid: readonly Laid[],
   fallen: readonly string[],
+  discountBp: number,
 ): Omit<ProposedVisit, "provisional">[] {
+  const priceAll = (question: PriceQuestion): Pick<PricedVisit, "price" | "alone"> => ({
+    price: prices(question),
+    ...(discountBp ? { alone: prices({ ...question, discountBp }) } : {}),
+  });
   const stood = stoodVisits(state, laid, fallen);
   const priced: PricedVisit[] = [
     ...stood.map(({ visit, date, code }) => ({
       visitId: visit.row.id,
       disciplineCode: code,
       date,
-      price: prices({
+      ...priceAll({
         serviceId: visit.phase.serviceId,
         practitionerId: visit.appointment?.practitionerId,
         date,
@@ -182,7 +201,7 @@ function priceVisits(
       visitId: visit.row.id,
       disciplineCode: track.disciplineCode,
       date,
-      price: prices({
+      ...priceAll({
         serviceId: visit.phase.serviceId,
         practitionerId: practitionerId ?? track.primaryPractitionerId ?? undefined,
         date,

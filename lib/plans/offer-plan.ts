@@ -1,4 +1,5 @@
 // Offers a drafted plan to its patient for seven days; nothing is held meanwhile.
+import { payRuleRows } from "../../db/queries/instalments.ts";
 import { addPlanFacts, changePlan, lockPlan } from "../../db/queries/plans.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
@@ -6,7 +7,9 @@ import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
 import { passGates } from "./check-gates.ts";
+import { dateIn } from "../time/zone.ts";
 import { loadPlan } from "./load-plan.ts";
+import { termsOn } from "./pay-terms.ts";
 
 const offerDays = 7;
 
@@ -27,7 +30,9 @@ export async function offerPlan(
       throw new Refusal("already_done", "This plan has been accepted or ended already.");
     await passGates(tctx, state, "later");
     const offerExpiresAt = new Date(now.getTime() + offerDays * 86_400_000);
-    await changePlan(tx, clinicId, planId, { status: "offered", offeredAt: now, offerExpiresAt });
+    const rules = await payRuleRows(tx, clinicId);
+    const payTerms = termsOn(rules, state.template.code, dateIn(now, state.clinic.timeZone));
+    await changePlan(tx, clinicId, planId, { status: "offered", offeredAt: now, offerExpiresAt, payTerms });
     const factId = newId();
     await addPlanFacts(tx, [
       { clinicId, id: factId, planId, fact: "offered", at: now, actorKind: ctx.actor.kind, memberId: memberIdOf(ctx) },

@@ -97,7 +97,8 @@ export type CourseState = Pick<PlanState, "clinic" | "preferences" | "names" | "
   plan: Pick<
     PlanRow,
     "id" | "startOn" | "reassess" | "techniques" | "currency" | "depositMinor" | "reflowPolicy" | "activatedAt"
-  >;
+  > &
+    Partial<Pick<PlanRow, "payTerms" | "discountBp">>;
   tracks: CourseTrackState[];
 };
 

@@ -148,7 +148,9 @@ export type CourseProposal = {
   lastOn: string | null;
   reassessments: { onDate: string; label: string }[];
   /** What each way of paying asks for now. */
-  dueNow: { deposit: number; first_visit: number; whole: number; clinic: number };
+  dueNow: { deposit: number; first_visit: number; whole: number; instalments: number; clinic: number };
+  /** Of paying it ahead: what that saves, and the instalments with their weeks apart, as of the plan's offer. */
+  ahead: { savedMinor: number; instalments: number[]; weeksApart: number };
   preferences: PlanPreferences;
 };
 
@@ -257,7 +259,7 @@ export type PlanView = {
   pause: { from: string; to: string } | null;
 };
 
-export type PayChoice = "deposit" | "first_visit" | "whole" | "clinic";
+export type PayChoice = "deposit" | "first_visit" | "whole" | "instalments" | "clinic";
 export type SignedHow = "online" | "clinic_screen" | "phone";
 
 /** `viewOffer`: the plan, and its course as the calendar stands now. */

@@ -148,7 +148,7 @@ export const acceptInput = z.object({
   textVersion: z.literal(planTextVersion, {
     error: "The text of the plan has changed. Read the new one and sign again.",
   }),
-  payChoice: z.enum(["deposit", "first_visit", "whole", "clinic"]),
+  payChoice: z.enum(["deposit", "first_visit", "whole", "instalments", "clinic"]),
   preferences: preferencesInput.optional(),
   /** Single visits that the patient moved. */
   chosen: z.array(shownStartInput).max(200).optional(),

@@ -4,6 +4,7 @@ import { writeArticles } from "./articles.ts";
 import { sendClaims } from "./claims.ts";
 import { connectAccount } from "./connect.ts";
 import { sellPackages } from "./packages.ts";
+import { agreePayRules } from "./pay-rules.ts";
 import { agreePayouts } from "./payouts.ts";
 import { issueReceipts } from "./receipts.ts";
 import { tryTaper } from "./subscription.ts";
@@ -18,6 +19,7 @@ export function endStory(story: Story): void {
   connectAccount(story);
   writeArticles(story);
   tryTaper(story);
+  agreePayRules(story);
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

@@ -5,6 +5,7 @@ import { ProgressPicture } from "@/components/following/progress-picture";
 import { OwnVisits } from "@/components/following/own-visits";
 import { HomeTaskList } from "@/components/charting/home-tasks";
 import { ActForm } from "@/components/desk/act-form";
+import { instalmentWords } from "@/components/payments/instalment-list";
 import { CodeDoor } from "@/components/plans/code-door";
 import { triggerWords } from "@/components/plans/flare-form";
 import { TroubleNotice } from "@/components/plans/trouble-notice";
@@ -14,6 +15,7 @@ import { LinkButton } from "@/components/ui/button";
 import { optionsOf, SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ownTaskWeek } from "@/lib/charting/home-task-days";
@@ -23,6 +25,8 @@ import { careLinesOf } from "@/lib/intake/care-lines";
 import { stopText } from "@/lib/intake/screen-text";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { consentOf } from "@/lib/intake/treatment-consent";
+import { formatMoney } from "@/lib/money/money";
+import { viewInstalments } from "@/lib/payments/view-instalments";
 import { isRunning } from "@/lib/plans/is-running";
 import { calendarKey } from "@/lib/messages/calendar-feed";
 import { ownOutcomes } from "@/lib/plans/own-outcomes";
@@ -96,7 +100,7 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         {record}
       </div>
     );
-  const [plan, outcomes, tasks, week, standing, asked, consent] = await Promise.all([
+  const [plan, outcomes, tasks, week, standing, asked, consent, instalments] = await Promise.all([
     viewPlan(ctx, { planId: line.planId }),
     ownOutcomes(ctx, { planId: line.planId }),
     listHomeTasks(ctx, { patientId }),
@@ -104,7 +108,9 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
     standingScreen(ctx, patientId),
     viewCheckIn(ctx),
     consentOf(ctx, { patientId }),
+    viewInstalments(ctx, { patientId }),
   ]);
+  const openParts = instalments.filter(({ status }) => status === "due" || status === "failed");
   const page = `/${slug}/plan/${planToken(ctx, line.planId)}`;
   const [zone, locale] = [plan.timeZone, clinic.locale];
   const live = isRunning(plan);
@@ -294,6 +300,19 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         </Section>
       ) : null}
       <Section title="Your payments" id="money" hint="What is to pay, packages, and receipts for your insurer.">
+        {openParts.length ? (
+          <RuleList label="Instalments to come">
+            {openParts.map((one) => (
+              <RuleItem
+                key={one.instalmentId}
+                href={`${page}/money#instalments`}
+                title={<span className="figures">{sayDate(one.dueOn, locale)}</span>}
+                detail={instalmentWords(one, (date) => sayDate(date, locale), null)}
+                aside={formatMoney(one.amountMinor, one.currency, locale)}
+              />
+            ))}
+          </RuleList>
+        ) : null}
         <Anchor href={`${page}/money`} className="link">
           Payments and receipts
         </Anchor>

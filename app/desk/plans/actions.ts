@@ -8,12 +8,14 @@ import { Refusal } from "@/lib/errors";
 import { endPlan } from "@/lib/payments/end-plan";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
+import { openInstalments } from "@/lib/payments/pay-instalments";
 import { acceptPlan } from "@/lib/plans/accept-plan";
 import { adjustPlan } from "@/lib/plans/adjust-plan";
 import { moveVisit } from "@/lib/plans/move-visit";
 import { offerPlan } from "@/lib/plans/offer-plan";
 import type { AcceptInput, StopPlan } from "@/lib/plans/plans-input";
 import { changedQuery } from "@/lib/plans/wishes";
+import { viewPlan } from "@/lib/plans/view-plan";
 import { formAction, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
@@ -77,7 +79,12 @@ export async function planLinkAction(
   return formAction(form, async () => {
     const { ctx } = await staffCtx();
     const { planId, amountMinor } = boundTo(owed, of);
-    const { url } = await openCheckout(ctx, { purpose: "plan", planId, amountMinor, returnPath: pageOf(planId) });
+    const returnPath = pageOf(planId);
+    const { payChoice } = await viewPlan(ctx, { planId });
+    const { url } =
+      payChoice === "instalments"
+        ? await openInstalments(ctx, { planId, returnPath })
+        : await openCheckout(ctx, { purpose: "plan", planId, amountMinor, returnPath });
     return { ok: true, facts: { url } };
   });
 }

@@ -23,6 +23,7 @@ import {
   taxRateInput,
 } from "@/lib/clinic/setup-input";
 import { offerPackage, offerPackageInput, stopOffer } from "@/lib/payments/offer-package";
+import { payRuleInput, setPayRule } from "@/lib/plans/set-pay-rule";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { text } from "../../desk/typed";
@@ -239,6 +240,15 @@ export async function setTaxRateAction(_before: FormState, form: FormData): Prom
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     await setTaxRate(ctx, parseForm(taxRateInput, values));
+    again();
+    return saved;
+  });
+}
+
+export async function setPayRuleAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    await setPayRule(ctx, parseForm(payRuleInput, values));
     again();
     return saved;
   });

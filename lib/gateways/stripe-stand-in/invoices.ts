@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { refuseAttempt, succeed } from "./attempts.ts";
 import type { CardRefusal } from "./cards.ts";
 import { buildInvoice, type InvoiceFacts } from "./invoice-object.ts";
-import { refusalOf } from "./off-session.ts";
+import { cardNow, refusalOf } from "./off-session.ts";
 import { keptCard, payerOf } from "./payment-methods.ts";
 import { buildPaymentIntent } from "./payment-objects.ts";
 import { monthMinor } from "./prices.ts";
@@ -67,8 +67,7 @@ export function askCard(world: World, invoice: Stripe.Invoice, method: Stripe.Pa
   }
   const intent = intentOfInvoice(world, invoice);
   const payer = payerOf(method);
-  const script = world.state.cardScripts.get(method.billing_details.email ?? "");
-  const refusal = refusalOf(script ? { ...payer.card, chargedLater: script } : payer.card);
+  const refusal = refusalOf(cardNow(world, method, payer.card));
   invoice.attempt_count += 1;
   invoice.attempted = true;
   if (refusal === null) {

@@ -52,13 +52,19 @@ export function createPaymentIntent(world: World, form: Form): Stripe.PaymentInt
   });
   world.state.paymentIntents.set(intent.id, intent);
   const payer = payerOf(method);
-  const refusal = refusalOf(payer.card);
+  const refusal = refusalOf(cardNow(world, method, payer.card));
   if (refusal === null) {
     succeed(world, intent, payer, method);
     return intent;
   }
   const charge = refuseAttempt(world, intent, payer, refusal, method);
   throw cardProblem(refusal, charge.id, intent, method);
+}
+
+/** A card as the script of its owner's e-mail address has it from now on. */
+export function cardNow(world: World, method: Stripe.PaymentMethod, card: TestCard): TestCard {
+  const script = world.state.cardScripts.get(method.billing_details.email ?? "");
+  return script ? { ...card, chargedLater: script } : card;
 }
 
 export function refusalOf(card: TestCard): CardRefusal | null {

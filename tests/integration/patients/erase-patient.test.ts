@@ -73,7 +73,7 @@ const canary = "Qzcanary";
 /** Codes, numbers and names of our own, which say nothing of the person: these stay. Everything else that can hold words is planted. */
 const codes = new Set(
   `episodes.payer coverages.payer consents.purpose consents.version consents.signed_how plans.status plans.reflow_policy plans.text_version
-  plans.currency plans.pay_choice plans.end_reason plans.reassess plan_facts.fact plan_facts.actor_kind phases.name visits.payer
+  plans.currency plans.pay_choice plans.pay_terms plans.end_reason plans.reassess plan_facts.fact plan_facts.actor_kind phases.name visits.payer
   visits.tax_code visits.drop_reason appointments.status appointments.time_zone appointments.booked_via appointments.tax_code
   appointments.currency appointments.payer appointments.policy appointment_facts.fact appointment_facts.actor_kind
   appointment_facts.by_whom charges.kind charges.payer charges.tax_code charges.currency checkouts.purpose checkouts.currency
@@ -83,7 +83,7 @@ const codes = new Set(
   card_charges.decline_code card_charges.stripe_payment_intent_id disputes.currency disputes.reason disputes.status
   disputes.stripe_dispute_id claims.status slot_offers.outcome messages.channel messages.template messages.topic
   messages.message_id message_choices.topic message_choices.channel message_choices.how message_consents.purpose
-  message_consents.text_version message_consents.how legal_holds.act
+  message_consents.text_version message_consents.how legal_holds.act instalments.currency instalments.status instalments.failure
   audit.actor_kind audit.deed audit.subject_kind audit.detail audit.hash`.split(/\s+/),
 );
 /** Words that a rule of the table allows only some of. */

@@ -35,6 +35,13 @@ const all: Record<string, Letter> = {
   late: letters.latePaymentLetter(clinic),
   refundToCard: letters.refundLetter(clinic, "$42.50", true),
   refundByHand: letters.refundLetter(clinic, "$42.50", false),
+  failedInstalment: letters.failedInstalmentLetter(clinic, {
+    amount: "$120.03",
+    dueOn: "Thursday, 10 December",
+    why: "authentication_required",
+    askAgainOn: "Sunday, 13 December",
+    url,
+  }),
 };
 
 // A mail is read over a shoulder, on a lock screen, by whoever shares the address.
@@ -133,6 +140,7 @@ describe("HTML", () => {
         letters.checkInLetter(from, url),
         letters.offeredTimeLetter(from, december.start, december.start, url),
         letters.lostTimeLetter(from, december.start),
+        letters.failedInstalmentLetter(from, { amount: said, dueOn: said, why: "declined", askAgainOn: said, url }),
       ];
     };
     // Every writer of a letter is among them.

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { payerFees } from "../../../db/seed/rows/payer-fees.ts";
 import { dueNowOf, moneyOfCourse, totalsOf, type Funding, type PricedVisit } from "../../../lib/plans/course-money.ts";
+import { plainTerms } from "../../../lib/plans/pay-terms.ts";
 import { addDays } from "../../../lib/time/dates.ts";
 
 const price = { priceMinor: 11_000, taxMinor: 550, taxCode: "gst", currency: "CAD" };
@@ -91,7 +92,11 @@ test("parts add up to the price, and a patient is asked for no more than the fir
           expect(one.patientTaxMinor).toBeLessThanOrEqual(one.taxMinor);
         }
         const totals = totalsOf(counted, "CAD");
-        const due = dueNowOf(counted, totals, deposit);
+        const due = dueNowOf(counted, totals, {
+          depositMinor: deposit,
+          wholeMinor: totals.dueMinor,
+          terms: plainTerms,
+        });
         expect(due.deposit).toBeLessThanOrEqual(due.whole);
         expect(due.first_visit).toBeLessThanOrEqual(due.whole);
         expect(due.clinic).toBe(0);

@@ -11,6 +11,7 @@ import { endPlan } from "@/lib/payments/end-plan";
 import { issueReceipt } from "@/lib/payments/issue-receipt";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
+import { openInstalmentPage, openInstalments } from "@/lib/payments/pay-instalments";
 import { replanCourse } from "@/lib/payments/replan-course";
 import { acceptPlan } from "@/lib/plans/accept-plan";
 import { dropProvisional } from "@/lib/plans/drop-provisional";
@@ -97,6 +98,8 @@ export async function acceptAction(
     });
     const page = pageOf(slug, token);
     if (accepted.changed) to(`${page}?${changedQuery(asked, accepted.difference)}`);
+    else if (accepted.amountDueMinor > 0 && payChoice === "instalments")
+      to((await openInstalments(ctx, { planId, returnPath: page })).url);
     else if (accepted.amountDueMinor > 0) {
       to(
         (await openCheckout(ctx, { purpose: "plan", planId, amountMinor: accepted.amountDueMinor, returnPath: page }))
@@ -208,12 +211,32 @@ export async function replanAction(
     const page = pageOf(slug, token);
     let next = `${page}?replanned=1`;
     try {
-      await replanCourse(ctx, { planId, seen: shownStarts(values["seen"]), stamp: String(values["stamp"] ?? "") });
+      await replanCourse(ctx, {
+        planId,
+        seen: shownStarts(values["seen"]),
+        stamp: String(values["stamp"] ?? ""),
+        instalments: String(values["instalments"] ?? ""),
+      });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "plan_changed") throw error;
       next = `${page}/replan?changed=1`;
     }
     to(next);
+  });
+}
+
+/** The page at Stripe to pay an open instalment on; the card that pays is kept for the next ones. */
+export async function payInstalmentAction(
+  slug: string,
+  token: string,
+  instalmentId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await opened(slug, token);
+    const returnPath = `${pageOf(slug, token)}/money`;
+    to((await openInstalmentPage(ctx, { instalmentId: boundTo(boundId, instalmentId), returnPath })).url);
   });
 }
 

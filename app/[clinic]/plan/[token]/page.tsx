@@ -4,10 +4,12 @@ import type { Metadata } from "next";
 import { HomeTaskList } from "@/components/charting/home-tasks";
 import { ConsentForm } from "@/components/patients/consent-form";
 import { RecordFiles } from "@/components/patients/record-files";
+import { failedWords } from "@/components/payments/instalment-list";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { CodeDoor } from "@/components/plans/code-door";
 import { FundingLines } from "@/components/plans/funding-lines";
 import { fundingTerm, fundingWords } from "@/components/plans/funding-words";
+import { payOptions } from "@/components/plans/pay-options";
 import { PreferenceForm } from "@/components/plans/preference-form";
 import { TaperTimeline } from "@/components/plans/taper-timeline";
 import { spanWords, TravelDates } from "@/components/plans/travel-dates";
@@ -17,10 +19,12 @@ import { CancelForm } from "@/components/booking/cancel-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Anchor } from "@/components/ui/anchor";
+import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { listHomeTasks } from "@/lib/charting/home-tasks";
 import { takesCardsOnline } from "@/lib/payments/online-account";
+import { viewInstalments } from "@/lib/payments/view-instalments";
 import { newId } from "@/lib/ids";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { formatMoney } from "@/lib/money/money";
@@ -115,7 +119,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
     practitionerId,
   }));
   const today = dateIn(ctx.now, plan.timeZone);
-  const { dueNow, totals } = course;
+  const { totals } = course;
   const online = await takesCardsOnline(ctx);
   return (
     <div className="flex flex-col gap-10">
@@ -217,32 +221,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
           consentVersion={plan.consentVersion}
           textVersion={plan.textVersion}
           consent={planConsentText}
-          payments={[
-            ...(dueNow.deposit > 0
-              ? [
-                  {
-                    value: "deposit",
-                    label: "Pay a deposit now",
-                    hint: "The rest visit by visit",
-                    aside: say(dueNow.deposit),
-                  },
-                ]
-              : []),
-            ...(dueNow.first_visit > 0
-              ? [{ value: "first_visit", label: "Pay the first visit now", aside: say(dueNow.first_visit) }]
-              : []),
-            ...(dueNow.whole > 0
-              ? [
-                  {
-                    value: "whole",
-                    label: "Pay the whole course now",
-                    hint: "Without the provisional visits",
-                    aside: say(dueNow.whole),
-                  },
-                ]
-              : []),
-            { value: "clinic", label: "Pay at the clinic, visit by visit", aside: say(0) },
-          ].filter(({ value }) => online || value === "clinic")}
+          payments={payOptions({ course, reader: "patient", today, locale: clinic.locale, say, online })}
           submitLabel={`Accept and book ${placed.length} visits`}
           action={acceptAction.bind(null, slug, token, wishesQuery(query))}
         />
@@ -282,14 +261,16 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
   const page = `/${slug}/plan/${token}`;
   const done = doneWords.find(([name]) => query[name] !== undefined);
   const own = ownPatientOf(ctx.actor);
-  const [allTasks, consent, funding] =
+  const [allTasks, consent, funding, instalments] =
     own === null
-      ? [[], null, []]
+      ? [[], null, [], []]
       : await Promise.all([
           listHomeTasks(ctx, { patientId: own }),
           consentOf(ctx, { patientId: own }),
           fundingOfPatient(ctx, { patientId: own, planId: plan.planId }),
+          viewInstalments(ctx, { patientId: own }),
         ]);
+  const unpaid = instalments.find(({ status, asked }) => status === "failed" && !asked);
   const tasks = allTasks.filter(({ endedAt }) => !endedAt);
   return (
     <div className="flex flex-col gap-10">
@@ -313,6 +294,13 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           tone="info"
           title="The plan is stopped, and the visits to come are cancelled. What you paid and did not use goes back to you."
           live
+        />
+      ) : null}
+      {live && unpaid ? (
+        <Notice
+          tone="warning"
+          title={`An instalment of ${say(unpaid.amountMinor)} is still open: ${failedWords[unpaid.failure ?? "declined"]}.`}
+          action={<LinkButton href={`${page}/money#instalments`}>Pay it now</LinkButton>}
         />
       ) : null}
       {plan.suspended ? (

@@ -1,26 +1,36 @@
 // What the patient owes and has paid, and the packages that they have or could buy.
 import { chargeNote, disputeWord, methodWord, payerWord } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
+import { InstalmentList } from "@/components/payments/instalment-list";
 import { leftWords, packageName } from "@/components/payments/package-words";
 import { PatientMoney } from "@/components/payments/patient-money";
 import { SellPackageForm } from "@/components/payments/sell-package-form";
+import { TakeInstalmentForm } from "@/components/payments/take-instalment-form";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { moneyOf } from "@/lib/payments/money-of";
 import { listOffers, listPackages } from "@/lib/payments/packages";
+import { viewInstalments } from "@/lib/payments/view-instalments";
 import { mayDo } from "@/lib/permissions/permissions";
 import type { StaffDoor } from "@/lib/server/contexts";
 import { sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { receiptAction, refundAction, sellPackageAction, takePaymentAction } from "../../money-actions";
+import {
+  receiptAction,
+  refundAction,
+  sellPackageAction,
+  takeInstalmentAction,
+  takePaymentAction,
+} from "../../money-actions";
 import { amountText } from "../../typed";
 
 export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoor; patientId: string }) {
   const { ctx, clinic, actor } = door;
-  const [money, packages, offers] = await Promise.all([
+  const [money, instalments, packages, offers] = await Promise.all([
     moneyOf(ctx, { patientId: id }),
+    viewInstalments(ctx, { patientId: id }),
     listPackages(ctx, { patientId: id }),
     listOffers(ctx),
   ]);
@@ -58,6 +68,30 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
               </Fold>
             ) : null}
           </Stack>
+        </Section>
+      ) : null}
+      {instalments.length ? (
+        <Section
+          title="Instalments"
+          id="instalments"
+          hint="Of a plan. Charged to the card on file on their days; each can be taken here as well."
+        >
+          <InstalmentList
+            instalments={instalments}
+            day={(date) => sayShortDateOfYear(date, clinic.locale)}
+            dayOf={(at) => sayShortDateOfYear(dateIn(at, clinic.timeZone), clinic.locale)}
+            money={say}
+            pay={({ instalmentId, amountMinor, dueOn }) => (
+              <Fold label={`Take ${say(amountMinor)} of ${sayShortDateOfYear(dueOn, clinic.locale)}`}>
+                <TakeInstalmentForm
+                  id={instalmentId}
+                  action={takeInstalmentAction.bind(null, { instalmentId, patientId: id })}
+                  idempotencyKey={newId()}
+                  amount={say(amountMinor)}
+                />
+              </Fold>
+            )}
+          />
         </Section>
       ) : null}
       <Section title="Money" id="money">

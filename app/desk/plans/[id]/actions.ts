@@ -163,7 +163,13 @@ export async function replanAction(
     const { ctx } = await staffCtx();
     const { planId, policy } = boundTo(z.object({ planId: boundId, policy: z.enum(reflowPolicies) }), of);
     try {
-      await replanCourse(ctx, { planId, policy, seen: shownStarts(values["seen"]), stamp: text(values, "stamp") });
+      await replanCourse(ctx, {
+        planId,
+        policy,
+        seen: shownStarts(values["seen"]),
+        stamp: text(values, "stamp"),
+        instalments: text(values, "instalments"),
+      });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "plan_changed") throw error;
       return `${replanOf(planId)}?policy=${policy}&changed=1`;

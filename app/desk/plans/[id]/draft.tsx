@@ -4,6 +4,7 @@ import { Fold } from "@/components/desk/fold";
 import { CardLinkForm } from "@/components/payments/card-link-form";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { AdjustForm } from "@/components/plans/adjust-form";
+import { payOptions } from "@/components/plans/pay-options";
 import { TaperTimeline } from "@/components/plans/taper-timeline";
 import { VisitList } from "@/components/plans/visit-list";
 import { ChoiceGroup } from "@/components/ui/choice-group";
@@ -16,6 +17,7 @@ import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { mayDo } from "@/lib/permissions/permissions";
 import { planCapacity } from "@/lib/plans/plan-capacity";
 import { planConsentText } from "@/lib/plans/plan-text";
@@ -50,10 +52,11 @@ export async function Draft({ door, plan, due, changed }: Props) {
   const { ctx, clinic, actor } = door;
   const mayBuild = mayDo(actor, "build_plan");
   const { planId } = plan;
-  const [course, capacity, catalogue] = await Promise.all([
+  const [course, capacity, catalogue, online] = await Promise.all([
     unlessStopped(proposeCourse(ctx, { planId, again: changed !== null })),
     mayBuild ? unlessStopped(planCapacity(ctx, { planId })) : null,
     loadCatalogue(ctx),
+    takesCardsOnline(ctx),
   ]);
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const today = dateIn(ctx.now, plan.timeZone);
@@ -214,24 +217,7 @@ export async function Draft({ door, plan, due, changed }: Props) {
               consentVersion={plan.consentVersion}
               textVersion={plan.textVersion}
               consent={planConsentText}
-              payments={[
-                { value: "clinic", label: "At the clinic, visit by visit", aside: say(0) },
-                ...(course.dueNow.deposit > 0
-                  ? [{ value: "deposit", label: "A deposit now, by card link", aside: say(course.dueNow.deposit) }]
-                  : []),
-                ...(course.dueNow.first_visit > 0
-                  ? [
-                      {
-                        value: "first_visit",
-                        label: "The first visit now, by card link",
-                        aside: say(course.dueNow.first_visit),
-                      },
-                    ]
-                  : []),
-                ...(course.dueNow.whole > 0
-                  ? [{ value: "whole", label: "The whole course now, by card link", aside: say(course.dueNow.whole) }]
-                  : []),
-              ]}
+              payments={payOptions({ course, reader: "staff", today, locale: clinic.locale, say, online })}
               submitLabel={`Accept and book ${placed.length} visits`}
               action={acceptAction.bind(null, plan.planId)}
             >

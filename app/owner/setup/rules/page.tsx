@@ -1,6 +1,7 @@
 // The clinic's dated rules: booking and cancelling as patients read them, and tax.
 import { optionsOf } from "@/components/ui/field";
 import type { Metadata } from "next";
+import { PayRuleForm } from "@/components/clinic/pay-rule-form";
 import { PolicyForm, TaxRateForm } from "@/components/clinic/rules-forms";
 import { Fold } from "@/components/desk/fold";
 import { PageHead } from "@/components/ui/page-head";
@@ -13,17 +14,19 @@ import { professionNames } from "@/lib/clinic/profession-input";
 import type { PolicySetup } from "@/lib/clinic/setup-views";
 import { supplyNames } from "@/lib/clinic/tax";
 import { formatMoney } from "@/lib/money/money";
+import { listPayRules } from "@/lib/plans/set-pay-rule";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate } from "@/lib/time/say";
 import { amountText } from "../../../desk/typed";
-import { setPolicyAction, setTaxRateAction } from "../actions";
+import { setPayRuleAction, setPolicyAction, setTaxRateAction } from "../actions";
+import { payRuleShape, payRuleWords } from "../pay-rule-words";
 import { professionChoices } from "../technique-choices";
 
 export const metadata: Metadata = { title: "Rules" };
 
 export default async function RulesPage() {
   const { ctx, clinic } = await staffPage("/owner/setup/rules", "set_up_clinic");
-  const { policies, taxRates, today } = await loadSetup(ctx);
+  const [{ policies, taxRates, today }, pay] = await Promise.all([loadSetup(ctx), listPayRules(ctx)]);
   const money = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const inForce = latestRow(policies, today);
   const latest = policies[0];
@@ -64,6 +67,37 @@ export default async function RulesPage() {
               action={setPolicyAction}
             />
           ) : null}
+        </Stack>
+      </Section>
+      <Section
+        title="Paying a course ahead"
+        id="ahead"
+        hint="For plans offered from a day on; each offer keeps the terms it was made at. Visit by visit is always possible."
+      >
+        <Stack>
+          {pay.rules.length ? (
+            <RuleList label="Rules for paying ahead">
+              {pay.rules.toReversed().map((rule) => (
+                <RuleItem
+                  key={`${rule.templateCode}${rule.effectiveFrom}`}
+                  title={`From ${sayDate(rule.effectiveFrom, clinic.locale)}`}
+                  detail={payRuleWords(rule, money)}
+                  aside={pay.templates.find(({ code }) => code === rule.templateCode)?.name ?? "Every template"}
+                />
+              ))}
+            </RuleList>
+          ) : null}
+          <Fold label="Set how courses are paid">
+            <PayRuleForm
+              rule={payRuleShape(pay.rules.findLast(({ templateCode }) => templateCode === null))}
+              templates={[
+                { value: "", label: "Every template" },
+                ...pay.templates.map(({ code, name }) => ({ value: code, label: name })),
+              ]}
+              today={today}
+              action={setPayRuleAction}
+            />
+          </Fold>
         </Stack>
       </Section>
       <Section

@@ -3,10 +3,12 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { ActForm } from "@/components/desk/act-form";
 import { chargeNote, methodWord } from "@/components/desk/fact-words";
+import { InstalmentList } from "@/components/payments/instalment-list";
 import { leftWords, packageName, packageNote } from "@/components/payments/package-words";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
@@ -14,22 +16,27 @@ import { Stat } from "@/components/ui/stat";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatMoney } from "@/lib/money/money";
 import { moneyOf } from "@/lib/payments/money-of";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { listPackages } from "@/lib/payments/packages";
+import { viewInstalments } from "@/lib/payments/view-instalments";
 import { statementYears } from "@/lib/payments/year-statement";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { receiptAction } from "../actions";
+import { payInstalmentAction, receiptAction } from "../actions";
 
 export const metadata: Metadata = { title: "Your payments", robots: { index: false } };
 
-export default async function MoneyPage({ params }: PageProps<"/[clinic]/plan/[token]/money">) {
+export default async function MoneyPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]/money">) {
   const { clinic: slug, token } = await params;
+  const paid = (await searchParams)["paid"];
   const { clinic, ctx, patientId } = await planDoor(slug, token);
   const plan = `/${slug}/plan/${token}`;
   if (!ctx) redirect(plan as Route);
-  const [money, packages, years] = await Promise.all([
+  const [money, instalments, online, packages, years] = await Promise.all([
     moneyOf(ctx, { patientId }),
+    viewInstalments(ctx, { patientId }),
+    takesCardsOnline(ctx),
     listPackages(ctx, { patientId }),
     statementYears(ctx, { patientId }),
   ]);
@@ -55,10 +62,45 @@ export default async function MoneyPage({ params }: PageProps<"/[clinic]/plan/[t
   return (
     <div className="flex flex-col gap-10">
       <PageHead back={{ href: plan, label: "Your plan" }} title="Your payments" />
+      {paid === undefined ? null : (
+        <Notice tone="success" title="Thank you. The payment stands below as soon as the bank has confirmed it." live />
+      )}
       <div className="grid grid-cols-2 gap-4">
-        <Stat value={money.owedMinor > 0 ? say(money.owedMinor) : "Nothing"} label="to pay" />
+        <Stat
+          value={money.owedMinor > 0 ? say(money.owedMinor) : "Nothing"}
+          label="to pay"
+          detail={money.laterMinor > 0 ? `${say(money.laterMinor)} more with your instalments` : undefined}
+        />
         <Stat value={money.creditMinor > 0 ? say(money.creditMinor) : "None"} label="paid in advance" />
       </div>
+      {instalments.length ? (
+        <Section
+          title="Instalments"
+          id="instalments"
+          hint="Of your plan. You can pay one before its day; the card that pays is kept for the next ones."
+        >
+          <InstalmentList
+            instalments={instalments}
+            day={(date) => sayDate(date, clinic.locale)}
+            dayOf={day}
+            money={say}
+            pay={({ instalmentId, status, amountMinor, dueOn }) =>
+              online ? (
+                <ActForm action={payInstalmentAction.bind(null, slug, token, instalmentId)} className="">
+                  <SubmitButton
+                    variant={status === "failed" ? "primary" : "secondary"}
+                    size="small"
+                    pendingLabel="One moment…"
+                  >
+                    {`Pay ${say(amountMinor)} now`}
+                    <span className="sr-only"> of {sayDate(dueOn, clinic.locale)}</span>
+                  </SubmitButton>
+                </ActForm>
+              ) : null
+            }
+          />
+        </Section>
+      ) : null}
       {packages.length ? (
         <Section title="Packages" id="packages">
           <RuleList label="Packages">

@@ -5,6 +5,7 @@ import { Replan } from "@/components/plans/replan";
 import { TroubleList } from "@/components/plans/trouble-notice";
 import { PageHead } from "@/components/ui/page-head";
 import { formatMoney } from "@/lib/money/money";
+import { previewInstalments } from "@/lib/payments/preview-instalments";
 import { isRunning } from "@/lib/plans/is-running";
 import { proposeReflow } from "@/lib/plans/reflow";
 import { viewPlan } from "@/lib/plans/view-plan";
@@ -24,6 +25,7 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/[
   const plan = await viewPlan(ctx, { planId });
   if (plan.suspended || !isRunning(plan)) redirect(page as Route);
   const view = await proposeReflow(ctx, { planId });
+  const instalments = await previewInstalments(ctx, view);
   return (
     <div className="flex flex-col gap-8">
       <PageHead
@@ -35,6 +37,7 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/[
       <Replan
         plan={plan}
         view={view}
+        instalments={instalments}
         outlooks={null}
         reader="patient"
         changed={asked["changed"] !== undefined}

@@ -7,6 +7,7 @@ import { TroubleList } from "@/components/plans/trouble-notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
 import { formatMoney } from "@/lib/money/money";
+import { previewInstalments } from "@/lib/payments/preview-instalments";
 import { mayDo } from "@/lib/permissions/permissions";
 import { isRunning } from "@/lib/plans/is-running";
 import { proposeReflow, weighPolicies } from "@/lib/plans/reflow";
@@ -32,6 +33,7 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/d
     proposeReflow(ctx, { planId, policy: wished }),
     mayChoose ? weighPolicies(ctx, { planId }) : null,
   ]);
+  const instalments = await previewInstalments(ctx, view);
   return (
     <Stack>
       <PageHead
@@ -43,6 +45,7 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/d
       <Replan
         plan={plan}
         view={view}
+        instalments={instalments}
         outlooks={outlooks}
         reader="staff"
         changed={askedFor(asked, "changed") !== undefined}
