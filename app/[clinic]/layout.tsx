@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { Anchor } from "@/components/ui/anchor";
 import { PatientShell } from "@/components/ui/app-shell";
 import { publicPage } from "@/lib/server/contexts";
+import { ActingFor } from "./acting-for";
 
 export async function generateMetadata({ params }: LayoutProps<"/[clinic]">): Promise<Metadata> {
   const { clinic } = await publicPage((await params).clinic);
@@ -40,6 +41,7 @@ export default async function ClinicLayout({ params, children }: LayoutProps<"/[
         </>
       }
     >
+      <ActingFor slug={clinic.slug} />
       {children}
     </PatientShell>
   );

@@ -158,6 +158,21 @@ const files: Record<string, Record<string, Call>> = {
     },
     doneTodayAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
   },
+  "app/[clinic]/me/people-actions.ts": {
+    askToActForAction: {
+      guard: guard.patient,
+      args: one("slug"),
+      fields: () => ({
+        name: "Somebody",
+        birthDateYear: "2020",
+        birthDateMonth: "1",
+        birthDateDay: "2",
+        relation: "parent",
+      }),
+    },
+    switchPersonAction: { guard: guard.patient, args: ({ slug }) => [slug, null] },
+    giveUpDependantAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
+  },
   "app/[clinic]/messages/[token]/actions.ts": {
     chooseAction: {
       guard: manage,
@@ -392,6 +407,20 @@ const files: Record<string, Record<string, Call>> = {
       args: one("patient"),
       fields: () => ({ reason: long }),
       last: true,
+    },
+  },
+  "app/desk/patients/guardian-actions.ts": {
+    // Nobody of the demo clinics has asked to act for anybody.
+    approveGuardianAction: {
+      guard: of("approve_guardian"),
+      args: ({ patient, task }) => [{ patientId: patient, guardianshipId: task }],
+      fields: () => ({ record: "new", seen: "papers" }),
+      absent: true,
+    },
+    endGuardianAction: {
+      guard: of("approve_guardian"),
+      args: ({ patient, task }) => [{ patientId: patient, guardianshipId: task }],
+      absent: true,
     },
   },
   "app/desk/plans/[id]/actions.ts": {

@@ -22,8 +22,10 @@ export const ArticleList = ({ label, articles }: { label: string; articles: read
         detail={
           <>
             <span lang={language} className="measure block">
-              {headline.some(({ hit }) => hit)
-                ? headline.map(({ text, hit }, index) =>
+              {headline.some(({ hit }) => hit) ? (
+                <>
+                  …
+                  {headline.map(({ text, hit }, index) =>
                     hit ? (
                       <mark key={index} className="rounded bg-warn-tint px-0.5 text-ink">
                         {text}
@@ -31,8 +33,12 @@ export const ArticleList = ({ label, articles }: { label: string; articles: read
                     ) : (
                       text
                     ),
-                  )
-                : summary}
+                  )}
+                  …
+                </>
+              ) : (
+                summary
+              )}
             </span>
             {about.length ? <span className="mt-1 block text-sm">About {about.join(", ")}</span> : null}
           </>

@@ -52,6 +52,7 @@ type Dated = { table: string; instants: string[]; of?: { table: string; column: 
 
 const dated: readonly Dated[] = [
   { table: "consents", instants: ["signed_at"] },
+  { table: "guardianships", instants: ["asked_at", "approved_at", "ended_at"] },
   { table: "episodes", instants: ["created_at"] },
   { table: "coverages", instants: ["created_at", "ended_at"] },
   { table: "screens", instants: ["answered_at"] },

@@ -1,9 +1,13 @@
 // What people have chosen and agreed to about messages, how they can be reached, and which numbers have answered STOP.
 import { and, desc, eq } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
+import { guardianContact } from "./guardians.ts";
 import { messageChoices, messageConsents, patients, smsStops } from "../schema/index.ts";
 
-export async function contactOf(tx: Tx, clinicId: string, patientId: string) {
+/** How the person is reached: through whoever looks after them at the instant, else directly. */
+export async function contactOf(tx: Tx, clinicId: string, patientId: string, at: Date) {
+  const guardian = await guardianContact(tx, clinicId, patientId, at);
+  if (guardian) return guardian;
   const [row] = await tx
     .select({ email: patients.email, mobile: patients.mobile })
     .from(patients)

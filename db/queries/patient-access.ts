@@ -1,7 +1,8 @@
 // One-time codes and the browser sessions that they open for one patient.
 import { and, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { accessCodes, patients, patientSessions } from "../schema/index.ts";
+import { accessCodes, guardianships, patients, patientSessions } from "../schema/index.ts";
+import { inForceAt } from "./guardians.ts";
 
 export async function addAccessCode(tx: Tx, row: typeof accessCodes.$inferInsert): Promise<void> {
   await tx.insert(accessCodes).values(row);
@@ -60,9 +61,26 @@ export async function patientOfTokenHash(
   clinicId: string,
   tokenHash: string,
   at: Date,
-): Promise<{ patientId: string; guardianName: string | null } | null> {
+): Promise<{
+  patientId: string;
+  guardianName: string | null;
+  /** Somebody acts for them just now. */
+  lookedAfter: boolean;
+  /** Whom they have turned to. */
+  dependantId: string | null;
+} | null> {
   const [row] = await tx
-    .select({ patientId: patientSessions.patientId, guardianName: patients.guardianName })
+    .select({
+      patientId: patientSessions.patientId,
+      guardianName: patients.guardianName,
+      lookedAfter: sql<boolean>`exists (select 1 from ${guardianships} where ${guardianships.clinicId} = ${clinicId}::uuid
+        and ${guardianships.patientId} = ${patientSessions.patientId} and ${inForceAt(clinicId, at)})`,
+      dependantId: sql<
+        string | null
+      >`(select ${guardianships.patientId} from ${guardianships} where ${guardianships.clinicId} = ${clinicId}::uuid
+        and ${guardianships.id} = ${patientSessions.guardianshipId}
+        and ${guardianships.guardianId} = ${patientSessions.patientId} and ${inForceAt(clinicId, at)})`,
+    })
     .from(patientSessions)
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, patientSessions.patientId)))
     .where(

@@ -12,6 +12,7 @@ type Part = { table: string; column: string; of?: string };
 export const recordParts: readonly Part[] = [
   { table: "patients", column: "id" },
   { table: "consents", column: "patient_id" },
+  { table: "guardianships", column: "patient_id" },
   { table: "episodes", column: "patient_id" },
   { table: "coverages", column: "patient_id" },
   { table: "screens", column: "patient_id" },

@@ -1,7 +1,17 @@
 // Patients: matching a guest to a record, finding and reading one for staff.
 import { and, desc, eq, ilike, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { appointments, consents, disciplines, episodes, patients, practitioners, services } from "../schema/index.ts";
+import {
+  appointments,
+  consents,
+  disciplines,
+  episodes,
+  guardianships,
+  patients,
+  practitioners,
+  services,
+} from "../schema/index.ts";
+import { inForceAt } from "./guardians.ts";
 
 export type PatientRow = typeof patients.$inferSelect;
 
@@ -15,12 +25,18 @@ export async function matchingPatients(
   tx: Tx,
   clinicId: string,
   person: { name: string; birthDate: string; email?: string | undefined; mobile?: string | undefined },
+  at: Date,
 ): Promise<{ id: string; email: string | null; mobile: string | null }[]> {
   const contacts = [
     ...(person.email === undefined ? [] : [eq(patients.email, person.email)]),
     ...(person.mobile === undefined ? [] : [eq(patients.mobile, person.mobile)]),
   ];
   if (!contacts.length) return [];
+  // Or that of whoever looks after the person.
+  const throughGuardian = sql`exists (select 1 from ${guardianships}
+    join patients g on g.clinic_id = ${clinicId}::uuid and g.id = ${guardianships.guardianId} and g.merged_into is null
+    where ${guardianships.clinicId} = ${clinicId}::uuid and ${guardianships.patientId} = ${patients.id}
+      and (g.email = ${person.email ?? null} or g.mobile = ${person.mobile ?? null}) and ${inForceAt(clinicId, at)})`;
   return tx
     .select({
       // Whoever gives the details of a record that was joined into another means that other one.
@@ -34,7 +50,7 @@ export async function matchingPatients(
         eq(patients.clinicId, clinicId),
         eq(patients.birthDate, person.birthDate),
         sql`lower(${patients.name}) = lower(${person.name})`,
-        or(...contacts),
+        or(...contacts, throughGuardian),
       ),
     )
     .orderBy(patients.createdAt, patients.id);

@@ -51,7 +51,6 @@ export const articleVersions = pgTable(
     within("article_versions_article_fk", t, t.articleId, articles),
     within("article_versions_member_fk", t, t.savedBy, members),
     unique("article_versions_once").on(t.clinicId, t.articleId, t.version),
-    index("article_versions_words").using("gin", t.words),
     check("article_versions_language_known", sql`${t.language} in ('en', 'fr', 'pa', 'zh-Hans', 'zh-Hant')`),
   ],
 );

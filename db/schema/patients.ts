@@ -207,6 +207,50 @@ export const accessCodes = pgTable(
   ],
 );
 
+/**
+ * Who may act for whom: a signed-in patient asks for a child or another person they look after, the desk makes sure and says which record
+ * it is. From then until the day of the rule.
+ */
+export const guardianships = pgTable(
+  "guardianships",
+  {
+    ...tenantKey(),
+    guardianId: uuid("guardian_id").notNull(),
+    relation: text("relation").notNull(),
+    /** As the asker typed it; nothing of a record is shown to them before the desk has said yes. */
+    name: text("name").notNull(),
+    birthDate: date("birth_date", { mode: "string" }),
+    askedAt: instant("asked_at").notNull(),
+    /** The record of whom it is about; null until the desk has said yes. */
+    patientId: uuid("patient_id"),
+    approvedAt: instant("approved_at"),
+    approvedBy: uuid("approved_by"),
+    /** What the desk has seen, and whether the young person agrees. */
+    seen: text("seen"),
+    youngAgrees: boolean("young_agrees").notNull().default(false),
+    fromOn: date("from_on", { mode: "string" }),
+    /** The first day on which it no longer holds. */
+    untilOn: date("until_on", { mode: "string" }),
+    endedAt: instant("ended_at"),
+    endedBy: uuid("ended_by"),
+  },
+  (t) => [
+    tenantPk("guardianships", t),
+    within("guardianships_guardian_fk", t, t.guardianId, patients),
+    within("guardianships_patient_fk", t, t.patientId, patients),
+    within("guardianships_approver_fk", t, t.approvedBy, members),
+    within("guardianships_ender_fk", t, t.endedBy, members),
+    index("guardianships_by_guardian").on(t.clinicId, t.guardianId),
+    index("guardianships_by_patient").on(t.clinicId, t.patientId),
+    check(
+      "guardianships_approved_whole",
+      sql`(${t.approvedAt} is null) = (${t.patientId} is null) and (${t.approvedAt} is null) = (${t.untilOn} is null)
+        and (${t.approvedAt} is null) = (${t.fromOn} is null)`,
+    ),
+    check("guardianships_of_another", sql`${t.patientId} <> ${t.guardianId}`),
+  ],
+);
+
 /** A patient's opened door to their own plan: a cookie whose hash is kept here. */
 export const patientSessions = pgTable(
   "patient_sessions",
@@ -217,10 +261,13 @@ export const patientSessions = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** By which right they act for somebody else just now; null for themselves. */
+    guardianshipId: uuid("guardianship_id"),
   },
   (t) => [
     tenantPk("patient_sessions", t),
     within("patient_sessions_patient_fk", t, t.patientId, patients),
+    within("patient_sessions_guardianship_fk", t, t.guardianshipId, guardianships),
     unique("patient_sessions_token_once").on(t.clinicId, t.tokenHash),
   ],
 );

@@ -305,9 +305,12 @@ export const consents = pgTable(
     signedHow: text("signed_how").notNull(),
     signedAt: instant("signed_at").notNull(),
     memberId: uuid("member_id"),
+    /** Who gave it for the patient; null where they gave it themselves. */
+    guardianId: uuid("guardian_id"),
   },
   (t) => [
     tenantPk("consents", t),
+    within("consents_guardian_fk", t, t.guardianId, patients),
     within("consents_patient_fk", t, t.patientId, patients),
     within("consents_plan_fk", t, t.planId, plans),
     within("consents_member_fk", t, t.memberId, members),

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Statement } from "../../db/client.ts";
 import { chainAudit, type AuditRow } from "../../db/queries/events.ts";
 import { atTheEnd, type Ctx, type LastStep, type TxCtx } from "../context/context.ts";
-import { ownPatientOf, type Actor } from "../permissions/permissions.ts";
+import { actingPersonOf, type Actor } from "../permissions/permissions.ts";
 
 export type Deed = {
   deed: string;
@@ -16,7 +16,7 @@ export type Deed = {
 
 function actorId(actor: Actor): string | null {
   if (actor.kind === "member") return actor.memberId;
-  return ownPatientOf(actor);
+  return actingPersonOf(actor);
 }
 
 /** What the hash of a row covers after the number of its place. */

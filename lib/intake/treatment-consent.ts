@@ -52,7 +52,7 @@ export type ConsentState = {
   /** What is to be signed; null when the clinic has no text. */
   text: ConsentText | null;
   /** Null until the latest version is signed. */
-  signed: { name: string; how: string; at: Date } | null;
+  signed: { name: string; how: string; at: Date; forThem: boolean } | null;
   /** An earlier version was signed. */
   before: { version: string; at: Date } | null;
 };
@@ -73,7 +73,9 @@ export async function consentOf(ctx: Ctx, input: { patientId: string }): Promise
     const earlier = signatures[0];
     return {
       text: latest ? { version: latest.version, title: latest.title, body: latest.body, setAt: latest.setAt } : null,
-      signed: now ? { name: now.signedName, how: now.signedHow, at: now.signedAt } : null,
+      signed: now
+        ? { name: now.signedName, how: now.signedHow, at: now.signedAt, forThem: now.guardianId !== null }
+        : null,
       before: !now && earlier ? { version: earlier.version, at: earlier.signedAt } : null,
     };
   });
@@ -111,6 +113,7 @@ export async function signConsent(
       signedHow: own === null ? "clinic_screen" : "online",
       signedAt: now,
       memberId: memberIdOf(ctx),
+      guardianId: ctx.actor.kind === "guardian" ? (ctx.actor.guardianId ?? null) : null,
     });
     await record(t, [
       { deed: "consent.signed", subjectKind: "consent", subjectId: id, patientId, detail: { purpose, version } },

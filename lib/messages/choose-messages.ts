@@ -40,7 +40,7 @@ export type ChoicesView = {
 async function person(t: TxCtx, patientId: string) {
   const own = ownPatientOf(t.actor);
   const contact =
-    isId(patientId) && (own === null || own === patientId) ? await contactOf(t.tx, t.clinicId, patientId) : null;
+    isId(patientId) && (own === null || own === patientId) ? await contactOf(t.tx, t.clinicId, patientId, t.now) : null;
   if (!contact) throw notFound("page");
   return contact;
 }

@@ -73,7 +73,7 @@ async function worded(t: TxCtx, kind: EventKind, letter: Letter): Promise<Letter
 /** Where a message goes: to a member by mail, to a patient as they chose. */
 async function wayTo(t: TxCtx, { to, patientId, topic, letter }: Message): Promise<Way | { skip: string }> {
   if (patientId === null) return to ? { channel: "email", address: to } : { skip: "no e-mail address" };
-  const contact = await contactOf(t.tx, t.clinicId, patientId);
+  const contact = await contactOf(t.tx, t.clinicId, patientId, t.now);
   if (!contact) return { skip: "no such person" };
   const chosen = await choicesOf(t.tx, t.clinicId, patientId);
   const { email, mobile } = contact;

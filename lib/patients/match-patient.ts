@@ -29,7 +29,7 @@ export async function matchPatient(ctx: Ctx, person: PatientInput): Promise<stri
     // Two first bookings of one person at the same moment must not make two records.
     const [, known] = await together([
       waitForPerson(tx, clinicId, `${name.toLowerCase()}:${birthDate}`),
-      matchingPatients(tx, clinicId, { name, birthDate, email, mobile }),
+      matchingPatients(tx, clinicId, { name, birthDate, email, mobile }, ctx.now),
     ]);
     const best = known.find((row) => email !== undefined && row.email === email) ?? known[0];
     if (best) return best.id;

@@ -98,12 +98,14 @@ export async function openByCode(
 
 /**
  * Who opened a plan in this browser; null when nobody did, or no longer. The code of a patient whom somebody looks after goes to that
- * person, so it is them.
+ *  person, so it is them; and a patient may have turned to somebody whom they look after, for as long as that holds.
  */
 export async function patientOfSession(
   ctx: Ctx,
   input: { token: string },
 ): Promise<Extract<Actor, { kind: "patient" | "guardian" }> | null> {
   const found = await inTransaction(ctx, (t) => patientOfTokenHash(t.tx, t.clinicId, hashOf(input.token), ctx.now));
-  return found && { kind: found.guardianName ? "guardian" : "patient", patientId: found.patientId };
+  if (!found) return null;
+  if (found.dependantId) return { kind: "guardian", patientId: found.dependantId, guardianId: found.patientId };
+  return { kind: found.guardianName || found.lookedAfter ? "guardian" : "patient", patientId: found.patientId };
 }

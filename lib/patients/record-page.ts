@@ -8,6 +8,7 @@ import type { PatientExport } from "./export-patient.ts";
 const headings: Record<string, string> = {
   patients: "About you",
   consents: "What you agreed to",
+  guardianships: "Who may act for you",
   episodes: "What brought you in",
   coverages: "Who else pays for your visits",
   screens: "Your health answers",

@@ -6,7 +6,12 @@ export type Actor =
   | { kind: "guest" }
   | { kind: "patient"; patientId: string }
   /** Who looks after the patient and gets their messages. */
-  | { kind: "guardian"; patientId: string }
+  | {
+      kind: "guardian";
+      patientId: string;
+      /** Their own record, where the clinic knows it and they came in by it. */
+      guardianId?: string;
+    }
   | {
       kind: "member";
       memberId: string;
@@ -51,6 +56,8 @@ export type Deed =
   | "edit_templates"
   | "keep_articles"
   | "send_comment"
+  | "act_for_others"
+  | "approve_guardian"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -82,6 +89,7 @@ const staff: Deed[] = [
   "close_call_task",
   "take_payment",
   "accept_plan_for_patient",
+  "approve_guardian",
   "keep_own_account",
 ];
 const chart: Deed[] = [
@@ -139,7 +147,7 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
 };
 
 const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking", "open_clinic", "send_comment"]);
-const patient = new Set<Deed>([...guest, "see_own_plan", "see_own_record"]);
+const patient = new Set<Deed>([...guest, "see_own_plan", "see_own_record", "act_for_others"]);
 
 /** Whether the actor may do the deed at all; whose record it is, is asked of the row itself. */
 export function mayDo(actor: Actor, deed: Deed): boolean {
@@ -159,3 +167,7 @@ export function mayDo(actor: Actor, deed: Deed): boolean {
 /** Whose own things the actor may see: the patient's who acts, or for whom a guardian acts. */
 export const ownPatientOf = (actor: Actor): string | null =>
   actor.kind === "patient" || actor.kind === "guardian" ? actor.patientId : null;
+
+/** The record of whoever acts: a patient's own, or that of who acts for them. */
+export const actingPersonOf = (actor: Actor): string | null =>
+  actor.kind === "guardian" ? (actor.guardianId ?? actor.patientId) : ownPatientOf(actor);

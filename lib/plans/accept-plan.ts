@@ -215,6 +215,7 @@ async function sign(ctx: TxCtx, { plan }: PlanState, input: Input, consentId: st
     signedHow: input.signedHow,
     signedAt: now,
     memberId: memberIdOf(ctx),
+    guardianId: ctx.actor.kind === "guardian" ? (ctx.actor.guardianId ?? null) : null,
     version: input.consentVersion,
   };
   await together([

@@ -121,7 +121,7 @@ A busy week, a bad night or a long drive can bring it back for some days. Tell u
 
 ## What it is not
 
-More visits are not better visits. Nobody here is paid by how long a plan lasts, and you can stop at any time.`,
+More visits are not better visits. A plan is meant to be as short as it can be, and you can stop at any time.`,
   },
   {
     slug: "quand-le-mal-de-tete-semble-venir-du-cou",

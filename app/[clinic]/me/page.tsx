@@ -41,6 +41,7 @@ import { meSeen, type MeDoor } from "@/lib/server/me-door";
 import { sayDate, sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { codeAction, doneTodayAction, flareAction } from "./actions";
+import { PeopleYouLookAfter } from "./people";
 
 export async function generateMetadata({ params }: PageProps<"/[clinic]/me">): Promise<Metadata> {
   const manifest = `/${(await params).clinic}/me/manifest.webmanifest`;
@@ -78,6 +79,8 @@ const doneWords: readonly (readonly [name: string, words: string])[] = [
   ["call", "Thank you. Somebody of the clinic will call you today about it."],
   ["flare", "We have kept your flare. A worse spell is part of getting better; your plan stays as it is."],
   ["done", "Well done. It counts for today."],
+  ["asked", "We have your request. Bring papers that show it to your next visit, or call us."],
+  ["gaveUp", "It is off your list."],
 ];
 
 async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: string; query: Query }) {
@@ -96,7 +99,9 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
     return (
       <div className="flex flex-col gap-10">
         <PageHead title="Your pages" lead="There is no plan for you yet. An assessment is where one begins." />
+        {done ? <Notice tone="success" title={done[1]} live /> : null}
         <LinkButton href={`/${slug}`}>Book an assessment</LinkButton>
+        <PeopleYouLookAfter ctx={ctx} clinic={clinic} patientId={patientId} />
         {record}
       </div>
     );
@@ -293,7 +298,7 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         <Section title="What you agreed to" id="consent">
           <p className="mb-2">
             {consent.signed
-              ? `${consent.text.title}, signed by ${consent.signed.name} on ${sayDate(dateIn(consent.signed.at, zone), locale)}.`
+              ? `${consent.text.title}, signed by ${consent.signed.name}${consent.signed.forThem ? ", for them," : ""} on ${sayDate(dateIn(consent.signed.at, zone), locale)}.`
               : `${consent.text.title} waits for your signature.`}
           </p>
           {consent.signed ? null : <Anchor href={`${page}#consent`}>Read and sign</Anchor>}
@@ -317,6 +322,7 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
           Payments and receipts
         </Anchor>
       </Section>
+      <PeopleYouLookAfter ctx={ctx} clinic={clinic} patientId={patientId} />
       {record}
     </div>
   );

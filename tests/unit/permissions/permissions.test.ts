@@ -43,6 +43,8 @@ const everyCell: Record<Deed, string> = {
   edit_templates: "-----y-y",
   keep_articles: "-----yyy",
   send_comment: "yy------",
+  act_for_others: "-y------",
+  approve_guardian: "---yyyyy",
   write_chart: "----yy--",
   review_screen: "----yy--",
   close_call_task: "---yyyyy",
@@ -82,7 +84,13 @@ describe("the table of roles and deeds", () => {
   });
 
   it("lets the owner alone read who did what, and hand out the whole clinic", () => {
-    for (const deed of ["see_audit", "export_clinic", "connect_payments", "manage_subscription", "set_sign_in_rule"] as const)
+    for (const deed of [
+      "see_audit",
+      "export_clinic",
+      "connect_payments",
+      "manage_subscription",
+      "set_sign_in_rule",
+    ] as const)
       expect(rolesThatMay(deed)).toEqual(["owner"]);
   });
 

@@ -5,16 +5,34 @@ import { redirect } from "next/navigation";
 import { DetailsForm } from "@/components/booking/details-form";
 import { HoldLine } from "@/components/booking/hold-line";
 import { PageHead } from "@/components/ui/page-head";
-import { openBookingDraft } from "@/lib/server/booking-draft";
+import type { Ctx } from "@/lib/context/context";
+import { detailsForBooking } from "@/lib/patients/details-for-booking";
+import { openBookingDraft, type BookingDraft } from "@/lib/server/booking-draft";
+import { readPatientCookie } from "@/lib/server/cookies";
 import { detailsAction } from "../actions";
 
 export const metadata: Metadata = { title: "Who comes (step 3 of 4)" };
+
+/** Whoever acts for somebody begins with that person, until they have typed a name. */
+async function begun(slug: string, ctx: Ctx, draft: BookingDraft): Promise<Partial<BookingDraft>> {
+  const token = draft.name ? null : await readPatientCookie(slug);
+  const known = token ? await detailsForBooking(ctx, { token }) : null;
+  if (!known) return {};
+  const [birthDateYear = "", birthDateMonth = "", birthDateDay = ""] = known.birthDate.split("-");
+  const { name, email, mobile, guardianName } = known;
+  return { forWhom: "other", name, birthDateYear, birthDateMonth, birthDateDay, email, mobile, guardianName };
+}
 
 export default async function DetailsPage({ params }: PageProps<"/[clinic]/book/details">) {
   const { clinic: slug } = await params;
   const { ctx, clinic, draft } = await openBookingDraft(slug);
   if (!draft.serviceId || !draft.holdId) redirect(`/${slug}` as Route);
-  const { answers: _answers, screenVersion: _version, detailsDone: _done, ...typed } = draft;
+  const {
+    answers: _answers,
+    screenVersion: _version,
+    detailsDone: _done,
+    ...typed
+  } = { ...draft, ...(await begun(slug, ctx, draft)) };
   const initial = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, String(value ?? "")]));
   return (
     <div className="flex flex-col gap-8">

@@ -41,6 +41,7 @@ import { deskRulesAction, holdAction, openChartAction } from "../actions";
 
 import { signConsentAction } from "../../consent/actions";
 import { ChartFiles } from "./chart-files";
+import { Guardians } from "./guardians";
 import { HomeAndReferrals } from "./home-and-referrals";
 import { MoneyAndPackages } from "./money-and-packages";
 
@@ -278,6 +279,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               ]}
             />
           </Section>
+          <Guardians door={door} patientId={id} />
           {chart && mayDo(actor, "export_patient") ? (
             <Section title="Record" id="record" hint="Everything that is kept about this patient. Each copy is noted.">
               <p className="flex flex-wrap gap-x-6 gap-y-2">
@@ -309,7 +311,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
           {consent.text ? (
             <Section title="Consent to treatment" id="consent">
               {consent.signed ? (
-                <p>{`Signed by ${consent.signed.name} ${when(consent.signed.at)}, ${year(consent.signed.at)}${consent.signed.how === "online" ? ", online" : ""}.`}</p>
+                <p>{`Signed by ${consent.signed.name} ${when(consent.signed.at)}, ${year(consent.signed.at)}${consent.signed.how === "online" ? ", online" : ""}${consent.signed.forThem ? ", for the patient" : ""}.`}</p>
               ) : (
                 <>
                   <p className="mb-3 text-soft">
