@@ -4,12 +4,14 @@ import { PractitionerFilter } from "@/components/clinic/practitioner-filter";
 import { ServiceList } from "@/components/clinic/service-list";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
 import type { Catalogue, ClinicView, PractitionerView } from "@/lib/clinic/catalogue-views";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import type { Ctx } from "@/lib/context/context";
+import { closedToPatients, takesNew } from "@/lib/subscription/must-take-new";
 import { sayZone } from "@/lib/time/say";
 import { serviceLines } from "./service-lines";
 
@@ -47,11 +49,12 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
   const services = catalogue.services.filter(
     (service) => service.online && service.practitionerIds.some((id) => people.some((person) => person.id === id)),
   );
+  const takes = await takesNew(ctx);
   const only = people.length === 1 ? people[0] : undefined;
   const { groups, soonestHref } = await serviceLines(ctx, catalogue, {
     services,
     practitionerId: only?.id,
-    onlyToLookAt,
+    onlyToLookAt: onlyToLookAt || !takes,
   });
   const languages = [...new Set(catalogue.practitioners.flatMap((person) => person.languages))].toSorted();
   const genders = [...new Set(catalogue.practitioners.map((person) => person.gender).filter(Boolean))].toSorted();
@@ -69,6 +72,11 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
           ) : undefined
         }
       />
+      {takes ? null : (
+        <Notice tone="warning" title={closedToPatients}>
+          {phoneWords(clinic.phone)}
+        </Notice>
+      )}
       {onlyToLookAt ? null : (
         <p className="-mt-6 flex flex-wrap gap-x-6 gap-y-2">
           <Anchor href={`/${clinic.slug}/assess`} className="link inline-flex min-h-control items-center">

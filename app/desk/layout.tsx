@@ -8,6 +8,7 @@ import { mayDo, type Deed } from "@/lib/permissions/permissions";
 import { staffSeen } from "@/lib/server/contexts";
 import { lockAction } from "../locked/actions";
 import { signOutAction } from "../sign-in/actions";
+import { SubscriptionNews } from "../subscription-news";
 
 export const metadata: Metadata = { title: { default: "Desk", template: "%s – Desk" }, robots: { index: false } };
 
@@ -36,6 +37,7 @@ export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
       sections={sections.filter(({ deed }) => mayDo(actor, deed)).map(({ deed: _deed, ...section }) => section)}
       end={<SignedIn name={actor.name} signOut={signOutAction} lock={lockAction} lockAfterMin={door.lockAfterMin} />}
     >
+      <SubscriptionNews door={door} />
       {children}
     </DeskShell>
   );

@@ -6,6 +6,7 @@ import { mayDo } from "@/lib/permissions/permissions";
 import { staffSeen } from "@/lib/server/contexts";
 import { lockAction } from "../locked/actions";
 import { signOutAction } from "../sign-in/actions";
+import { SubscriptionNews } from "../subscription-news";
 
 export const metadata: Metadata = { title: { default: "Owner", template: "%s – Owner" }, robots: { index: false } };
 
@@ -21,6 +22,7 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
         ...(mayDo(door.actor, "see_adherence") ? [{ href: "/owner", label: "Overview", exact: true }] : []),
         ...(mayDo(door.actor, "manage_members") ? [{ href: "/owner/people", label: "Staff" }] : []),
         ...(mayDo(door.actor, "see_money") ? [{ href: "/owner/money", label: "Money" }] : []),
+        ...(mayDo(door.actor, "manage_subscription") ? [{ href: "/owner/subscription", label: "Subscription" }] : []),
         ...(mayDo(door.actor, "set_up_clinic") ? [{ href: "/owner/setup", label: "Set-up" }] : []),
         ...(mayDo(door.actor, "keep_articles") ? [{ href: "/owner/articles", label: "Articles" }] : []),
         ...(mayDo(door.actor, "keep_breaches") ? [{ href: "/owner/keeping", label: "Keeping" }] : []),
@@ -31,6 +33,7 @@ export default async function OwnerLayout({ children }: LayoutProps<"/owner">) {
         <SignedIn name={door.actor.name} signOut={signOutAction} lock={lockAction} lockAfterMin={door.lockAfterMin} />
       }
     >
+      <SubscriptionNews door={door} />
       {children}
     </OwnerShell>
   );

@@ -132,6 +132,7 @@ export const pages: Record<string, Address> = {
   "/owner/setup/rules": { guard: staff("set_up_clinic") },
   "/owner/setup/services": { guard: staff("set_up_clinic") },
   "/owner/setup/services/[id]": { guard: of("set_up_clinic"), fill: ({ service }) => ({ id: service }) },
+  "/owner/subscription": { guard: staff("manage_subscription") },
   "/sign-in": { guard: nothing },
   "/sign-in/clinic": { guard: nothing, query: ({ slug: clinic }) => `?name=${clinic}` },
   "/sign-in/code": { guard: proof },

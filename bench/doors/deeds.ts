@@ -623,6 +623,14 @@ const files: Record<string, Record<string, Call>> = {
     },
   },
   "app/owner/money/online/actions.ts": { connectAction: { guard: staff("connect_payments") } },
+  // The demo clinics are in a trial: there is nothing to pay or to stop.
+  "app/owner/subscription/actions.ts": {
+    subscribeAction: { guard: staff("manage_subscription") },
+    changeCardAction: { guard: staff("manage_subscription") },
+    payAgainAction: { guard: staff("manage_subscription") },
+    stopAction: { guard: staff("manage_subscription") },
+    goOnAction: { guard: staff("manage_subscription") },
+  },
   "app/owner/people/actions.ts": {
     endMembershipAction: { guard: of("manage_members"), fields: ({ member }) => ({ member }), absent: true },
     inviteAction: {

@@ -34,6 +34,15 @@ export async function liveMembers(tx: Tx, clinicId: string) {
     .orderBy(asc(members.name));
 }
 
+/** Whom the clinic's own affairs are told to. */
+export const liveOwners = (tx: Tx, clinicId: string) =>
+  tx
+    .select({ id: members.id, email: users.email })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.clinicId, clinicId), eq(members.role, "owner"), isNull(members.endedAt)))
+    .orderBy(members.id);
+
 /** The clinic's live members, locked: whoever ends somebody sees what the one before did. */
 export async function lockMembers(tx: Tx, clinicId: string) {
   return tx

@@ -11,6 +11,7 @@ import { chargeInstalments } from "../payments/charge-instalments.ts";
 import { expireCheckouts } from "../payments/expire-checkouts.ts";
 import { reconcile } from "../payments/reconcile.ts";
 import { keepPlanHorizon } from "../plans/keep-horizon.ts";
+import { tellOfEnds } from "../subscription/tell-owners.ts";
 
 /** Every minute. */
 export async function minuteRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
@@ -34,6 +35,7 @@ export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<v
     await announceNudges(contextOf(clinic.id));
     await announceCheckIns(contextOf(clinic.id));
     await tidyFigures(contextOf(clinic.id));
+    await tellOfEnds(contextOf(clinic.id));
   }
   await dropPastWindows(contextOf("").db);
 }

@@ -11,6 +11,7 @@ import { invitationLink } from "../staff/invitation-link.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
 import { tellFailedInstalment } from "./about-instalment.ts";
+import { tellEnds, tellRefused } from "./about-subscription.ts";
 import { tellClosed, tellOffer } from "./about-waiting.ts";
 import * as letters from "./letters.ts";
 import { named, type Decide } from "./message.ts";
@@ -76,6 +77,8 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "patient.code": sendCode,
   "member.invited": invite,
   "member.password_forgotten": sendNewPassword,
+  "subscription.refused": tellRefused,
+  "subscription.ends": tellEnds,
   "refund.made": tellRefund,
   "payment.late": tellLatePayment,
   "instalment.failed": tellFailedInstalment,

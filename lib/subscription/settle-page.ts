@@ -1,5 +1,5 @@
 // What came of Stripe's page: a subscription began, or the card was changed and pays what is open.
-import { changeSubscription, subscriptionOf } from "../../db/queries/subscription.ts";
+import { changeSubscription, lockSubscription, subscriptionOf } from "../../db/queries/subscription.ts";
 import { eventApplied } from "../../db/queries/money.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
@@ -33,11 +33,9 @@ export async function settlePage(ctx: Ctx, sessionId: string, event?: ToldBy): P
 
   async function clear(outcome: string): Promise<string> {
     await inTransaction(ctx, async (t) => {
-      const now = await subscriptionOf(t.tx, t.clinicId);
-      if (now?.pageSessionId !== sessionId) return;
+      const now = await lockSubscription(t.tx, t.clinicId);
       // Another page may be on its way by now, without its session.
-      const page = now.pageId === row?.pageId ? { pageId: null, pageKind: null } : {};
-      await changeSubscription(t.tx, t.clinicId, { ...page, pageSessionId: null });
+      if (now?.pageSessionId === sessionId) await changeSubscription(t.tx, t.clinicId, { pageSessionId: null });
     });
     return done(outcome);
   }

@@ -13,7 +13,6 @@ import { eventApplied } from "../../db/queries/money.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
-import { announce } from "../events/outbox.ts";
 import type { Invoice, Subscription } from "../gateways/stripe-subscription.ts";
 import { newId } from "../ids.ts";
 import { addDays } from "../time/dates.ts";
@@ -22,6 +21,7 @@ import { loadClinic } from "../clinic/load-clinic.ts";
 import { statusOf } from "./facts-of.ts";
 import { listOn } from "./price-list.ts";
 import { isLive } from "./subscription-state.ts";
+import { tellOwners } from "./tell-owners.ts";
 
 /** Where Stripe's word came from, to be marked as done with it. */
 export type ToldBy = { account: string; eventId: string };
@@ -69,9 +69,7 @@ async function keep(t: TxCtx, row: SubscriptionRow, found: Subscription, invoice
   if (deed) await record(t, [{ deed, subjectKind: "subscription", subjectId: row.id }]);
   const latest = invoices[0];
   if (change.pastDueSince && !row.pastDueSince)
-    await announce(t, [
-      { kind: "subscription.refused", payload: {}, dedupeKey: `subscription.refused:${latest?.id ?? found.id}` },
-    ]);
+    await tellOwners(t, "subscription.refused", { key: latest?.id ?? found.id });
   return found.status;
 }
 

@@ -1,5 +1,7 @@
 // How a clinic stands with Taper on a day: from what Stripe last said and from the dates that its owner was told.
 import type { SubscriptionStatus } from "../gateways/stripe-subscription.ts";
+import type { LocalDate } from "../time/dates.ts";
+import { dateIn } from "../time/zone.ts";
 
 export type SubscriptionState =
   /** Was here before there were subscriptions, or is not billed: nothing is asked of it. */
@@ -57,3 +59,6 @@ export const isReadOnly = ({ state }: Standing): boolean => state === "read_only
 /** Whether there is a subscription at Stripe that bills, or will. */
 export const isLive = (status: SubscriptionStatus | null): boolean =>
   status !== null && status !== "ended" && status !== "unfinished";
+
+/** The last whole day before an instant, which is a midnight mostly. */
+export const lastDayOf = (until: Date, timeZone: string): LocalDate => dateIn(new Date(until.getTime() - 1), timeZone);

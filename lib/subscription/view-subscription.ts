@@ -4,7 +4,15 @@ import { loadClinic } from "../clinic/load-clinic.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { dateIn } from "../time/zone.ts";
 import { factsOf, statusOf } from "./facts-of.ts";
-import { bandFor, billedFor, listAfter, listOn, type SubscriptionBand, type SubscriptionList } from "./price-list.ts";
+import {
+  bandFor,
+  billedFor,
+  listAfter,
+  listOn,
+  oneMore,
+  type SubscriptionBand,
+  type SubscriptionList,
+} from "./price-list.ts";
 import { isLive, isReadOnly, standingOf, type Standing } from "./subscription-state.ts";
 
 export type BillView = {
@@ -85,6 +93,21 @@ async function billsOf(t: TxCtx): Promise<BillView[]> {
       pdfUrl,
     }));
 }
+
+/** What one more practitioner would change, for those about to add one; null when nothing is billed, or the amount stays. */
+export async function newsOfOneMore(ctx: Ctx): Promise<OneMoreNews | null> {
+  mustMay(ctx, "set_up_clinic");
+  return inTransaction(ctx, async (t) => {
+    const row = await subscriptionOf(t.tx, t.clinicId);
+    if (!row) return null;
+    const today = dateIn(t.now, (await loadClinic(t)).timeZone);
+    const list = listOn(today);
+    const change = oneMore(list, await practitionersOn(t.tx, t.clinicId, today));
+    return change && { ...change, currency: list.currency, live: isLive(statusOf(row)) };
+  });
+}
+
+export type OneMoreNews = { from: number; to: number; currency: string; live: boolean };
 
 /** What those who lead the clinic read on every page; null when there is nothing to say. */
 export async function subscriptionNews(ctx: Ctx): Promise<Standing | null> {

@@ -1,5 +1,6 @@
 // A clinic's own subscription to Taper: begun on Stripe's page, renewed, refused, read-only, paid again, stopped; and events in any order.
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { liveOwners } from "../../../db/queries/staff.ts";
 import { practitioners } from "../../../db/schema/index.ts";
 import { holdSlot } from "../../../lib/booking/hold-slot.ts";
 import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
@@ -11,6 +12,7 @@ import { reconcile } from "../../../lib/payments/reconcile.ts";
 import { changeCard } from "../../../lib/subscription/change-card.ts";
 import { payAgain } from "../../../lib/subscription/pay-again.ts";
 import { settleSubscription } from "../../../lib/subscription/settle-subscription.ts";
+import { tellOfEnds } from "../../../lib/subscription/tell-owners.ts";
 import { stopSubscription } from "../../../lib/subscription/stop-subscription.ts";
 import { subscribe } from "../../../lib/subscription/subscribe.ts";
 import { subscriptionNews, viewSubscription } from "../../../lib/subscription/view-subscription.ts";
@@ -28,6 +30,8 @@ import { answerBank, ASKS_BANK, DECLINED, PAYS, payWith } from "../../unit/gatew
 
 let desk: MoneyDesk;
 withMoneyDesk((opened) => (desk = opened));
+// One test that goes wrong is not to take all others along.
+afterEach(() => desk.standIn.control({ dropWebhooksPercent: 0, fail: null }));
 
 const clinics = billedClinics(() => desk);
 const { advance, card, dayAhead, inTrial, now, owner, paying, subscribed, view } = clinics;
@@ -159,6 +163,50 @@ test("a refused renewal is told once, leaves two weeks, then nothing new is book
   await subscribed(clinic);
   expect(await view(clinic)).toMatchObject({ state: "active", readOnly: false, bills: [{ status: "paid" }, {}, {}] });
   await bookNow(clinic, dayAhead(6));
+});
+
+const mails = (clinic: TestClinic) =>
+  clinic.inside(async (tx) => {
+    const [ruth] = await liveOwners(tx, clinic.clinicId);
+    return desk.mailbox
+      .mails(ruth!.email)
+      .map(({ subject }) => subject)
+      .toReversed();
+  });
+
+test("the owner is told of a refusal at once, and of each end before it comes and on its day, once", async () => {
+  const clinic = await paying();
+  card(clinic, "is refused");
+  await advance(31);
+  const hear = async (days: number) => {
+    if (days) await advance(days);
+    for (let turn = 0; turn < 2; turn++) await tellOfEnds(clinic.systemCtx(now()));
+    while (await desk.relay(now()));
+    return mails(clinic);
+  };
+  const refused = "A payment for Taper was refused";
+  expect(await hear(0)).toEqual([refused]);
+  expect(await hear(13)).toEqual([refused, expect.stringMatching(/^Taper is paid for no longer than \w+, /)]);
+  const all = await hear(4);
+  expect(all).toHaveLength(3);
+  expect(all[2]).toMatch(/^Nothing new can be booked at /);
+  expect(await hear(3)).toEqual(all);
+});
+
+test("the end of a trial is said three days before, on its day, and to nobody who subscribed", async () => {
+  const [clinic, other] = [await inTrial(), await inTrial()];
+  await subscribed(other);
+  const hear = async (days: number) => {
+    const at = plus(now(), days * 1_440);
+    for (const one of [clinic, other]) await tellOfEnds(one.systemCtx(at));
+    while (await desk.relay(at));
+    return mails(clinic);
+  };
+  expect(await hear(20)).toEqual([]);
+  expect(await hear(29)).toEqual([expect.stringMatching(/^The trial of Taper ends on \w+, /)]);
+  expect((await hear(32)).at(-1)).toBe("The trial of Taper is over");
+  expect(await hear(33)).toHaveLength(2);
+  expect(await mails(other)).toEqual([]);
 });
 
 test("another card pays what is open, and the bills to come", async () => {

@@ -6,6 +6,7 @@ import { NearTimes } from "@/components/booking/near-times";
 import { SlotDays } from "@/components/booking/slot-days";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { findSlots, nextOpenings } from "@/lib/booking/find-slots";
 import { slotDays } from "@/lib/booking/slot-days";
@@ -14,6 +15,7 @@ import { isId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { publicPage } from "@/lib/server/contexts";
 import { readRefused } from "@/lib/server/refused-start";
+import { closedToPatients, takesNew } from "@/lib/subscription/must-take-new";
 import { addDays, daysBetween, isDate } from "@/lib/time/dates";
 import { sayMoment, sayShortDate, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
@@ -51,6 +53,7 @@ export default async function TimesPage({ params, searchParams }: PageProps<"/[c
   const later = addDays(lastShown, 1);
   const next = days.length ? null : (await nextOpenings(ctx, { serviceIds: [serviceId] })).get(serviceId);
 
+  const takes = await takesNew(ctx);
   const action = holdAction.bind(null, slug, serviceId, practitioner?.id ?? null);
   const path = (date: string) =>
     `/${slug}/book/${serviceId}?from=${date}${practitioner ? `&practitioner=${practitioner.id}` : ""}`;
@@ -86,7 +89,11 @@ export default async function TimesPage({ params, searchParams }: PageProps<"/[c
           action={action}
         />
       ) : null}
-      {days.length ? (
+      {!takes ? (
+        <Notice tone="warning" title={closedToPatients}>
+          {phoneWords(clinic.phone)}
+        </Notice>
+      ) : days.length ? (
         <SlotDays days={days} action={action} />
       ) : (
         <EmptyState

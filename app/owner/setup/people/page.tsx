@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { NewPersonForm } from "@/components/clinic/practitioner-forms";
 import { Fold } from "@/components/desk/fold";
+import { OneMore } from "@/components/subscription/one-more";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
@@ -10,6 +11,7 @@ import { isLicensedOn, worksOn } from "@/lib/clinic/checklist";
 import { loadSetup } from "@/lib/clinic/load-setup";
 import type { PractitionerSetup } from "@/lib/clinic/setup-views";
 import { staffPage } from "@/lib/server/contexts";
+import { newsOfOneMore } from "@/lib/subscription/view-subscription";
 import { sayDate } from "@/lib/time/say";
 import { addPractitionerAction } from "../actions";
 import { credentialChoices } from "../technique-choices";
@@ -48,6 +50,7 @@ export default async function PeoplePage() {
         <EmptyState title="Nobody treats here yet">Add the first person, then set when they work.</EmptyState>
       )}
       <Section title="Add somebody" id="add">
+        <OneMore news={await newsOfOneMore(ctx)} locale={clinic.locale} />
         <Fold label="Add somebody who treats" open={practitioners.length === 0}>
           <NewPersonForm
             disciplines={disciplines.map(({ id, name }) => ({ value: id, label: name }))}
