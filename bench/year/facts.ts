@@ -102,7 +102,7 @@ export async function readFacts(sql: postgres.Sql, { id }: Clinic, now: Date, si
           or exists (select 1 from closures k where k.clinic_id = ${id} and k.starts_at < a.ends_at and k.ends_at > a.starts_at) as "cannotBe"
       from appointments a
       where a.clinic_id = ${id} and a.patient_id is not null
-        and (a.starts_at between ${lately} and ${soon}
+        and (a.starts_at between ${lately} and ${soon} or a.created_at > ${lately}
           or a.id in (select f.appointment_id from appointment_facts f where f.clinic_id = ${id} and f.at > ${since}))`,
       sql<Deed[]>`
       select 'appointment.' || f.fact as kind, f.appointment_id as id, f.at, f.reason from appointment_facts f
