@@ -35,7 +35,7 @@ const Count = ({ label, name, value, suffix, hint }: CountProps) => (
     label={label}
     name={name}
     inputMode="numeric"
-    width="short"
+    width="medium"
     suffix={suffix}
     hint={hint}
     defaultValue={value ?? ""}
