@@ -10,6 +10,7 @@ import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
 import type { Catalogue, ClinicView, PractitionerView } from "@/lib/clinic/catalogue-views";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
+import { giftCardOffer } from "@/lib/payments/buy-gift-card";
 import type { Ctx } from "@/lib/context/context";
 import { closedToPatients, takesNew } from "@/lib/subscription/must-take-new";
 import { sayZone } from "@/lib/time/say";
@@ -43,7 +44,7 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
     gender: one(asked["gender"]),
     language: one(asked["language"]),
   };
-  const catalogue = await loadCatalogue(ctx);
+  const [catalogue, giftCards] = await Promise.all([loadCatalogue(ctx), giftCardOffer(ctx)]);
   const people = chosen(catalogue, filter);
   const narrowed = people.length < catalogue.practitioners.length;
   const services = catalogue.services.filter(
@@ -137,6 +138,16 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
           ))}
         </RuleList>
       </Section>
+      {giftCards && !onlyToLookAt ? (
+        <Section title="Gift cards" id="gift-cards">
+          <p>
+            For somebody who could do with a visit.{" "}
+            <Anchor href={`/${clinic.slug}/gift-cards`} className="link">
+              Buy a gift card
+            </Anchor>
+          </p>
+        </Section>
+      ) : null}
       <Section title="Where we are" id="where">
         {catalogue.locations.map((place) => (
           <p key={place.id}>

@@ -20,6 +20,7 @@ import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
+import { countVisitor } from "@/lib/server/visitor";
 import { amountOf, text } from "./typed";
 
 /** Who pays, for what, and the page to return to; it says that the payment is recorded. */
@@ -36,16 +37,18 @@ export async function takePaymentAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx } = await staffCtx();
+    const { ctx, clinic } = await staffCtx();
     const { back, ...paid } = boundTo(target, of);
     const method = text(values, "method");
     if (!method)
       throw new Refusal("invalid", "How was it paid?", {
         fields: [{ field: "method", message: "Choose how it was paid." }],
       });
+    if (method === "gift_card") await countVisitor("gift-code", clinic.slug);
     const input = parseForm(takePaymentInput, {
       ...paid,
       method,
+      code: text(values, "code") || undefined,
       amountMinor: amountOf(values),
       idempotencyKey: text(values, "idempotencyKey"),
     });

@@ -15,7 +15,9 @@ export type Address = {
 
 const slug = ({ slug: clinic }: Things) => ({ clinic });
 const id =
-  (name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "package" | "episode" | "attachment") =>
+  (
+    name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "package" | "giftCard" | "episode" | "attachment",
+  ) =>
   (things: Things) => ({
     id: things[name],
   });
@@ -44,6 +46,8 @@ export const pages: Record<string, Address> = {
   "/[clinic]/booking/[token]": { guard: manage, fill: booking },
   "/[clinic]/booking/[token]/move": { guard: manage, fill: booking },
   // Who has not signed in gets the form that asks for a code, here and behind it.
+  "/[clinic]/gift-cards": { guard: nothing, fill: slug },
+  "/[clinic]/gift-cards/[token]": { guard: manage, fill: ({ slug: clinic, giftLink: token }) => ({ clinic, token }) },
   "/[clinic]/me": { guard: nothing, fill: slug },
   "/[clinic]/me/check-in": { guard: nothing, fill: slug },
   "/[clinic]/me/diary": { guard: nothing, fill: slug },
@@ -78,6 +82,8 @@ export const pages: Record<string, Address> = {
   "/desk/charges/[id]": { guard: of("take_payment"), fill: id("charge") },
   "/desk/claims": { guard: staff("take_payment") },
   "/desk/consent": { guard: staff("edit_templates") },
+  "/desk/gift-cards": { guard: staff("take_payment") },
+  "/desk/gift-cards/[id]": { guard: of("take_payment"), fill: id("giftCard") },
   "/desk/packages/[id]": { guard: of("take_payment"), fill: id("package") },
   "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },
@@ -108,6 +114,7 @@ export const pages: Record<string, Address> = {
   "/owner/audit": { guard: staff("see_audit"), query: ({ member }) => `?person=${member}&patient=qz` },
   "/owner/keeping": { guard: staff("keep_breaches") },
   "/owner/money": { guard: staff("see_money") },
+  "/owner/money/gift-cards": { guard: staff("see_money") },
   "/owner/money/ledger": { guard: staff("see_money") },
   "/owner/money/online": { guard: staff("see_money") },
   "/owner/money/owing": { guard: staff("see_money") },

@@ -137,11 +137,17 @@ const files: Record<string, Record<string, Call>> = {
     undoAction: { guard: manage, args: link },
     earlierAction: { guard: manage, stateless: true, args: (things) => [...link(things), false] },
     payNowAction: { guard: manage, args: link },
+    payByGiftCardAction: { guard: manage, args: link, fields: () => ({ code: "0000-0000-0000-0000" }), absent: true },
     payAtClinicAction: { guard: manage, args: link },
     keepCardAction: { guard: manage, args: link, fields: () => ({ agreed: "yes" }) },
     forgetCardAction: { guard: manage, args: link, absent: true },
     buyPackageAction: { guard: manage, args: (things) => [...link(things), things.offer], absent: true },
     moveAction: { guard: manage, stateless: true, args: link, fields: () => ({ start: "2020-01-01T10:00:00Z" }) },
+  },
+  "app/[clinic]/gift-cards/actions.ts": {
+    buyGiftCardAction: { guard: nothing, args: one("slug") },
+    checkGiftCardAction: { guard: nothing, args: one("slug"), fields: () => ({ code: "0000-0000-0000-0000" }) },
+    payGiftCardAction: { guard: manage, args: ({ slug, giftLink }) => [slug, giftLink], absent: true },
   },
   "app/[clinic]/me/actions.ts": {
     codeAction: { guard: nothing, args: one("slug"), fields: () => ({ email: "nobody@probe.test" }) },
@@ -204,6 +210,12 @@ const files: Record<string, Record<string, Call>> = {
     },
     payInstalmentAction: { guard: plan, args: (things) => [...planLink(things), things.charge], absent: true },
     receiptAction: { guard: plan, args: (things) => [...planLink(things), things.charge] },
+    payOwedByGiftCardAction: {
+      guard: plan,
+      args: planLink,
+      fields: () => ({ code: "0000-0000-0000-0000" }),
+      absent: true,
+    },
     stopAction: { guard: plan, args: planLink },
     moveVisitAction: {
       guard: plan,
@@ -312,6 +324,24 @@ const files: Record<string, Record<string, Call>> = {
       absent: true,
     },
     sendClaimsAction: { guard: of("take_payment"), fields: ({ charge }) => ({ charge }), absent: true },
+  },
+  "app/desk/gift-cards/actions.ts": {
+    endGiftCardAction: {
+      guard: of("refund_payment"),
+      args: one("giftCard"),
+      fields: () => ({ reason: "Not wanted", method: "cash" }),
+    },
+    findGiftCardAction: { guard: of("take_payment"), fields: () => ({ code: "0000-0000-0000-0000" }), absent: true },
+    sellGiftCardAction: {
+      guard: staff("take_payment"),
+      fields: () => ({
+        amount: "50.00",
+        buyerName: "Probe Buyer",
+        buyerEmail: "nobody@probe.test",
+        method: "cash",
+        ...key(),
+      }),
+    },
   },
   "app/desk/patients/[id]/payers/actions.ts": {
     askSoonerAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },
@@ -620,6 +650,12 @@ const files: Record<string, Record<string, Call>> = {
         keptIn: "Canada",
         processors: "",
       }),
+    },
+  },
+  "app/owner/money/gift-cards/actions.ts": {
+    setGiftTermsAction: {
+      guard: setUp,
+      fields: () => ({ amounts: "50, 100", least: "", most: "", from: day(900) }),
     },
   },
   "app/owner/money/online/actions.ts": { connectAction: { guard: staff("connect_payments") } },

@@ -6,6 +6,7 @@ import { newId } from "../../lib/ids.ts";
 import { messagesKey } from "../../lib/messages/message-key.ts";
 import { calendarKey } from "../../lib/messages/calendar-feed.ts";
 import { visitKey } from "../../lib/plans/next-visit.ts";
+import { giftKey } from "../../lib/money/gift-key.ts";
 import { planToken } from "../../lib/plans/plan-token.ts";
 
 export type Things = {
@@ -30,6 +31,7 @@ export type Things = {
   receipt: string;
   payment: string;
   package: string;
+  giftCard: string;
   offer: string;
   charge: string;
   screen: string;
@@ -52,6 +54,7 @@ export type Things = {
   messagesLink: string;
   calendarLink: string;
   visitLink: string;
+  giftLink: string;
 };
 
 export type Ground = {
@@ -66,7 +69,7 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 
 async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<Things> {
   const [row] = await sql<
-    Omit<Things, "manageLink" | "planLink" | "messagesLink" | "calendarLink" | "visitLink" | "attachment">[]
+    Omit<Things, "manageLink" | "planLink" | "messagesLink" | "calendarLink" | "visitLink" | "giftLink" | "attachment">[]
   >`
     select c.slug, c.id as clinic, ${patient}::uuid as patient,
       (select t.id from patients t where t.clinic_id = c.id and t.id <> ${patient} order by t.id desc limit 1) as twin, p.id as plan, p.episode_id as episode,
@@ -83,6 +86,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
       (select n.id from notes n where n.patient_id = p.patient_id limit 1) as note,
       coalesce((select r.id from receipts r where r.patient_id = p.patient_id limit 1), ${nobody}) as receipt,
       coalesce((select g.id from packages g where g.patient_id = p.patient_id limit 1), ${nobody}) as package,
+      coalesce((select g.id from gift_cards g where g.clinic_id = c.id limit 1), ${nobody}) as "giftCard",
       coalesce((select o.id from package_offers o where o.clinic_id = c.id and o.service_id = a.service_id limit 1), ${nobody}) as offer,
       coalesce((select m.id from payments m where m.patient_id = p.patient_id limit 1), ${nobody}) as payment,
       coalesce((select k.id from charges k where k.patient_id = p.patient_id and k.payer = 'self' limit 1), ${nobody}) as charge,
@@ -110,6 +114,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     messagesLink: messagesKey(ctx, patient),
     calendarLink: calendarKey(ctx, patient),
     visitLink: visitKey(ctx, row.visit),
+    giftLink: giftKey(ctx, row.giftCard),
   };
 }
 

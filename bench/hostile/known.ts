@@ -34,6 +34,7 @@ const tables = [
   "articles",
   "attachments",
   "charges",
+  "gift_cards",
   "packages",
   "receipts",
   "patients",

@@ -15,10 +15,12 @@ type Props = {
   payClinicLabel: string;
   /** Null where the clinic takes no deposit. */
   depositLabel: string | null;
+  /** Null where nobody could hold a gift card. */
+  giftLabel: string | null;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function CheckForm({ policy, payNowLabel, payClinicLabel, depositLabel, action }: Props) {
+export function CheckForm({ policy, payNowLabel, payClinicLabel, depositLabel, giftLabel, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const consent = state.fields?.find((one) => one.field === "consent")?.message;
   return (
@@ -42,6 +44,11 @@ export function CheckForm({ policy, payNowLabel, payClinicLabel, depositLabel, a
         {payNowLabel ? (
           <SubmitButton name="pay" value="now" variant="secondary" full pendingLabel="Opening the payment page…">
             {payNowLabel}
+          </SubmitButton>
+        ) : null}
+        {giftLabel ? (
+          <SubmitButton name="pay" value="gift" full variant="secondary" pendingLabel="One moment…">
+            {giftLabel}
           </SubmitButton>
         ) : null}
       </div>

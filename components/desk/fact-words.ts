@@ -40,6 +40,7 @@ export const methodWord: Record<string, string> = {
   e_transfer: "E-transfer",
   carried_over: "Carried over",
   payer: "Insurer",
+  gift_card: "Gift card",
 };
 
 export { phoneWords } from "@/lib/clinic/phone-words";

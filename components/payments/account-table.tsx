@@ -6,6 +6,7 @@ import type { LedgerView } from "@/lib/payments/view-ledger";
 const names: Record<string, string> = {
   "credit:patient": "Patients’ credit",
   "receivable:patient": "Owed by patients",
+  gift_cards: "Gift cards not used yet",
   revenue: "Revenue",
   "tax:gst": "GST",
   carried_over: "Carried over from before",

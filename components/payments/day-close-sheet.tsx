@@ -2,7 +2,7 @@
 import { methodWord } from "@/components/desk/fact-words";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
-import type { CreditBalance, DayFigures, OwedBalance, Written } from "@/lib/payments/day-close";
+import type { CreditBalance, DayFigures, GiftBalance, OwedBalance, Written } from "@/lib/payments/day-close";
 
 type Say = (minor: number) => string;
 
@@ -14,7 +14,7 @@ const kindWords: Record<Written["kind"], string> = {
 };
 
 export function DayCloseSheet({ figures, say }: { figures: DayFigures; say: Say }) {
-  const { methods, receivedMinor, backMinor, credit, owed } = figures;
+  const { methods, receivedMinor, backMinor, credit, giftCards, owed } = figures;
   return (
     <>
       <Section title="Received and given back" id="methods">
@@ -58,6 +58,11 @@ export function DayCloseSheet({ figures, say }: { figures: DayFigures; say: Say 
         <Section title="Patients’ credit" id="credit" hint="Paid in advance and used for no charge yet.">
           <CreditTable credit={credit} say={say} />
         </Section>
+        {hasGiftCards(giftCards) ? (
+          <Section title="Gift cards" id="gift-cards" hint="Sold and not used yet: the clinic owes it in visits.">
+            <GiftTable giftCards={giftCards} say={say} />
+          </Section>
+        ) : null}
         <Section title="Owed to the clinic" id="owed" hint="Charged and not paid yet.">
           <OwedTable owed={owed} say={say} />
         </Section>
@@ -159,6 +164,7 @@ function CreditTable({ credit, say }: { credit: CreditBalance; say: Say }) {
         opening={[credit.openingMinor]}
         steps={[
           { id: "in", label: "Received", amounts: [credit.receivedMinor], always: true },
+          { id: "gift", label: "From gift cards", amounts: [credit.fromGiftCardsMinor] },
           { id: "over", label: "Carried over from before", amounts: [credit.carriedOverMinor] },
           { id: "used", label: "Used for charges", amounts: [-credit.usedMinor], always: true },
           { id: "back", label: "Given back", amounts: [-credit.backMinor], always: true },
@@ -171,6 +177,34 @@ function CreditTable({ credit, say }: { credit: CreditBalance; say: Say }) {
         <p className="mt-2 text-sm text-soft">{say(earlier)} of what was used had come in on an earlier day.</p>
       ) : null}
     </>
+  );
+}
+
+const hasGiftCards = ({ openingMinor, closingMinor, sold, usedMinor, returnedMinor }: GiftBalance) =>
+  [openingMinor, closingMinor, sold.n, usedMinor, returnedMinor].some((minor) => minor !== 0);
+
+function GiftTable({
+  giftCards: { openingMinor, sold, closingMinor, ...day },
+  say,
+}: {
+  giftCards: GiftBalance;
+  say: Say;
+}) {
+  return (
+    <Steps
+      caption="From opening to closing gift cards"
+      heads={["Amount"]}
+      opening={[openingMinor]}
+      steps={[
+        { id: "sold", label: sold.n === 1 ? "One sold" : `${sold.n} sold`, amounts: [sold.minor], always: true },
+        { id: "returned", label: "Back from visits", amounts: [day.returnedMinor] },
+        { id: "used", label: "Used", amounts: [-day.usedMinor], always: true },
+        { id: "back", label: "Given back", amounts: [-day.backMinor] },
+        { id: "lost", label: "Lost in disputes", amounts: [-day.lostMinor] },
+      ]}
+      closing={[closingMinor]}
+      say={say}
+    />
   );
 }
 

@@ -2,9 +2,15 @@
 import { methodWord } from "@/components/desk/fact-words";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 
-type Props = { legend: string; id?: string; hint?: string };
+type Props = {
+  legend: string;
+  id?: string;
+  hint?: string;
+  /** Among the ways. */
+  giftCards?: boolean;
+};
 
-export function HandMethods({ legend, id, hint }: Props) {
+export function HandMethods({ legend, id, hint, giftCards = false }: Props) {
   return (
     <ChoiceGroup
       legend={legend}
@@ -12,7 +18,10 @@ export function HandMethods({ legend, id, hint }: Props) {
       {...(id ? { id } : {})}
       layout="inline"
       {...(hint ? { hint } : {})}
-      options={["terminal", "cash", "e_transfer"].map((value) => ({ value, label: methodWord[value] }))}
+      options={["terminal", "cash", "e_transfer", ...(giftCards ? ["gift_card"] : [])].map((value) => ({
+        value,
+        label: methodWord[value],
+      }))}
     />
   );
 }

@@ -33,6 +33,7 @@ type Props = {
   amount: string;
   currency: string;
   idempotencyKey: string;
+  giftCards: boolean;
   take: Act;
   statementHref: string;
   charges: readonly Charge[];
@@ -51,6 +52,7 @@ export function PatientMoney(props: Props) {
         <TakePaymentForm
           action={props.take}
           idempotencyKey={props.idempotencyKey}
+          giftCards={props.giftCards}
           amount={props.amount}
           currency={props.currency}
         />

@@ -41,6 +41,7 @@ export function receiptPaper(body: ReceiptBody, { duplicate, replacedBy }: Recei
         text: `${payerWord[name] ?? name} pays ${say.money(minor)} of the same visit; it is not part of this receipt.`,
       })),
       payments(body, say),
+      ...giftNote(body, say),
       { kind: "signature", text: `${practitioner.name}, ${practitioner.title}` },
     ],
   };
@@ -109,6 +110,16 @@ function payments(body: ReceiptBody, say: PaperSay): PaperPart {
     })),
     foot: { id: "balance", cells: { on: ["Still to pay"], amount: [say.money(body.balanceMinor)] } },
   };
+}
+
+/** What a gift card paid was given to the patient: an insurer gives back what they paid themselves (see the fields of a receipt). */
+function giftNote(body: ReceiptBody, say: PaperSay): PaperPart[] {
+  const sum = (some: ReceiptBody["payments"]) => some.reduce((total, one) => total + one.amountMinor, 0);
+  const gift = sum(body.payments.filter((one) => one.method === "gift_card"));
+  if (gift === 0) return [];
+  const own = sum(body.payments) - gift;
+  const text = `Paid by gift card: ${say.money(gift)}. Paid by the patient: ${say.money(own)}.`;
+  return [{ kind: "text", text }];
 }
 
 /** Discipline and minutes are said once, also where the service's own name already says them. */

@@ -1,5 +1,6 @@
 // What was paid at the desk, and how.
 import { ActForm, type Act } from "@/components/desk/act-form";
+import { GiftCodeField } from "@/components/payments/gift-code-field";
 import { HandMethods } from "@/components/payments/hand-methods";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -11,11 +12,13 @@ type Props = {
   /** "89.00" */
   amount: string;
   currency: string;
+  /** Whether anybody could hold one. */
+  giftCards: boolean;
 };
 
-export function TakePaymentForm({ action, idempotencyKey, amount, currency }: Props) {
+export function TakePaymentForm({ action, idempotencyKey, amount, currency, giftCards }: Props) {
   return (
-    <ActForm action={action} key={idempotencyKey}>
+    <ActForm action={action} key={idempotencyKey} className="group/pay flex flex-col gap-4">
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <TextField
         label="Amount"
@@ -27,7 +30,12 @@ export function TakePaymentForm({ action, idempotencyKey, amount, currency }: Pr
         defaultValue={amount}
         autoComplete="off"
       />
-      <HandMethods legend="How was it paid?" />
+      <HandMethods legend="How was it paid?" giftCards={giftCards} />
+      {giftCards ? (
+        <div className="hidden group-has-[input[value=gift\\_card]:checked]/pay:block">
+          <GiftCodeField />
+        </div>
+      ) : null}
       <div>
         <SubmitButton size="small" pendingLabel="Recording…">
           Record payment

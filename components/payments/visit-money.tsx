@@ -30,6 +30,7 @@ type Props = {
   currency: string;
   charges: ChargeRow[];
   idempotencyKey: string;
+  giftCards: boolean;
   take: Act;
   /** Null while the clinic takes no cards online. */
   cardLink: Act | null;
@@ -81,6 +82,7 @@ export function VisitMoney(props: Props) {
           <TakePaymentForm
             action={props.take}
             idempotencyKey={props.idempotencyKey}
+            giftCards={props.giftCards}
             amount={amount}
             currency={currency}
           />

@@ -37,6 +37,7 @@ export async function openCheckoutFor(
     planId: string | null;
     packageId: string | null;
     instalmentId: string | null;
+    giftCardId: string | null;
     account: string;
   },
   amountMinor: number,
@@ -46,7 +47,9 @@ export async function openCheckoutFor(
     ? eq(checkouts.chainId, target.chainId)
     : target.planId
       ? eq(checkouts.planId, target.planId)
-      : eq(checkouts.packageId, target.packageId ?? "");
+      : target.packageId
+        ? eq(checkouts.packageId, target.packageId)
+        : eq(checkouts.giftCardId, target.giftCardId ?? "");
   const [row] = await tx
     .select()
     .from(checkouts)

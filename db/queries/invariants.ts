@@ -1,6 +1,7 @@
 // What must always hold, as queries that find the rows where it does not. Each sees one clinic; nothing is changed.
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
+import { leftOnGiftCard } from "./gift-cards.ts";
 import { openOfCharge } from "./open-charge.ts";
 
 export type Invariant = { rule: string; about: string; find: (clinicId: string, now: Date) => SQL };
@@ -148,6 +149,27 @@ export const invariants: readonly Invariant[] = [
       union all
       select d.charge_id from charge_reductions d join charges k on k.clinic_id = ${c} and k.id = d.moved_to_id
       where d.clinic_id = ${c} and k.origin_id is null`,
+  },
+  {
+    rule: "4 gift cards",
+    about:
+      "no gift card is spent beyond what was paid for it, but for what a bank holds back; all that is left on them stands in the ledger",
+    find: (c) => sql`
+      select g.id from gift_cards g where g.clinic_id = ${c} and ${leftOnGiftCard(sql`${c}`)} < 0 and not exists (
+        select 1 from payments p join disputes d on d.clinic_id = ${c} and d.payment_id = p.id and d.status = 'open'
+        where p.clinic_id = ${c} and p.gift_card_id = g.id)
+      union all
+      select p.id from payments p
+        where p.clinic_id = ${c} and p.gift_card_id is not null and (p.patient_id is null) <> (p.method <> 'gift_card')
+      union all
+      select ${c}::uuid from (
+        select coalesce((select -sum(amount_minor) from ledger_entries where clinic_id = ${c} and account = 'gift_cards'), 0) as booked,
+          coalesce((select sum(${leftOnGiftCard(sql`${c}`)}) from gift_cards g where g.clinic_id = ${c}), 0)
+          + coalesce((select sum(d.amount_minor) from disputes d join payments p on p.clinic_id = ${c} and p.id = d.payment_id
+            where d.clinic_id = ${c} and d.status = 'open' and p.patient_id is null), 0)
+          + coalesce((select sum(r.amount_minor) from refunds r join payments p on p.clinic_id = ${c} and p.id = r.payment_id
+            where r.clinic_id = ${c} and r.status = 'pending' and p.patient_id is null), 0) as owed) both_sides
+      where booked <> owed`,
   },
   {
     rule: "4 receipts without gaps",

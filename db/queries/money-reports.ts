@@ -14,7 +14,7 @@ export type MovementRow = {
   /**
    * `in` and `back`: money. `used`: credit that went to charges, seen from the payment; `paid`: the same, seen from the charge.
    * `charged`, and `taken_off` again. `bank_took` and `bank_gave`: disputed card money, away and here again; `lost`: what of it was
-   * the patient's credit when the dispute was lost.
+   * the patient's credit when the dispute was lost. Of the kind `gift_card` they are about the purchase of one, and no patient's credit.
    */
   what: "in" | "back" | "used" | "paid" | "charged" | "taken_off" | "bank_took" | "bank_gave" | "lost";
   before: boolean;
@@ -29,6 +29,8 @@ export type MovementRow = {
   netMinor: number;
   taxMinor: number;
 };
+
+const ofGiftCard = sql`case when p.patient_id is null then 'gift_card' end`;
 
 /**
  * Everything that moved money, credit or debt before the end of the span, summed apart by whether it was before its beginning. Of a
@@ -45,22 +47,23 @@ export async function moneyMovements(
     select m.what, m.at < ${iso(from)} as before, m.method, m.supplier as "supplierId", s.name as "supplierName", m.kind, m.payer,
       m.earlier as "ofEarlier", count(*)::int as n, sum(m.net) as "netMinor", sum(m.tax) as "taxMinor"
     from (
-      select 'in' as what, p.received_at as at, p.method, null::uuid as supplier, null as kind, null as payer, false as earlier,
+      select 'in' as what, p.received_at as at, p.method, null::uuid as supplier, ${ofGiftCard} as kind, null as payer, false as earlier,
         p.amount_minor as net, 0::bigint as tax, a.location_id as place
       from payments p left join appointments a on a.clinic_id = ${clinicId} and a.id = p.chain_id
       where p.clinic_id = ${clinicId} and p.received_at < ${iso(to)}
       union all
-      select 'back', r.settled_at, r.method, null, null, null, false, r.amount_minor, 0, a.location_id
+      select 'back', r.settled_at, r.method, null, ${ofGiftCard}, null, false, r.amount_minor, 0, a.location_id
       from refunds r join payments p on p.clinic_id = ${clinicId} and p.id = r.payment_id
       left join appointments a on a.clinic_id = ${clinicId} and a.id = p.chain_id
       where r.clinic_id = ${clinicId} and r.status = 'succeeded' and r.settled_at < ${iso(to)}
       union all
-      select 'bank_took', b.opened_at, 'stripe', null, null, null, false, b.amount_minor, 0, a.location_id
+      select 'bank_took', b.opened_at, 'stripe', null, ${ofGiftCard}, null, false, b.amount_minor, 0, a.location_id
       from disputes b join payments p on p.clinic_id = ${clinicId} and p.id = b.payment_id
       left join appointments a on a.clinic_id = ${clinicId} and a.id = p.chain_id
       where b.clinic_id = ${clinicId} and b.opened_at < ${iso(to)}
       union all
-      select case b.status when 'won' then 'bank_gave' else 'lost' end, b.closed_at, 'stripe', null, null, null, false,
+      select case b.status when 'won' then 'bank_gave' else 'lost' end, b.closed_at, 'stripe', null, ${ofGiftCard}, null,
+        false,
         case b.status when 'won' then b.amount_minor else b.taken_minor end, 0, a.location_id
       from disputes b join payments p on p.clinic_id = ${clinicId} and p.id = b.payment_id
       left join appointments a on a.clinic_id = ${clinicId} and a.id = p.chain_id

@@ -1,11 +1,13 @@
 // Rows of charges, payments, allocations, refunds and the ledger.
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
+import { giftCardsLeft } from "./gift-cards.ts";
 import {
   appointments,
   chargeReductions,
   charges,
   disputes,
+  giftCards,
   ledgerEntries,
   packages,
   patients,
@@ -40,13 +42,14 @@ type Target = { patientId?: string; chainId?: string; planId?: string; paymentId
 
 /**
  * Payments with what is left of each after allocations, refunds and disputes, oldest first, locked. `promised`: what is left belongs to
- * the visits of a package that can still be used. `backMinor`: refunded, or on its way.
+ * the visits of a package that can still be used, or to a gift card. `backMinor`: refunded, or on its way. Of one that bought a gift card no
+ * more is left than on the card.
  */
 export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Target) {
   const rows = await tx
     .select({
       ...getTableColumns(payments),
-      promised: sql<boolean>`exists (select 1 from ${packages} p
+      promised: sql<boolean>`${payments.patientId} is null or exists (select 1 from ${packages} p
         where p.clinic_id = ${clinicId} and p.id = ${payments.packageId} and p.status = 'active')`,
     })
     .from(payments)
@@ -100,13 +103,16 @@ export async function paymentsWithCredit(tx: Tx, clinicId: string, target: Targe
       )
       .groupBy(disputes.paymentId),
   ]);
+  const boughtCards = rows.flatMap((row) => (row.patientId === null && row.giftCardId ? row.giftCardId : []));
+  const onCards = await giftCardsLeft(tx, clinicId, boughtCards);
   const sum = (list: { id: string; minor: string }[], id: string) =>
     Number(list.find((row) => row.id === id)?.minor ?? 0);
   return rows.map((row) => {
     const backMinor = sum(back, row.id);
     const left = row.amountMinor - sum(used, row.id) - backMinor;
     // While a bank holds money back, what charges use of the payment stays used, and nothing more of it can be.
-    return { ...row, backMinor, creditMinor: Math.max(0, left - sum(taken, row.id)) };
+    const onCard = row.patientId === null ? (onCards.get(row.giftCardId ?? "") ?? 0) : Infinity;
+    return { ...row, backMinor, creditMinor: Math.max(0, Math.min(left - sum(taken, row.id), onCard)) };
   });
 }
 
@@ -349,6 +355,14 @@ export async function packageForMoney(tx: Tx, clinicId: string, packageId: strin
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, packages.patientId)))
     .where(and(eq(packages.clinicId, clinicId), eq(packages.id, packageId)));
   return row ?? null;
+}
+
+export async function giftCardForMoney(tx: Tx, clinicId: string, giftCardId: string) {
+  const [row] = await tx
+    .select({ id: giftCards.id, currency: giftCards.currency, email: giftCards.buyerEmail })
+    .from(giftCards)
+    .where(and(eq(giftCards.clinicId, clinicId), eq(giftCards.id, giftCardId)));
+  return row ? { ...row, patientId: null } : null;
 }
 
 /** Remembers a Stripe event; answers whether its effect still has to be applied. */

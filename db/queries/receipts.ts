@@ -127,7 +127,10 @@ export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
   };
 }
 
-/** What a patient paid for their own visits and fees with money that came in within `[from, to)`, by the day of service. */
+/**
+ * What a patient paid for their own visits and fees with money that came in within `[from, to)`, by the day of service. What a gift card
+ * paid is not theirs: somebody else may have.
+ */
 export async function paidVisits(tx: Tx, clinicId: string, of: { patientId: string; from: Date; to: Date }) {
   const rows = await tx.execute<{
     chargeId: string;
@@ -155,7 +158,7 @@ export async function paidVisits(tx: Tx, clinicId: string, of: { patientId: stri
     join disciplines d on d.clinic_id = ${clinicId} and d.id = s.discipline_id
     join practitioners w on w.clinic_id = ${clinicId} and w.id = a.practitioner_id
     join lateral (select coalesce(sum(x.amount_minor), 0) as minor from payment_allocations x
-      join payments p on p.clinic_id = ${clinicId} and p.id = x.payment_id
+      join payments p on p.clinic_id = ${clinicId} and p.id = x.payment_id and p.method <> 'gift_card'
         and p.received_at >= ${of.from.toISOString()}::timestamptz and p.received_at < ${of.to.toISOString()}::timestamptz
       where x.clinic_id = ${clinicId} and x.charge_id = k.id) paid on true
     join lateral (select coalesce(sum(c.net_minor), 0) as net, coalesce(sum(c.tax_minor), 0) as tax from charge_reductions c
@@ -169,7 +172,7 @@ export async function paidVisits(tx: Tx, clinicId: string, of: { patientId: stri
 export async function paymentYears(tx: Tx, clinicId: string, patientId: string, zone: string): Promise<number[]> {
   const rows = await tx.execute<{ year: number }>(sql`
     select distinct extract(year from p.received_at at time zone ${zone})::int as year from payments p
-    where p.clinic_id = ${clinicId} and p.patient_id = ${patientId} order by 1 desc`);
+    where p.clinic_id = ${clinicId} and p.patient_id = ${patientId} and p.method <> 'gift_card' order by 1 desc`);
   return [...rows].map((row) => row.year);
 }
 

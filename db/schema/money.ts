@@ -20,6 +20,7 @@ import { clinics } from "./global.ts";
 import { instalments } from "./instalments.ts";
 import { coverages, patients } from "./patients.ts";
 import { keptCards } from "./cards.ts";
+import { giftCards } from "./gift-cards.ts";
 import { packages } from "./packages.ts";
 import { plans } from "./plans.ts";
 import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
@@ -36,6 +37,7 @@ export const checkouts = pgTable(
     packageId: uuid("package_id"),
     /** Of a plan that is paid in instalments: which one; the first also keeps the card. */
     instalmentId: uuid("instalment_id"),
+    giftCardId: uuid("gift_card_id"),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     params: jsonb("params").$type<Record<string, unknown>>().notNull(),
@@ -56,15 +58,17 @@ export const checkouts = pgTable(
     within("checkouts_plan_fk", t, t.planId, plans),
     within("checkouts_package_fk", t, t.packageId, packages),
     within("checkouts_instalment_fk", t, t.instalmentId, instalments),
+    within("checkouts_gift_card_fk", t, t.giftCardId, giftCards),
     unique("checkouts_session_once").on(t.clinicId, t.stripeSessionId),
     index("checkouts_by_chain").on(t.clinicId, t.chainId),
     index("checkouts_by_plan").on(t.clinicId, t.planId),
+    index("checkouts_by_gift_card").on(t.clinicId, t.giftCardId),
     index("checkouts_waiting")
       .on(t.clinicId, t.expiresAt)
       .where(sql`${t.status} in ('creating', 'open')`),
     check(
       "checkouts_purpose_known",
-      sql`${t.purpose} in ('appointment', 'plan', 'desk', 'package', 'card', 'instalment')`,
+      sql`${t.purpose} in ('appointment', 'plan', 'desk', 'package', 'card', 'instalment', 'gift_card')`,
     ),
     check(
       "checkouts_status_known",
@@ -187,13 +191,16 @@ export const payments = pgTable(
   "payments",
   {
     ...tenantKey(),
-    patientId: uuid("patient_id").notNull(),
+    /** Null where it bought a gift card: whose credit it becomes is known when the card is used. */
+    patientId: uuid("patient_id"),
     chainId: uuid("chain_id"),
     planId: uuid("plan_id"),
     /** What it bought; what of it is left belongs to the visits that are left. */
     packageId: uuid("package_id"),
     /** Which part of the plan's price it was. */
     instalmentId: uuid("instalment_id"),
+    /** The card it bought; by the method `gift_card`, the one it came from. */
+    giftCardId: uuid("gift_card_id"),
     method: text("method").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
@@ -210,6 +217,7 @@ export const payments = pgTable(
     within("payments_plan_fk", t, t.planId, plans),
     within("payments_package_fk", t, t.packageId, packages),
     within("payments_instalment_fk", t, t.instalmentId, instalments),
+    within("payments_gift_card_fk", t, t.giftCardId, giftCards),
     within("payments_checkout_fk", t, t.checkoutId, checkouts),
     within("payments_card_charge_fk", t, t.cardChargeId, cardCharges),
     within("payments_member_fk", t, t.memberId, members),
@@ -221,10 +229,16 @@ export const payments = pgTable(
     index("payments_by_patient").on(t.clinicId, t.patientId),
     index("payments_by_chain").on(t.clinicId, t.chainId),
     index("payments_by_plan").on(t.clinicId, t.planId),
+    index("payments_by_gift_card").on(t.clinicId, t.giftCardId),
     check("payments_positive", sql`${t.amountMinor} > 0`),
     check(
       "payments_method_known",
-      sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'payer', 'carried_over')`,
+      sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'payer', 'carried_over', 'gift_card')`,
+    ),
+    check("payments_from_a_gift_card", sql`${t.method} <> 'gift_card' or ${t.giftCardId} is not null`),
+    check(
+      "payments_of_a_patient",
+      sql`${t.patientId} is not null or (${t.giftCardId} is not null and ${t.method} <> 'gift_card')`,
     ),
   ],
 );
@@ -327,7 +341,7 @@ export const refunds = pgTable(
     unique("refunds_stripe_once").on(t.clinicId, t.stripeRefundId),
     index("refunds_by_payment").on(t.clinicId, t.paymentId),
     check("refunds_positive", sql`${t.amountMinor} > 0`),
-    check("refunds_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer')`),
+    check("refunds_method_known", sql`${t.method} in ('stripe', 'cash', 'terminal', 'e_transfer', 'gift_card')`),
     check("refunds_status_known", sql`${t.status} in ('pending', 'succeeded', 'failed')`),
   ],
 );

@@ -26,6 +26,8 @@ export type EventKind =
   | "subscription.ends"
   | "refund.send"
   | "refund.made"
+  | "gift_card.bought"
+  | "gift_card.given"
   | "payment.late"
   | "instalment.failed";
 

@@ -32,6 +32,8 @@ export const limits = {
   "sign-in-network": { most: 100, seconds: quarter, withoutTable: "refuse", said: "Too many tries from this network." },
   /** By network: asking for, and guessing at, the codes that open plans. */
   "plan-code": { most: 40, seconds: quarter, withoutTable: "refuse", said: "Too many tries from this network." },
+  /** By clinic and network: guessing at gift cards' codes, each of eighty bits; a whole desk counts as one. */
+  "gift-code": { most: 30, seconds: quarter, withoutTable: "refuse", said: "Too many codes from this network." },
   /** By clinic and network. A hold ends after ten minutes, so twice as many are the most that can live at once. */
   hold: { most: 12, seconds: 600, withoutTable: 3, said: "Many times are being kept from this network already." },
   booking: { most: 30, seconds: 600, withoutTable: 5, said: "Many bookings came from this network just now." },

@@ -2,12 +2,14 @@
 import { appointmentToTell, clinicToTell, codeToTell, planToTell } from "../../db/queries/messages.ts";
 import { lockRefund } from "../../db/queries/money.ts";
 import { userOfReset } from "../../db/queries/sign-in.ts";
+import { giftCardById } from "../../db/queries/gift-cards.ts";
 import { invitationToTell } from "../../db/queries/staff.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { formatMoney } from "../money/money.ts";
 import { codeOf } from "../patients/patient-code.ts";
 import { newPasswordLink } from "../staff/forgotten-password.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
+import { tellBought, tellGiven } from "./about-gift-card.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
 import { tellFailedInstalment } from "./about-instalment.ts";
@@ -57,8 +59,12 @@ const tellRefund: Decide = async (t, job) => {
   if (refund?.status !== "succeeded") return { skip: "not given back" };
   const clinic = await clinicToTell(t.tx, t.clinicId);
   const amount = formatMoney(refund.amountMinor, refund.currency, clinic.locale);
-  const letter = letters.refundLetter(clinic, amount, refund.method === "stripe");
-  return { patientId: refund.payment.patientId, topic: "account", letter };
+  const { patientId, giftCardId } = refund.payment;
+  const to = refund.method === "stripe" ? "card" : refund.method === "gift_card" ? "gift_card" : "hand";
+  if (patientId !== null) return { patientId, topic: "account", letter: letters.refundLetter(clinic, amount, to) };
+  const card = await giftCardById(t.tx, t.clinicId, giftCardId ?? "");
+  if (!card) return { skip: "nobody to tell" };
+  return { to: card.buyerEmail, patientId, topic: "account", letter: letters.giftBackLetter(clinic, amount, to) };
 };
 
 export const decisions: Partial<Record<EventKind, Decide>> = {
@@ -80,6 +86,8 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "subscription.refused": tellRefused,
   "subscription.ends": tellEnds,
   "refund.made": tellRefund,
+  "gift_card.bought": tellBought,
+  "gift_card.given": tellGiven,
   "payment.late": tellLatePayment,
   "instalment.failed": tellFailedInstalment,
 };

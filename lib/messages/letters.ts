@@ -219,18 +219,26 @@ export const latePaymentLetter = (clinic: ClinicOfLetter): Letter => ({
   ],
 });
 
+export type BackTo = "card" | "gift_card" | "hand";
+
+const backTo: Record<BackTo, string> = {
+  card: "To the card you paid with",
+  gift_card: "To the gift card you paid with",
+  hand: "By the clinic, not to a card",
+};
+
 /** `amount` as it is printed. What came by card goes back to that card, which the bank shows some days later. */
-export const refundLetter = (clinic: ClinicOfLetter, amount: string, toCard: boolean): Letter => ({
+export const refundLetter = (clinic: ClinicOfLetter, amount: string, to: BackTo): Letter => ({
   clinic,
   subject: `Your refund from ${clinic.name}`,
-  brief: `${amount} has been given back to you${toCard ? ", to the card you paid with" : ""}.`,
+  brief: `${amount} has been given back to you${to === "hand" ? "" : `, ${backTo[to].replace("To", "to")}`}.`,
   paragraphs: ["We have given money back to you."],
   facts: [
     { name: "Amount", value: amount },
-    { name: "How", value: toCard ? "To the card you paid with" : "By the clinic, not to a card" },
+    { name: "How", value: backTo[to] },
   ],
   after: [
-    ...(toCard ? ["Your bank may take some days to show it."] : []),
+    ...(to === "card" ? ["Your bank may take some days to show it."] : []),
     "If this is not what you expected, call us or answer this mail.",
   ],
 });
@@ -246,6 +254,60 @@ export const newPasswordLetter = (clinic: ClinicOfLetter, url: string, until: Da
     "If you did not ask for it, you need do nothing. Tell the clinic’s owner if it happens again.",
   ],
   because: "somebody asked for a new password",
+});
+
+export type GiftOfLetter = {
+  /** As they are printed. */
+  amount: string;
+  code: string;
+  from: string;
+  message: string | null;
+};
+
+const giftLines = [
+  "It never expires, and costs nothing beside its amount. What is not used stays on it.",
+  "Keep this mail as you would keep money: whoever knows the code can use it.",
+];
+
+/** To whom the card is for. What the buyer wrote stands as they wrote it. */
+export const giftGivenLetter = (clinic: ClinicOfLetter, gift: GiftOfLetter, url: string): Letter => ({
+  clinic,
+  subject: `A gift card for ${clinic.name}`,
+  paragraphs: [
+    `${gift.from} has given you a gift card for ${clinic.name}.`,
+    ...(gift.message ? [`They write: ${gift.message}`] : []),
+  ],
+  facts: [
+    { name: "Amount", value: gift.amount },
+    { name: "Code", value: gift.code },
+  ],
+  link: { label: "See, print or use it", url },
+  after: giftLines,
+  because: "a gift card that somebody bought for you",
+});
+
+/** To who bought it: with the code, unless the card goes to somebody else by mail. */
+export const giftBoughtLetter = (clinic: ClinicOfLetter, gift: GiftOfLetter, url: string | null): Letter => ({
+  clinic,
+  subject: `Your gift card from ${clinic.name}`,
+  paragraphs: [
+    url === null
+      ? "Thank you. The gift card is paid, and its letter is on its way to the person you named."
+      : "Thank you. The gift card is paid. Give its code to whoever it is for, or print it.",
+    "This is no receipt for a treatment: those are for visits.",
+  ],
+  facts: [
+    { name: "Amount", value: `${gift.amount}, no tax` },
+    ...(url === null ? [] : [{ name: "Code", value: gift.code }]),
+  ],
+  ...(url === null ? {} : { link: { label: "See or print it", url }, after: giftLines }),
+  because: "a gift card that you bought",
+});
+
+/** What was left of it went back to the card it was bought with, or by hand. */
+export const giftBackLetter = (clinic: ClinicOfLetter, amount: string, to: BackTo): Letter => ({
+  ...refundLetter(clinic, amount, to),
+  because: "a gift card that you bought",
 });
 
 /** Without an inviter it goes to who opened the clinic. */

@@ -22,6 +22,7 @@ import {
   reductionEntries,
   refundEntries,
   type Entry,
+  type Holder,
   type LedgerKind,
 } from "./ledger.ts";
 
@@ -64,18 +65,25 @@ export async function charge(t: TxCtx, input: NewCharge): Promise<string | null>
 }
 
 export type NewPayment = {
-  patientId: string;
+  /** Null where it buys a gift card. */
+  patientId: string | null;
   chainId?: string | null;
   planId?: string | null;
   packageId?: string;
   instalmentId?: string;
-  method: "stripe" | HandMethod | "payer" | "carried_over";
+  /** What it buys, or by the method `gift_card` what it comes from. */
+  giftCardId?: string;
+  method: "stripe" | HandMethod | "payer" | "carried_over" | "gift_card";
   amountMinor: number;
   currency: string;
   checkoutId?: string;
   cardChargeId?: string;
   stripePaymentIntentId?: string | null;
 };
+
+/** A payment without a patient bought a gift card. */
+export const holderOf = (payment: { patientId: string | null }): Holder =>
+  payment.patientId === null ? "gift_card" : "patient";
 
 /** Money that came in. Null when this checkout or payment is booked already. */
 export async function receive(t: TxCtx, input: NewPayment): Promise<string | null> {
@@ -92,7 +100,7 @@ export async function receive(t: TxCtx, input: NewPayment): Promise<string | nul
     t,
     "payment",
     id,
-    paymentEntries(input.method, input.amountMinor),
+    paymentEntries(input.method, input.amountMinor, holderOf(input)),
     input.currency,
     input.stripePaymentIntentId ?? null,
   );
@@ -216,8 +224,8 @@ export async function settleChain(t: TxCtx, chainId: string, planId: string | nu
 }
 
 /**
- * Gives back up to `mostMinor` of what is left of these payments. Card payments go back through Stripe, later, by the outbox; money
- * taken at the desk stays the patient's credit until somebody hands it out. Answers what goes back to the card.
+ * Gives back up to `mostMinor` of what is left of these payments. Card payments go back through Stripe, later, by the outbox; a gift card
+ * has its money again at once; money taken at the desk stays the patient's credit until somebody hands it out. Answers what goes back.
  */
 export async function giveBack(
   t: TxCtx,
@@ -229,15 +237,18 @@ export async function giveBack(
   let back = 0;
   for (const payment of await paymentsWithCredit(t.tx, t.clinicId, target)) {
     const amountMinor = Math.min(payment.creditMinor, left);
-    if (payment.method !== "stripe" || amountMinor <= 0) continue;
-    await askRefund(t, payment, amountMinor, reason);
+    if ((payment.method !== "stripe" && payment.method !== "gift_card") || amountMinor <= 0) continue;
+    if (payment.method === "stripe") await askRefund(t, payment, amountMinor, reason);
+    else await handBack(t, payment, { method: "gift_card", amountMinor, reason });
     left -= amountMinor;
     back += amountMinor;
   }
   return back;
 }
 
-export type RefundMethod = "stripe" | HandMethod;
+export type RefundMethod = "stripe" | HandMethod | "gift_card";
+
+type Refunded = { id: string; patientId: string | null; currency: string };
 
 /** A refund to be sent to Stripe once this transaction is committed. */
 export async function askRefund(
@@ -251,14 +262,14 @@ export async function askRefund(
   return id;
 }
 
-/** Money that was handed back at the desk. */
+/** Money that was handed back at the desk, or is on its gift card again. */
 export async function handBack(
   t: TxCtx,
-  payment: { id: string; currency: string },
-  of: { method: HandMethod; amountMinor: number; reason: string },
+  payment: Refunded,
+  of: { method: HandMethod | "gift_card"; amountMinor: number; reason: string },
 ): Promise<string> {
   const id = await keepRefund(t, payment, of);
-  await postRefund(t, id, of.method, of.amountMinor, payment.currency, null);
+  await postRefund(t, { id, ...of, currency: payment.currency, holder: holderOf(payment) }, null);
   return id;
 }
 
@@ -288,12 +299,10 @@ async function keepRefund(
 /** The refund has happened, and is told once. */
 export async function postRefund(
   t: TxCtx,
-  refundId: string,
-  method: string,
-  amountMinor: number,
-  currency: string,
+  refund: { id: string; method: string; amountMinor: number; currency: string; holder: Holder },
   stripeRefundId: string | null,
 ): Promise<void> {
-  await post(t, "refund", refundId, refundEntries(method, amountMinor), currency, stripeRefundId);
+  const { id: refundId, method, amountMinor, currency, holder } = refund;
+  await post(t, "refund", refundId, refundEntries(method, amountMinor, holder), currency, stripeRefundId);
   await announce(t, [{ kind: "refund.made", payload: { refundId }, dedupeKey: `refund-made:${refundId}` }]);
 }

@@ -13,16 +13,29 @@ export type Written = {
   taxMinor: number;
 };
 
-/** What patients paid and no charge used: opening + in + carried over − used − back − lost = closing. */
+/** What patients paid and no charge used: opening + in + from gift cards + carried over − used − back − lost = closing. */
 export type CreditBalance = {
   openingMinor: number;
   receivedMinor: number;
+  fromGiftCardsMinor: number;
   carriedOverMinor: number;
   usedMinor: number;
   /** Of what was used, what had come in on an earlier day. */
   usedOfEarlierMinor: number;
   backMinor: number;
   /** To their banks, by disputes that were lost. */
+  lostMinor: number;
+  closingMinor: number;
+};
+
+/** What stands on gift cards: opening + sold + returned − used − given back − lost = closing. */
+export type GiftBalance = {
+  openingMinor: number;
+  sold: { n: number; minor: number };
+  /** From visits that they had paid. */
+  returnedMinor: number;
+  usedMinor: number;
+  backMinor: number;
   lostMinor: number;
   closingMinor: number;
 };
@@ -44,11 +57,14 @@ export type DayFigures = {
   netMinor: number;
   taxMinor: number;
   credit: CreditBalance;
+  giftCards: GiftBalance;
   owed: { patients: OwedBalance; payers: OwedBalance };
 };
 
 /** A balance of other books, brought along when the clinic came here: credit, but no money. */
 const carriedOver = "carried_over";
+/** A gift card is used: the money came in when it was sold. As a kind, of its sale. */
+const giftCard = "gift_card";
 const kinds = ["visit", "missed_visit_fee", carriedOver, "taken_off"] as const;
 
 const sum = (rows: readonly MovementRow[]) => rows.reduce((total, row) => total + row.netMinor + row.taxMinor, 0);
@@ -56,7 +72,7 @@ const sum = (rows: readonly MovementRow[]) => rows.reduce((total, row) => total 
 export function dayClose(movements: readonly MovementRow[]): DayFigures {
   const day = movements.filter((row) => !row.before);
   const moneyOf = (...whats: MovementRow["what"][]) =>
-    day.filter((row) => whats.includes(row.what) && row.method !== carriedOver);
+    day.filter((row) => whats.includes(row.what) && row.method !== carriedOver && row.method !== giftCard);
   const [received, back] = [moneyOf("in", "bank_gave"), moneyOf("back", "bank_took")];
   const written = writtenOn(day);
   return {
@@ -66,7 +82,8 @@ export function dayClose(movements: readonly MovementRow[]): DayFigures {
     written,
     netMinor: written.reduce((total, row) => total + row.netMinor, 0),
     taxMinor: written.reduce((total, row) => total + row.taxMinor, 0),
-    credit: creditOf(movements),
+    credit: creditOf(movements.filter((row) => row.kind !== giftCard)),
+    giftCards: giftCardsOf(movements.filter((row) => row.kind === giftCard || row.method === giftCard)),
     owed: {
       patients: owedOf(movements.filter((row) => row.payer === "self")),
       payers: owedOf(movements.filter((row) => row.payer !== null && row.payer !== "self")),
@@ -119,13 +136,38 @@ function creditOf(rows: readonly MovementRow[]): CreditBalance {
   const usedMinor = sum(used);
   return {
     openingMinor,
-    receivedMinor: sum(came.filter((row) => row.method !== carriedOver)),
+    receivedMinor: sum(came.filter((row) => row.method !== carriedOver && row.method !== giftCard)),
+    fromGiftCardsMinor: sum(came.filter((row) => row.method === giftCard)),
     carriedOverMinor: sum(came.filter((row) => row.method === carriedOver)),
     usedMinor,
     usedOfEarlierMinor: sum(used.filter((row) => row.ofEarlier)),
     backMinor: sum(of(rows, "back", false)),
     lostMinor: sum(of(rows, "lost", false)),
     closingMinor: openingMinor + sum(came) - usedMinor - gone(false),
+  };
+}
+
+function giftCardsOf(rows: readonly MovementRow[]): GiftBalance {
+  const [sales, uses] = [
+    rows.filter((row) => row.kind === giftCard),
+    rows.filter((row) => row.kind !== giftCard),
+  ] as const;
+  const parts = (before: boolean) => ({
+    sold: of(sales, "in", before),
+    returnedMinor: sum(of(uses, "back", before)),
+    usedMinor: sum(of(uses, "in", before)),
+    backMinor: sum(of(sales, "back", before)),
+    lostMinor: sum(of(sales, "lost", before)),
+  });
+  const closing = ({ sold, ...one }: ReturnType<typeof parts>) =>
+    sum(sold) + one.returnedMinor - one.usedMinor - one.backMinor - one.lostMinor;
+  const { sold, ...day } = parts(false);
+  const openingMinor = closing(parts(true));
+  return {
+    openingMinor,
+    sold: { n: sold.reduce((total, row) => total + row.n, 0), minor: sum(sold) },
+    ...day,
+    closingMinor: openingMinor + closing({ sold, ...day }),
   };
 }
 

@@ -1,7 +1,10 @@
-// Closes pages to pay on whose held visits have run out of time, so that an abandoned checkout never blocks a slot longer.
+// Closes pages to pay on whose held visits have run out of time, so that an abandoned checkout never blocks a slot longer; a gift card that
+// paid a part of such a visit has it again.
 import { heldUntil, waitingCheckouts } from "../../db/queries/checkouts.ts";
+import { lapsedGiftChains } from "../../db/queries/gift-cards.ts";
 import { accountsGone } from "../../db/queries/stripe-accounts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { giveBack } from "./book-money.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
@@ -27,6 +30,10 @@ export async function expireCheckouts(ctx: Ctx): Promise<number> {
     const doors = ctx.gateways.stripe.of(account);
     await doors.expireCheckout(sessionId);
     await settleCheckout(ctx, id, await doors.retrieveCheckout(sessionId));
+  });
+  await inTransaction(ctx, async (t) => {
+    for (const chainId of await lapsedGiftChains(t.tx, t.clinicId, t.now))
+      await giveBack(t, { chainId }, "time_ran_out");
   });
   return over.length;
 }

@@ -25,27 +25,36 @@ export const chargeEntries = (payer: string, netMinor: number, taxMinor: number,
 export const reductionEntries = (payer: string, netMinor: number, taxMinor: number, kind = "visit"): Entry[] =>
   chargeEntries(payer, -netMinor, -taxMinor, kind);
 
-const cashOf = (method: string): string => (method === carriedOver ? carriedOver : `cash:${method}`);
+/** What the clinic owes to whoever holds a gift card: money that came in, and is nobody's credit before the card is used. */
+const giftCards = "gift_cards";
+const patientsCredit = "credit:patient";
 
-/** Money that came in is the patient's credit until it is allocated. */
-export const paymentEntries = (method: string, amountMinor: number): Entry[] =>
+/** Whose a payment is until it is used. */
+export type Holder = "patient" | "gift_card";
+const heldIn = (holder: Holder): string => (holder === "gift_card" ? giftCards : patientsCredit);
+
+const cameFrom = (method: string): string =>
+  method === carriedOver ? carriedOver : method === "gift_card" ? giftCards : `cash:${method}`;
+
+/** Money that came in is the patient's credit until it is allocated, or stands on the gift card that it bought. */
+export const paymentEntries = (method: string, amountMinor: number, holder: Holder = "patient"): Entry[] =>
   balanced([
-    { account: cashOf(method), amountMinor },
-    { account: "credit:patient", amountMinor: -amountMinor },
+    { account: cameFrom(method), amountMinor },
+    { account: heldIn(holder), amountMinor: -amountMinor },
   ]);
 
 /** Credit pays a charge; below 0 the charge gives it free again. */
 export const allocationEntries = (payer: string, amountMinor: number): Entry[] =>
   balanced([
-    { account: "credit:patient", amountMinor },
+    { account: patientsCredit, amountMinor },
     { account: `receivable:${payer === "self" ? "patient" : payer}`, amountMinor: -amountMinor },
   ]);
 
 /** Credit goes back where it came from. */
-export const refundEntries = (method: string, amountMinor: number): Entry[] =>
+export const refundEntries = (method: string, amountMinor: number, holder: Holder = "patient"): Entry[] =>
   balanced([
-    { account: "credit:patient", amountMinor },
-    { account: cashOf(method), amountMinor: -amountMinor },
+    { account: heldIn(holder), amountMinor },
+    { account: cameFrom(method), amountMinor: -amountMinor },
   ]);
 
 /** A bank took card money back until it is decided whose it is. */
@@ -57,10 +66,10 @@ export const disputeEntries = (amountMinor: number): Entry[] =>
 
 export const disputeWonEntries = (amountMinor: number): Entry[] => disputeEntries(-amountMinor);
 
-/** `takenMinor` of it was still the patient's; what had gone back to them before is gone twice, and is a loss. */
-export const disputeLostEntries = (amountMinor: number, takenMinor: number): Entry[] =>
+/** `takenMinor` of it was still the holder's; what had gone back, or was spent of a gift card, is gone twice, and is a loss. */
+export const disputeLostEntries = (amountMinor: number, takenMinor: number, holder: Holder = "patient"): Entry[] =>
   balanced([
-    { account: "credit:patient", amountMinor: takenMinor },
+    { account: heldIn(holder), amountMinor: takenMinor },
     { account: "loss:disputes", amountMinor: amountMinor - takenMinor },
     { account: "disputed", amountMinor: -amountMinor },
   ]);

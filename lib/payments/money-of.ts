@@ -8,6 +8,7 @@ import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { refusedWords } from "./refused-words.ts";
 import { mustMaySeeMoneyOf } from "./own-money.ts";
+import { usedGiftCards } from "./used-gift-cards.ts";
 
 export type MoneyView = {
   /** To be paid now: without what instalments pay on their days. */
@@ -49,6 +50,8 @@ export type MoneyView = {
     refused: string | null;
     requestedAt: Date;
   }[];
+  /** Those that paid something, with what is left on each. */
+  giftCards: { codeEnd: string; leftMinor: number }[];
 };
 
 export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<MoneyView> {
@@ -101,6 +104,7 @@ export async function moneyOf(ctx: Ctx, input: { patientId: string }): Promise<M
         refused: refusedWords(row.refusedCode),
         requestedAt: row.requestedAt,
       })),
+      giftCards: await usedGiftCards(t, { patientId }),
     };
   });
 }

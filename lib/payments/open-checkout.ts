@@ -1,6 +1,6 @@
-// Opens Stripe's hosted page for a held visit, a held course, a package, or what a patient owes at the desk.
+// Opens Stripe's hosted page for a held visit, a held course, a package, a gift card, or what a patient owes at the desk.
 import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor } from "../../db/queries/checkouts.ts";
-import { packageForMoney, planForMoney } from "../../db/queries/money.ts";
+import { giftCardForMoney, packageForMoney, planForMoney } from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { extendHolds } from "../booking/confirm-held.ts";
@@ -13,10 +13,11 @@ import { applicationFee, neededAccount } from "./online-account.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export type CheckoutRequest = {
-  purpose: "appointment" | "plan" | "desk" | "package" | "instalment";
+  purpose: "appointment" | "plan" | "desk" | "package" | "instalment" | "gift_card";
   chainId?: string;
   planId?: string;
   packageId?: string;
+  giftCardId?: string;
   /** Of the plan: which part it pays. */
   instalmentId?: string;
   /** The customer at Stripe that the paying card is kept for. */
@@ -77,19 +78,22 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const planId = request.planId ?? null;
   const packageId = request.packageId ?? null;
   const instalmentId = request.instalmentId ?? null;
+  const giftCardId = request.giftCardId ?? null;
   const about = chainId
     ? await visitForMoney(t, { chainId })
     : planId && isId(planId)
       ? await planForMoney(t.tx, t.clinicId, planId)
       : packageId
         ? await packageForMoney(t.tx, t.clinicId, packageId)
-        : null;
+        : giftCardId
+          ? await giftCardForMoney(t.tx, t.clinicId, giftCardId)
+          : null;
   if (!about) throw notFound("booking");
   const account = await neededAccount(t);
   const until = new Date(t.now.getTime() + holdMs);
   if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
-  const target = { chainId, planId, packageId, instalmentId, account };
+  const target = { chainId, planId, packageId, instalmentId, giftCardId, account };
   const known = await openCheckoutFor(t.tx, t.clinicId, target, request.amountMinor, t.now);
   // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.
   if (known && (known.url || known.expiresAt.getTime() - Date.now() > sessionMs - 60_000))
@@ -120,6 +124,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     planId,
     packageId,
     instalmentId,
+    giftCardId,
     amountMinor: request.amountMinor,
     currency: about.currency,
     params,

@@ -13,7 +13,7 @@ export const refundPaymentInput = z.object({
   paymentId: z.string(),
   amountMinor: z.number().int().positive().max(10_000_000),
   reason: z.string().trim().min(3, "Write a short reason.").max(200),
-  /** Asked for where the money did not come by card online; what did goes back to its card whatever is chosen. */
+  /** Asked for where the money did not come by card online; what did goes back to its card or gift card whatever is chosen. */
   method: handMethod.optional(),
   idempotencyKey: z.string().min(8).max(200),
 });
@@ -24,7 +24,12 @@ export async function refundPayment(ctx: Ctx, input: RefundPayment): Promise<{ r
   mustMay(ctx, "refund_payment");
   if (!isId(input.paymentId)) throw notFound("payment");
   return inTransaction(ctx, (t) =>
-    onceOnly(t, { verb: "refund-payment", key: input.idempotencyKey, body: input }, () => giveFrom(t, input)),
+    onceOnly(t, { verb: "refund-payment", key: input.idempotencyKey, body: input }, async () => {
+      // What bought a gift card goes back by the card's own page.
+      const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [input.paymentId] });
+      if (!payment || payment.patientId === null) throw notFound("payment");
+      return giveFrom(t, input);
+    }),
   );
 }
 
@@ -55,7 +60,7 @@ export async function giveFrom(
 }
 
 function wayBack(came: string, chosen: HandMethod | undefined): RefundMethod {
-  if (came === "stripe") return "stripe";
+  if (came === "stripe" || came === "gift_card") return came;
   if (chosen) return chosen;
   throw new Refusal("invalid", "How was it given back?", {
     fields: [{ field: "method", message: "Choose how it was given back." }],

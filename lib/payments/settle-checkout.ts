@@ -2,6 +2,7 @@
 import type { CardRow } from "../../db/queries/cards.ts";
 import { changeCheckout, lockCheckout, type CheckoutRow } from "../../db/queries/checkouts.ts";
 import { instalmentRow, instalmentsOfPlan, type InstalmentRow } from "../../db/queries/instalments.ts";
+import { endWaiting } from "../../db/queries/gift-cards.ts";
 import { appointmentForMoney, eventApplied } from "../../db/queries/money.ts";
 import { changePackage } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
@@ -15,6 +16,7 @@ import { askRefund, receive, settleChain } from "./book-money.ts";
 import { instalmentConsent } from "./instalment-consent.ts";
 import { isOpen, markPaid } from "./instalments.ts";
 import { forgetAtStripe, keepCardRow } from "./keep-card-row.ts";
+import { receiveGiftCard } from "./receive-gift-card.ts";
 import { receivePackage } from "./receive-package.ts";
 import { settlePatient } from "./settle-patient.ts";
 
@@ -82,6 +84,7 @@ async function settle(
       settledAt: t.now,
     });
     if (row.packageId) await changePackage(t.tx, t.clinicId, row.packageId, { status: "unpaid" });
+    if (row.giftCardId) await endWaiting(t.tx, t.clinicId, row.giftCardId, { status: "unpaid" });
     await mark();
     return { outcome: "expired" };
   }
@@ -96,31 +99,35 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
     throw new Error(`checkout ${row.id} was paid with another amount than it asked for`);
   const patientId =
     row.patientId ??
-    (row.chainId ? (await appointmentForMoney(t.tx, t.clinicId, { chainId: row.chainId }))?.patientId : null);
-  if (!patientId) throw new Error(`checkout ${row.id} belongs to nobody`);
+    (row.chainId ? (await appointmentForMoney(t.tx, t.clinicId, { chainId: row.chainId }))?.patientId : null) ??
+    null;
+  if (!patientId && !row.giftCardId) throw new Error(`checkout ${row.id} belongs to nobody`);
   const how = {
     method: "stripe" as const,
     checkoutId: row.id,
     stripePaymentIntentId: session.paymentIntentId,
   };
   const instalment = row.instalmentId && what === "book" ? await payableInstalment(t, row.instalmentId) : null;
-  const paymentId = row.packageId
-    ? await receivePackage(t, { packageId: row.packageId, ...how })
-    : await receive(t, {
-        patientId,
-        chainId: row.chainId,
-        planId: row.planId,
-        ...(instalment ? { instalmentId: instalment.id } : {}),
-        amountMinor: row.amountMinor,
-        currency: row.currency,
-        ...how,
-      });
+  const paymentId = row.giftCardId
+    ? await receiveGiftCard(t, { giftCardId: row.giftCardId, ...how })
+    : row.packageId
+      ? await receivePackage(t, { packageId: row.packageId, ...how })
+      : await receive(t, {
+          patientId,
+          chainId: row.chainId,
+          planId: row.planId,
+          ...(instalment ? { instalmentId: instalment.id } : {}),
+          amountMinor: row.amountMinor,
+          currency: row.currency,
+          ...how,
+        });
   if (!paymentId) return { outcome: "already" };
   if (what === "book") {
     if (row.purpose === "appointment" && row.chainId) await bookChain(t, { chainId: row.chainId });
     if (row.purpose === "plan" && row.planId) await bookCourse(t, { planId: row.planId });
-    if (instalment) await markPaid(t, instalment, { patientId, amountMinor: row.amountMinor, method: "stripe" });
-    if (row.purpose === "desk") {
+    if (instalment && patientId)
+      await markPaid(t, instalment, { patientId, amountMinor: row.amountMinor, method: "stripe" });
+    if (row.purpose === "desk" && patientId) {
       if (row.chainId) await settleChain(t, row.chainId, null);
       await settlePatient(t, patientId);
     }
@@ -146,7 +153,7 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
     },
   ]);
   const before =
-    session.kept && row.instalmentId && what === "book"
+    session.kept && row.instalmentId && patientId && what === "book"
       ? await keepCardRow(t, {
           ...session.kept,
           patientId,

@@ -7,12 +7,13 @@ import {
   type RefundRow,
 } from "../../db/queries/money.ts";
 import { addDispute, changeDispute, disputeBy, paidWith, paymentOfIntent } from "../../db/queries/disputes.ts";
+import { lockGiftCard } from "../../db/queries/gift-cards.ts";
 import { sideOfPayment } from "../../db/queries/stripe-accounts.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
 import { newId } from "../ids.ts";
-import { askRefund, post, release } from "./book-money.ts";
+import { askRefund, holderOf, post, release } from "./book-money.ts";
 import { disputeEntries, disputeLostEntries, disputeWonEntries } from "./ledger.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
 import { settleComeBack } from "./use-package.ts";
@@ -32,6 +33,8 @@ async function settle(t: TxCtx, dispute: Dispute, event: AppliedEvent | undefine
   const payment = await paymentOfIntent(t.tx, t.clinicId, dispute.paymentIntentId ?? "");
   if (!payment) throw new Error(`the payment of dispute ${dispute.id} is not booked yet`);
   if (event && event.account !== (await sideOfPayment(t.tx, t.clinicId, payment.id)).account) return "another account";
+  if (payment.patientId === null && payment.giftCardId)
+    await lockGiftCard(t.tx, t.clinicId, { id: payment.giftCardId });
   const known = await disputeBy(t.tx, t.clinicId, dispute.id);
   if (known && known.status !== "open") return "already";
   if (!known && !moneyIsGone.has(dispute.status)) return "waiting";
@@ -103,5 +106,6 @@ async function lose(
   }
   const takenMinor = of.amountMinor - Math.max(0, missing);
   await changeDispute(t.tx, t.clinicId, of.id, { takenMinor });
-  await post(t, "dispute_lost", of.id, disputeLostEntries(of.amountMinor, takenMinor), of.currency, of.stripeDisputeId);
+  const entries = disputeLostEntries(of.amountMinor, takenMinor, payment ? holderOf(payment) : "patient");
+  await post(t, "dispute_lost", of.id, entries, of.currency, of.stripeDisputeId);
 }

@@ -4,7 +4,7 @@ import { sideOfPayment } from "../../db/queries/stripe-accounts.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import type { Refund } from "../gateways/stripe.ts";
-import { postRefund } from "./book-money.ts";
+import { holderOf, postRefund } from "./book-money.ts";
 import type { AppliedEvent } from "./settle-checkout.ts";
 import { settleComeBack } from "./use-package.ts";
 
@@ -27,7 +27,7 @@ export async function settleRefund(ctx: Ctx, refundId: string, refund: Refund, e
       return "waiting";
     }
     await changeRefund(t.tx, t.clinicId, row.id, { status: "succeeded", stripeRefundId: refund.id, settledAt: t.now });
-    await postRefund(t, row.id, "stripe", row.amountMinor, row.currency, refund.id);
+    await postRefund(t, { ...row, holder: holderOf(row.payment) }, refund.id);
     await record(t, [
       {
         deed: "refund.made",

@@ -1,4 +1,4 @@
-// Takes money at the desk: cash, the card terminal or an e-transfer, recorded by whoever took it.
+// Takes money at the desk: cash, the card terminal, an e-transfer or a gift card, recorded by whoever took it.
 import { z } from "zod";
 import { appointmentForMoney, planForMoney } from "../../db/queries/money.ts";
 import { patientRow } from "../../db/queries/patients.ts";
@@ -8,22 +8,25 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { onceOnly } from "../booking/once.ts";
-import { handMethod } from "./hand-method.ts";
+import { takeMethod } from "./hand-method.ts";
 import { fitInstalments } from "./instalments.ts";
 import { receive, settleChain } from "./book-money.ts";
+import { payFromGiftCard } from "./from-gift-card.ts";
 import { settlePatient } from "./settle-patient.ts";
 
 export const takePaymentInput = z.object({
   patientId: z.string(),
   chainId: z.string().optional(),
   planId: z.string().optional(),
-  method: handMethod,
+  method: takeMethod,
+  /** Of the gift card. */
+  code: z.string().trim().max(60).optional(),
   amountMinor: z.number().int().positive().max(10_000_000),
   idempotencyKey: z.string().min(8).max(200),
 });
 export type TakePayment = z.output<typeof takePaymentInput>;
 
-/** The payment's id. Pays the visit's charge first, then the patient's oldest; what is left stays as credit with the visit or plan. */
+/** The payment's id. Refuses `code_wrong` and `nothing_left` of a gift card. Pays the visit's charge first, then the patient's oldest; what is left stays as credit with the visit or plan. */
 export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ paymentId: string }> {
   mustMay(ctx, "take_payment");
   const { patientId, chainId, planId } = input;
@@ -38,14 +41,18 @@ export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ payme
           : null;
       if ((input.chainId || input.planId) && about?.patientId !== input.patientId) throw notFound("booking");
       const { currency } = await clinicToTell(t.tx, t.clinicId);
-      const paymentId = await receive(t, {
-        patientId: input.patientId,
-        chainId: input.chainId ?? null,
-        planId: input.planId ?? null,
-        method: input.method,
-        amountMinor: input.amountMinor,
-        currency,
-      });
+      const { method, amountMinor, code = "" } = input;
+      const paymentId =
+        method === "gift_card"
+          ? (await payFromGiftCard(t, { code, patientId, chainId, planId, amountMinor, all: true })).paymentId
+          : await receive(t, {
+              patientId,
+              chainId: chainId ?? null,
+              planId: planId ?? null,
+              method,
+              amountMinor,
+              currency,
+            });
       if (!paymentId) throw new Refusal("already_done", "This payment is recorded already.");
       if (input.chainId) await settleChain(t, input.chainId, null);
       if (input.planId) await fitInstalments(t, input.planId);

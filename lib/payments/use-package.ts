@@ -62,8 +62,10 @@ export async function chargeToPackage(
 /** Money of a payment that has come back pays first the visits that used its package meanwhile, then whatever its patient owes. */
 export async function settleComeBack(
   t: TxCtx,
-  payment: { id: string; packageId: string | null; patientId: string },
+  payment: { id: string; packageId: string | null; patientId: string | null },
 ): Promise<void> {
+  // Of a gift card it stands on the card again.
+  if (payment.patientId === null) return;
   if (payment.packageId) {
     const chargeIds = await chargesOfPackage(t.tx, t.clinicId, payment.packageId);
     const open = await chargesWithOpen(t.tx, t.clinicId, { chargeIds });

@@ -2,6 +2,7 @@
 import { viewBooking } from "../booking/view-booking.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { chainMoney } from "./chain-money.ts";
+import { takesGiftCards } from "./gift-cards.ts";
 import { cardOfBooking } from "./keep-card.ts";
 import { onlineAccount } from "./online-account.ts";
 import { packagesForBooking } from "./packages.ts";
@@ -14,4 +15,5 @@ export const viewBookingPage = (ctx: Ctx, of: { chainId: string }) =>
     ...(await packagesForBooking(t, of)),
     takesCards: (await onlineAccount(t)) !== null,
     card: await cardOfBooking(t, of),
+    takesGiftCards: await takesGiftCards(t),
   }));

@@ -3,6 +3,7 @@ import { chainHash } from "../../lib/audit/audit.ts";
 import { writeArticles } from "./articles.ts";
 import { sendClaims } from "./claims.ts";
 import { connectAccount } from "./connect.ts";
+import { sellGiftCards } from "./gift-cards.ts";
 import { sellPackages } from "./packages.ts";
 import { agreePayRules } from "./pay-rules.ts";
 import { agreePayouts } from "./payouts.ts";
@@ -20,6 +21,7 @@ export function endStory(story: Story): void {
   writeArticles(story);
   tryTaper(story);
   agreePayRules(story);
+  sellGiftCards(story);
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

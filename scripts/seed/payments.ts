@@ -15,10 +15,11 @@ type Payment = {
   method: Method;
   amountMinor: number;
   at: Date;
-  patientId: string;
+  patientId: string | null;
   chainId?: string;
   planId?: string;
   packageId?: string;
+  giftCardId?: string;
 };
 
 export function addPayment({ clinic }: Story, payment: Payment): string {
@@ -31,13 +32,14 @@ export function addPayment({ clinic }: Story, payment: Payment): string {
     chainId: payment.chainId ?? null,
     planId: payment.planId ?? null,
     packageId: payment.packageId ?? null,
+    giftCardId: payment.giftCardId ?? null,
     method,
     amountMinor,
     currency,
     receivedAt: at,
     memberId: memberIn(clinic),
   });
-  post(clinic, "payment", id, at, paymentEntries(method, amountMinor));
+  post(clinic, "payment", id, at, paymentEntries(method, amountMinor, patientId === null ? "gift_card" : "patient"));
   return id;
 }
 

@@ -21,6 +21,8 @@ import {
 } from "../../lib/payments/claims.ts";
 import { enterCoverage, listCoverages } from "../../lib/plans/coverages.ts";
 import { chargeKeptCard } from "../../lib/payments/charge-card.ts";
+import { layGiftCard, payGiftCard } from "../../lib/payments/buy-gift-card.ts";
+import { endGiftCard } from "../../lib/payments/end-gift-card.ts";
 import { endPackage } from "../../lib/payments/end-package.ts";
 import { expireCheckouts } from "../../lib/payments/expire-checkouts.ts";
 import { finishVisit } from "../../lib/payments/finish-visit.ts";
@@ -34,7 +36,11 @@ import { reconcile } from "../../lib/payments/reconcile.ts";
 import { reduceCharge } from "../../lib/payments/reduce-charge.ts";
 import { refundPayment } from "../../lib/payments/refund-payment.ts";
 import { buyPackage, sellPackage } from "../../lib/payments/sell-package.ts";
+import { setGiftTerms } from "../../lib/payments/set-gift-terms.ts";
 import { takePayment } from "../../lib/payments/take-payment.ts";
+import { leftOnCard, payBookingByGiftCard, payOwedByGiftCard } from "../../lib/payments/use-gift-card.ts";
+import { giftCode } from "../../lib/money/gift-code.ts";
+import { dateIn } from "../../lib/time/zone.ts";
 import { DECLINED, KEPT_THEN_DECLINED, PAYS, payWith } from "../unit/gateways/payments-desk.ts";
 import { asha, clearScreen, type TestClinic } from "./clinic.ts";
 import { accountsOf, brokenRules, massageMinor, nine, pageFor, plus, type MoneyDesk } from "./money-desk.ts";
@@ -76,6 +82,16 @@ const whats = [
   "keep a card that declines",
   "charge the card",
   "webhooks come late",
+  "buy a gift card",
+  "buy a gift card",
+  "pay a booking by gift card",
+  "pay a booking by gift card",
+  "pay all by gift card",
+  "pay at the desk by gift card",
+  "two use a gift card at once",
+  "give a gift card back",
+  "dispute a gift card",
+  "the minute passes",
   "restrict the account",
   "free the account",
   "finish, a payer shares it",
@@ -133,6 +149,7 @@ type Life = {
   from: Date;
   visits: Visit[];
   disputes: string[];
+  giftCards: string[];
 };
 
 /** Whether a step was done, refused, or had nothing to be done to. */
@@ -151,6 +168,12 @@ export async function live(
     validMonths: null,
     online: true,
   });
+  await setGiftTerms(clinic.memberCtx("owner"), {
+    amounts: [5_000, 13_440],
+    least: 1_000,
+    most: 30_000,
+    from: dateIn(clinic.now, "America/Vancouver"),
+  });
   // Every other clinic has an account of its own.
   const account = (histories[0]?.[0]?.which ?? 0) % 2 ? await connect(desk, clinic) : null;
   const done: Record<string, number> = {};
@@ -166,6 +189,7 @@ export async function live(
       from: plus(nine, index * day),
       visits: [],
       disputes: [],
+      giftCards: [],
     };
     for (const step of steps) {
       try {
@@ -329,6 +353,42 @@ async function keep(life: Life, which: number, number: string) {
   return true;
 }
 
+async function buyGiftCard(life: Life, amountMinor: number, number: string, forOthers = false): Promise<string> {
+  const guest = life.clinic.guestCtx();
+  const { giftCardId } = await layGiftCard(guest, {
+    amountMinor,
+    buyerName: "Gift Buyer",
+    buyerEmail: "buyer@example.org",
+    recipientName: undefined,
+    recipientEmail: forOthers ? "given@example.org" : undefined,
+    message: undefined,
+    idempotencyKey: newId(),
+  });
+  const { url } = await payGiftCard(guest, { giftCardId, returnPath: "/x" });
+  life.giftCards.push(giftCardId);
+  await payWith(url, number);
+  await life.desk.standIn.webhooksDone();
+  return giftCardId;
+}
+
+/** One of theirs, bought now where there is none. */
+const giftCardOf = async (life: Life, which: number): Promise<string> =>
+  pick(life.giftCards, which) ?? buyGiftCard(life, which % 2 ? 5_000 : 30_000, PAYS);
+
+const codeOf = (life: Life, giftCardId: string) => giftCode(life.clinic.guestCtx().secret, giftCardId);
+
+async function disputeOf(life: Life, intent: string | null | undefined): Promise<boolean> {
+  if (!intent) return false;
+  try {
+    life.disputes.push(life.desk.standIn.openDispute({ paymentIntentId: intent }));
+  } catch {
+    // Given back whole, or disputed before: there is nothing to dispute.
+    return false;
+  }
+  await life.desk.standIn.webhooksDone();
+  return true;
+}
+
 async function decide(life: Life, which: number, outcome: "won" | "lost") {
   const id = pick(life.disputes, which);
   if (!id) return false;
@@ -454,16 +514,7 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
     return true;
   },
   dispute: async (life, { which }) => {
-    const payment = pick(await cardPayments(life), which);
-    if (!payment) return false;
-    try {
-      life.disputes.push(life.desk.standIn.openDispute({ paymentIntentId: payment.stripePaymentIntentId! }));
-    } catch {
-      // Given back whole, or disputed before: there is nothing to dispute.
-      return false;
-    }
-    await life.desk.standIn.webhooksDone();
-    return true;
+    return disputeOf(life, pick(await cardPayments(life), which)?.stripePaymentIntentId);
   },
   "decide for the clinic": (life, { which }) => decide(life, which, "won"),
   "decide for the payer": (life, { which }) => decide(life, which, "lost"),
@@ -497,6 +548,73 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
     const charge = pick((await moneyOfLife(life))?.charges.filter((one) => one.openMinor > 0) ?? [], which);
     if (!charge) return false;
     await chargeKeptCard(front(life), { chargeId: charge.chargeId });
+    return true;
+  },
+  "buy a gift card": async (life, { which, share }) => {
+    await buyGiftCard(life, which % 2 ? 5_000 : 1_000 + part(29_000, share), which === 5 ? DECLINED : PAYS, which > 3);
+    return true;
+  },
+  "pay a booking by gift card": async (life, { which }) => {
+    const visit = pick(life.visits, which);
+    if (!visit) return false;
+    const card = await giftCardOf(life, which);
+    await payBookingByGiftCard(life.clinic.guestCtx(), { chainId: visit.chainId, code: codeOf(life, card) });
+    return true;
+  },
+  "pay all by gift card": async (life, { which }) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    const card = await giftCardOf(life, which);
+    await payOwedByGiftCard(life.clinic.patientCtx(patientId), { patientId, code: codeOf(life, card) });
+    return true;
+  },
+  "pay at the desk by gift card": async (life, { which, share }) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    const card = await giftCardOf(life, which);
+    await takePayment(front(life), {
+      patientId,
+      method: "gift_card",
+      code: codeOf(life, card),
+      amountMinor: part(massageMinor, share),
+      idempotencyKey: newId(),
+    });
+    return true;
+  },
+  "two use a gift card at once": async (life, { which }) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    const card = await giftCardOf(life, which);
+    const { leftMinor } = await leftOnCard(life.clinic.guestCtx(), { code: codeOf(life, card) });
+    if (leftMinor === 0) return false;
+    const spend = () =>
+      takePayment(front(life), {
+        patientId,
+        method: "gift_card",
+        code: codeOf(life, card),
+        amountMinor: leftMinor,
+        idempotencyKey: newId(),
+      });
+    const both = await Promise.allSettled([spend(), spend()]);
+    const won = both.filter(({ status }) => status === "fulfilled").length;
+    if (won !== 1) throw new Error(`${won} of two had the last of a gift card`);
+    return true;
+  },
+  "give a gift card back": async (life, { which }) => {
+    const card = pick(life.giftCards, which);
+    if (!card) return false;
+    await endGiftCard(front(life), { giftCardId: card, reason: "not wanted" });
+    await life.desk.relay(plus(life.from, 8 * 60));
+    return true;
+  },
+  "dispute a gift card": async (life, { which }) => {
+    const card = pick(life.giftCards, which);
+    if (!card) return false;
+    const paid = await life.clinic.inside((tx) => tx.select().from(payments).where(eq(payments.giftCardId, card)));
+    return disputeOf(life, paid.find((row) => row.patientId === null)?.stripePaymentIntentId);
+  },
+  "the minute passes": async (life) => {
+    await expireCheckouts(life.clinic.systemCtx(plus(life.clinic.now, 30)));
     return true;
   },
   "finish, a payer shares it": shareAndFinish,

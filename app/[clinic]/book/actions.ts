@@ -141,9 +141,10 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
       });
     await countVisitor("booking", slug);
     const asked = values["pay"];
+    const byGiftCard = asked === "gift";
     const wished = asked === "now" || asked === "deposit" ? asked : "clinic";
-    // While no card can be taken, booking goes on all the same.
-    const pay = wished !== "clinic" && (await takesCardsOnline(ctx)) ? wished : "clinic";
+    // While no card can be taken, booking goes on all the same. The time is held until the gift card's code is there.
+    const pay = byGiftCard ? "now" : wished !== "clinic" && (await takesCardsOnline(ctx)) ? wished : "clinic";
     const booked = await bookAppointment(ctx, {
       idempotencyKey: `${draftId}:${draft.holdId}:${pay}`,
       hold: draft.holdId,
@@ -157,16 +158,18 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
     });
     const page = `/${slug}/booking/${manageToken(ctx, booked.chainId)}`;
     const url =
-      booked.amountDueMinor > 0
-        ? (
-            await openCheckout(ctx, {
-              purpose: "appointment",
-              chainId: booked.chainId,
-              amountMinor: booked.amountDueMinor,
-              returnPath: page,
-            })
-          ).url
-        : `${page}?new=1${pay === wished ? "" : "&atClinic=1"}`;
+      byGiftCard && booked.amountDueMinor > 0
+        ? `${page}?by=gift#gift-card`
+        : booked.amountDueMinor > 0
+          ? (
+              await openCheckout(ctx, {
+                purpose: "appointment",
+                chainId: booked.chainId,
+                amountMinor: booked.amountDueMinor,
+                returnPath: page,
+              })
+            ).url
+          : `${page}?new=1${pay === wished || byGiftCard ? "" : "&atClinic=1"}`;
     const token = await readDraftCookie(slug);
     if (token) await forgetDraft(ctx, { token });
     await dropDraftCookie(slug);

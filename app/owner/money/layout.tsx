@@ -11,6 +11,7 @@ export default function MoneyLayout({ children }: LayoutProps<"/owner/money">) {
           { href: "/owner/money/owing", label: "Who owes" },
           { href: "/owner/money/payouts", label: "Pay-outs" },
           { href: "/owner/money/ledger", label: "Bookkeeping" },
+          { href: "/owner/money/gift-cards", label: "Gift cards" },
           { href: "/owner/money/online", label: "Cards online" },
         ]}
       />

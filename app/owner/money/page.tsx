@@ -20,10 +20,11 @@ export const metadata: Metadata = { title: "Day close" };
 const noVisit = { id: "none", name: "Belongs to no visit" };
 
 /** Nothing was ever owed or held, and nothing happened. */
-const isEmpty = ({ methods, written, credit, owed: { patients, payers } }: DayCloseView) =>
+const isEmpty = ({ methods, written, credit, giftCards, owed: { patients, payers } }: DayCloseView) =>
   !methods.length &&
   !written.length &&
   [credit.openingMinor, credit.closingMinor, patients.openingMinor, patients.closingMinor].every((minor) => !minor) &&
+  [giftCards.openingMinor, giftCards.closingMinor].every((minor) => !minor) &&
   [payers.openingMinor, payers.closingMinor].every((minor) => !minor);
 
 export default async function DayClosePage({ searchParams }: PageProps<"/owner/money">) {

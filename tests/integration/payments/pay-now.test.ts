@@ -274,10 +274,13 @@ test("WH-02 a payment that names another installation, or nobody we know, is kep
   ];
   const before = desk.outcomes.length;
   for (const reference of foreign) {
-    const page = await clinic.guestCtx().gateways.stripe.of("").createCheckout({
-      ...newCheckout({ amountMinor: massageMinor }),
-      reference,
-    });
+    const page = await clinic
+      .guestCtx()
+      .gateways.stripe.of("")
+      .createCheckout({
+        ...newCheckout({ amountMinor: massageMinor }),
+        reference,
+      });
     await payWith(page.url, PAYS);
   }
   await desk.standIn.webhooksDone();

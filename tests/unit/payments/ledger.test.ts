@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   allocationEntries,
   chargeEntries,
+  disputeLostEntries,
   paymentEntries,
   refundEntries,
   type Entry,
@@ -13,7 +14,7 @@ const sum = (entries: Entry[]) => entries.reduce((total, entry) => total + entry
 const balance = (entries: Entry[], account: string) => sum(entries.filter((entry) => entry.account === account));
 const minor = fc.integer({ min: 0, max: 10_000_000 });
 const payer = fc.constantFrom("self", "icbc", "worksafebc", "msp", "extended");
-const method = fc.constantFrom("stripe", "cash", "terminal", "e_transfer", "payer");
+const method = fc.constantFrom("stripe", "cash", "terminal", "e_transfer", "payer", "gift_card");
 
 describe("every event", () => {
   test("balances and writes no empty entries", () => {
@@ -46,6 +47,19 @@ describe("every event", () => {
     expect(paymentEntries("cash", 500)).toEqual([
       { account: "cash:cash", amountMinor: 500 },
       { account: "credit:patient", amountMinor: -500 },
+    ]);
+    expect(paymentEntries("stripe", 500, "gift_card")).toEqual([
+      { account: "cash:stripe", amountMinor: 500 },
+      { account: "gift_cards", amountMinor: -500 },
+    ]);
+    expect(paymentEntries("gift_card", 500)).toEqual([
+      { account: "gift_cards", amountMinor: 500 },
+      { account: "credit:patient", amountMinor: -500 },
+    ]);
+    expect(disputeLostEntries(500, 200, "gift_card")).toEqual([
+      { account: "gift_cards", amountMinor: 200 },
+      { account: "loss:disputes", amountMinor: 300 },
+      { account: "disputed", amountMinor: -500 },
     ]);
     expect(chargeEntries("self", 0, 0)).toEqual([]);
   });

@@ -18,6 +18,7 @@ import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { screenText } from "@/lib/intake/screen-text";
 import { formatMoney } from "@/lib/money/money";
+import { takesGiftCards } from "@/lib/payments/gift-cards";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { birthDateOf, openBookingDraft } from "@/lib/server/booking-draft";
@@ -47,6 +48,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
   // Whose funding it is, is known of those alone who have signed in with a code.
   const me = await meSeen(slug);
   const funding = me ? await fundingOfPatient(me.ctx, { patientId: me.patientId }) : [];
+  const giftCards = await takesGiftCards(ctx);
   const { policy } = catalogue;
   const money = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const total = service.priceMinor + service.taxMinor;
@@ -146,6 +148,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
                   : null
               }
               payNowLabel={online ? `Book – pay ${money(total)} now` : null}
+              giftLabel={giftCards ? "Book – pay with a gift card" : null}
               action={bookAction.bind(null, slug)}
             />
           ) : null}

@@ -8,13 +8,14 @@ import { viewBooking } from "@/lib/booking/view-booking";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { askEarlier, dropEarlier } from "@/lib/messages/ask-earlier";
 import { undoBooking } from "@/lib/messages/undo-booking";
-import { chainMoney } from "@/lib/payments/chain-money";
+import { chainMoney, dueOnline } from "@/lib/payments/chain-money";
 import { Refusal } from "@/lib/errors";
 import { forgetCard, openCardSetup } from "@/lib/payments/keep-card";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { payAtClinic } from "@/lib/payments/pay-at-clinic";
+import { giftCodeInput, payBookingByGiftCard } from "@/lib/payments/use-gift-card";
 import { buyPackage } from "@/lib/payments/sell-package";
-import { formAction, leadingAction, type FormState } from "@/lib/server/action";
+import { formAction, leadingAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundFlag, boundId, boundTo } from "@/lib/server/bound-input";
 import { bookingDoorAt } from "@/lib/server/booking-door";
 import { refusedQuery } from "@/lib/server/refused-start";
@@ -74,16 +75,33 @@ export async function payNowAction(
 ): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx, chainId } = await counted(slug, token);
-    const { totalMinor } = await chainMoney(ctx, { chainId });
-    const { depositMinor } = (await viewBooking(ctx, { chainId })).policy;
-    const asksLess = values["pay"] === "deposit" && depositMinor > 0;
+    const money = await chainMoney(ctx, { chainId });
+    const { status, policy } = await viewBooking(ctx, { chainId });
+    const due = dueOnline(status, money);
+    const deposit = Math.min(due, policy.depositMinor - money.paidMinor + money.refundedMinor);
+    const asksLess = values["pay"] === "deposit" && deposit > 0;
     const { url } = await openCheckout(ctx, {
       purpose: "appointment",
       chainId,
-      amountMinor: asksLess ? Math.min(depositMinor, totalMinor) : totalMinor,
+      amountMinor: asksLess ? deposit : due,
       returnPath: pageOf(slug, token),
     });
     to(url);
+  });
+}
+
+/** What is due, as far as the gift card goes. */
+export async function payByGiftCardAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, chainId } = await counted(slug, token);
+    await countVisitor("gift-code", slug);
+    await payBookingByGiftCard(ctx, { chainId, ...parseForm(giftCodeInput, values) });
+    to(`${pageOf(slug, token)}?gift=1#gift-card`);
   });
 }
 

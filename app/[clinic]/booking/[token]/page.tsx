@@ -9,6 +9,7 @@ import { CancelForm } from "@/components/booking/cancel-form";
 import { UndoForm } from "@/components/booking/undo-form";
 import { PayOrKeep } from "@/components/booking/pay-or-keep";
 import { KeptCard } from "@/components/payments/kept-card";
+import { UseGiftCard } from "@/components/payments/use-gift-card";
 import { BookingPackages } from "@/components/payments/booking-packages";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -19,6 +20,7 @@ import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
 import { asksEarlier } from "@/lib/messages/ask-earlier";
 import { viewUndo } from "@/lib/messages/undo-booking";
+import { dueOnline } from "@/lib/payments/chain-money";
 import { cardConsent } from "@/lib/payments/keep-card";
 import { viewBookingPage } from "@/lib/payments/view-booking-page";
 import { bookingDoor } from "@/lib/server/booking-door";
@@ -32,6 +34,7 @@ import {
   earlierAction,
   forgetCardAction,
   keepCardAction,
+  payByGiftCardAction,
   payNowAction,
   payAtClinicAction,
   undoAction,
@@ -66,13 +69,16 @@ const titles: Record<string, string> = {
 export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { ctx, asks, undoUntil, booking, money, packages, offers, card, takesCards } = await load(token);
+  const { ctx, asks, undoUntil, booking, money, packages, offers, card, takesCards, takesGiftCards } =
+    await load(token);
   if (ctx.clinicId !== clinic.id) notFound();
   const asked = await searchParams;
   const here = `/${slug}/booking/${token}`;
   const say = (minor: number) => formatMoney(minor, money.currency, clinic.locale);
   const when = `${sayMoment(booking.start, booking.timeZone, clinic.locale)}, ${sayZone(booking.timeZone)}`;
   const visitOn = dateIn(booking.start, booking.timeZone);
+  const due = dueOnline(booking.status, money);
+  const deposit = Math.min(due, booking.policy.depositMinor - money.paidMinor + money.refundedMinor);
   const waiting = booking.status === "held" && asked["paid"] !== undefined;
 
   return (
@@ -85,7 +91,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       {waiting ? <Notice tone="info" title="This takes a few seconds. The page looks again by itself." live /> : null}
       {booking.status === "booked" &&
       asked["package"] === undefined &&
-      (asked["new"] !== undefined || asked["paid"] !== undefined) ? (
+      (asked["new"] !== undefined || asked["paid"] !== undefined || asked["gift"] !== undefined) ? (
         <Notice
           tone="success"
           title={undoUntil ? "Booked. We send you the details in a moment." : "Booked. We have sent you the details."}
@@ -126,15 +132,21 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
                 ? "Nothing was charged. We still keep your time for a few minutes."
                 : "Your time is kept for a few minutes. Choose how you want to pay."
           }
-          payLabel={`Book – pay ${say(money.totalMinor)} now`}
-          depositLabel={
-            booking.policy.depositMinor > 0 && booking.policy.depositMinor < money.totalMinor
-              ? `Book – pay a deposit of ${say(booking.policy.depositMinor)} now`
-              : null
-          }
+          payLabel={`Book – pay ${say(due)} now`}
+          depositLabel={deposit > 0 && deposit < due ? `Book – pay a deposit of ${say(deposit)} now` : null}
           online={takesCards}
           payAction={payNowAction.bind(null, slug, token)}
           keepAction={payAtClinicAction.bind(null, slug, token)}
+        />
+      ) : null}
+      {takesGiftCards && !waiting ? (
+        <UseGiftCard
+          due={due > 0 ? say(due) : null}
+          just={asked["gift"] !== undefined}
+          open={asked["by"] === "gift"}
+          used={money.giftCards}
+          say={say}
+          action={payByGiftCardAction.bind(null, slug, token)}
         />
       ) : null}
       {booking.status === "expired" ? (
@@ -143,7 +155,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
           title="The time was kept for ten minutes and then let go."
           action={<LinkButton href={`/${slug}/book/${booking.serviceId}`}>Choose a time</LinkButton>}
         >
-          {money.paidMinor > 0 ? "What you paid goes back to your card." : "Nothing was charged."}
+          {money.paidMinor > 0 ? "What you paid goes back to you, the way it came." : "Nothing was charged."}
         </Notice>
       ) : null}
       <SummaryList

@@ -12,6 +12,7 @@ import { issueReceipt } from "@/lib/payments/issue-receipt";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { openInstalmentPage, openInstalments } from "@/lib/payments/pay-instalments";
+import { giftCodeInput, payOwedByGiftCard } from "@/lib/payments/use-gift-card";
 import { replanCourse } from "@/lib/payments/replan-course";
 import { acceptPlan } from "@/lib/plans/accept-plan";
 import { dropProvisional } from "@/lib/plans/drop-provisional";
@@ -60,6 +61,21 @@ export async function codeAction(slug: string, token: string, _before: FormState
     }
     await requestCode(guest, { patientId, birthDate, browserKey });
     to(`${pageOf(slug, token)}?code=sent`);
+  });
+}
+
+/** Everything that is owed, as far as the gift card goes. */
+export async function payOwedByGiftCardAction(
+  slug: string,
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, patientId } = await opened(slug, token);
+    await countVisitor("gift-code", slug);
+    await payOwedByGiftCard(ctx, { patientId, ...parseForm(giftCodeInput, values) });
+    to(`${pageOf(slug, token)}/money?gift=1#gift-card`);
   });
 }
 

@@ -20,6 +20,7 @@ import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
 import { formatMoney } from "@/lib/money/money";
 import { sharesOf } from "@/lib/money/share";
+import { takesGiftCards } from "@/lib/payments/gift-cards";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
@@ -50,12 +51,13 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
   const { ctx, clinic, actor } = await staffPage(`/desk/appointments/${id}`, "see_day");
   const detail = await seen(() => viewAppointment(ctx, { appointmentId: id }));
   const { booking, patient } = detail;
-  const [standing, money, opened, places, online] = await Promise.all([
+  const [standing, money, opened, places, online, giftCards] = await Promise.all([
     patient ? standingScreen(ctx, patient.patientId) : null,
     patient ? moneyOf(ctx, { patientId: patient.patientId }) : null,
     patient && mayDo(actor, "see_chart") ? chartSeen(() => loadChart(ctx, { patientId: patient.patientId })) : null,
     visitPlaces(ctx, { visitIds: booking.visitId ? [booking.visitId] : [] }),
     takesCardsOnline(ctx),
+    takesGiftCards(ctx),
   ]);
   const chart = opened === "reason_needed" ? null : opened;
   const place = booking.visitId ? places.get(booking.visitId) : undefined;
@@ -267,6 +269,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                   charge.payer === "self" && charge.paidMinor > 0 ? receiptAction.bind(null, charge.chargeId) : null,
               }))}
               idempotencyKey={newId()}
+              giftCards={giftCards}
               take={takePaymentAction.bind(null, {
                 patientId: patient.patientId,
                 chainId: booking.chainId,

@@ -171,7 +171,7 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
                 amount={amountText(mostMinor)}
                 currency={charge.currency}
                 charge={{ paid: own && charge.paidMinor > 0 }}
-                byHand={own && charge.paidFrom.some((one) => one.method !== "stripe")}
+                byHand={own && charge.paidFrom.some((one) => one.method !== "stripe" && one.method !== "gift_card")}
                 label="Take it off"
               />
             ) : (

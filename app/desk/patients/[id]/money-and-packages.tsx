@@ -11,6 +11,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { moneyOf } from "@/lib/payments/money-of";
+import { takesGiftCards } from "@/lib/payments/gift-cards";
 import { listOffers, listPackages } from "@/lib/payments/packages";
 import { viewInstalments } from "@/lib/payments/view-instalments";
 import { mayDo } from "@/lib/permissions/permissions";
@@ -28,11 +29,12 @@ import { amountText } from "../../typed";
 
 export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoor; patientId: string }) {
   const { ctx, clinic, actor } = door;
-  const [money, instalments, packages, offers] = await Promise.all([
+  const [money, instalments, packages, offers, giftCards] = await Promise.all([
     moneyOf(ctx, { patientId: id }),
     viewInstalments(ctx, { patientId: id }),
     listPackages(ctx, { patientId: id }),
     listOffers(ctx),
+    takesGiftCards(ctx),
   ]);
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   return (
@@ -102,6 +104,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
           amount={amountText(money.owedMinor)}
           currency={clinic.currency}
           idempotencyKey={newId()}
+          giftCards={giftCards}
           take={takePaymentAction.bind(null, { patientId: id, back: `/desk/patients/${id}` })}
           charges={money.charges.toReversed().map((charge) => ({
             id: charge.chargeId,
@@ -137,7 +140,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
                   ? {
                       amount: amountText(payment.creditMinor),
                       words: say(payment.creditMinor),
-                      byHand: payment.method !== "stripe",
+                      byHand: payment.method !== "stripe" && payment.method !== "gift_card",
                       giveBack: refundAction.bind(null, { paymentId: payment.paymentId, patientId: id }),
                     }
                   : null,

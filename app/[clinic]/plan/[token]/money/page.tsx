@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { ActForm } from "@/components/desk/act-form";
 import { chargeNote, methodWord } from "@/components/desk/fact-words";
 import { InstalmentList } from "@/components/payments/instalment-list";
+import { UseGiftCard } from "@/components/payments/use-gift-card";
 import { leftWords, packageName, packageNote } from "@/components/payments/package-words";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -15,6 +16,7 @@ import { Section } from "@/components/ui/section";
 import { Stat } from "@/components/ui/stat";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatMoney } from "@/lib/money/money";
+import { takesGiftCards } from "@/lib/payments/gift-cards";
 import { moneyOf } from "@/lib/payments/money-of";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { listPackages } from "@/lib/payments/packages";
@@ -23,7 +25,7 @@ import { statementYears } from "@/lib/payments/year-statement";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { payInstalmentAction, receiptAction } from "../actions";
+import { payInstalmentAction, payOwedByGiftCardAction, receiptAction } from "../actions";
 
 export const metadata: Metadata = { title: "Your payments", robots: { index: false } };
 
@@ -33,12 +35,14 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
   const { clinic, ctx, patientId } = await planDoor(slug, token);
   const plan = `/${slug}/plan/${token}`;
   if (!ctx) redirect(plan as Route);
-  const [money, instalments, online, packages, years] = await Promise.all([
+  const asked = await searchParams;
+  const [money, instalments, online, packages, years, giftCards] = await Promise.all([
     moneyOf(ctx, { patientId }),
     viewInstalments(ctx, { patientId }),
     takesCardsOnline(ctx),
     listPackages(ctx, { patientId }),
     statementYears(ctx, { patientId }),
+    takesGiftCards(ctx),
   ]);
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const day = (at: Date) => sayDate(dateIn(at, clinic.timeZone), clinic.locale);
@@ -73,6 +77,15 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
         />
         <Stat value={money.creditMinor > 0 ? say(money.creditMinor) : "None"} label="paid in advance" />
       </div>
+      {giftCards ? (
+        <UseGiftCard
+          due={money.owedMinor > 0 ? say(money.owedMinor) : null}
+          just={asked["gift"] !== undefined}
+          used={money.giftCards}
+          say={say}
+          action={payOwedByGiftCardAction.bind(null, slug, token)}
+        />
+      ) : null}
       {instalments.length ? (
         <Section
           title="Instalments"
