@@ -201,6 +201,8 @@ function compare({ expected, heard, keys, killed, at }: Came, result: YearResult
   const seen = new Set<string>();
   for (const [index, message] of heard.entries()) {
     const key = keys[index]!;
+    // What the owner hears about the clinic's subscription is nobody's visit, and has tests of its own.
+    if (key.startsWith("subscription")) continue;
     const wanted = expected.get(key);
     if (seen.has(key)) {
       result.repeats++;
