@@ -98,6 +98,7 @@ export const pages: Record<string, Address> = {
   "/desk/phrases": { guard: staff("write_chart") },
   "/desk/plans": { guard: staff("see_patient") },
   "/desk/plans/[id]": { guard: of("see_patient"), fill: id("plan") },
+  "/desk/plans/[id]/funding": { guard: chart("build_plan"), fill: id("plan") },
   "/desk/plans/[id]/replan": { guard: of("change_booking"), fill: id("plan") },
   "/desk/plans/[id]/visits/[visit]": { guard: of("change_booking"), fill: planVisit },
   "/desk/receipts/[id]": { guard: of("take_payment"), fill: id("receipt") },

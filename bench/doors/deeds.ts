@@ -343,6 +343,26 @@ const files: Record<string, Record<string, Call>> = {
       }),
     },
   },
+  "app/desk/plans/[id]/funding/actions.ts": {
+    answerLetterAction: {
+      guard: chart("build_plan"),
+      args: ({ plan: planId, charge }) => [planId, charge],
+      fields: () => ({ answer: "refused" }),
+      absent: true,
+    },
+    draftLetterAction: {
+      guard: chart("build_plan"),
+      args: one("plan"),
+      fields: () => ({ discipline: "none" }),
+      absent: true,
+    },
+    saveLetterAction: {
+      guard: chart("build_plan"),
+      args: ({ plan: planId, charge }) => [planId, charge],
+      fields: () => ({ body: long, visits: "4", untilOn: day(30) }),
+      absent: true,
+    },
+  },
   "app/desk/patients/[id]/payers/actions.ts": {
     askSoonerAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },
     endCoverageAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },

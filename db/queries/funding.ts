@@ -1,6 +1,7 @@
-// Rows of what payers still pay for running plans: whose they are, and what was used before.
-import { sql } from "drizzle-orm";
+// Rows of what payers still pay for running plans: whose they are, what was used before, and more that was asked for and approved.
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
+import { disciplines, fundingApprovals, fundingRequests } from "../schema/index.ts";
 
 export type FundedLine = {
   planId: string;
@@ -73,3 +74,55 @@ export async function fundingUses(tx: Tx, clinicId: string, patientIds: readonly
     ) u where u."payerMinor" > 0 order by date`);
   return [...rows];
 }
+
+/** What was approved beyond the payer's own rules, on these claims. */
+export const approvalsOf = (tx: Tx, clinicId: string, episodeIds: readonly string[]) =>
+  tx
+    .select({
+      episodeId: fundingApprovals.episodeId,
+      disciplineCode: disciplines.code,
+      visits: fundingApprovals.visits,
+      validFrom: fundingApprovals.validFrom,
+      validUntil: fundingApprovals.validUntil,
+    })
+    .from(fundingApprovals)
+    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, fundingApprovals.disciplineId)))
+    .where(and(eq(fundingApprovals.clinicId, clinicId), inArray(fundingApprovals.episodeId, [...episodeIds])));
+
+export type FundingRequestRow = typeof fundingRequests.$inferSelect;
+
+/** The latest first. */
+export const requestsOfPlan = (tx: Tx, clinicId: string, planId: string) =>
+  tx
+    .select({ request: fundingRequests, disciplineName: disciplines.name })
+    .from(fundingRequests)
+    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, fundingRequests.disciplineId)))
+    .where(and(eq(fundingRequests.clinicId, clinicId), eq(fundingRequests.planId, planId)))
+    .orderBy(desc(fundingRequests.draftedAt), desc(fundingRequests.id));
+
+/** Locked, so that one answer is entered once. */
+export async function lockRequest(tx: Tx, clinicId: string, id: string): Promise<FundingRequestRow | null> {
+  const [row] = await tx
+    .select()
+    .from(fundingRequests)
+    .where(and(eq(fundingRequests.clinicId, clinicId), eq(fundingRequests.id, id)))
+    .for("update");
+  return row ?? null;
+}
+
+export const addRequest = (tx: Tx, row: typeof fundingRequests.$inferInsert) => tx.insert(fundingRequests).values(row);
+
+export async function changeRequest(
+  tx: Tx,
+  clinicId: string,
+  id: string,
+  change: Partial<typeof fundingRequests.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(fundingRequests)
+    .set(change)
+    .where(and(eq(fundingRequests.clinicId, clinicId), eq(fundingRequests.id, id)));
+}
+
+export const addApproval = (tx: Tx, row: typeof fundingApprovals.$inferInsert) =>
+  tx.insert(fundingApprovals).values(row);

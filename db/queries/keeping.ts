@@ -65,6 +65,8 @@ const dated: readonly Dated[] = [
   { table: "home_task_days", instants: ["at"] },
   { table: "plans", instants: ["created_at", "accepted_at", "activated_at", "ended_at"] },
   { table: "plan_facts", instants: ["at"], of: { table: "plans", column: "plan_id" } },
+  { table: "funding_requests", instants: ["drafted_at", "sent_at", "answered_at"] },
+  { table: "funding_approvals", instants: ["at"] },
   { table: "appointments", instants: ["created_at", "ends_at"] },
   { table: "appointment_facts", instants: ["at"], of: { table: "appointments", column: "appointment_id" } },
   { table: "notes", instants: ["signed_at"] },

@@ -27,6 +27,8 @@ export const recordParts: readonly Part[] = [
   { table: "phases", column: "track_id", of: "tracks" },
   { table: "visits", column: "plan_id", of: "plans" },
   { table: "visit_terms", column: "visit_id", of: "visits" },
+  { table: "funding_requests", column: "patient_id" },
+  { table: "funding_approvals", column: "patient_id" },
   { table: "appointments", column: "patient_id" },
   { table: "appointment_facts", column: "appointment_id", of: "appointments" },
   { table: "notes", column: "patient_id" },

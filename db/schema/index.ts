@@ -7,6 +7,7 @@ export * from "./clinic.ts";
 export * from "./events.ts";
 export * from "./figures.ts";
 export * from "./following.ts";
+export * from "./funding.ts";
 export * from "./gift-cards.ts";
 export * from "./global.ts";
 export * from "./instalments.ts";

@@ -23,6 +23,8 @@ const headings: Record<string, string> = {
   phases: "Phases of your plans",
   visits: "Planned visits",
   visit_terms: "What planned visits stood for before they were planned anew",
+  funding_requests: "Letters that asked your payer for more visits",
+  funding_approvals: "What your payer approved",
   appointments: "Appointments",
   appointment_facts: "What happened with your appointments",
   notes: "Session notes",

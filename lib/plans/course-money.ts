@@ -2,7 +2,9 @@
 import type { PayerDiscipline, PayerFee, PayerRule } from "../../db/seed/rows/payer-fees.ts";
 import type { PriceView } from "../clinic/catalogue-views.ts";
 import { sharesOf } from "../money/share.ts";
-import type { LocalDate } from "../time/dates.ts";
+import { latestRow } from "../clinic/dated-rows.ts";
+import { addDays, type LocalDate } from "../time/dates.ts";
+import { approvedLeft, type Approval, type OwnWindow } from "./approvals.ts";
 import { fundVisit, type Payer, type PlanLimits } from "./funding.ts";
 import { instalmentParts, type PayTerms } from "./pay-terms.ts";
 import type { CourseProposal, CourseTotals, VisitMoney } from "./plan-views.ts";
@@ -31,6 +33,8 @@ export type Funding = {
   crashDate: LocalDate | null;
   planLimits: PlanLimits | null;
   /** What the payer was asked for before, in this clinic; `onClaim` when on the same episode. */
+  /** Beyond the payer's own rules, on this claim. */
+  approvals?: readonly Approval[];
   history: readonly { onClaim: boolean; disciplineCode: string; date: LocalDate; payerMinor: number }[];
 };
 
@@ -67,6 +71,7 @@ export function moneyOfCourse(visits: readonly PricedVisit[], funding: Funding):
       priceMinor: price.priceMinor,
       ...(funding.planLimits === null ? {} : { planLimits: funding.planLimits }),
       usedMinor,
+      approvedLeft: approvedFor(funding, visit, before),
       attended: true,
     });
     // A visit that nobody but the patient pays is the patient's own, whoever was asked.
@@ -86,6 +91,34 @@ export function moneyOfCourse(visits: readonly PricedVisit[], funding: Funding):
     });
   }
   return money;
+}
+
+/** `before` in the order in which they were counted; an approval counts by day. */
+function approvedFor(funding: Funding, { disciplineCode, date }: PricedVisit, before: Funding["history"]): number {
+  const window = ownWindow(funding, disciplineCode, date);
+  const approvals = (funding.approvals ?? []).filter((one) => one.disciplineCode === disciplineCode);
+  if (!window || !approvals.length) return 0;
+  return approvedLeft(
+    approvals,
+    window,
+    before.toSorted((a, b) => a.date.localeCompare(b.date)),
+    date,
+  );
+}
+
+/** The payer's own count and last day in a discipline; null without such a window. ICBC: day 84 from the crash. */
+export function ownWindow(
+  { fees, payer, crashDate }: Pick<Funding, "fees" | "payer" | "crashDate">,
+  disciplineCode: string,
+  date: LocalDate,
+): OwnWindow | null {
+  if (crashDate === null) return null;
+  const rule = latestRow(
+    fees.filter((fee) => fee.payer === payer && fee.discipline === disciplineCode),
+    date,
+  )?.rule;
+  if (!rule || rule.days === null) return null;
+  return { visits: rule.visits ?? Infinity, until: addDays(crashDate, rule.days) };
 }
 
 type Counted = Pick<VisitMoney, "patientMinor" | "payerMinor" | "patientTaxMinor"> & {

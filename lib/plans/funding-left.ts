@@ -3,6 +3,7 @@
 import type { PayerFee } from "../../db/seed/rows/payer-fees.ts";
 import { latestRow } from "../clinic/dated-rows.ts";
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
+import { beyondWindow, type Approval } from "./approvals.ts";
 import type { Payer, PlanLimits } from "./funding.ts";
 
 export type Funded = {
@@ -46,12 +47,13 @@ export type FundingLeft = {
 const warnAtPercent = 75;
 const warnBeforeDays = 28;
 
-/** Null where the payer counts nothing here, or pays nothing in the discipline. */
+/** `uses` in order of time. Null where the payer counts nothing here, or pays nothing in the discipline. */
 export function fundingLeft(
   fees: readonly PayerFee[],
   { episodeId, payer, crashDate, planLimits, disciplineCode }: Funded,
   uses: readonly Used[],
   today: LocalDate,
+  approvals: readonly Approval[] = [],
 ): FundingLeft | null {
   const year = today.slice(0, 4);
   const ofYear = uses.filter((use) => use.payer === payer && use.date.startsWith(year));
@@ -69,7 +71,14 @@ export function fundingLeft(
   const mine = uses.filter(
     (use) => use.payer === payer && use.episodeId === episodeId && use.disciplineCode === disciplineCode,
   );
-  return ofVisits(rule.visits, mine, { payer, disciplineCode, until: addDays(crashDate, rule.days) }, today);
+  const window = { visits: rule.visits, until: addDays(crashDate, rule.days) };
+  const more = approvals.filter((one) => one.disciplineCode === disciplineCode && one.validUntil >= today);
+  if (!more.length) return ofVisits(rule.visits, mine, { payer, disciplineCode, until: window.until }, today);
+  // What of the payer's own visits was not used in their time is gone; what was approved comes on top.
+  const own = today <= window.until ? rule.visits : mine.length - beyondWindow(mine, window).length;
+  const until = more.reduce((last, one) => (one.validUntil > last ? one.validUntil : last), window.until);
+  const visits = own + more.reduce((sum, one) => sum + one.visits, 0);
+  return ofVisits(visits, mine, { payer, disciplineCode, until }, today);
 }
 
 type Of = { payer: Payer; disciplineCode: string; until: LocalDate };

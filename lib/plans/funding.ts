@@ -27,6 +27,8 @@ export type FundingFacts = {
   /** What the extended-health plan has already paid this year. */
   usedMinor?: number;
   attended: boolean;
+  /** Visits approved beyond the payer's own count and window that are left for this one. */
+  approvedLeft?: number;
 };
 
 export type FundingResult = {
@@ -42,12 +44,14 @@ type Offer = { minor: number; because: string };
 const nothing = (because: string): Offer => ({ minor: 0, because });
 
 function fromRule(rule: PayerRule, facts: FundingFacts): Offer {
+  const approved = (facts.approvedLeft ?? 0) > 0;
   if (rule.days !== null) {
     const day = facts.crashDate === undefined ? -1 : daysBetween(facts.crashDate, facts.date);
     if (day < 0) return nothing("no crash on or before the day of the visit");
-    if (day > rule.days) return nothing(`day ${day} after the crash; early access ends with day ${rule.days}`);
+    if (day > rule.days && !approved)
+      return nothing(`day ${day} after the crash; early access ends with day ${rule.days}`);
   }
-  if (rule.visits !== null && facts.visitNumber > rule.visits) {
+  if (rule.visits !== null && facts.visitNumber > rule.visits && !approved) {
     return nothing(`visit ${facts.visitNumber}; ${rule.visits} are paid`);
   }
   const initial = !facts.initialAlreadyBilledInDiscipline;

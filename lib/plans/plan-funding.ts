@@ -1,10 +1,10 @@
 // Reads who pays for a plan's visits: the payer's dated rows, the claim, and what the payer was asked for before.
+import { approvalsOf } from "../../db/queries/funding.ts";
 import { payerHistory, payerRuleRows } from "../../db/queries/plans.ts";
-import { latestRow } from "../clinic/dated-rows.ts";
 import type { TxCtx } from "../context/context.ts";
-import { addDays, type LocalDate } from "../time/dates.ts";
+import type { LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
-import { payerFeesOf, type Funding } from "./course-money.ts";
+import { ownWindow, payerFeesOf, type Funding } from "./course-money.ts";
 import type { PlanLimits, Payer } from "./funding.ts";
 
 export type FundedPlan = {
@@ -15,8 +15,9 @@ export type FundedPlan = {
 
 export async function fundingOf(ctx: TxCtx, { plan, episode, timeZone }: FundedPlan): Promise<Funding> {
   const { tx, clinicId } = ctx;
-  const [rules, history] = await Promise.all([
+  const [rules, approvals, history] = await Promise.all([
     payerRuleRows(tx, clinicId),
+    approvalsOf(tx, clinicId, [episode.id]),
     payerHistory(tx, clinicId, plan.patientId, episode.payer, plan.id),
   ]);
   return {
@@ -24,6 +25,7 @@ export async function fundingOf(ctx: TxCtx, { plan, episode, timeZone }: FundedP
     payer: episode.payer,
     crashDate: episode.crashDate,
     planLimits: episode.planLimits,
+    approvals,
     history: history.map((row) => ({
       onClaim: row.episodeId === episode.id,
       disciplineCode: row.disciplineCode,
@@ -33,12 +35,11 @@ export async function fundingOf(ctx: TxCtx, { plan, episode, timeZone }: FundedP
   };
 }
 
-/** The last day on which the payer pays in this discipline; null without such a window. ICBC: day 84 from the crash. */
-export function fundedUntil({ fees, payer, crashDate }: Funding, disciplineCode: string, date: LocalDate) {
-  if (crashDate === null) return null;
-  const row = latestRow(
-    fees.filter((fee) => fee.payer === payer && fee.discipline === disciplineCode),
-    date,
-  );
-  return row && row.rule.days !== null ? addDays(crashDate, row.rule.days) : null;
+/** The last day on which the payer pays in this discipline, what it approved with it; null without such a window. */
+export function fundedUntil(funding: Funding, disciplineCode: string, date: LocalDate): LocalDate | null {
+  const until = ownWindow(funding, disciplineCode, date)?.until ?? null;
+  if (until === null) return null;
+  return (funding.approvals ?? [])
+    .filter((one) => one.disciplineCode === disciplineCode)
+    .reduce((last, one) => (one.validUntil > last ? one.validUntil : last), until);
 }

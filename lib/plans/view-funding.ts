@@ -1,5 +1,5 @@
 // What payers still pay: of a patient's running plans, and of all plans whose funding is about to end.
-import { fundedLines, fundingUses, type FundedLine } from "../../db/queries/funding.ts";
+import { approvalsOf, fundedLines, fundingUses, type FundedLine } from "../../db/queries/funding.ts";
 import { payerRuleRows } from "../../db/queries/plans.ts";
 import { record } from "../audit/audit.ts";
 import { loadClinic } from "../clinic/load-clinic.ts";
@@ -56,18 +56,27 @@ export async function fundingAboutToEnd(ctx: Ctx): Promise<FundingLine[]> {
 async function linesOf(t: TxCtx, rows: readonly FundedLine[]): Promise<FundingLine[]> {
   if (!rows.length) return [];
   const patientIds = [...new Set(rows.map((row) => row.patientId))];
-  const [clinic, rules, uses] = await Promise.all([
+  const episodeIds = [...new Set(rows.map((row) => row.episodeId))];
+  const [clinic, rules, uses, approvals] = await Promise.all([
     loadClinic(t),
     payerRuleRows(t.tx, t.clinicId),
     fundingUses(t.tx, t.clinicId, patientIds),
+    approvalsOf(t.tx, t.clinicId, episodeIds),
   ]);
   const today = dateIn(t.now, clinic.timeZone);
   const fees = payerFeesOf(rules);
   const byPatient = Map.groupBy(uses, (use) => use.patientId);
+  const byEpisode = Map.groupBy(approvals, (one) => one.episodeId);
   const seen = new Set<string>();
   return rows.flatMap((row) => {
     const { planId, patientId, patientName, leadPractitionerId, leadPractitionerName, disciplineName } = row;
-    const left = fundingLeft(fees, { ...row, payer: row.payer as Payer }, byPatient.get(patientId) ?? [], today);
+    const left = fundingLeft(
+      fees,
+      { ...row, payer: row.payer as Payer },
+      byPatient.get(patientId) ?? [],
+      today,
+      byEpisode.get(row.episodeId),
+    );
     // What is counted over all disciplines stands once for a plan.
     const key = `${planId} ${left?.payer === "icbc" ? left.disciplineCode : ""}`;
     if (!left || seen.has(key)) return [];

@@ -44,6 +44,7 @@ const appendOnly = [
   "consents",
   "payment_allocations",
   "charge_reductions",
+  "funding_approvals",
   "ledger_entries",
   "receipts",
   "messages",

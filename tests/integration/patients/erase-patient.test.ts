@@ -72,7 +72,7 @@ const ctx = (role: MemberRole, { at = clinicId, proved = true, now = later } = {
 const canary = "Qzcanary";
 /** Codes, numbers and names of our own, which say nothing of the person: these stay. Everything else that can hold words is planted. */
 const codes = new Set(
-  `episodes.payer coverages.payer consents.purpose consents.version consents.signed_how plans.status plans.reflow_policy plans.text_version
+  `episodes.payer coverages.payer funding_requests.status consents.purpose consents.version consents.signed_how plans.status plans.reflow_policy plans.text_version
   plans.currency plans.pay_choice plans.pay_terms plans.end_reason plans.reassess plan_facts.fact plan_facts.actor_kind phases.name visits.payer
   visits.tax_code visits.drop_reason appointments.status appointments.time_zone appointments.booked_via appointments.tax_code
   appointments.currency appointments.payer appointments.policy appointment_facts.fact appointment_facts.actor_kind
@@ -243,6 +243,10 @@ test("nothing that was typed is left in any table, visits and money are what the
   await sql`insert into coverages (clinic_id, id, patient_id, position, payer, insurer, policy_number, plan_limits, valid_from, created_at)
     select clinic_id, gen_random_uuid(), patient_id, 1, 'extended', 'x', 'x', '{"percentBp": 8000}', '2020-01-01', starts_at
     from appointments where patient_id = ${patientId} order by ends_at limit 1`;
+  await sql`insert into funding_requests (clinic_id, id, patient_id, episode_id, plan_id, discipline_id, status, body, visits, until_on,
+      drafted_at)
+    select p.clinic_id, gen_random_uuid(), p.patient_id, p.episode_id, p.id, t.discipline_id, 'drafted', 'x', 4, '2020-01-01', p.created_at
+    from plans p join tracks t on t.plan_id = p.id where p.patient_id = ${patientId} limit 1`;
   const planted = await plant();
   for (const some of [
     "patients.name",
@@ -257,6 +261,7 @@ test("nothing that was typed is left in any table, visits and money are what the
     "plan_facts.reason",
     "episodes.condition",
     "coverages.policy_number",
+    "funding_requests.body",
   ])
     expect(planted).toContain(some);
   const stood = await standsIn(canary);

@@ -3,6 +3,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "../../../lib/ids.ts";
 import { acceptPlan } from "../../../lib/plans/accept-plan.ts";
 import { draftPlan } from "../../../lib/plans/draft-plan.ts";
+import {
+  answerFundingRequest,
+  draftFundingRequest,
+  listFundingRequests,
+  saveFundingRequest,
+  sendFundingRequest,
+} from "../../../lib/plans/funding-requests.ts";
 import { offerPlan } from "../../../lib/plans/offer-plan.ts";
 import { fundingAboutToEnd, fundingOfPatient } from "../../../lib/plans/view-funding.ts";
 import { viewPlan } from "../../../lib/plans/view-plan.ts";
@@ -75,4 +82,46 @@ test("the desk is warned from day 56 on, of visits that are used, and of what ha
   expect(await warned("2027-02-06")).toEqual(both("over"));
   expect(await warned("2027-03-06")).toEqual([]);
   await expect(fundingAboutToEnd(clinic.patientCtx(patientId))).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("a letter is drafted from the chart, put right, signed, sent and answered; what is approved is paid", async () => {
+  const { planId, patientId } = await running("Letter Writer");
+  const tom = clinic.memberCtx("practitioner");
+  const letters = () => listFundingRequests(lead(), { planId });
+  await expect(listFundingRequests(desk(), { planId })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(draftFundingRequest(lead(), { planId, disciplineCode: "acupuncture" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  const { requestId } = await draftFundingRequest(lead(), { planId, disciplineCode: "massage_therapy" });
+  await expect(draftFundingRequest(lead(), { planId, disciplineCode: "massage_therapy" })).rejects.toMatchObject({
+    code: "already_done",
+  });
+  const [drafted] = await letters();
+  expect(drafted).toMatchObject({ requestId, status: "drafted", visits: 8, disciplineName: "Massage therapy" });
+  for (const part of ["To ICBC", "Claim: ST123456-1", "Functional progress:\n- ", "- long hours at a desk"])
+    expect(drafted!.body).toContain(part);
+  const answer = { requestId, answer: "approved" as const, visits: 6, note: "by letter" };
+  const days = { validFrom: "2027-02-01", validUntil: "2027-04-01" };
+  // Nothing is answered before it was sent.
+  await expect(answerFundingRequest(lead(), { ...answer, ...days })).rejects.toMatchObject({ code: "already_done" });
+  const body = `${drafted!.body}\nBack at work half days.`;
+  await saveFundingRequest(lead(), { requestId, body, visits: 6, untilOn: "2027-04-01" });
+  await sendFundingRequest(tom, { requestId });
+  await expect(saveFundingRequest(lead(), { requestId, body, visits: 9, untilOn: "2027-04-01" })).rejects.toMatchObject(
+    { code: "already_done" },
+  );
+  await answerFundingRequest(lead(), { ...answer, ...days });
+  await expect(answerFundingRequest(lead(), { ...answer, ...days })).rejects.toMatchObject({ code: "already_done" });
+  expect((await letters())[0]).toMatchObject({ status: "approved", body, answer: "by letter", visits: 6 });
+  const massage = (await fundingOfPatient(desk(), { patientId, planId })).find(
+    (one) => one.disciplineCode === "massage_therapy",
+  );
+  expect(massage).toMatchObject({ visits: 18, until: "2027-04-01" });
+  const stranger = await planClinic(database.appUrl, { connections: 2 });
+  await expect(answerFundingRequest(stranger.memberCtx("clinical_lead"), { ...answer, ...days })).rejects.toMatchObject(
+    {
+      code: "not_found",
+    },
+  );
+  await stranger.close();
 });

@@ -12,6 +12,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { formatMoney } from "@/lib/money/money";
+import { mayDo } from "@/lib/permissions/permissions";
 import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { changedOf } from "@/lib/plans/wishes";
@@ -110,6 +111,13 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
       {funding.length ? (
         <Section title="What the payer still pays" id="funding">
           <FundingLines lines={funding} currency={plan.currency} locale={clinic.locale} />
+          {mayDo(door.actor, "build_plan") ? (
+            <p className="mt-3">
+              <Anchor className="link" href={`/desk/plans/${id}/funding`}>
+                Ask for more visits
+              </Anchor>
+            </p>
+          ) : null}
         </Section>
       ) : null}
       <Suspense fallback={<Skeleton label="Placing the visits in the calendar" />}>
