@@ -7,6 +7,7 @@ import type { Ctx } from "../../lib/context/context.ts";
 import { Refusal } from "../../lib/errors.ts";
 import { ownerView } from "../../lib/insights/owner-view.ts";
 import type { OwnerFigures } from "../../lib/insights/insights-views.ts";
+import { rebuildFigures } from "../../lib/insights/rebuild-figures.ts";
 import { pausePlan } from "../../lib/plans/pause-plan.ts";
 import { stopPlan } from "../../lib/plans/stop-plan.ts";
 import { addDays } from "../../lib/time/dates.ts";
@@ -34,7 +35,12 @@ export const claim: Claim = {
       log("the clinic's tidy story is written; now comes what real days make of it");
       await makeMessy(sql, clinicId, storyNow, seed);
       const ctx = story.ctxAs("owner");
-      const days = Array.from({ length: quick ? 8 : 50 }, () => addDays(storyToday, -random.whole(0, months * 30)));
+      await rebuildFigures(ctx);
+      // Today is read from the summaries, every other day from the facts.
+      const days = [
+        storyToday,
+        ...Array.from({ length: quick ? 7 : 49 }, () => addDays(storyToday, -random.whole(1, months * 30))),
+      ];
       const differences: string[] = [];
       const least: Partial<Record<keyof OwnerFigures, number>> = {};
       let shares = 0;

@@ -1,6 +1,6 @@
 // Counts what the owner's figures are drawn from, over plans as they were known on a day. Every count is a sum over the plans.
 import type { LocalDate } from "../time/dates.ts";
-import { adherenceOf, hasDroppedOut, isActive, secondVisitOf } from "./adherence.ts";
+import { adherenceOf, hasDroppedOut, isActive, isDue, secondVisitOf } from "./adherence.ts";
 import { dosesOf } from "./doses.ts";
 import { countedPlan, type CountedPlan, type KnownPlan, type KnownVisit } from "./known-plan.ts";
 import { leavingsOf } from "./leavings.ts";
@@ -65,32 +65,59 @@ export const isCompleted = ({ endReason }: CountedPlan): boolean =>
 
 const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
 
-export function countFigures(plans: readonly KnownPlan[], asOf: LocalDate, only: Narrowing = {}): Counts {
-  const counted = narrowed(plans, only);
-  const { due, attended, gapsClosed, gapsWithin } = adherenceOf(asOf, counted);
-  const seconds = counted.map((plan) => secondVisitOf(plan, asOf));
-  const second = seconds.filter((one) => one === "came").length;
-  const active = counted.filter((plan) => isActive(plan, asOf));
+/** What time alone changes: what has come due, who is away, whose phases are over. */
+export function passingCounts(counted: readonly CountedPlan[], asOf: LocalDate) {
+  const counts = { due: 0, attended: 0, seconds: 0, second: 0, active: 0, away: 0, doseDue: 0, doseHad: 0, allHad: 0 };
+  for (const plan of counted) {
+    for (const visit of plan.visits) {
+      // What is said of a day to come is not known yet.
+      const then = visit.onDate !== undefined && visit.onDate > asOf ? { ...visit, outcome: "open" as const } : visit;
+      if (!isDue(plan, then, asOf)) continue;
+      counts.due++;
+      if (then.outcome === "attended") counts.attended++;
+    }
+    const second = secondVisitOf(plan, asOf);
+    if (second !== null) counts.seconds++;
+    if (second === "came") counts.second++;
+    for (const { planned, attended } of dosesOf(plan, asOf)) {
+      counts.doseDue += planned;
+      counts.doseHad += attended;
+    }
+    if (!isActive(plan, asOf)) continue;
+    counts.active++;
+    if (hasDroppedOut(plan, asOf)) counts.away++;
+    if (isIdle(plan.known, asOf) && visitsLeft(plan.known) === null) counts.allHad++;
+  }
+  return counts;
+}
+
+/** What stays as it is until something more is learned. */
+function steadyCounts(plans: readonly KnownPlan[], counted: readonly CountedPlan[], only: Narrowing, asOf: LocalDate) {
+  const { gapsClosed, gapsWithin } = adherenceOf(asOf, counted);
   const ended = counted.filter(({ endedOn }) => endedOn !== undefined);
   const leavings = plans.flatMap((plan) => leavingsOf(plan, visitFilter(only)));
-  const doses = counted.flatMap((plan) => dosesOf(plan, asOf));
   return {
-    due,
-    attended,
     gaps: gapsClosed,
     within: gapsWithin,
     ...bookingEnds(plans, only),
-    seconds: second + seconds.filter((one) => one === "waiting").length,
-    second,
-    active: active.length,
-    away: active.filter((plan) => hasDroppedOut(plan, asOf)).length,
     leavings: leavings.length,
     rebooked: leavings.filter(({ booked }) => booked).length,
-    doseDue: sum(doses.map(({ planned }) => planned)),
-    doseHad: sum(doses.map(({ attended: had }) => had)),
     ended: ended.length,
     completed: ended.filter(isCompleted).length,
-    allHad: active.filter(({ known }) => isIdle(known, asOf) && visitsLeft(known) === null).length,
     visits: sum(counted.map(({ visits }) => visits.length)),
   };
 }
+
+/** The counts of these plans on the day they are known on, and on days after it if nothing more is learned. */
+export function counting(
+  plans: readonly KnownPlan[],
+  day: LocalDate,
+  only: Narrowing = {},
+): { counted: CountedPlan[]; on: (asOf: LocalDate) => Counts } {
+  const counted = narrowed(plans, only);
+  const steady = steadyCounts(plans, counted, only, day);
+  return { counted, on: (asOf) => ({ ...passingCounts(counted, asOf), ...steady }) };
+}
+
+export const countFigures = (plans: readonly KnownPlan[], asOf: LocalDate, only: Narrowing = {}): Counts =>
+  counting(plans, asOf, only).on(asOf);

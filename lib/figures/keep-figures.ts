@@ -22,7 +22,7 @@ import { readHistory } from "./read-history.ts";
 import { visitsLeft } from "./visits-left.ts";
 
 /** How many days back the clinic's past is kept day by day; what lies before stands together. */
-export const keptDays = 62;
+export const keptDays = 35;
 
 /** Nothing to do for a transaction that changed no plan. The plans' summaries stay locked until it ends. */
 export async function keepFigures(tx: Tx, clinicId: string, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 // What one plan adds to the clinic's counts, as steps: from a day on so many more, in each scope that its visits are counted in.
 import { addDays, type LocalDate } from "../time/dates.ts";
 import { isDue } from "./adherence.ts";
-import { countFigures, countNames, narrowed, type CountName, type Counts } from "./count-figures.ts";
+import { counting, countNames, type CountName, type Counts } from "./count-figures.ts";
 import { planOn, type KnownPlan } from "./known-plan.ts";
 import { lapseAfterDays } from "./lapse.ts";
 import type { PlanHistory, VisitHistory } from "./plan-history.ts";
@@ -40,16 +40,24 @@ function scopesOf(plan: KnownPlan): Scope[] {
   return [...pairs.values()];
 }
 
-function levelOf(plan: KnownPlan, day: LocalDate): Level {
-  const level: Level = new Map();
-  for (const scope of scopesOf(plan)) {
+type Counting = { key: string; scope: Scope } & ReturnType<typeof counting>;
+
+const countingOf = (plan: KnownPlan, day: LocalDate): Counting[] =>
+  scopesOf(plan).map((scope) => {
     const [disciplineId, practitionerId] = scope;
     const only = { disciplineId: disciplineId ?? undefined, practitionerId: practitionerId ?? undefined };
-    level.set(keyOf(scope), { scope, counts: countFigures([plan], day, only) });
+    return { key: keyOf(scope), scope, ...counting([plan], day, only) };
+  });
+
+function levelOn(day: LocalDate, all: readonly Counting[]): Level {
+  const level: Level = new Map();
+  for (const { key, scope, counted, on } of all) {
+    level.set(key, { scope, counts: on(day) });
+    const [disciplineId, practitionerId] = scope;
     if (disciplineId === null || practitionerId === null) continue;
-    for (const counted of narrowed([plan], only))
-      for (const visit of counted.visits) {
-        if (!isDue(counted, visit, day)) continue;
+    for (const plan of counted)
+      for (const visit of plan.visits) {
+        if (!isDue(plan, visit, day)) continue;
         const inPhase: Scope = [disciplineId, practitionerId, visit.history.phase];
         const { counts } = level.get(keyOf(inPhase)) ?? { counts: { due: 0, attended: 0 } };
         counts.due!++;
@@ -79,8 +87,10 @@ function daysOf(history: PlanHistory): { known: Set<LocalDate>; passing: Set<Loc
     }
     for (const { day, facts } of visit.bookings) {
       for (const { on } of facts) known.add(on);
-      passing.add(day).add(after(day));
-      bases.add(day);
+      passing.add(after(day));
+      if (facts.some(({ fact }) => fact === "fulfilled")) bases.add(day);
+      // Recorded before its day: until then it is not known.
+      if (facts.some(({ fact, on }) => on < day && (fact === "fulfilled" || fact === "noshow"))) known.add(day);
     }
   }
   for (const { saidOn, from, to, resumedOn } of history.pauses) {
@@ -114,14 +124,16 @@ function between(before: Level, now: Level, on: LocalDate): Step[] {
 export function stepsFrom(history: PlanHistory, from: LocalDate): Step[] {
   const { known, passing } = daysOf(history);
   const later = [...new Set([...known, ...passing])].filter((day) => day > from).toSorted();
-  let then = historyOn(history, from);
-  let plan = planOn(then, from);
-  let level: Level = plan ? levelOf(plan, from) : new Map();
+  const countOn = (day: LocalDate): Counting[] => {
+    const plan = planOn(historyOn(history, day), day);
+    return plan ? countingOf(plan, day) : [];
+  };
+  let all = countOn(from);
+  let level = levelOn(from, all);
   const steps = between(new Map(), level, from);
   for (const day of later) {
-    if (known.has(day)) plan = planOn((then = historyOn(history, day)), day);
-    if (!plan) continue;
-    const next = levelOf(plan, day);
+    if (known.has(day)) all = countOn(day);
+    const next = levelOn(day, all);
     steps.push(...between(level, next, day));
     level = next;
   }
