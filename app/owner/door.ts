@@ -39,3 +39,9 @@ export function address(path: string, questions: Record<string, string | undefin
   const text = search.toString();
   return text ? `${path}?${text}` : path;
 }
+
+/** The first day of a period, where the address names one that exists. */
+export function readFrom(asked: Asked): LocalDate | undefined {
+  const from = one(asked, "from");
+  return from !== undefined && isDate(from) ? from : undefined;
+}

@@ -62,6 +62,11 @@ export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
             People with an active plan and no visit booked stand here, with a way to book them.
           </EmptyState>
         )}
+        {view.unbookedPlans > lines.length ? (
+          <p className="text-soft">
+            The {lines.length} longest due of {view.unbookedPlans} plans are shown.
+          </p>
+        ) : null}
         {view.allVisitsHad > 0 ? (
           <p className="text-soft">
             {view.allVisitsHad === 1
@@ -225,6 +230,11 @@ function Figures({ view, ask, locale }: { view: OwnerView; ask: OwnerAsk; locale
         hint="Visits due by this day against those that took place, by phase."
       >
         <PhaseBars rows={view.phases.map((line) => ({ ...line, href: people("attendance", { phase: line.phase }) }))} />
+        <p className="mt-3">
+          <Anchor href={address("/owner/retention", ask)} className="link">
+            After how many visits people leave
+          </Anchor>
+        </p>
       </Section>
       {pictures.map(({ id, title, hint, unit, what, rows: [disciplines, practitioners] }) => (
         <Section key={id} title={title} id={id} hint={hint}>

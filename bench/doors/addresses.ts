@@ -122,6 +122,7 @@ export const pages: Record<string, Address> = {
   "/owner/money/payouts": { guard: staff("see_money") },
   "/owner/patients": { guard: staff("see_adherence"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/owner/people": { guard: staff("manage_members") },
+  "/owner/retention": { guard: staff("see_adherence"), query: ({ practitioner }) => `?practitioner=${practitioner}` },
   "/owner/setup": { guard: staff("set_up_clinic") },
   "/owner/setup/duplicates": {
     guard: of("merge_patients"),
@@ -225,6 +226,7 @@ export const routes: Record<string, Address> = {
   "/api/health": { guard: nothing },
   "/api/owner/behind": { guard: staff("see_adherence"), query: () => "?figure=attendance" },
   "/api/owner/export": { guard: staff("export_clinic"), method: "POST", handsOutAll: true },
+  "/api/owner/retention": { guard: staff("see_adherence") },
   "/api/owner/ledger": { guard: staff("see_money"), query: () => `?from=${days(-30)}&to=${days(-1)}` },
   "/api/sms/inbound": { guard: nothing, method: "POST", body: () => ({}) },
   "/api/stripe/webhook": { guard: nothing, method: "POST", body: () => ({}) },

@@ -68,6 +68,7 @@ const bodiless = new Set([
   "/api/desk/receipts/[id]/pdf",
   "/api/owner/behind",
   "/api/owner/ledger",
+  "/api/owner/retention",
   "/api/health",
   "/api/v1/appointments/[token]",
   "/api/v1/clinics/[clinic]",

@@ -34,6 +34,12 @@ export const behindInput = z.object({
   phase: z.string().max(60).optional(),
 });
 
+export const retentionAsk = z.object({
+  ...narrowing,
+  /** Only plans that began on this day or later. */
+  from: dateInput.optional(),
+});
+
 export const callOutcomes = ["called", "no_answer", "call_back", "no_contact"] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
@@ -44,5 +50,6 @@ export const callInput = z.object({
 });
 
 export type AskOwnerView = z.input<typeof ownerViewInput>;
+export type AskRetention = z.input<typeof retentionAsk>;
 export type AskBehind = z.input<typeof behindInput>;
 export type CallToLog = z.input<typeof callInput>;

@@ -1,0 +1,106 @@
+// After how many visits people leave, and how that was in the plans before; below, bookings missed by how early they were made.
+import type { Metadata } from "next";
+import { FilterForm } from "@/components/insights/filter-form";
+import { RetentionPicture } from "@/components/insights/retention-picture";
+import { percentOf, sayRate } from "@/components/insights/shares";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { Section, Stack } from "@/components/ui/section";
+import { Table } from "@/components/ui/table";
+import type { CareCurve } from "@/lib/insights/care-curve";
+import { retentionView } from "@/lib/insights/retention-view";
+import { staffPage } from "@/lib/server/contexts";
+import { sayDate, sayShortDate } from "@/lib/time/say";
+import { address, readAsk, readFrom } from "../door";
+
+export const metadata: Metadata = { title: "After how many visits people leave" };
+
+const few = "Too few plans yet to say after how many visits people leave.";
+
+/** The visit after which most are lost, as a share of those who could be. */
+function sayCurve({ points }: CareCurve): string {
+  const worst = points.filter(({ lost }) => lost > 0).toSorted((a, b) => b.lost / b.atRisk - a.lost / a.atRisk)[0];
+  const last = points.at(-1);
+  if (!last) return few;
+  if (!worst) return "Nobody has been lost among the plans that can be looked at.";
+  const after = worst.visits === 0 ? "before the first visit" : `after visit ${worst.visits}`;
+  return `${percentOf(last.share)}% went on after ${last.visits} visits; most are lost ${after}: ${worst.lost} of ${worst.atRisk}.`;
+}
+
+export default async function RetentionPage({ searchParams }: PageProps<"/owner/retention">) {
+  const asked = await searchParams;
+  const door = await staffPage("/owner/retention", "see_adherence");
+  const { ctx, clinic } = door;
+  const ask = readAsk(asked, door);
+  const from = readFrom(asked);
+  const view = await retentionView(ctx, {
+    asOf: ask.asOf,
+    disciplineId: ask.discipline,
+    practitionerId: ask.practitioner,
+    from,
+  });
+  const { curve, earlier } = view;
+  const day = (date: string) => sayShortDate(date, clinic.locale);
+  return (
+    <Stack gap="wide">
+      <div className="flex flex-col gap-4">
+        <PageHead
+          back={{ href: address("/owner", ask), label: "Overview" }}
+          over={`As of ${sayDate(view.asOf, clinic.locale)}`}
+          title="After how many visits people leave"
+          lead={`${curve.plans} ${curve.plans === 1 ? "plan" : "plans"}, of which ${curve.lost} ended early or have been without a visit too long. Goals met, an end at a reassessment and a referral are no loss; plans that go on count as far as they have come.`}
+        />
+        <FilterForm
+          action="/owner/retention"
+          asOf={view.asOf}
+          today={view.today}
+          {...view.choices}
+          chosen={ask}
+          from={view.from ?? ""}
+          clearHref={ask.asOf || ask.discipline || ask.practitioner || view.from ? "/owner/retention" : null}
+        />
+        {curve.points.length ? (
+          <>
+            <RetentionPicture
+              finding={sayCurve(curve)}
+              points={curve.points}
+              earlier={earlier?.curve.points ?? []}
+              earlierName={
+                earlier?.curve.points.length ? `plans begun ${day(earlier.from)} to ${day(earlier.to)}` : null
+              }
+            />
+            <a className="link self-start" href={address("/api/owner/retention", { ...ask, from })} download>
+              Download as CSV
+            </a>
+          </>
+        ) : (
+          <EmptyState title={few}>It needs five plans at least.</EmptyState>
+        )}
+      </div>
+      <Section
+        title="Are early bookings missed more often?"
+        id="lead"
+        hint="Bookings missed without a word, of those kept, missed or cancelled late, by how long before they were made."
+      >
+        <Table
+          caption="Bookings missed, by how long before they were made"
+          captionHidden
+          columns={[
+            { key: "name", label: "Booked" },
+            { key: "missed", label: "Missed", align: "end" },
+            { key: "of", label: "Bookings", align: "end" },
+            { key: "rate", label: "Share", align: "end" },
+          ]}
+          rows={view.leads.map(({ id, name, share }) => ({
+            id,
+            cells: { name, missed: share.rate === null ? "–" : share.n, of: share.of, rate: sayRate(share) },
+          }))}
+        />
+      </Section>
+      <p className="measure text-sm text-soft">
+        Practitioners are not compared here: with the few plans of one person the band is wide. Points drawn from fewer
+        than five plans are left out.
+      </p>
+    </Stack>
+  );
+}
