@@ -40,10 +40,10 @@ export function BillTable({ lines }: { lines: readonly BillLine[] }) {
           day,
           amount,
           status: (
-            <>
+            <span className="flex flex-col items-end gap-1 sm:items-start">
               <Badge tone={words[status].tone}>{words[status].said}</Badge>
-              {again ? <span className="block text-sm text-soft">Asked again on {again}</span> : null}
-            </>
+              {again ? <span className="text-sm text-soft">Asked again on {again}</span> : null}
+            </span>
           ),
           links:
             (pageUrl ?? pdfUrl) ? (

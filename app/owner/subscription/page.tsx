@@ -82,7 +82,9 @@ export default async function SubscriptionPage({ searchParams }: PageProps<"/own
                 },
               ]
             : []),
-          ...(view.trialEndsAt ? [{ term: "Trial", value: `Free until ${lastDay(view.trialEndsAt)}` }] : []),
+          ...(view.trialEndsAt && !refused
+            ? [{ term: "Trial", value: `Free until ${lastDay(view.trialEndsAt)}` }]
+            : []),
           ...(nextBill ? [{ term: "Next bill", value: `${price(nextBill.amountMinor)} on ${day(nextBill.at)}` }] : []),
           ...(state === "stopping" && until ? [{ term: "Paid until", value: day(until) }] : []),
           ...(card ? [{ term: "Card", value: cardWords(card) }] : []),
