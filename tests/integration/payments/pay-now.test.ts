@@ -74,6 +74,7 @@ test("a payment is applied once, though its event comes three times and out of o
     refundedMinor: 0,
     owedMinor: 0,
     currency: "CAD",
+    giftCards: [],
   });
   const entries = await clinic.inside((tx) => tx.select().from(ledgerEntries));
   expect(entries.map((row) => `${row.account} ${row.amountMinor}`).toSorted()).toEqual([
