@@ -7,6 +7,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The product ships its own small SVGs; an image optimiser would only be one more open door.
   images: { unoptimized: true },
+  // Where next-intl asks for the words of a request. Its plugin would do the same, and load a compiler for features not used here.
+  turbopack: { resolveAlias: { "next-intl/config": "./lib/server/request-words.ts" } },
   experimental: {
     // A page that a role does not include answers 403.
     authInterrupts: true,

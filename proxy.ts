@@ -1,10 +1,11 @@
-// Gives each page a content security policy with a nonce of its own, slows floods down, and turns away posts that no page of ours makes. It decides nothing else: who may see what is decided where data is read.
+// Gives each page a content security policy with a nonce of its own and the language it answers in, slows floods down, and turns away posts that no page of ours makes. It decides nothing else: who may see what is decided where data is read.
 import { NextResponse, type NextRequest } from "next/server";
 import { contentPolicy } from "./lib/server/content-policy.ts";
 import { env } from "./lib/env.ts";
 import { httpStatus, Refusal } from "./lib/errors.ts";
 import { networkOfVisitor } from "./lib/limits/network.ts";
 import { countRead } from "./lib/limits/own-count.ts";
+import { setLanguage } from "./lib/languages/spoken.ts";
 import { mustBeForm } from "./lib/server/form-post.ts";
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -17,6 +18,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next reads the nonce for its own scripts from here; whatever a visitor sent under this name is gone.
   headers.set("content-security-policy", policy);
   headers.delete("content-security-policy-report-only");
+  setLanguage(headers, request.nextUrl.pathname);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

@@ -2,6 +2,8 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
+import { directionOf, localeOf } from "@/lib/languages/language";
+import { spokenLanguage } from "@/lib/server/language";
 import "./globals.css";
 
 const latin = localFont({
@@ -46,9 +48,14 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await spokenLanguage();
   return (
-    <html lang="en-CA" className={`${latin.variable} ${latinExt.variable}`}>
+    <html
+      lang={language.startsWith("zh") ? language : localeOf(language, "en-CA")}
+      dir={directionOf(language)}
+      className={`${latin.variable} ${latinExt.variable}`}
+    >
       <body>{children}</body>
     </html>
   );

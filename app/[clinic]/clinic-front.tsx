@@ -1,4 +1,5 @@
 // What the clinic's own page says: what to book first, every service with price and next opening, and who works here.
+import { getTranslations } from "next-intl/server";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { PractitionerFilter } from "@/components/clinic/practitioner-filter";
 import { ServiceList } from "@/components/clinic/service-list";
@@ -11,8 +12,10 @@ import { Section } from "@/components/ui/section";
 import type { Catalogue, ClinicView, PractitionerView } from "@/lib/clinic/catalogue-views";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { giftCardOffer } from "@/lib/payments/buy-gift-card";
+import { sayIn } from "@/lib/languages/say-in";
 import type { Ctx } from "@/lib/context/context";
 import { closedToPatients, takesNew } from "@/lib/subscription/must-take-new";
+import { pageWords, spokenLanguage } from "@/lib/server/language";
 import { sayZone } from "@/lib/time/say";
 import { serviceLines } from "./service-lines";
 
@@ -44,6 +47,10 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
     gender: one(asked["gender"]),
     language: one(asked["language"]),
   };
+  const t = await getTranslations("front");
+  const { front: words } = await pageWords();
+  const language = await spokenLanguage();
+  const say = (known: string) => sayIn(language, known);
   const [catalogue, giftCards] = await Promise.all([loadCatalogue(ctx), giftCardOffer(ctx)]);
   const people = chosen(catalogue, filter);
   const narrowed = people.length < catalogue.practitioners.length;
@@ -63,66 +70,54 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
   return (
     <div className="flex flex-col gap-12">
       <PageHead
-        title="Neck pain or headaches? Book an assessment"
-        lead={clinic.about || "We find out what keeps it going, and plan visits that spread out as you get better."}
+        title={t("head")}
+        lead={language === "en" && clinic.about ? clinic.about : t("lead")}
         actions={
           soonestHref ? (
             <LinkButton href={soonestHref} iconAfter="arrow-right">
-              Book an assessment
+              {t("bookAssessment")}
             </LinkButton>
           ) : undefined
         }
       />
       {takes ? null : (
-        <Notice tone="warning" title={closedToPatients}>
+        <Notice tone="warning" title={sayIn(language, closedToPatients)}>
           {phoneWords(clinic.phone)}
         </Notice>
       )}
       {onlyToLookAt ? null : (
         <p className="-mt-6 flex flex-wrap gap-x-6 gap-y-2">
           <Anchor href={`/${clinic.slug}/assess`} className="link inline-flex min-h-control items-center">
-            Should I be assessed?
+            {t("assess")}
           </Anchor>
           <Anchor href={`/${clinic.slug}/articles`} className="link inline-flex min-h-control items-center">
-            What we have written for you
+            {t("articles")}
           </Anchor>
         </p>
       )}
       {onlyToLookAt ? null : (
         <PractitionerFilter
-          practitioners={catalogue.practitioners.map(({ id, name, title }) => ({ id, name, title }))}
+          practitioners={catalogue.practitioners.map(({ id, name, title }) => ({ id, name, title: say(title) }))}
           languages={languages}
           genders={genders}
           chosen={filter}
           clearHref={narrowed ? `/${clinic.slug}` : null}
+          words={words.filter}
+          genderWords={words.genders}
+          say={say}
         />
       )}
       {services.length === 0 ? (
-        <p>
-          {narrowed
-            ? "Nobody here fits all of that. Take one of the choices away, or"
-            : "Nothing can be booked online yet. Please"}{" "}
-          call us on {phoneWords(clinic.phone)}.
-        </p>
+        <p>{t(narrowed ? "nobodyFits" : "nothingYet", { phone: phoneWords(clinic.phone) })}</p>
       ) : null}
       {groups("first").length ? (
-        <ServiceList
-          id="first"
-          title="Your first visit"
-          hint="An assessment: what hurts, what keeps it going, and what to do about it."
-          groups={groups("first")}
-        />
+        <ServiceList id="first" title={t("first")} hint={t("firstHint")} groups={groups("first")} />
       ) : null}
       {groups("follow_up").length ? (
-        <ServiceList
-          id="follow-up"
-          title="Coming back"
-          hint="For people we have seen before."
-          groups={groups("follow_up")}
-        />
+        <ServiceList id="follow-up" title={t("followUp")} hint={t("followUpHint")} groups={groups("follow_up")} />
       ) : null}
-      <Section title="Who works here" id="people">
-        <RuleList label="Practitioners">
+      <Section title={t("people")} id="people">
+        <RuleList label={t("practitioners")}>
           {people.map((person) => (
             <RuleItem
               key={person.id}
@@ -130,8 +125,8 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
               title={`${person.name}${person.pronouns ? ` (${person.pronouns})` : ""}`}
               detail={
                 <>
-                  {person.title}
-                  <span className="block text-sm">{person.languages.join(", ")}</span>
+                  {say(person.title)}
+                  <span className="block text-sm">{person.languages.map(say).join(", ")}</span>
                 </>
               }
             />
@@ -139,23 +134,29 @@ export async function ClinicFront({ ctx, clinic, asked, onlyToLookAt = false }: 
         </RuleList>
       </Section>
       {giftCards && !onlyToLookAt ? (
-        <Section title="Gift cards" id="gift-cards">
+        <Section title={say("Gift cards")} id="gift-cards">
           <p>
-            For somebody who could do with a visit.{" "}
+            {say("For somebody who could do with a visit.")}{" "}
             <Anchor href={`/${clinic.slug}/gift-cards`} className="link">
-              Buy a gift card
+              {say("Buy a gift card")}
             </Anchor>
           </p>
         </Section>
       ) : null}
-      <Section title="Where we are" id="where">
+      <Section title={t("where")} id="where">
         {catalogue.locations.map((place) => (
           <p key={place.id}>
             <span className="font-semibold">{place.name}</span>, {place.address}
-            {place.arrival ? <span className="block text-soft">{place.arrival}</span> : null}
+            {place.arrival ? (
+              <span lang="en" className="block text-soft">
+                {place.arrival}
+              </span>
+            ) : null}
           </p>
         ))}
-        <p className="mt-2 text-sm text-soft">All times are {sayZone(clinic.timeZone)}. Prices include tax.</p>
+        <p className="mt-2 text-sm text-soft">
+          {t("timesAndPrices", { zone: sayZone(clinic.timeZone, clinic.locale) })}
+        </p>
       </Section>
     </div>
   );

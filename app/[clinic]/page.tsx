@@ -1,9 +1,10 @@
 // The clinic's own page.
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { publicPage } from "@/lib/server/contexts";
 import { ClinicFront } from "./clinic-front";
 
-export const metadata: Metadata = { title: "Book a visit" };
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("front"))("title") });
 
 export default async function ClinicPage({ params, searchParams }: PageProps<"/[clinic]">) {
   const { ctx, clinic } = await publicPage((await params).clinic);

@@ -1,9 +1,13 @@
 // What can be booked, as the clinic's page, its articles and the helper show it: by discipline, each with price and next opening.
+import { getTranslations } from "next-intl/server";
 import type { ServiceGroup } from "@/components/clinic/service-list";
 import { nextOpenings } from "@/lib/booking/find-slots";
 import type { Catalogue, ServiceView } from "@/lib/clinic/catalogue-views";
 import type { Ctx } from "@/lib/context/context";
+import { localeOf } from "@/lib/languages/language";
+import { sayIn } from "@/lib/languages/say-in";
 import { formatMoney } from "@/lib/money/money";
+import { spokenLanguage } from "@/lib/server/language";
 import { sayShortDay, sayTime } from "@/lib/time/say";
 
 type Choice = {
@@ -25,6 +29,9 @@ export async function serviceLines(
   { clinic, disciplines }: Pick<Catalogue, "clinic" | "disciplines">,
   { services, practitionerId, onlyToLookAt = false }: Choice,
 ): Promise<ServiceLines> {
+  const t = await getTranslations("front");
+  const language = await spokenLanguage();
+  const locale = localeOf(language, clinic.locale);
   const openings = await nextOpenings(ctx, { serviceIds: services.map((service) => service.id) });
   const hrefOf = ({ id }: ServiceView) =>
     `/${clinic.slug}/book/${id}${practitionerId ? `?practitioner=${practitionerId}` : ""}`;
@@ -32,14 +39,17 @@ export async function serviceLines(
     const next = openings.get(service.id);
     return {
       id: service.id,
-      name: service.name,
+      name: sayIn(language, service.name),
       about: service.about,
       ...(onlyToLookAt ? {} : { href: hrefOf(service) }),
-      minutes: service.durationMin,
-      price: formatMoney(service.priceMinor + service.taxMinor, clinic.currency, clinic.locale),
+      minutes: t("minutes", { minutes: service.durationMin }),
+      price: formatMoney(service.priceMinor + service.taxMinor, clinic.currency, locale),
       next: next
-        ? `Next: ${sayShortDay(next, clinic.timeZone, clinic.locale)}, ${sayTime(next, clinic.timeZone, clinic.locale)}`
-        : "No opening online just now – please call us",
+        ? t("next", {
+            day: sayShortDay(next, clinic.timeZone, locale),
+            time: sayTime(next, clinic.timeZone, locale),
+          })
+        : t("noOpening"),
     };
   };
   const soonest = services
@@ -50,7 +60,7 @@ export async function serviceLines(
       disciplines
         .map(({ id, name, letter, hue }) => ({
           id,
-          name,
+          name: sayIn(language, name),
           letter,
           hue,
           services: services

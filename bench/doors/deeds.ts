@@ -120,6 +120,9 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ where: "neck", howLong: "weeks", sign: "none" }),
     },
   },
+  "app/[clinic]/language-actions.ts": {
+    languageAction: { guard: nothing, stateless: true, args: one("slug"), fields: () => ({ language: "fr" }) },
+  },
   "app/[clinic]/book/actions.ts": {
     holdAction: {
       guard: guard.ofClinic,

@@ -3,11 +3,17 @@
 import { useActionState } from "react";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Words } from "@/lib/languages/words";
 
 type State = { ok: boolean; message?: string };
-type Props = { label: string; confirm: string; action: (before: State, form: FormData) => Promise<State> };
+type Props = {
+  label: string;
+  confirm: string;
+  words: Words["visit"]["cancelForm"];
+  action: (before: State, form: FormData) => Promise<State>;
+};
 
-export function CancelForm({ label, confirm, action }: Props) {
+export function CancelForm({ label, confirm, words, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <details className="group">
@@ -16,7 +22,7 @@ export function CancelForm({ label, confirm, action }: Props) {
       </summary>
       <form action={send} className="mt-3 flex flex-col gap-3">
         <ErrorSummary errors={state.message ? [{ message: state.message }] : []} />
-        <SubmitButton variant="danger" pendingLabel="Cancelling…">
+        <SubmitButton variant="danger" pendingLabel={words.cancelling}>
           {confirm}
         </SubmitButton>
       </form>

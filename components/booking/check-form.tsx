@@ -1,9 +1,10 @@
 "use client";
 // The last step: agree, and book by paying now or at the clinic.
-import { useActionState } from "react";
+import { useActionState, type ReactNode } from "react";
 import { Check } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Words } from "@/lib/languages/words";
 
 type State = { ok: boolean; message?: string; fields?: { field: string; message: string }[] };
 
@@ -17,32 +18,40 @@ type Props = {
   depositLabel: string | null;
   /** Null where nobody could hold a gift card. */
   giftLabel: string | null;
+  words: Words["booking"]["checkForm"];
+  /** What is agreed to. */
+  agree: ReactNode;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function CheckForm({ policy, payNowLabel, payClinicLabel, depositLabel, giftLabel, action }: Props) {
+export function CheckForm({
+  policy,
+  payNowLabel,
+  payClinicLabel,
+  depositLabel,
+  giftLabel,
+  words,
+  agree,
+  action,
+}: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const consent = state.fields?.find((one) => one.field === "consent")?.message;
   return (
     <form action={send} noValidate className="flex flex-col gap-6">
       <ErrorSummary errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []} />
       <p>{policy}</p>
-      <Check
-        name="consent"
-        label="I agree to this, and that the clinic keeps what I have entered to plan and give care."
-        error={consent}
-      />
+      <Check name="consent" label={agree} error={consent} />
       <div className="flex flex-col gap-3">
-        <SubmitButton name="pay" value="clinic" full pendingLabel="Booking…">
+        <SubmitButton name="pay" value="clinic" full pendingLabel={words.booking}>
           {payClinicLabel}
         </SubmitButton>
         {depositLabel ? (
-          <SubmitButton name="pay" value="deposit" variant="secondary" full pendingLabel="Opening the payment page…">
+          <SubmitButton name="pay" value="deposit" variant="secondary" full pendingLabel={words.opening}>
             {depositLabel}
           </SubmitButton>
         ) : null}
         {payNowLabel ? (
-          <SubmitButton name="pay" value="now" variant="secondary" full pendingLabel="Opening the payment page…">
+          <SubmitButton name="pay" value="now" variant="secondary" full pendingLabel={words.opening}>
             {payNowLabel}
           </SubmitButton>
         ) : null}

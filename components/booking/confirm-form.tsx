@@ -5,6 +5,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Words } from "@/lib/languages/words";
 
 type State = { ok: boolean; message?: string };
 type Props = {
@@ -12,27 +13,21 @@ type Props = {
   /** It was said with the press before this page. */
   just: boolean;
   moveHref: string;
+  words: Words["visit"]["confirmForm"];
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function ConfirmForm({ confirmed, just, moveHref, action }: Props) {
+export function ConfirmForm({ confirmed, just, moveHref, words, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
-  if (confirmed)
-    return (
-      <Notice
-        tone="success"
-        title={just ? "Thank you. We expect you." : "You told us that you are coming."}
-        live={just}
-      />
-    );
+  if (confirmed) return <Notice tone="success" title={just ? words.thanks : words.said} live={just} />;
   return (
     <form action={send} className="flex flex-col gap-3">
       <ErrorSummary errors={state.message ? [{ message: state.message }] : []} />
-      <SubmitButton full pendingLabel="Telling the clinic…">
-        I’m coming
+      <SubmitButton full pendingLabel={words.telling}>
+        {words.coming}
       </SubmitButton>
       <LinkButton variant="secondary" full href={moveHref}>
-        I need another time
+        {words.another}
       </LinkButton>
     </form>
   );

@@ -6,6 +6,7 @@ import { DatePartsField } from "@/components/ui/date-parts-field";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Words } from "@/lib/languages/words";
 
 export type DetailsState = {
   ok: boolean;
@@ -16,10 +17,11 @@ export type DetailsState = {
 
 type Props = {
   initial: Record<string, string>;
+  words: Words["booking"]["detailsForm"];
   action: (before: DetailsState, form: FormData) => Promise<DetailsState>;
 };
 
-export function DetailsForm({ initial, action }: Props) {
+export function DetailsForm({ initial, words, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (name: string) => String(state.values?.[name] ?? initial[name] ?? "");
   const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
@@ -28,34 +30,34 @@ export function DetailsForm({ initial, action }: Props) {
     <form action={send} noValidate className="flex flex-col gap-7" key={JSON.stringify(state.values ?? {})}>
       <ErrorSummary errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []} />
       <ChoiceGroup
-        legend="Who is this visit for?"
+        legend={words.forWhom}
         name="forWhom"
         layout="inline"
         defaultValue={typed("forWhom") || "me"}
         options={[
-          { value: "me", label: "Me" },
-          { value: "other", label: "Someone I look after" },
+          { value: "me", label: words.me },
+          { value: "other", label: words.other },
         ]}
       />
       <TextField
-        label="Full name of the person who comes"
+        label={words.name}
         name="name"
-        hint="As on official documents; it stands on receipts."
+        hint={words.nameHint}
         autoComplete="name"
         defaultValue={typed("name")}
         error={problem("name")}
       />
       <DatePartsField
-        legend="Their date of birth"
+        legend={words.birth}
         name="birthDate"
-        hint="For example 1984 5 30"
+        hint={words.birthHint}
         birthDate={!other}
         defaultValue={{ year: typed("birthDateYear"), month: typed("birthDateMonth"), day: typed("birthDateDay") }}
         error={problem("birthDate")}
       />
-      <p className="text-soft">Give an e-mail address or a mobile number, so that we can confirm and remind.</p>
+      <p className="text-soft">{words.reach}</p>
       <TextField
-        label="E-mail"
+        label={words.email}
         name="email"
         type="email"
         inputMode="email"
@@ -64,7 +66,7 @@ export function DetailsForm({ initial, action }: Props) {
         error={problem("email")}
       />
       <TextField
-        label="Mobile"
+        label={words.mobile}
         name="mobile"
         type="tel"
         inputMode="tel"
@@ -74,19 +76,19 @@ export function DetailsForm({ initial, action }: Props) {
         error={problem("mobile")}
       />
       <details open={other || Boolean(typed("guardianName"))} className="border-t border-line pt-2">
-        <summary className="min-h-control cursor-pointer py-2">You look after this person</summary>
+        <summary className="min-h-control cursor-pointer py-2">{words.lookAfter}</summary>
         <div className="flex flex-col gap-5 pt-3">
           <TextField
-            label="Your own name"
+            label={words.ownName}
             name="guardianName"
             autoComplete="off"
             defaultValue={typed("guardianName")}
             error={problem("guardianName")}
           />
           <TextField
-            label="You are their"
+            label={words.relation}
             name="guardianRelation"
-            hint="Parent, partner, daughter, carer…"
+            hint={words.relationHint}
             width="medium"
             autoComplete="off"
             defaultValue={typed("guardianRelation")}
@@ -94,7 +96,7 @@ export function DetailsForm({ initial, action }: Props) {
           />
         </div>
       </details>
-      <SubmitButton pendingLabel="One moment…">Continue to health questions</SubmitButton>
+      <SubmitButton pendingLabel={words.moment}>{words.go}</SubmitButton>
     </form>
   );
 }

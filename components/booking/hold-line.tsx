@@ -1,11 +1,13 @@
 // Which time is kept, and until when, in words.
+import { getTranslations } from "next-intl/server";
 import { Icon } from "@/components/ui/icon";
 import { sayMoment, sayTime } from "@/lib/time/say";
 
 type Props = { start?: string; until?: string; now: Date; zone: string; locale: string };
 
-export function HoldLine({ start, until, now, zone, locale }: Props) {
+export async function HoldLine({ start, until, now, zone, locale }: Props) {
   if (!start || !until) return null;
+  const t = await getTranslations("booking.hold");
   const ends = new Date(until);
   const over = ends <= now;
   return (
@@ -16,9 +18,7 @@ export function HoldLine({ start, until, now, zone, locale }: Props) {
       <span>
         <span className="figures block font-semibold">{sayMoment(new Date(start), zone, locale)}</span>
         <span className="text-sm text-soft">
-          {over
-            ? "We no longer keep this time for you, but you can go on; if it is taken, we show you the nearest."
-            : `We keep this time for you until ${sayTime(ends, zone, locale)}.`}
+          {over ? t("over") : t("until", { time: sayTime(ends, zone, locale) })}
         </span>
       </span>
     </p>

@@ -7,10 +7,12 @@ type Props = {
   title: string;
   times: { value: string; label: string }[];
   action: (form: FormData) => Promise<void>;
+  /** Said where there are none. */
+  otherwise?: string;
   children?: ReactNode;
 };
 
-export function NearTimes({ title, times, action, children }: Props) {
+export function NearTimes({ title, times, action, otherwise = "Please choose another time below.", children }: Props) {
   return (
     <Notice tone="warning" title={title} live>
       {times.length ? (
@@ -29,7 +31,7 @@ export function NearTimes({ title, times, action, children }: Props) {
           ))}
         </form>
       ) : (
-        <p>Please choose another time below.</p>
+        <p>{otherwise}</p>
       )}
     </Notice>
   );

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Words } from "@/lib/languages/words";
 
 type State = { ok: boolean; message?: string };
 type Act = (before: State, form: FormData) => Promise<State>;
@@ -12,6 +13,7 @@ export function PayOrKeep({
   payLabel,
   depositLabel,
   online,
+  words,
   payAction,
   keepAction,
 }: {
@@ -21,6 +23,7 @@ export function PayOrKeep({
   depositLabel: string | null;
   /** False while the clinic takes no cards online. */
   online: boolean;
+  words: Words["visit"]["payForm"];
   payAction: Act;
   keepAction: Act;
 }) {
@@ -33,19 +36,19 @@ export function PayOrKeep({
       <p>{note}</p>
       {online ? (
         <form action={pay} className="flex flex-col gap-4">
-          <SubmitButton full pendingLabel="Opening the payment page…">
+          <SubmitButton full pendingLabel={words.opening}>
             {payLabel}
           </SubmitButton>
           {depositLabel ? (
-            <SubmitButton name="pay" value="deposit" full variant="secondary" pendingLabel="Opening the payment page…">
+            <SubmitButton name="pay" value="deposit" full variant="secondary" pendingLabel={words.opening}>
               {depositLabel}
             </SubmitButton>
           ) : null}
         </form>
       ) : null}
       <form action={keep}>
-        <SubmitButton full variant={online ? "secondary" : "primary"} pendingLabel="Booking…">
-          Book – pay at the clinic
+        <SubmitButton full variant={online ? "secondary" : "primary"} pendingLabel={words.booking}>
+          {words.payClinic}
         </SubmitButton>
       </form>
     </div>

@@ -8,13 +8,17 @@ export type SlotDay = { date: string; title: string; parts: { name: string; slot
 type Props = {
   days: SlotDay[];
   action: (form: FormData) => Promise<void>;
+  /** How many times a day has, in words. */
+  countWords?: (count: number) => string;
   /** Hidden inputs that say what the times are of. */
   children?: ReactNode;
 };
 
 const count = (day: SlotDay) => day.parts.reduce((sum, part) => sum + part.slots.length, 0);
 
-export function SlotDays({ days, action, children }: Props) {
+const english = (count: number) => `${count} ${count === 1 ? "time" : "times"}`;
+
+export function SlotDays({ days, action, countWords = english, children }: Props) {
   return (
     <form action={action} className="flex flex-col">
       {children}
@@ -22,9 +26,7 @@ export function SlotDays({ days, action, children }: Props) {
         <details key={day.date} open={index < 2} className="group border-t border-line last:border-b">
           <summary className="flex min-h-control cursor-pointer items-center justify-between gap-4 py-3">
             <span className="font-semibold">{day.title}</span>
-            <span className="figures text-sm text-soft">
-              {count(day)} {count(day) === 1 ? "time" : "times"}
-            </span>
+            <span className="figures text-sm text-soft">{countWords(count(day))}</span>
           </summary>
           <div className="flex flex-col gap-4 pb-5">
             {day.parts.map((part) => (

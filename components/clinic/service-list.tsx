@@ -10,7 +10,8 @@ export type ServiceLine = {
   about: string;
   /** Where it is booked; without one it is only to look at. */
   href?: string;
-  minutes: number;
+  /** "45 minutes" */
+  minutes: string;
   /** Price with tax, ready to read. */
   price: string;
   /** "Next: Thu, Dec 3, 9:00 a.m." or why there is none. */
@@ -47,7 +48,7 @@ export function ServiceList({
                   title={service.name}
                   detail={
                     <>
-                      <span className="figures">{service.minutes} minutes</span>
+                      <span className="figures">{service.minutes}</span>
                       <span className="block text-sm">{service.next}</span>
                     </>
                   }

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Words } from "@/lib/languages/words";
 
 export type ScreenFormQuestion = { id: string; text: string; answers: readonly string[]; followsYesOf?: string };
 
@@ -19,29 +20,29 @@ type Props = {
   questions: ScreenFormQuestion[];
   initial: Record<string, string>;
   submitLabel: string;
+  words: Words["booking"]["healthForm"];
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-const words: Record<string, string> = { no: "No", yes: "Yes", unsure: "I am not sure" };
-
-export function ScreenForm({ page, questions, initial, submitLabel, action }: Props) {
+export function ScreenForm({ page, questions, initial, submitLabel, words, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (id: string) => String(state.values?.[id] ?? initial[id] ?? "");
   const problem = (id: string) => state.fields?.find((one) => one.field === id)?.message;
+  const answers: Record<string, string> = words;
   const ask = (question: ScreenFormQuestion) => (
     <ChoiceGroup
       legend={question.text}
       name={question.id}
       layout="inline"
       defaultValue={typed(question.id)}
-      options={question.answers.map((value) => ({ value, label: words[value] ?? value }))}
+      options={question.answers.map((value) => ({ value, label: answers[value] ?? value }))}
       error={problem(question.id)}
     />
   );
   return (
     <form action={send} noValidate className="flex flex-col gap-8" key={JSON.stringify(state.values ?? {})}>
       <ErrorSummary
-        title="Some questions still need an answer"
+        title={words.open}
         errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []}
       />
       <input type="hidden" name="page" value={page} />
@@ -62,7 +63,7 @@ export function ScreenForm({ page, questions, initial, submitLabel, action }: Pr
               ))}
           </div>
         ))}
-      <SubmitButton pendingLabel="One moment…">{submitLabel}</SubmitButton>
+      <SubmitButton pendingLabel={words.moment}>{submitLabel}</SubmitButton>
     </form>
   );
 }

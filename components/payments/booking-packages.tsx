@@ -1,6 +1,7 @@
 // Packages beside a booking: the visits that are left of one's own, or several bought together.
+import { getTranslations } from "next-intl/server";
 import { ActForm, type Act } from "@/components/desk/act-form";
-import { leftWords, packageName, packageNote } from "@/components/payments/package-words";
+import { packageName } from "@/components/payments/package-words";
 import { Notice } from "@/components/ui/notice";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
@@ -32,35 +33,48 @@ type Props = {
   just: "paid" | "unpaid" | null;
   say: (minor: number) => string;
   sayDay: (date: string) => string;
+  /** A service's name as the reader knows it. */
+  sayName: (name: string) => string;
   buy: (offerId: string) => Act;
 };
 
-export function BookingPackages({ packages, covered, offers, just, say, sayDay, buy }: Props) {
+export async function BookingPackages({ packages, covered, offers, just, say, sayDay, sayName, buy }: Props) {
   if (!packages.length && !offers.length) return null;
+  const t = await getTranslations("visit.packages");
+  const named = (one: { serviceName: string; sessions: number }) =>
+    packageName({ ...one, serviceName: sayName(one.serviceName) });
+  const note = ({ sharedBy, expiresOn }: Mine) =>
+    [sharedBy ? t("sharedBy", { name: sharedBy }) : null, expiresOn ? t("until", { day: sayDay(expiresOn) }) : null]
+      .filter(Boolean)
+      .join(". ") || undefined;
   return (
-    <Section title={packages.length ? "Your packages" : "Several visits together"} id="packages">
+    <Section title={t(packages.length ? "title" : "several")} id="packages">
       <div className="flex flex-col gap-5">
-        {just === "unpaid" ? <Notice title="The package was not paid, and nothing was charged." /> : null}
+        {just === "unpaid" ? <Notice title={t("unpaid")} /> : null}
         {just === "paid" && !packages.length ? (
           <>
             <meta httpEquiv="refresh" content="2" />
-            <Notice title="We are confirming your payment. The page looks again by itself." live />
+            <Notice title={t("waiting")} live />
           </>
         ) : null}
-        {just === "paid" && packages.length ? <Notice tone="success" title="The package is yours." live /> : null}
+        {just === "paid" && packages.length ? <Notice tone="success" title={t("yours")} live /> : null}
         {packages.length ? (
-          <RuleList label="Your packages">
+          <RuleList label={t("title")}>
             {packages.map((one) => (
               <RuleItem
                 key={one.packageId}
-                title={packageName(one)}
-                detail={packageNote(one, sayDay)}
-                aside={leftWords(one)}
+                title={named(one)}
+                detail={note(one)}
+                aside={
+                  one.left === 0
+                    ? t("allUsed", { sessions: String(one.sessions) })
+                    : t("left", { left: String(one.left), sessions: String(one.sessions) })
+                }
               />
             ))}
           </RuleList>
         ) : null}
-        {covered ? <p>This visit uses one of them; there is nothing to pay at the clinic.</p> : null}
+        {covered ? <p>{t("covered")}</p> : null}
         {covered || just === "paid"
           ? null
           : offers.map((one) => (
@@ -70,13 +84,15 @@ export function BookingPackages({ packages, covered, offers, just, say, sayDay, 
                 className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-3"
               >
                 <p>
-                  <strong className="font-semibold">{packageName(one)}</strong>
+                  <strong className="font-semibold">{named(one)}</strong>
                   <span className="block text-soft">
-                    {`${say(one.eachMinor)} each with tax${one.validMonths ? `, to be used within ${one.validMonths} months` : ""}. This visit is the first of them.`}
+                    {one.validMonths
+                      ? t("offerWithin", { each: say(one.eachMinor), months: one.validMonths })
+                      : t("offer", { each: say(one.eachMinor) })}
                   </span>
                 </p>
-                <SubmitButton variant="secondary" pendingLabel="Opening the page to pay…">
-                  Pay {say(one.totalMinor)}
+                <SubmitButton variant="secondary" pendingLabel={t("opening")}>
+                  {t("pay", { amount: say(one.totalMinor) })}
                 </SubmitButton>
               </ActForm>
             ))}

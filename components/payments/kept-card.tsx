@@ -1,7 +1,8 @@
 // The card that a patient keeps with the clinic, or the offer to keep one.
+import { getTranslations } from "next-intl/server";
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
-import { cardWords } from "@/components/payments/card-words";
+import { brandWords } from "@/components/payments/card-words";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -16,46 +17,49 @@ type Props = {
   forget: Act;
 };
 
-export function KeptCard({ card, consent, just, keep, forget }: Props) {
+export async function KeptCard({ card, consent, just, keep, forget }: Props) {
+  const t = await getTranslations("visit.card");
   return (
-    <Section
-      title="Card on file"
-      id="card"
-      hint={card || just ? undefined : "With a card on file there is nothing to pay at the desk."}
-    >
+    <Section title={t("title")} id="card" hint={card || just ? undefined : t("hint")}>
       <div className="flex flex-col gap-4">
-        {just && card ? <Notice tone="success" title="Your card is kept." live /> : null}
+        {just && card ? <Notice tone="success" title={t("kept")} live /> : null}
         {just && !card ? (
           <>
             <meta httpEquiv="refresh" content="2" />
-            <Notice title="We are waiting to hear from Stripe. The page looks again by itself." live />
+            <Notice title={t("waiting")} live />
           </>
         ) : null}
         {card ? (
           <>
-            <p>{cardWords(card)}.</p>
-            <p className="text-sm text-soft">{consent}</p>
+            <p>
+              {t("ending", {
+                brand: brandWords(card) ?? t("otherBrand"),
+                last4: card.last4,
+                expires: card.expires,
+              })}
+            </p>
+            <p lang="en" className="text-sm text-soft">
+              {consent}
+            </p>
             <ActForm action={forget} className="">
-              <SubmitButton variant="secondary" size="small" pendingLabel="One moment…">
-                Forget this card
+              <SubmitButton variant="secondary" size="small" pendingLabel={t("moment")}>
+                {t("forget")}
               </SubmitButton>
             </ActForm>
           </>
         ) : just ? null : (
-          <Fold label="Keep a card on file">
+          <Fold label={t("fold")}>
             <ActForm action={keep}>
               <ChoiceGroup
-                legend="What we do with it"
+                legend={t("what")}
                 name="agreed"
                 type="checkbox"
-                options={[{ value: "yes", label: "I agree to this", hint: consent }]}
+                options={[{ value: "yes", label: t("agree"), hint: <span lang="en">{consent}</span> }]}
               />
-              <p className="text-sm text-soft">
-                The card is kept by Stripe. Its number never reaches us, and nothing is charged now.
-              </p>
+              <p className="text-sm text-soft">{t("byStripe")}</p>
               <div>
-                <SubmitButton variant="secondary" pendingLabel="Opening Stripe’s page…">
-                  Keep a card
+                <SubmitButton variant="secondary" pendingLabel={t("opening")}>
+                  {t("keep")}
                 </SubmitButton>
               </div>
             </ActForm>

@@ -9,25 +9,39 @@ export type PatientShellProps = {
   /** Beside the name: a phone number, mostly. */
   end?: ReactNode;
   footer?: ReactNode;
+  /** Where one chooses the language. */
+  languages?: ReactNode;
+  /** What the frame says by itself, in another language than English. */
+  words?: { skip: string; byTaper: string };
   /** For a page that carries a plan's picture: room for the time axis. */
   wide?: boolean;
   children: ReactNode;
 };
 
 /** One column, one decision a screen. */
-export function PatientShell({ clinicName, clinicHref, end, footer, wide, children }: PatientShellProps) {
+export function PatientShell({
+  clinicName,
+  clinicHref,
+  end,
+  footer,
+  languages,
+  words,
+  wide,
+  children,
+}: PatientShellProps) {
   const column = wide ? "max-w-5xl" : "max-w-2xl";
   return (
     <div className="patient flex min-h-dvh flex-col">
-      <SkipLink />
+      <SkipLink label={words?.skip} />
       <SiteHeader column={column} name={clinicName} href={clinicHref} end={end} />
+      {languages ? <div className={`mx-auto w-full px-5 sm:px-8 ${column}`}>{languages}</div> : null}
       <main id="main" tabIndex={-1} className={`mx-auto w-full grow px-5 pt-6 pb-16 sm:px-8 sm:pt-10 ${column}`}>
         {children}
       </main>
       <footer className="no-print border-t border-line">
         <div className={`mx-auto flex w-full flex-col gap-2 px-5 py-8 text-sm text-soft sm:px-8 ${column}`}>
           {footer}
-          <p>Booking by Taper. We ask only what your visit needs.</p>
+          <p>{words?.byTaper ?? "Booking by Taper. We ask only what your visit needs."}</p>
         </div>
       </footer>
     </div>

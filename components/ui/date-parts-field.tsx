@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { controlClass } from "@/components/ui/field";
 import { describedBy, FieldError } from "@/components/ui/field-frame";
+import { Word } from "@/components/ui/word";
 
 export type DatePartsFieldProps = {
   legend: ReactNode;
@@ -23,9 +24,9 @@ export function DatePartsField(props: DatePartsFieldProps) {
       ? defaultValue.split("-")
       : [defaultValue.year, defaultValue.month, defaultValue.day];
   const parts = [
-    { part: "Year", label: "Year", value: year, length: 4, auto: "bday-year", id: name },
-    { part: "Month", label: "Month", value: month, length: 2, auto: "bday-month", id: `${name}-month` },
-    { part: "Day", label: "Day", value: day, length: 2, auto: "bday-day", id: `${name}-day` },
+    { part: "Year", label: "year", value: year, length: 4, auto: "bday-year", id: name },
+    { part: "Month", label: "month", value: month, length: 2, auto: "bday-month", id: `${name}-month` },
+    { part: "Day", label: "day", value: day, length: 2, auto: "bday-day", id: `${name}-day` },
   ] as const;
   return (
     <fieldset
@@ -43,7 +44,7 @@ export function DatePartsField(props: DatePartsFieldProps) {
         {parts.map(({ part, label, value, length, auto, id }) => (
           <div key={part} className="flex flex-col gap-1">
             <label htmlFor={id} className="text-sm">
-              {label}
+              <Word of={label} />
             </label>
             <input
               id={id}

@@ -2,12 +2,14 @@
 // What has to change before a form can be sent, at the top of the page, each line a link to its field.
 import { useEffect, useRef } from "react";
 import { Icon } from "@/components/ui/icon";
+import { useWords } from "@/components/ui/word";
 
 export type FieldProblem = { field?: string; message: string };
 
 export type ErrorSummaryProps = { title?: string; errors: readonly FieldProblem[] };
 
-export function ErrorSummary({ title = "Please look at this again", errors }: ErrorSummaryProps) {
+export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
+  const { lookAgain } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (errors.length > 0) box.current?.focus();
@@ -25,7 +27,7 @@ export function ErrorSummary({ title = "Please look at this again", errors }: Er
         <span className="text-stop">
           <Icon name="warning" />
         </span>
-        {title}
+        {title ?? lookAgain}
       </h2>
       <ul className="mt-2 flex flex-col gap-1">
         {errors.map(({ field, message }) => (

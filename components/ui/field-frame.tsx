@@ -1,6 +1,7 @@
 // What stands around any form control: label, hint, and what to do when the answer cannot be used.
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
+import { Word } from "@/components/ui/word";
 
 export type FieldWords = {
   label: ReactNode;
@@ -24,7 +25,9 @@ export function FieldError({ id, children }: { id: string; children: string }) {
         <Icon name="warning" size={18} />
       </span>
       <span>
-        <span className="sr-only">Please change: </span>
+        <span className="sr-only">
+          <Word of="pleaseChange" />{" "}
+        </span>
         {children}
       </span>
     </p>
@@ -36,7 +39,12 @@ export function FieldFrame({ label, id, hint, error, optional, children }: Field
     <div className={`flex flex-col gap-1.5 ${error ? "border-l-4 border-stop pl-4" : ""}`}>
       <label htmlFor={id} className="font-semibold">
         {label}
-        {optional ? <span className="font-normal text-soft"> (optional)</span> : null}
+        {optional ? (
+          <span className="font-normal text-soft">
+            {" "}
+            <Word of="optional" />
+          </span>
+        ) : null}
       </label>
       {hint ? (
         <p id={`${id}-hint`} className="text-sm text-soft">

@@ -5,13 +5,13 @@ import { Mark } from "@/components/ui/mark";
 import { NavLink, type NavItem } from "@/components/ui/nav-link";
 import { navLinkClass } from "@/components/ui/tabs-nav";
 
-export function SkipLink() {
+export function SkipLink({ label = "Skip to the main part" }: { label?: string | undefined }) {
   return (
     <a
       href="#main"
       className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-accent focus:px-4 focus:py-2 focus:text-on-accent"
     >
-      Skip to the main part
+      {label}
     </a>
   );
 }

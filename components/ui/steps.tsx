@@ -1,4 +1,6 @@
 // Where someone is in a short series of screens: the words, and the dots that spread out.
+import { Word } from "@/components/ui/word";
+
 export type StepsProps = { current: number; total: number; label?: string };
 
 export function Steps({ current, total, label }: StepsProps) {
@@ -23,7 +25,7 @@ export function Steps({ current, total, label }: StepsProps) {
         ))}
       </svg>
       <span>
-        Step {current} of {total}
+        <Word of="step" current={current} total={total} />
         {label ? <span>: {label}</span> : null}
       </span>
     </p>

@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { buttonClass, type ButtonLook } from "@/components/ui/button-class";
+import { useWords } from "@/components/ui/word";
 
 export type SubmitButtonProps = ButtonLook &
   Omit<ComponentProps<"button">, "children" | "type"> & {
@@ -13,6 +14,7 @@ export type SubmitButtonProps = ButtonLook &
 
 export function SubmitButton({ variant, size, full, className, children, pendingLabel, ...rest }: SubmitButtonProps) {
   const { pending } = useFormStatus();
+  const { sending } = useWords();
   return (
     <button
       {...rest}
@@ -27,7 +29,7 @@ export function SubmitButton({ variant, size, full, className, children, pending
     >
       {pending ? (pendingLabel ?? children) : children}
       <span role="status" className="sr-only">
-        {pending ? (pendingLabel ?? "Sending") : ""}
+        {pending ? (pendingLabel ?? sending) : ""}
       </span>
     </button>
   );

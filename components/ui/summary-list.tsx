@@ -1,6 +1,7 @@
 // What someone is about to agree to, line by line, each with a way to change it.
 import type { ReactNode } from "react";
 import { Anchor } from "@/components/ui/anchor";
+import { Word } from "@/components/ui/word";
 
 export type SummaryItem = { term: string; value: ReactNode; change?: { href: string; label?: string } };
 
@@ -14,7 +15,7 @@ export function SummaryList({ items }: { items: readonly SummaryItem[] }) {
           {item.change ? (
             <dd className="no-print -my-2 shrink-0">
               <Anchor href={item.change.href} className="link inline-flex min-h-control items-center">
-                {item.change.label ?? "Change"}
+                {item.change.label ?? <Word of="change" />}
                 <span className="sr-only"> {item.term.toLowerCase()}</span>
               </Anchor>
             </dd>

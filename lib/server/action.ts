@@ -8,8 +8,11 @@ import { noteRefused } from "../audit/note-refused.ts";
 import { refusalOf } from "../context/again.ts";
 import { env } from "../env.ts";
 import { Refusal, type ErrorCode, type FieldProblem } from "../errors.ts";
+import { sayIn } from "../languages/say-in.ts";
+import { wordsOf } from "../languages/words.ts";
 import { tellFault } from "../log.ts";
 import { fieldProblems } from "./field-problems.ts";
+import { spokenLanguage } from "./language.ts";
 import { shownAgain } from "./shown-again.ts";
 
 /** What a form gets back. `values` are the typed texts, so that nothing is lost. */
@@ -96,13 +99,14 @@ export async function formAction(
   } catch (error) {
     unstable_rethrow(error);
     await noteRefused(error);
+    const language = await spokenLanguage();
     const refusal = refusalOf(error);
     if (refusal)
       return {
         ok: false,
         code: refusal.code,
-        message: refusal.message,
-        fields: refusal.fields,
+        message: sayIn(language, refusal.message),
+        fields: refusal.fields.map(({ field, message }) => ({ field, message: sayIn(language, message) })),
         facts: refusal.facts,
         values: shownAgain(values),
       };
@@ -110,7 +114,7 @@ export async function formAction(
     return {
       ok: false,
       code: "fault",
-      message: `That did not work, and nothing was changed. Please try again, or call us and mention ${id}.`,
+      message: wordsOf(language).frame.fault.replace("{id}", id),
       values: shownAgain(values),
     };
   }

@@ -13,6 +13,7 @@ import { noteNotAllowed } from "../audit/note-refused.ts";
 import type { Ctx } from "../context/context.ts";
 import { clockNow, env, needed } from "../env.ts";
 import { Refusal, notFound } from "../errors.ts";
+import { localeOf } from "../languages/language.ts";
 import { mayDo, type Actor, type Deed } from "../permissions/permissions.ts";
 import { patientOfSession } from "../patients/patient-session.ts";
 import { actorOf } from "../staff/places.ts";
@@ -22,6 +23,7 @@ import { isProved, lifeAt } from "../staff/session-life.ts";
 import { mustEnrol } from "../staff/sign-in-rule.ts";
 import { sessionIdOfRequest } from "./auth.ts";
 import { readPatientCookie } from "./cookies.ts";
+import { spokenLanguage } from "./language.ts";
 import { database, gateways } from "./pool.ts";
 
 /** A context of this process for the clinic and actor. */
@@ -49,11 +51,17 @@ export async function guestCtx(slug: string, forItsPeople = false): Promise<{ ct
   return { ctx: contextFor(clinic.id, { kind: "guest" }), clinic };
 }
 
-/** For pages: the same, with the calm 404 page for an unknown clinic. */
+/** Its dates and money as the page's reader writes them. */
+const asRead = async (clinic: ClinicView): Promise<ClinicView> => ({
+  ...clinic,
+  locale: localeOf(await spokenLanguage(), clinic.locale),
+});
+
+/** For pages: the same, with the calm 404 page for an unknown clinic, and dates and money as the reader writes them. */
 export async function publicPage(slug: string, forItsPeople = false): Promise<{ ctx: Ctx; clinic: ClinicView }> {
   const clinic = await findClinic(slug, forItsPeople);
   if (!clinic) pageNotFound();
-  return { ctx: contextFor(clinic.id, { kind: "guest" }), clinic };
+  return { ctx: contextFor(clinic.id, { kind: "guest" }), clinic: await asRead(clinic) };
 }
 
 /** The patient, or their guardian, who opened their plan in this browser, or null. */
@@ -61,7 +69,7 @@ export const patientCtx = cache(async (slug: string): Promise<{ ctx: Ctx; clinic
   const { ctx, clinic } = await guestCtx(slug);
   const token = await readPatientCookie(slug);
   const actor = token ? await patientOfSession(ctx, { token }) : null;
-  return actor ? { ctx: contextFor(clinic.id, actor), clinic } : null;
+  return actor ? { ctx: contextFor(clinic.id, actor), clinic: await asRead(clinic) } : null;
 });
 
 export type StaffDoor = {

@@ -1,7 +1,9 @@
-// The cookies of a patient's browser (the draft of what was typed, the key a code is tied to, the opened door to their own plan), and that of a sign-in on its way. Values are random, kept hashed.
+// The cookies of a patient's browser (the draft of what was typed, the key a code is tied to, the opened door to their own plan), and that of a sign-in on its way. Values are random, kept hashed; only the chosen language is readable.
 import "server-only";
 import { cookies } from "next/headers";
 import { env } from "../env.ts";
+import type { Language } from "../languages/language.ts";
+import { languageCookie } from "../languages/spoken.ts";
 import { longestDays } from "../staff/session-life.ts";
 import { newToken } from "../tokens.ts";
 import { cookieName } from "./cookie-name.ts";
@@ -31,6 +33,7 @@ const proof = () => cookieAt("taper-sign-in", "/sign-in");
 const round = () => cookieAt("taper-provider", "/sign-in/with");
 const passkey = () => cookieAt("taper-passkey", "/");
 const desk = () => cookieAt("taper-desk", "/");
+const language = () => cookieAt(languageCookie, "/");
 
 export const readDraftCookie = (slug: string): Promise<string | null> => draftOf(slug).read();
 
@@ -80,6 +83,9 @@ export async function ownDeskToken(): Promise<string> {
   await desk().set(token, { maxAge: longestDays * dayInSeconds, sameSite: "strict" });
   return token;
 }
+/** The language a reader chose; the proxy reads it. */
+export const setLanguageCookie = (chosen: Language): Promise<void> =>
+  language().set(chosen, { maxAge: 365 * dayInSeconds });
 
 async function take(cookie: ReturnType<typeof cookieAt>): Promise<string> {
   const value = (await cookie.read()) ?? "";

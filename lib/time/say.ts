@@ -1,5 +1,7 @@
 // How times are said to people: on the server, in the clinic's zone, without zone abbreviations.
+import { languageOf } from "../languages/language.ts";
 import { dayNumber, type LocalDate } from "./dates.ts";
+import { cityIn, joints, zoneIn } from "./said-in.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -29,12 +31,20 @@ export const sayShortDay = (instant: Date, zone: string, locale = "en-CA"): stri
 /** `Tuesday, December 1, 2026` of a calendar date. */
 export const sayDate = (date: LocalDate, locale = "en-CA"): string => sayDay(dateOnly(date), "UTC", locale);
 
+/** `May 30, 1984`, of a date whose weekday nobody remembers. */
+export const sayBirthDate = (date: LocalDate, locale = "en-CA"): string =>
+  format(locale, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(dateOnly(date));
+
 /** `Tue, Dec 1` of a calendar date. */
 export const sayShortDate = (date: LocalDate, locale = "en-CA"): string => sayShortDay(dateOnly(date), "UTC", locale);
 
 /** `Tue, Dec 1, 2026` of a calendar date. */
 export const sayShortDateOfYear = (date: LocalDate, locale = "en-CA"): string =>
-  `${sayShortDate(date, locale)}, ${date.slice(0, 4)}`;
+  languageOf(locale) === "en"
+    ? `${sayShortDate(date, locale)}, ${date.slice(0, 4)}`
+    : format(locale, "UTC", { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(
+        dateOnly(date),
+      );
 
 /** `December 2026` of a calendar date. */
 export const sayMonth = (date: LocalDate, locale = "en-CA"): string =>
@@ -46,10 +56,13 @@ export const sayWeekday = (date: LocalDate, locale = "en-CA"): string =>
 
 /** `Tuesday, December 1, 2026 at 9:00 am` */
 export const sayMoment = (instant: Date, zone: string, locale = "en-CA"): string =>
-  `${sayDay(instant, zone, locale)} at ${sayTime(instant, zone, locale)}`;
+  `${sayDay(instant, zone, locale)}${joints[languageOf(locale)]}${sayTime(instant, zone, locale)}`;
 
 /** `Vancouver time` */
-export const sayZone = (zone: string): string => `${zone.split("/").at(-1)!.replaceAll("_", " ")} time`;
+export const sayZone = (zone: string, locale = "en-CA"): string => {
+  const language = languageOf(locale);
+  return zoneIn[language](cityIn(language, zone.split("/").at(-1)!.replaceAll("_", " ")));
+};
 
 /** `9:30 am` of a minute of the day. */
 export const sayMinute = (minute: number, locale = "en-CA"): string =>

@@ -34,7 +34,21 @@ function importsOf(file: string): { to: string; typeOnly: boolean }[] {
 const floorOf = (file: string) => file.split("/")[0] as (typeof floors)[number];
 
 const rungs = [
-  ["time", "money", "csv", "errors", "env", "html-page", "ids", "log", "passwords", "tokens", "seal", "signed-key"],
+  [
+    "languages",
+    "time",
+    "money",
+    "csv",
+    "errors",
+    "env",
+    "html-page",
+    "ids",
+    "log",
+    "passwords",
+    "tokens",
+    "seal",
+    "signed-key",
+  ],
   ["figures"],
   ["permissions", "gateways", "limits"],
   ["context"],

@@ -1,7 +1,7 @@
 // Step 4: everything once more, the policy where it bites, and the two ways to book.
 import type { Metadata } from "next";
-import { missedIsYours } from "@/components/booking/missed-words";
 import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { CheckForm } from "@/components/booking/check-form";
 import { HoldLine } from "@/components/booking/hold-line";
@@ -17,16 +17,22 @@ import { careLinesOf } from "@/lib/intake/care-lines";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { screenText } from "@/lib/intake/screen-text";
+import { phoneWords } from "@/lib/clinic/phone-words";
+import { wordsOf } from "@/lib/languages/words";
+import { sayIn } from "@/lib/languages/say-in";
 import { formatMoney } from "@/lib/money/money";
 import { takesGiftCards } from "@/lib/payments/gift-cards";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { birthDateOf, openBookingDraft } from "@/lib/server/booking-draft";
+import { careLanguage, pageWords, spokenLanguage } from "@/lib/server/language";
 import { meSeen } from "@/lib/server/me-door";
-import { sayDate, sayMoment, sayZone } from "@/lib/time/say";
+import { sayBirthDate, sayMoment, sayZone } from "@/lib/time/say";
 import { bookAction, holdAction } from "../actions";
 
-export const metadata: Metadata = { title: "Check and book (step 4 of 4)" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("booking.check"))("tab"),
+});
 
 export default async function CheckPage({ params }: PageProps<"/[clinic]/book/check">) {
   const { clinic: slug } = await params;
@@ -49,15 +55,24 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
   const me = await meSeen(slug);
   const funding = me ? await fundingOfPatient(me.ctx, { patientId: me.patientId }) : [];
   const giftCards = await takesGiftCards(ctx);
+  const t = await getTranslations("booking.check");
+  const words = (await pageWords()).booking;
+  const language = await spokenLanguage();
+  const care = await careLanguage();
+  const kept = care !== language;
+  const frame = await getTranslations("frame");
   const { policy } = catalogue;
   const money = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const total = service.priceMinor + service.taxMinor;
   const freeUntil = new Date(start.getTime() - policy.cancelNoticeHours * 3_600_000);
-  const missed = funding.length ? ` ${missedIsYours}` : "";
+  const missed = funding.length ? ` ${t("missed")}` : "";
   const policyLine =
     freeUntil > ctx.now
-      ? `Free to change or cancel until ${sayMoment(freeUntil, clinic.timeZone, clinic.locale)}. After that a cancelled or missed visit costs ${money(policy.lateFeeMinor)}.${missed}`
-      : `The visit is less than ${policy.cancelNoticeHours} hours away: cancelling or missing it costs ${money(policy.lateFeeMinor)}.${missed}`;
+      ? t("freeUntil", {
+          moment: sayMoment(freeUntil, clinic.timeZone, clinic.locale),
+          fee: money(policy.lateFeeMinor),
+        })
+      : t("tooNear", { hours: String(policy.cancelNoticeHours), fee: money(policy.lateFeeMinor) });
   const practitioner = catalogue.practitioners.find((row) => row.id === hold.practitionerId);
   const place = catalogue.locations[0];
   const change = (path: string) => ({ href: `/${slug}/book/${path}` });
@@ -65,20 +80,20 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
   return (
     <div className="flex flex-col gap-8">
       <PageHead
-        back={{ href: `/${slug}/book/health?page=background`, label: "Health questions" }}
-        steps={{ current: 4, total: 4, label: "Check" }}
-        title="Check and book"
+        back={{ href: `/${slug}/book/health?page=background`, label: t("back") }}
+        steps={{ current: 4, total: 4, label: t("step") }}
+        title={t("title")}
       />
       {onlyAssessment ? (
         <Notice tone="info" title={screenText("C", careLinesOf(clinic.region)).body}>
-          <p>Please choose an assessment instead:</p>
-          <RuleList label="Assessments">
+          <p>{t("instead")}</p>
+          <RuleList label={t("assessments")}>
             {assessments.map((row) => (
               <RuleItem
                 key={row.id}
                 href={`/${slug}/book/${row.id}`}
-                title={row.name}
-                detail={`${row.durationMin} minutes`}
+                title={sayIn(language, row.name)}
+                detail={t("minutes", { minutes: row.durationMin })}
                 aside={money(row.priceMinor + row.taxMinor)}
               />
             ))}
@@ -86,9 +101,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
         </Notice>
       ) : (
         <>
-          {tier === "C" ? (
-            <Notice tone="info" title="Your practitioner will review your answers before any treatment." />
-          ) : null}
+          {tier === "C" ? <Notice tone="info" title={t("review")} /> : null}
           {hold.free ? (
             <HoldLine
               start={draft.start}
@@ -99,7 +112,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
             />
           ) : (
             <NearTimes
-              title="The time you chose has gone. These are the nearest ones still free; everything you typed is kept:"
+              title={t("gone")}
               times={hold.nearest.map((at) => ({
                 value: at.toISOString(),
                 label: sayMoment(at, clinic.timeZone, clinic.locale),
@@ -109,29 +122,36 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
           )}
           <SummaryList
             items={[
-              { term: "What", value: `${service.name}, ${service.durationMin} minutes`, change: { href: `/${slug}` } },
               {
-                term: "When",
-                value: `${sayMoment(start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone)}`,
+                term: t("what"),
+                value: t("whatValue", { service: sayIn(language, service.name), minutes: service.durationMin }),
+                change: { href: `/${slug}` },
+              },
+              {
+                term: t("when"),
+                value: `${sayMoment(start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone, clinic.locale)}`,
                 change: change(service.id),
               },
-              { term: "With", value: practitioner ? `${practitioner.name}, ${practitioner.title}` : "Whoever is free" },
-              { term: "Where", value: place ? `${place.name}, ${place.address}` : clinic.name },
               {
-                term: "Who",
-                value: `${draft.name}, born ${sayDate(birthDateOf(draft), clinic.locale).replace(/^\w+, /, "")}`,
+                term: t("with"),
+                value: practitioner ? `${practitioner.name}, ${sayIn(language, practitioner.title)}` : t("anyone"),
+              },
+              { term: t("where"), value: place ? `${place.name}, ${place.address}` : clinic.name },
+              {
+                term: t("who"),
+                value: t("born", { name: draft.name, date: sayBirthDate(birthDateOf(draft), clinic.locale) }),
                 change: change("details"),
               },
               {
-                term: "How we reach you",
+                term: t("reach"),
                 value: [draft.email, draft.mobile].filter(Boolean).join(", "),
                 change: change("details"),
               },
               {
-                term: "Price",
+                term: t("price"),
                 value: service.taxMinor
-                  ? `${money(total)}, of it ${money(service.taxMinor)} GST`
-                  : `${money(total)}, no tax`,
+                  ? t("withTax", { total: money(total), tax: money(service.taxMinor) })
+                  : t("noTax", { total: money(total) }),
               },
               ...funding
                 .filter((line) => line.payer !== "icbc" || line.disciplineCode === service.disciplineCode)
@@ -140,15 +160,28 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
           />
           {hold.free ? (
             <CheckForm
-              policy={policyLine}
-              payClinicLabel="Book – pay at the clinic"
+              policy={`${policyLine}${missed}`}
+              payClinicLabel={t("payClinic")}
               depositLabel={
                 online && policy.depositMinor > 0 && policy.depositMinor < total
-                  ? `Book – pay a deposit of ${money(policy.depositMinor)} now`
+                  ? t("deposit", { amount: money(policy.depositMinor) })
                   : null
               }
-              payNowLabel={online ? `Book – pay ${money(total)} now` : null}
-              giftLabel={giftCards ? "Book – pay with a gift card" : null}
+              payNowLabel={online ? t("payNow", { amount: money(total) }) : null}
+              giftLabel={giftCards ? sayIn(language, "Book – pay with a gift card") : null}
+              words={words.checkForm}
+              agree={
+                kept ? (
+                  <>
+                    <span lang={care}>{wordsOf(care).booking.checkForm.agree}</span>
+                    <span className="block text-sm text-soft">
+                      {frame("notApproved", { phone: phoneWords(clinic.phone) })}
+                    </span>
+                  </>
+                ) : (
+                  words.checkForm.agree
+                )
+              }
               action={bookAction.bind(null, slug)}
             />
           ) : null}

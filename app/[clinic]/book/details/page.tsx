@@ -1,6 +1,7 @@
 // Step 3: who comes.
 import type { Metadata } from "next";
 import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { DetailsForm } from "@/components/booking/details-form";
 import { HoldLine } from "@/components/booking/hold-line";
@@ -9,9 +10,12 @@ import type { Ctx } from "@/lib/context/context";
 import { detailsForBooking } from "@/lib/patients/details-for-booking";
 import { openBookingDraft, type BookingDraft } from "@/lib/server/booking-draft";
 import { readPatientCookie } from "@/lib/server/cookies";
+import { pageWords } from "@/lib/server/language";
 import { detailsAction } from "../actions";
 
-export const metadata: Metadata = { title: "Who comes (step 3 of 4)" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("booking.details"))("tab"),
+});
 
 /** Whoever acts for somebody begins with that person, until they have typed a name. */
 async function begun(slug: string, ctx: Ctx, draft: BookingDraft): Promise<Partial<BookingDraft>> {
@@ -27,6 +31,8 @@ export default async function DetailsPage({ params }: PageProps<"/[clinic]/book/
   const { clinic: slug } = await params;
   const { ctx, clinic, draft } = await openBookingDraft(slug);
   if (!draft.serviceId || !draft.holdId) redirect(`/${slug}` as Route);
+  const t = await getTranslations("booking.details");
+  const { booking } = await pageWords();
   const {
     answers: _answers,
     screenVersion: _version,
@@ -37,9 +43,9 @@ export default async function DetailsPage({ params }: PageProps<"/[clinic]/book/
   return (
     <div className="flex flex-col gap-8">
       <PageHead
-        back={{ href: `/${slug}/book/${draft.serviceId}`, label: "Choose another time" }}
-        steps={{ current: 3, total: 4, label: "Who" }}
-        title="Who comes?"
+        back={{ href: `/${slug}/book/${draft.serviceId}`, label: t("another") }}
+        steps={{ current: 3, total: 4, label: t("step") }}
+        title={t("title")}
       />
       <HoldLine
         start={draft.start}
@@ -48,7 +54,7 @@ export default async function DetailsPage({ params }: PageProps<"/[clinic]/book/
         zone={clinic.timeZone}
         locale={clinic.locale}
       />
-      <DetailsForm initial={initial} action={detailsAction.bind(null, slug)} />
+      <DetailsForm initial={initial} words={booking.detailsForm} action={detailsAction.bind(null, slug)} />
     </div>
   );
 }

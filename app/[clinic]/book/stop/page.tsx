@@ -2,8 +2,10 @@
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
 import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { LinkButton } from "@/components/ui/button";
+import { KeptInEnglish } from "@/components/intake/kept-in-english";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { careLinesOf } from "@/lib/intake/care-lines";
@@ -11,8 +13,11 @@ import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { screenText } from "@/lib/intake/screen-text";
 import { openBookingDraft } from "@/lib/server/booking-draft";
+import { careLanguage, spokenLanguage } from "@/lib/server/language";
 
-export const metadata: Metadata = { title: "Before you book" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("booking.stop"))("tab"),
+});
 
 export default async function StopPage({ params }: PageProps<"/[clinic]/book/stop">) {
   const { clinic: slug } = await params;
@@ -25,31 +30,34 @@ export default async function StopPage({ params }: PageProps<"/[clinic]/book/sto
   };
   const { tier } = readAnswers(version, complete);
   if (tier !== "A" && tier !== "B") redirect(`/${slug}/book/check` as Route);
+  const care = await careLanguage();
+  const t = await getTranslations({ locale: care, namespace: "booking.stop" });
+  const kept = care !== (await spokenLanguage());
   const text = screenText(tier, careLinesOf(clinic.region));
   return (
     <div className="flex flex-col gap-8">
-      <PageHead title={text.title} />
-      <Notice tone="stop" title={text.body}>
-        {text.notice}
-      </Notice>
-      {text.emergency ? (
-        <LinkButton href={`tel:${text.emergency}`} icon="phone" variant={tier === "A" ? "primary" : "secondary"}>
-          Call {text.emergency}
-        </LinkButton>
-      ) : null}
-      {tier === "B" ? (
-        <p>
-          We have put your name on our list and will call you. When a doctor or nurse practitioner has cleared you, tell
-          us and we will find a time together: {phoneWords(clinic.phone)}.
+      {kept ? <KeptInEnglish phone={phoneWords(clinic.phone)} /> : null}
+      <div lang={kept ? care : undefined} className="flex flex-col gap-8">
+        <PageHead title={text.title} />
+        <Notice tone="stop" title={text.body}>
+          {text.notice}
+        </Notice>
+        {text.emergency ? (
+          <LinkButton href={`tel:${text.emergency}`} icon="phone" variant={tier === "A" ? "primary" : "secondary"}>
+            {t("call", { number: text.emergency })}
+          </LinkButton>
+        ) : null}
+        {tier === "B" ? <p>{t("listed", { phone: phoneWords(clinic.phone) })}</p> : null}
+        <p className="text-soft">
+          {t.rich("mistake", {
+            again: (words) => (
+              <a className="link" href={`/${slug}/book/health`}>
+                {words}
+              </a>
+            ),
+          })}
         </p>
-      ) : null}
-      <p className="text-soft">
-        Did you press something by mistake?{" "}
-        <a className="link" href={`/${slug}/book/health`}>
-          Look at your answers again
-        </a>
-        . The clinic sees both.
-      </p>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // A booking's own page: confirmation, what it costs to change, add to calendar, move and cancel. Looking changes nothing.
-import { missedIsYours } from "@/components/booking/missed-words";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { EarlierForm } from "@/components/booking/earlier-form";
 import { ConfirmForm } from "@/components/booking/confirm-form";
@@ -17,6 +17,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { SummaryList } from "@/components/ui/summary-list";
 import { Refusal } from "@/lib/errors";
+import { sayIn } from "@/lib/languages/say-in";
 import { formatMoney } from "@/lib/money/money";
 import { asksEarlier } from "@/lib/messages/ask-earlier";
 import { viewUndo } from "@/lib/messages/undo-booking";
@@ -25,6 +26,7 @@ import { cardConsent } from "@/lib/payments/keep-card";
 import { viewBookingPage } from "@/lib/payments/view-booking-page";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
+import { pageWords, spokenLanguage } from "@/lib/server/language";
 import { sayDate, sayMoment, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import {
@@ -40,7 +42,10 @@ import {
   undoAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "Your booking", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("visit"))("tab"),
+  robots: { index: false },
+});
 
 async function load(token: string) {
   try {
@@ -56,16 +61,6 @@ async function load(token: string) {
 /** Near enough that somebody knows whether they can come. */
 const isSoon = (now: Date, start: Date) => start.getTime() - now.getTime() < 14 * 86_400_000;
 
-const titles: Record<string, string> = {
-  booked: "Your visit is booked",
-  arrived: "You have arrived",
-  fulfilled: "Thank you for coming",
-  cancelled: "This visit is cancelled",
-  noshow: "This visit was missed",
-  expired: "This time was not kept",
-  held: "Almost booked",
-};
-
 export default async function BookingPage({ params, searchParams }: PageProps<"/[clinic]/booking/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
@@ -73,9 +68,13 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
     await load(token);
   if (ctx.clinicId !== clinic.id) notFound();
   const asked = await searchParams;
+  const t = await getTranslations("visit");
+  const check = await getTranslations("booking.check");
+  const { visit: words } = await pageWords();
+  const language = await spokenLanguage();
   const here = `/${slug}/booking/${token}`;
   const say = (minor: number) => formatMoney(minor, money.currency, clinic.locale);
-  const when = `${sayMoment(booking.start, booking.timeZone, clinic.locale)}, ${sayZone(booking.timeZone)}`;
+  const when = `${sayMoment(booking.start, booking.timeZone, clinic.locale)}, ${sayZone(booking.timeZone, clinic.locale)}`;
   const visitOn = dateIn(booking.start, booking.timeZone);
   const due = dueOnline(booking.status, money);
   const deposit = Math.min(due, booking.policy.depositMinor - money.paidMinor + money.refundedMinor);
@@ -85,56 +84,47 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
     <div className="flex flex-col gap-8">
       {waiting ? <meta httpEquiv="refresh" content="2" /> : null}
       <PageHead
-        title={waiting ? "We are confirming your payment" : (titles[booking.status] ?? "Your booking")}
+        title={t(`title.${waiting ? "waiting" : booking.status}`)}
         lead={booking.status === "booked" ? when : undefined}
       />
-      {waiting ? <Notice tone="info" title="This takes a few seconds. The page looks again by itself." live /> : null}
+      {waiting ? <Notice tone="info" title={t("waiting")} live /> : null}
       {booking.status === "booked" &&
       asked["package"] === undefined &&
       (asked["new"] !== undefined || asked["paid"] !== undefined || asked["gift"] !== undefined) ? (
-        <Notice
-          tone="success"
-          title={undoUntil ? "Booked. We send you the details in a moment." : "Booked. We have sent you the details."}
-          live
-        >
-          {asked["atClinic"] === undefined ? null : (
-            <p>The clinic does not take cards online just now: pay when you come.</p>
-          )}
-          Keep this page’s address: it is the key to change or cancel.
+        <Notice tone="success" title={t(undoUntil ? "bookedSoon" : "booked")} live>
+          {asked["atClinic"] === undefined ? null : <p>{t("noCards")}</p>}
+          {t("keepAddress")}
         </Notice>
       ) : null}
       {undoUntil ? (
         <UndoForm
-          until={sayTime(undoUntil, booking.timeZone, clinic.locale)}
+          words={{
+            ...words.undoForm,
+            offer: t("undoForm.offer", { time: sayTime(undoUntil, booking.timeZone, clinic.locale) }),
+          }}
           action={undoAction.bind(null, slug, token)}
         />
       ) : null}
       {asked["undone"] !== undefined && booking.status === "cancelled" ? (
-        <Notice tone="success" title="Undone. Nothing was sent, and nothing is owed." live />
+        <Notice tone="success" title={t("undone")} live />
       ) : null}
-      {asked["moved"] !== undefined ? (
-        <Notice tone="success" title="Your visit has moved. We have sent you the new time." live />
-      ) : null}
+      {asked["moved"] !== undefined ? <Notice tone="success" title={t("moved")} live /> : null}
       {booking.canChange && booking.status === "booked" && (booking.confirmed || isSoon(ctx.now, booking.start)) ? (
         <ConfirmForm
           confirmed={booking.confirmed}
           just={asked["confirmed"] !== undefined}
           moveHref={`${here}/move`}
+          words={words.confirmForm}
           action={confirmAction.bind(null, slug, token)}
         />
       ) : null}
       {booking.status === "held" && !waiting ? (
         <PayOrKeep
-          note={
-            !takesCards
-              ? "Your time is kept for a few minutes. Book it, and pay at the clinic."
-              : asked["unpaid"] !== undefined
-                ? "Nothing was charged. We still keep your time for a few minutes."
-                : "Your time is kept for a few minutes. Choose how you want to pay."
-          }
-          payLabel={`Book – pay ${say(due)} now`}
-          depositLabel={deposit > 0 && deposit < due ? `Book – pay a deposit of ${say(deposit)} now` : null}
+          note={!takesCards ? t("held.atClinic") : asked["unpaid"] !== undefined ? t("held.unpaid") : t("held.choose")}
+          payLabel={check("payNow", { amount: say(due) })}
+          depositLabel={deposit > 0 && deposit < due ? check("deposit", { amount: say(deposit) }) : null}
           online={takesCards}
+          words={words.payForm}
           payAction={payNowAction.bind(null, slug, token)}
           keepAction={payAtClinicAction.bind(null, slug, token)}
         />
@@ -152,51 +142,59 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       {booking.status === "expired" ? (
         <Notice
           tone="warning"
-          title="The time was kept for ten minutes and then let go."
-          action={<LinkButton href={`/${slug}/book/${booking.serviceId}`}>Choose a time</LinkButton>}
+          title={t("expired")}
+          action={<LinkButton href={`/${slug}/book/${booking.serviceId}`}>{t("chooseTime")}</LinkButton>}
         >
-          {money.paidMinor > 0 ? "What you paid goes back to you, the way it came." : "Nothing was charged."}
+          {t(money.paidMinor > 0 ? "goesBack" : "nothingCharged")}
         </Notice>
       ) : null}
       <SummaryList
         items={[
-          { term: "What", value: booking.serviceName },
-          { term: "When", value: when },
-          { term: "With", value: `${booking.practitionerName}, ${booking.practitionerTitle}` },
+          { term: check("what"), value: sayIn(language, booking.serviceName) },
+          { term: check("when"), value: when },
           {
-            term: "Where",
+            term: check("with"),
+            value: `${booking.practitionerName}, ${sayIn(language, booking.practitionerTitle)}`,
+          },
+          {
+            term: check("where"),
             value: (
               <>
                 {booking.location.name}, {booking.location.address}
                 {booking.location.arrival ? (
-                  <span className="block text-sm text-soft">{booking.location.arrival}</span>
+                  <span lang="en" className="block text-sm text-soft">
+                    {booking.location.arrival}
+                  </span>
                 ) : null}
               </>
             ),
           },
           {
-            term: "Price",
+            term: check("price"),
             value: booking.taxMinor
-              ? `${say(booking.priceMinor + booking.taxMinor)}, of it ${say(booking.taxMinor)} GST`
-              : `${say(booking.priceMinor)}, no tax`,
+              ? check("withTax", { total: say(booking.priceMinor + booking.taxMinor), tax: say(booking.taxMinor) })
+              : check("noTax", { total: say(booking.priceMinor) }),
           },
           ...(money.paidMinor > 0
             ? [
                 {
-                  term: "Paid",
-                  value: `${say(money.paidMinor)}${money.refundedMinor > 0 ? `, ${say(money.refundedMinor)} refunded` : ""}`,
+                  term: t("paid"),
+                  value:
+                    money.refundedMinor > 0
+                      ? t("paidRefunded", { paid: say(money.paidMinor), refunded: say(money.refundedMinor) })
+                      : say(money.paidMinor),
                 },
               ]
             : []),
-          ...(money.owedMinor > 0 ? [{ term: "Still to pay", value: say(money.owedMinor) }] : []),
+          ...(money.owedMinor > 0 ? [{ term: t("owed"), value: say(money.owedMinor) }] : []),
           ...(booking.status === "booked" && money.paidMinor > 0 && money.paidMinor < money.totalMinor
-            ? [{ term: "To pay at the visit", value: say(money.totalMinor - money.paidMinor) }]
+            ? [{ term: t("atVisit"), value: say(money.totalMinor - money.paidMinor) }]
             : []),
         ]}
       />
       {booking.status === "booked" ? (
         <LinkButton variant="secondary" icon="calendar" href={`${here}/calendar.ics`}>
-          Add to your calendar
+          {t("calendar")}
         </LinkButton>
       ) : null}
       {booking.status === "booked" || booking.status === "fulfilled" ? (
@@ -211,6 +209,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
           just={asked["package"] === undefined ? null : asked["paid"] === undefined ? "unpaid" : "paid"}
           say={say}
           sayDay={(date) => sayDate(date, clinic.locale)}
+          sayName={(name) => sayIn(language, name)}
           buy={(offerId) => buyPackageAction.bind(null, slug, token, offerId)}
         />
       ) : null}
@@ -224,25 +223,37 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
         />
       ) : null}
       {booking.canChange && booking.status === "booked" ? (
-        <Section title="Need to change it?" id="change">
+        <Section title={t("change.title")} id="change">
           <div className="flex flex-col gap-5">
             <p>
               {booking.feeNowMinor > 0
-                ? `It is less than ${booking.policy.cancelNoticeHours} hours to your visit. Cancelling now costs ${say(booking.feeNowMinor)}; moving it is free. You can also call us: ${phoneWords(clinic.phone)}.`
-                : `Free to change or cancel until ${sayMoment(booking.freeUntil, booking.timeZone, clinic.locale)}. After that cancelling costs ${say(booking.policy.lateFeeMinor)}.`}
-              {booking.policy.lateFeeMinor > 0 ? ` If you miss it, that is the fee. ${missedIsYours}` : ""}
+                ? t("change.late", {
+                    hours: String(booking.policy.cancelNoticeHours),
+                    fee: say(booking.feeNowMinor),
+                    phone: phoneWords(clinic.phone),
+                  })
+                : t("change.free", {
+                    moment: sayMoment(booking.freeUntil, booking.timeZone, clinic.locale),
+                    fee: say(booking.policy.lateFeeMinor),
+                  })}
+              {booking.policy.lateFeeMinor > 0 ? ` ${t("change.missed")}` : ""}
             </p>
             <LinkButton variant="secondary" href={`${here}/move`}>
-              Move it to another time
+              {t("change.move")}
             </LinkButton>
             <CancelForm
-              label={booking.feeNowMinor > 0 ? `Cancel – costs ${say(booking.feeNowMinor)}` : "Cancel this visit"}
+              label={
+                booking.feeNowMinor > 0
+                  ? t("change.cancelCosts", { fee: say(booking.feeNowMinor) })
+                  : t("change.cancel")
+              }
+              words={words.cancelForm}
               confirm={
                 booking.feeNowMinor > 0
-                  ? `Yes, cancel and pay ${say(booking.feeNowMinor)}`
+                  ? t("change.yesPay", { fee: say(booking.feeNowMinor) })
                   : money.paidMinor > money.refundedMinor
-                    ? `Yes, cancel and refund ${say(money.paidMinor - money.refundedMinor)}`
-                    : "Yes, cancel it"
+                    ? t("change.yesRefund", { amount: say(money.paidMinor - money.refundedMinor) })
+                    : t("change.yes")
               }
               action={cancelAction.bind(null, slug, token, booking.feeNowMinor)}
             />
@@ -250,11 +261,11 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
         </Section>
       ) : null}
       {booking.canChange && booking.status === "booked" ? (
-        <Section title="Would you rather come earlier?" id="earlier">
-          <EarlierForm asks={asks} action={earlierAction.bind(null, slug, token, asks)} />
+        <Section title={t("earlier.title")} id="earlier">
+          <EarlierForm asks={asks} words={words.earlier} action={earlierAction.bind(null, slug, token, asks)} />
         </Section>
       ) : null}
-      {booking.status === "cancelled" ? <LinkButton href={`/${slug}`}>Book another visit</LinkButton> : null}
+      {booking.status === "cancelled" ? <LinkButton href={`/${slug}`}>{t("another")}</LinkButton> : null}
     </div>
   );
 }

@@ -39,6 +39,7 @@ import { changedOf, chosenOf, wishesOf, wishesQuery } from "@/lib/plans/wishes";
 import type { Ctx } from "@/lib/context/context";
 import type { ClinicView } from "@/lib/clinic/catalogue-views";
 import { planDoor } from "@/lib/server/plan-page";
+import { pageWords } from "@/lib/server/language";
 import { sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import {
@@ -250,6 +251,7 @@ const doneWords: readonly (readonly [name: string, words: string])[] = [
 ];
 
 async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan: PlanView }) {
+  const { visit: words } = await pageWords();
   const say = (minor: number) => formatMoney(minor, plan.currency, clinic.locale);
   const today = dateIn(ctx.now, plan.timeZone);
   const trackOf = (trackId: string) => plan.tracks.find((track) => track.trackId === trackId);
@@ -407,6 +409,7 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
           <CancelForm
             label="Stop this plan"
             confirm={`Yes, stop and cancel ${coming.length} visits`}
+            words={words.cancelForm}
             action={stopAction.bind(null, slug, token)}
           />
         </Section>

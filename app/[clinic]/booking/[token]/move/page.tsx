@@ -1,5 +1,6 @@
 // Other times for a booked visit; choosing one moves it.
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { NearTimes } from "@/components/booking/near-times";
 import { SlotDays } from "@/components/booking/slot-days";
@@ -12,13 +13,18 @@ import { viewBooking } from "@/lib/booking/view-booking";
 import { Refusal } from "@/lib/errors";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
+import { pageWords } from "@/lib/server/language";
 import { readRefused } from "@/lib/server/refused-start";
+import { refusedWords } from "@/lib/server/refused-words";
 import { addDays, isDate } from "@/lib/time/dates";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { moveAction } from "../actions";
 
-export const metadata: Metadata = { title: "Move your visit", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("times.move"))("title"),
+  robots: { index: false },
+});
 
 const one = (value: string | string[] | undefined) => (typeof value === "string" && value ? value : undefined);
 
@@ -26,6 +32,8 @@ export default async function MovePage({ params, searchParams }: PageProps<"/[cl
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
   const asked = await searchParams;
+  const t = await getTranslations("times");
+  const { times: words } = await pageWords();
   const { ctx, booking } = await open(token);
   if (ctx.clinicId !== clinic.id || !booking.canChange) notFound();
   const today = dateIn(ctx.now, clinic.timeZone);
@@ -43,21 +51,24 @@ export default async function MovePage({ params, searchParams }: PageProps<"/[cl
     slots.map((slot) => slot.start),
     clinic.timeZone,
     clinic.locale,
+    words.parts,
   ).slice(0, 7);
   const action = moveAction.bind(null, slug, token);
   const here = `/${slug}/booking/${token}`;
   const path = (date: string, all: boolean) => `${here}/move?from=${date}${all ? "&everyone=1" : ""}`;
   const refused = readRefused(asked);
+  const said = refused ? await refusedWords(refused) : "";
   return (
     <div className="flex flex-col gap-8">
       <PageHead
-        back={{ href: here, label: "Keep it as it is" }}
-        title="Move your visit"
-        lead={`Now ${sayMoment(booking.start, booking.timeZone, clinic.locale)}. It stays booked until you choose another time.`}
+        back={{ href: here, label: t("move.keep") }}
+        title={t("move.title")}
+        lead={t("move.lead", { moment: sayMoment(booking.start, booking.timeZone, clinic.locale) })}
       />
       {refused ? (
         <NearTimes
-          title={`${refused.said} Your booking is unchanged.${refused.near.length ? " The nearest ones still free:" : ""}`}
+          title={t(refused.near.length ? "move.unchangedNear" : "move.unchanged", { said })}
+          otherwise={t("chooseBelow")}
           times={refused.near.map((at) => ({
             value: at.toISOString(),
             label: sayMoment(at, clinic.timeZone, clinic.locale),
@@ -66,24 +77,27 @@ export default async function MovePage({ params, searchParams }: PageProps<"/[cl
         />
       ) : null}
       <p className="text-soft">
-        With {everyone ? "whoever is free" : booking.practitionerName}. All times are {sayZone(clinic.timeZone)}.{" "}
+        {t("withWhom", {
+          who: everyone ? t("whoeverIsFree") : booking.practitionerName,
+          zone: sayZone(clinic.timeZone, clinic.locale),
+        })}{" "}
         <a className="link" href={path(from, !everyone)}>
-          {everyone ? `Only ${booking.practitionerName}` : "Show everybody’s times"}
+          {everyone ? t("only", { who: booking.practitionerName }) : t("everybody")}
         </a>
       </p>
       {days.length ? (
-        <SlotDays days={days} action={action} />
+        <SlotDays days={days} action={action} countWords={(count) => t("count", { count })} />
       ) : (
-        <EmptyState title="Nothing free in these two weeks">Look at later days, or show everybody’s times.</EmptyState>
+        <EmptyState title={t("move.nothing")}>{t("move.nothingHint")}</EmptyState>
       )}
-      <nav aria-label="Other days" className="flex gap-3">
+      <nav aria-label={t("otherDays")} className="flex gap-3">
         {from > today ? (
           <LinkButton
             variant="quiet"
             icon="arrow-left"
             href={path(addDays(from, -7) > today ? addDays(from, -7) : today, everyone)}
           >
-            Earlier days
+            {t("earlier")}
           </LinkButton>
         ) : null}
         <LinkButton
@@ -91,7 +105,7 @@ export default async function MovePage({ params, searchParams }: PageProps<"/[cl
           iconAfter="arrow-right"
           href={path(addDays(days.at(-1)?.date ?? to, 1), everyone)}
         >
-          Later days
+          {t("later")}
         </LinkButton>
       </nav>
     </div>

@@ -21,12 +21,14 @@ import { viewOffer, viewPlan } from "@/lib/plans/view-plan";
 import { changedOf, chosenOf, chosenValue, wishesOf, wishesQuery } from "@/lib/plans/wishes";
 import { visitStarts } from "@/lib/plans/visit-starts";
 import { planDoor } from "@/lib/server/plan-page";
+import { pageWords } from "@/lib/server/language";
 import { sayMoment, sayShortDate, sayZone } from "@/lib/time/say";
 import { giveUpAction, moveVisitAction } from "../../actions";
 
 export const metadata: Metadata = { title: "Move a visit", robots: { index: false } };
 
 export default async function VisitPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]/visit/[visit]">) {
+  const { visit: words } = await pageWords();
   const { clinic: slug, token, visit: visitId } = await params;
   const { clinic, ctx, planId } = await planDoor(slug, token);
   if (!ctx) redirect(`/${slug}/plan/${token}` as Route);
@@ -90,6 +92,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/[c
           </p>
           <CancelForm
             label={visit.provisional ? "Drop this visit" : "Cancel this visit"}
+            words={words.cancelForm}
             confirm={
               visit.provisional
                 ? "Yes, drop it"

@@ -1,0 +1,35 @@
+// French: the clinic's own page.
+import type { Words } from "../../words.ts";
+
+export const front: Words["front"] = {
+  title: "Réserver une visite",
+  head: "Mal au cou ou à la tête? Réservez une évaluation",
+  lead: "Nous cherchons ce qui entretient le problème et planifions des visites qui s’espacent à mesure que vous allez mieux.",
+  bookAssessment: "Réserver une évaluation",
+  assess: "Devrais-je me faire évaluer? (en anglais)",
+  articles: "Ce que nous avons écrit pour vous (en anglais)",
+  next: "Prochaine place : {day}, {time}",
+  noOpening: "Aucune place en ligne pour le moment – veuillez nous téléphoner",
+  nobodyFits: "Personne ici ne répond à tous ces critères. Retirez-en un, ou téléphonez-nous au {phone}.",
+  nothingYet: "Rien ne peut encore être réservé en ligne. Veuillez nous téléphoner au {phone}.",
+  first: "Votre première visite",
+  firstHint: "Une évaluation : ce qui fait mal, ce qui l’entretient et quoi faire.",
+  followUp: "Visites de suivi",
+  followUpHint: "Pour les personnes que nous avons déjà rencontrées.",
+  minutes: "{minutes, plural, one {# minute} other {# minutes}}",
+  people: "Notre équipe",
+  practitioners: "Praticiens et praticiennes",
+  where: "Où nous trouver",
+  timesAndPrices: "Toutes les heures sont à l’{zone}. Les prix comprennent les taxes.",
+  filter: {
+    summary: "Vous cherchez quelqu’un en particulier?",
+    practitioner: "Praticien ou praticienne",
+    anyone: "N’importe qui",
+    whoIs: "Qui est",
+    whoSpeaks: "Qui parle",
+    anyLanguage: "N’importe quelle langue",
+    show: "Afficher les services",
+    everyone: "Afficher de nouveau tout le monde",
+  },
+  genders: { woman: "Une femme", man: "Un homme", nonbinary: "Une personne non binaire" },
+};

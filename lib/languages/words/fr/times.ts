@@ -1,0 +1,46 @@
+// French: choosing a time, when booking and when moving a visit.
+import type { Words } from "../../words.ts";
+
+export const times: Words["times"] = {
+  title: "Choisissez une heure",
+  tab: "Choisir une heure (étape 2 de 4)",
+  allServices: "Tous les services",
+  step: "Quand",
+  what: "{service}, {discipline}, {minutes, plural, one {# minute} other {# minutes}}, {price}",
+  withWhom: "Avec {who}. Toutes les heures sont à l’{zone}.",
+  whoeverIsFree: "la première personne libre",
+  everybody: "Afficher les heures de toute l’équipe",
+  only: "Seulement {who}",
+  near: "{said} Voici les heures encore libres les plus proches :",
+  chooseBelow: "Veuillez choisir une autre heure ci-dessous.",
+  nothingFree: "Rien de libre du {from} au {to}",
+  goTo: "Aller au {moment}",
+  nextIsLater: "La prochaine place est plus tard.",
+  callUs: "Veuillez nous téléphoner au {phone}; nous trouverons une heure avec vous.",
+  otherDays: "Autres jours",
+  earlier: "Jours précédents",
+  later: "Jours suivants",
+  count: "{count, plural, one {# heure} other {# heures}}",
+  parts: { morning: "Matin", afternoon: "Après-midi", evening: "Soir" },
+  refused: {
+    gone: "Cette heure vient d’être prise.",
+    patient_busy: "Vous avez déjà une autre visite à cette heure.",
+    too_late: "Il est trop tard pour changer cette visite ici. Veuillez nous téléphoner.",
+    not_bookable: "Ceci ne peut pas être réservé en ligne à cette heure.",
+    busy_try_again: "Nous n’avons pas pu terminer. Veuillez choisir de nouveau.",
+    too_many: "Plusieurs heures sont déjà gardées depuis ce réseau. Veuillez attendre {wait}, puis choisir de nouveau.",
+  },
+  wait: {
+    seconds: "{count, plural, one {# seconde} other {# secondes}}",
+    minutes: "{count, plural, one {# minute} other {# minutes}}",
+  },
+  move: {
+    title: "Déplacer votre visite",
+    keep: "Ne rien changer",
+    lead: "Actuellement le {moment}. Elle reste réservée tant que vous n’avez pas choisi une autre heure.",
+    unchanged: "{said} Votre réservation n’a pas changé.",
+    unchangedNear: "{said} Votre réservation n’a pas changé. Les heures encore libres les plus proches :",
+    nothing: "Rien de libre durant ces deux semaines",
+    nothingHint: "Regardez les jours suivants, ou affichez les heures de toute l’équipe.",
+  },
+};

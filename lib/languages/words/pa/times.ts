@@ -1,0 +1,46 @@
+// Punjabi: choosing a time, when booking and when moving a visit.
+import type { Words } from "../../words.ts";
+
+export const times: Words["times"] = {
+  title: "ਸਮਾਂ ਚੁਣੋ",
+  tab: "ਸਮਾਂ ਚੁਣੋ (4 ਵਿੱਚੋਂ ਕਦਮ 2)",
+  allServices: "ਸਾਰੀਆਂ ਸੇਵਾਵਾਂ",
+  step: "ਕਦੋਂ",
+  what: "{service}, {discipline}, {minutes, plural, other {# ਮਿੰਟ}}, {price}",
+  withWhom: "{who} ਨਾਲ। ਸਾਰੇ ਸਮੇਂ {zone} ਅਨੁਸਾਰ ਹਨ।",
+  whoeverIsFree: "ਜੋ ਵੀ ਖਾਲੀ ਹੋਵੇ, ਉਸ",
+  everybody: "ਸਭ ਦੇ ਸਮੇਂ ਵਿਖਾਓ",
+  only: "ਸਿਰਫ਼ {who}",
+  near: "{said} ਸਭ ਤੋਂ ਨੇੜੇ ਦੇ ਖਾਲੀ ਸਮੇਂ ਇਹ ਹਨ:",
+  chooseBelow: "ਕਿਰਪਾ ਕਰਕੇ ਹੇਠਾਂ ਕੋਈ ਹੋਰ ਸਮਾਂ ਚੁਣੋ।",
+  nothingFree: "{from} ਤੋਂ {to} ਤੱਕ ਕੁਝ ਵੀ ਖਾਲੀ ਨਹੀਂ",
+  goTo: "{moment} ’ਤੇ ਜਾਓ",
+  nextIsLater: "ਅਗਲਾ ਖਾਲੀ ਸਮਾਂ ਇਸ ਤੋਂ ਬਾਅਦ ਹੈ।",
+  callUs: "ਕਿਰਪਾ ਕਰਕੇ ਸਾਨੂੰ {phone} ’ਤੇ ਫ਼ੋਨ ਕਰੋ; ਅਸੀਂ ਤੁਹਾਡੇ ਨਾਲ ਮਿਲ ਕੇ ਸਮਾਂ ਲੱਭਾਂਗੇ।",
+  otherDays: "ਹੋਰ ਦਿਨ",
+  earlier: "ਪਹਿਲੇ ਦਿਨ",
+  later: "ਅਗਲੇ ਦਿਨ",
+  count: "{count, plural, one {# ਸਮਾਂ} other {# ਸਮੇਂ}}",
+  parts: { morning: "ਸਵੇਰ", afternoon: "ਦੁਪਹਿਰ", evening: "ਸ਼ਾਮ" },
+  refused: {
+    gone: "ਇਹ ਸਮਾਂ ਹੁਣੇ ਕਿਸੇ ਹੋਰ ਨੇ ਲੈ ਲਿਆ ਹੈ।",
+    patient_busy: "ਉਸ ਸਮੇਂ ਤੁਹਾਡੀ ਇੱਕ ਹੋਰ ਮੁਲਾਕਾਤ ਹੈ।",
+    too_late: "ਇਸ ਮੁਲਾਕਾਤ ਨੂੰ ਇੱਥੇ ਬਦਲਣ ਲਈ ਬਹੁਤ ਦੇਰ ਹੋ ਗਈ ਹੈ। ਕਿਰਪਾ ਕਰਕੇ ਸਾਨੂੰ ਫ਼ੋਨ ਕਰੋ।",
+    not_bookable: "ਉਸ ਸਮੇਂ ਲਈ ਇਹ ਆਨਲਾਈਨ ਬੁੱਕ ਨਹੀਂ ਹੋ ਸਕਦਾ।",
+    busy_try_again: "ਅਸੀਂ ਹੁਣੇ ਇਹ ਪੂਰਾ ਨਹੀਂ ਕਰ ਸਕੇ। ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਚੁਣੋ।",
+    too_many: "ਇਸ ਨੈੱਟਵਰਕ ਤੋਂ ਪਹਿਲਾਂ ਹੀ ਕਈ ਸਮੇਂ ਰੱਖੇ ਹੋਏ ਹਨ। ਕਿਰਪਾ ਕਰਕੇ {wait} ਉਡੀਕੋ, ਫਿਰ ਦੁਬਾਰਾ ਚੁਣੋ।",
+  },
+  wait: {
+    seconds: "{count, plural, other {# ਸਕਿੰਟ}}",
+    minutes: "{count, plural, other {# ਮਿੰਟ}}",
+  },
+  move: {
+    title: "ਆਪਣੀ ਮੁਲਾਕਾਤ ਦਾ ਸਮਾਂ ਬਦਲੋ",
+    keep: "ਜਿਵੇਂ ਹੈ ਤਿਵੇਂ ਰਹਿਣ ਦਿਓ",
+    lead: "ਇਸ ਵੇਲੇ {moment}। ਜਦ ਤੱਕ ਤੁਸੀਂ ਹੋਰ ਸਮਾਂ ਨਹੀਂ ਚੁਣਦੇ, ਇਹ ਬੁੱਕ ਰਹੇਗੀ।",
+    unchanged: "{said} ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਨਹੀਂ ਬਦਲੀ।",
+    unchangedNear: "{said} ਤੁਹਾਡੀ ਬੁਕਿੰਗ ਨਹੀਂ ਬਦਲੀ। ਸਭ ਤੋਂ ਨੇੜੇ ਦੇ ਖਾਲੀ ਸਮੇਂ:",
+    nothing: "ਇਨ੍ਹਾਂ ਦੋ ਹਫ਼ਤਿਆਂ ਵਿੱਚ ਕੁਝ ਵੀ ਖਾਲੀ ਨਹੀਂ",
+    nothingHint: "ਅਗਲੇ ਦਿਨ ਵੇਖੋ, ਜਾਂ ਸਭ ਦੇ ਸਮੇਂ ਵਿਖਾਓ।",
+  },
+};

@@ -1,0 +1,35 @@
+// Simplified Chinese: the clinic's own page.
+import type { Words } from "../../words.ts";
+
+export const front: Words["front"] = {
+  title: "预约就诊",
+  head: "颈痛或头痛？预约一次评估",
+  lead: "我们会找出疼痛持续的原因，并为您安排就诊；随着您好转，就诊间隔会逐渐拉长。",
+  bookAssessment: "预约评估",
+  assess: "我需要评估吗？（英文）",
+  articles: "我们为您写的文章（英文）",
+  next: "最近可约：{day} {time}",
+  noOpening: "目前网上没有空余时间，请致电我们",
+  nobodyFits: "没有人同时符合这些条件。请去掉其中一项，或致电 {phone}。",
+  nothingYet: "目前还不能网上预约。请致电 {phone}。",
+  first: "首次就诊",
+  firstHint: "一次评估：哪里痛、为什么一直痛，以及可以怎么做。",
+  followUp: "复诊",
+  followUpHint: "适合曾经来过的人。",
+  minutes: "{minutes, plural, other {# 分钟}}",
+  people: "我们的团队",
+  practitioners: "治疗师",
+  where: "诊所地址",
+  timesAndPrices: "所有时间均为{zone}。价格已含税。",
+  filter: {
+    summary: "想找特定的治疗师？",
+    practitioner: "治疗师",
+    anyone: "任何人",
+    whoIs: "性别",
+    whoSpeaks: "会说的语言",
+    anyLanguage: "任何语言",
+    show: "显示服务",
+    everyone: "重新显示所有人",
+  },
+  genders: { woman: "女性", man: "男性", nonbinary: "非二元性别" },
+};

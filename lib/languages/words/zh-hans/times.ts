@@ -1,0 +1,46 @@
+// Simplified Chinese: choosing a time, when booking and when moving a visit.
+import type { Words } from "../../words.ts";
+
+export const times: Words["times"] = {
+  title: "选择时间",
+  tab: "选择时间（第 2 步，共 4 步）",
+  allServices: "所有服务",
+  step: "时间",
+  what: "{service}，{discipline}，{minutes, plural, other {# 分钟}}，{price}",
+  withWhom: "治疗师：{who}。所有时间均为{zone}。",
+  whoeverIsFree: "任何有空的治疗师",
+  everybody: "显示所有人的时间",
+  only: "只看 {who}",
+  near: "{said}以下是最接近的空余时间：",
+  chooseBelow: "请在下面选择其他时间。",
+  nothingFree: "{from}至{to}没有空余时间",
+  goTo: "前往 {moment}",
+  nextIsLater: "下一个空余时间在更晚。",
+  callUs: "请致电 {phone}，我们会和您一起找时间。",
+  otherDays: "其他日期",
+  earlier: "较早的日期",
+  later: "较晚的日期",
+  count: "{count, plural, other {# 个时间}}",
+  parts: { morning: "上午", afternoon: "下午", evening: "晚上" },
+  refused: {
+    gone: "这个时间刚刚被人预约了。",
+    patient_busy: "您在那个时间已有另一次就诊。",
+    too_late: "现在已来不及在这里更改这次就诊。请致电我们。",
+    not_bookable: "这个时间不能网上预约。",
+    busy_try_again: "刚才没能完成。请重新选择。",
+    too_many: "这个网络已经保留了很多时间。请等待 {wait} 后再选择。",
+  },
+  wait: {
+    seconds: "{count, plural, other {# 秒}}",
+    minutes: "{count, plural, other {# 分钟}}",
+  },
+  move: {
+    title: "更改就诊时间",
+    keep: "保持不变",
+    lead: "现在是{moment}。在您选择其他时间之前，预约保持不变。",
+    unchanged: "{said}您的预约没有改变。",
+    unchangedNear: "{said}您的预约没有改变。最接近的空余时间：",
+    nothing: "这两周没有空余时间",
+    nothingHint: "请看较晚的日期，或显示所有人的时间。",
+  },
+};

@@ -1,0 +1,35 @@
+// Traditional Chinese: the clinic's own page.
+import type { Words } from "../../words.ts";
+
+export const front: Words["front"] = {
+  title: "預約就診",
+  head: "頸痛或頭痛？預約一次評估",
+  lead: "我們會找出疼痛持續的原因，並為您安排就診；隨著您好轉，就診間隔會逐漸拉長。",
+  bookAssessment: "預約評估",
+  assess: "我需要評估嗎？（英文）",
+  articles: "我們為您寫的文章（英文）",
+  next: "最近可約：{day} {time}",
+  noOpening: "目前網上沒有空檔，請致電我們",
+  nobodyFits: "沒有人同時符合這些條件。請去掉其中一項，或致電 {phone}。",
+  nothingYet: "目前還不能網上預約。請致電 {phone}。",
+  first: "首次就診",
+  firstHint: "一次評估：哪裡痛、為什麼一直痛，以及可以怎麼做。",
+  followUp: "覆診",
+  followUpHint: "適合曾經來過的人。",
+  minutes: "{minutes, plural, other {# 分鐘}}",
+  people: "我們的團隊",
+  practitioners: "治療師",
+  where: "診所地址",
+  timesAndPrices: "所有時間均為{zone}。價格已含稅。",
+  filter: {
+    summary: "想找特定的治療師？",
+    practitioner: "治療師",
+    anyone: "任何人",
+    whoIs: "性別",
+    whoSpeaks: "會說的語言",
+    anyLanguage: "任何語言",
+    show: "顯示服務",
+    everyone: "重新顯示所有人",
+  },
+  genders: { woman: "女性", man: "男性", nonbinary: "非二元性別" },
+};

@@ -1,0 +1,46 @@
+// Traditional Chinese: choosing a time, when booking and when moving a visit.
+import type { Words } from "../../words.ts";
+
+export const times: Words["times"] = {
+  title: "選擇時間",
+  tab: "選擇時間（第 2 步，共 4 步）",
+  allServices: "所有服務",
+  step: "時間",
+  what: "{service}，{discipline}，{minutes, plural, other {# 分鐘}}，{price}",
+  withWhom: "治療師：{who}。所有時間均為{zone}。",
+  whoeverIsFree: "任何有空的治療師",
+  everybody: "顯示所有人的時間",
+  only: "只看 {who}",
+  near: "{said}以下是最接近的空檔：",
+  chooseBelow: "請在下面選擇其他時間。",
+  nothingFree: "{from}至{to}沒有空檔",
+  goTo: "前往 {moment}",
+  nextIsLater: "下一個空檔在更晚。",
+  callUs: "請致電 {phone}，我們會和您一起找時間。",
+  otherDays: "其他日期",
+  earlier: "較早的日期",
+  later: "較晚的日期",
+  count: "{count, plural, other {# 個時間}}",
+  parts: { morning: "上午", afternoon: "下午", evening: "晚上" },
+  refused: {
+    gone: "這個時間剛剛被人預約了。",
+    patient_busy: "您在那個時間已有另一次就診。",
+    too_late: "現在已來不及在這裡更改這次就診。請致電我們。",
+    not_bookable: "這個時間不能網上預約。",
+    busy_try_again: "剛才沒能完成。請重新選擇。",
+    too_many: "這個網絡已經保留了很多時間。請等待 {wait} 後再選擇。",
+  },
+  wait: {
+    seconds: "{count, plural, other {# 秒}}",
+    minutes: "{count, plural, other {# 分鐘}}",
+  },
+  move: {
+    title: "更改就診時間",
+    keep: "保持不變",
+    lead: "現在是{moment}。在您選擇其他時間之前，預約保持不變。",
+    unchanged: "{said}您的預約沒有改變。",
+    unchangedNear: "{said}您的預約沒有改變。最接近的空檔：",
+    nothing: "這兩週沒有空檔",
+    nothingHint: "請看較晚的日期，或顯示所有人的時間。",
+  },
+};

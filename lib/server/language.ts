@@ -1,0 +1,25 @@
+// The language of the page that is being made, as the proxy has settled it.
+import "server-only";
+import { headers } from "next/headers";
+import { isLanguage, languages, ownNames, type Language } from "../languages/language.ts";
+import { spokenHeader, wishedHeader } from "../languages/spoken.ts";
+import { wordsOf, type Words } from "../languages/words.ts";
+
+async function from(header: string): Promise<Language> {
+  const value = (await headers()).get(header);
+  return isLanguage(value) ? value : "en";
+}
+
+export const spokenLanguage = (): Promise<Language> => from(spokenHeader);
+
+export const wishedLanguage = (): Promise<Language> => from(wishedHeader);
+
+/** All words of the page's language, to hand plain ones on to forms; sentences with something in them go through `getTranslations`. */
+export const pageWords = async (): Promise<Words> => wordsOf(await spokenLanguage());
+
+/** The language of texts about health and of consents: English until a named person has approved another. */
+export const careLanguage = async (): Promise<Language> => "en";
+
+/** For the switch. */
+export const languageChoices = (wished: Language) =>
+  languages.map((language) => ({ language, name: ownNames[language], chosen: language === wished }));
