@@ -63,7 +63,8 @@ export async function feedBySecret(tx: Tx, clinicId: string, secretHash: string)
     .from(calendarFeeds)
     .where(
       and(
-        open(clinicId),
+        eq(calendarFeeds.clinicId, clinicId),
+        isNull(calendarFeeds.endedAt),
         eq(calendarFeeds.secretHash, secretHash),
         sql`exists (select 1 from members m where m.clinic_id = ${clinicId}::uuid and m.id = ${calendarFeeds.memberId} and m.ended_at is null)`,
       ),

@@ -4,6 +4,7 @@ import { writeArticles } from "./articles.ts";
 import { sendClaims } from "./claims.ts";
 import { connectAccount } from "./connect.ts";
 import { sellGiftCards } from "./gift-cards.ts";
+import { allowGuardians } from "./guardians.ts";
 import { sellPackages } from "./packages.ts";
 import { agreePayRules } from "./pay-rules.ts";
 import { agreePayouts } from "./payouts.ts";
@@ -22,6 +23,7 @@ export function endStory(story: Story): void {
   tryTaper(story);
   agreePayRules(story);
   sellGiftCards(story);
+  allowGuardians(story);
 }
 
 /** Plans that changed their state and bookings of the last fortnight, as they happened. */

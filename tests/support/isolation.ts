@@ -11,6 +11,8 @@ export type Table = {
   references: { name: string; parent: string; from: string[]; to: string[] }[];
   /** A value that the table's rules allow, by column. */
   allowed: Record<string, string>;
+  /** Columns of which a row has exactly one. */
+  exclusive: string[];
 };
 
 /** A free time is what nobody else has taken; families share packages. */
@@ -53,7 +55,10 @@ export async function tenantTables(sql: postgres.ISql): Promise<Table[]> {
       coalesce((select json_object_agg(a.attname, substring(pg_get_constraintdef(k.oid) from '''([^'']+)''::text'))
         from pg_constraint k join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey)
         where k.conrelid = c.oid and k.contype = 'c' and cardinality(k.conkey) = 1
-          and (pg_get_constraintdef(k.oid) like '%= ANY%' or pg_get_constraintdef(k.oid) like 'CHECK ((% = ''%''::text))')), '{}') as allowed
+          and (pg_get_constraintdef(k.oid) like '%= ANY%' or pg_get_constraintdef(k.oid) like 'CHECK ((% = ''%''::text))')), '{}') as allowed,
+      coalesce((select json_agg(a.attname order by a.attnum) from pg_constraint k
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey)
+        where k.conrelid = c.oid and k.contype = 'c' and pg_get_constraintdef(k.oid) like 'CHECK ((num_nonnulls(%) = 1))'), '[]') as exclusive
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('user_clinics', 'stripe_events')
       and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'clinic_id')
@@ -94,9 +99,11 @@ async function fill(
   side: "mine" | "theirs",
 ): Promise<Row> {
   const row: Row = { clinic_id: clinic };
+  const isExclusive = (column: string) => table.exclusive.includes(column);
   for (const { parent, from, to } of table.references) {
     const above = ground.samples.get(parent)?.[side];
-    if (above) from.forEach((column, place) => (row[column] ??= above[to[place]!]));
+    if (!above || (from.some(isExclusive) && table.exclusive.some((column) => column in row))) continue;
+    from.forEach((column, place) => (row[column] ??= above[to[place]!]));
   }
   for (const { name, type, required, least } of table.columns)
     if (!(name in row) && required) row[name] = table.allowed[name] ?? somethingOf(type, least ?? 1);
@@ -206,10 +213,18 @@ async function probeTable(tx: postgres.TransactionSql, ground: Ground, table: Ta
     const above = ground.samples.get(parent)?.theirs;
     const own = from.filter((column) => column !== "clinic_id");
     if (!above || !own.length) continue;
-    const set = own.map((column, place) => `${column} = $${place + 2}`).join(", ");
+    const others = own.some((column) => table.exclusive.includes(column))
+      ? table.exclusive.filter((column) => !own.includes(column))
+      : [];
+    const set = [
+      ...own.map((column, place) => `${column} = $${place + 2}`),
+      ...others.map((column) => `${column} = null`),
+    ].join(", ");
     const values = own.map((column) => above[to[from.indexOf(column)]!]);
-    // All rows at once: whichever they are, none may take a parent of the other clinic.
-    const one = `ctid = (select ctid from ${name} where clinic_id = $1 limit 1)`;
+    // The row that refers to most: nothing but the reference stands against another parent there.
+    const one = sample.mine["id"]
+      ? `clinic_id = $1 and id = '${String(sample.mine["id"])}'`
+      : `ctid = (select ctid from ${name} where clinic_id = $1 limit 1)`;
     await probe(
       `${reference} does not reach into the other clinic`,
       mine,
