@@ -111,6 +111,14 @@ export async function revokeOtherSessions(db: Handle, userId: string, keptId: st
   return ended.length;
 }
 
+/** Ends the session that a browser leaves for another one; locked, it waits for its own person. */
+export async function leaveLoginSession(db: Handle, id: string, at: Date): Promise<void> {
+  await db
+    .update(loginSessions)
+    .set({ revokedAt: at })
+    .where(and(eq(loginSessions.id, id), isNull(loginSessions.revokedAt), isNull(loginSessions.lockedAt)));
+}
+
 export async function lockLoginSession(db: Handle, id: string, at: Date): Promise<void> {
   await db
     .update(loginSessions)

@@ -1,7 +1,7 @@
 // The only file that runs next-auth: a signed cookie names a row of login_sessions, which is asked on every read.
 import "server-only";
 import NextAuth, { AuthError } from "next-auth";
-import { revokeLoginSession } from "../../db/queries/login-sessions.ts";
+import { leaveLoginSession, revokeLoginSession } from "../../db/queries/login-sessions.ts";
 import { needed, env } from "../env.ts";
 import { faultFields, logFault } from "../log.ts";
 import type { Door } from "../staff/places.ts";
@@ -35,10 +35,13 @@ export async function sessionIdOfRequest(): Promise<string | null> {
   return typeof session?.user?.sid === "string" ? session.user.sid : null;
 }
 
-/** Opens the session that a complete proof stands for and goes to `next`. A session that this browser had before ends. */
+/**
+ * Opens the session that a complete proof stands for and goes to `next`. A session that this browser had before ends, unless its desk was
+ * locked: a colleague signs in beside.
+ */
 export async function signInByProof(proof: string, next: string): Promise<void> {
   const before = await sessionIdOfRequest();
-  if (before) await revokeLoginSession(database(), before, new Date());
+  if (before) await leaveLoginSession(database(), before, new Date());
   await signIn("proof", { proof, desk: await ownDeskToken(), redirectTo: next });
 }
 
