@@ -73,6 +73,7 @@ export const notOfTheRecord: readonly string[] = [
   "appointment_resources",
   "import_keys",
   "patient_merges",
+  "plan_figures",
 ];
 
 /** Secrets, and columns that say in another shape what the ones beside them say. */

@@ -94,7 +94,7 @@ export default async function SubscriptionPage({ searchParams }: PageProps<"/own
         {live ? null : <SubscribeForm action={subscribeAction} again={state === "stopped" || bills.length > 0} />}
         {state === "trial" ? (
           <p className="measure text-soft">
-            Subscribing now costs nothing before the trial ends: the first bill is of the day after.
+            Subscribing now costs nothing before the trial ends: the first bill comes the day after.
           </p>
         ) : null}
         {state === "stopping" ? <GoOnForm action={goOnAction} /> : null}
