@@ -65,7 +65,10 @@ export const recordParts: readonly Part[] = [
   { table: "audit", column: "patient_id" },
 ];
 
-/** Keys to a door, and which room was taken: about the patient, but nothing that is known of them. What is in a file is saved from the chart. */
+/**
+ * Keys to a door, which room was taken, and sums of plans that are in the record themselves: about the patient, but nothing that is known
+ * of them. What is in a file is saved from the chart.
+ */
 export const notOfTheRecord: readonly string[] = [
   "access_codes",
   "attachment_files",
