@@ -48,6 +48,7 @@ test("closes a day, sees who owes, agrees on a pay-out, and saves the ledger", a
   await expect(page.getByText("Nothing is owed")).toBeVisible();
 
   await tabs.getByRole("link", { name: "Pay-outs" }).click();
+  await page.waitForURL("**/owner/money/payouts");
   await lastMonth(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/is due to \d+ practitioners$/);
   const table = page.getByRole("table", { name: "By practitioner and supplier" });
@@ -65,11 +66,13 @@ test("closes a day, sees who owes, agrees on a pay-out, and saves the ledger", a
   await expect(page.getByText("62.5 % of fees")).toBeVisible();
   await page.getByRole("navigation", { name: "Owner" }).getByRole("link", { name: "Money" }).click();
   await tabs.getByRole("link", { name: "Pay-outs" }).click();
+  await page.waitForURL("**/owner/money/payouts");
   await lastMonth(page);
   await expect(table.getByText("62.5 % of fees")).toBeVisible();
   await expect(table.getByText("Not known")).toHaveCount(0);
 
   await tabs.getByRole("link", { name: "Bookkeeping" }).click();
+  await page.waitForURL("**/owner/money/ledger");
   await lastMonth(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/in debit, the same in credit$/);
   await expect(page.getByRole("link", { name: "Download the lines as CSV" })).toHaveAttribute(
