@@ -251,7 +251,7 @@ async function main(): Promise<void> {
   });
   writeFileSync(
     path.join(root, "docs/screenshots.md"),
-    `# Screenshots\n\nTaken by \`node scripts/screenshots.ts\` from the demo clinics.\n\n${rows.join("\n\n")}\n`,
+    `# Screenshots\n\nTaken by \`node scripts/screenshots.ts\` from the demo clinics. Its browser brings no fonts for Punjabi and\nChinese: the boxes in the language switch are letters on people's own devices.\n\n${rows.join("\n\n")}\n`,
   );
 }
 
