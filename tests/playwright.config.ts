@@ -7,6 +7,9 @@ import { root } from "../scripts/paths.ts";
 const results = path.join(root, "test-results");
 const json = process.env["PLAYWRIGHT_JSON"];
 
+const longest = "whole-story.spec.ts";
+const desk = { viewport: { width: 1280, height: 900 } };
+
 export default defineConfig({
   testDir: path.join(root, "tests/e2e"),
   outputDir: results,
@@ -25,9 +28,11 @@ export default defineConfig({
     timezoneId: "America/Halifax",
     trace: "retain-on-failure",
   },
+  // The longest test first, so that the others fill the time beside it.
   // A test tagged @mobile runs at a telephone's width, one tagged @both at both, any other at a desk's.
   projects: [
-    { name: "desktop", grepInvert: /@mobile\b/, use: { viewport: { width: 1280, height: 900 } } },
+    { name: "longest", testMatch: longest, use: desk },
+    { name: "desktop", testIgnore: longest, grepInvert: /@mobile\b/, use: desk },
     {
       name: "mobile",
       grep: /@(mobile|both)\b/,

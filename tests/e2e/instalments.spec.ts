@@ -15,7 +15,7 @@ const cardsDo = (chargedLater: "passes" | "asks" | "is refused") =>
     body: JSON.stringify({ keptCards: { email: "payer@example.test", chargedLater } }),
   });
 
-/** The day of an instalment comes, and with it the round that the worker makes every minute. */
+/** The day of an instalment comes, and with it the worker's round, which else comes by the minute. */
 async function dayComes(email: string, number: number): Promise<void> {
   const sql = postgres(process.env["DATABASE_URL"]!, { max: 1, onnotice: () => {} });
   // The first one's day is today at the clinic.
@@ -23,6 +23,7 @@ async function dayComes(email: string, number: number): Promise<void> {
     where p.clinic_id = i.clinic_id and p.id = i.plan_id and q.clinic_id = p.clinic_id and q.id = p.patient_id
       and first.clinic_id = i.clinic_id and first.plan_id = i.plan_id and first.number = 1
       and q.email = ${email} and i.number = ${number}`;
+  await sql`select graphile_worker.add_job('minute-round', '{}', job_key => 'minute-round', max_attempts => 1)`;
   await sql.end();
 }
 
