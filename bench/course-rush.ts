@@ -56,9 +56,10 @@ export async function openBenchDatabase(name: string): Promise<BenchDatabase> {
 }
 
 const zone = "America/Vancouver";
+const formerEach = 300;
 const policy = { cancelNoticeHours: 24, lateFeeMinor: 5_000, depositMinor: 0 };
 
-/** Twelve past visits a practitioner and day, so that the tables are as long as a clinic's of some years. */
+/** Patients a practitioner has had; twelve past visits a practitioner and day: so that the tables are as long as a clinic's of some years. */
 export async function layPast(
   { adminUrl }: BenchDatabase,
   { clinicId, ids, now, team }: CourseClinic,
@@ -68,16 +69,16 @@ export async function layPast(
   try {
     await client`
       insert into patients (clinic_id, id, name, created_at)
-      select ${clinicId}, gen_random_uuid(), 'Former patient ' || n, ${now} from generate_series(1, ${team.length}) n`;
+      select ${clinicId}, gen_random_uuid(), 'Former patient ' || n, ${now} from generate_series(1, ${team.length * formerEach}) n`;
     await client`
       with person as (
-        select p.id as practitioner_id, r.id as resource_id, f.id as patient_id
+        select p.id as practitioner_id, r.id as resource_id, p.n, (select array_agg(id) from patients
+          where clinic_id = ${clinicId} and name like 'Former%') as former
         from unnest(${team}::uuid[]) with ordinality p(id, n)
         join unnest(${ids.rooms}::uuid[]) with ordinality r(id, n) on r.n = p.n
-        join (select id, row_number() over (order by name) n from patients
-          where clinic_id = ${clinicId} and name like 'Former%') f on f.n = p.n
       ), past as (
-        select gen_random_uuid() as id, person.*,
+        select gen_random_uuid() as id, practitioner_id, resource_id,
+          former[1 + (n - 1) * ${formerEach} + (12 * d + k) % ${formerEach}] as patient_id,
           (${now}::date - d + make_interval(mins => 960 + 40 * k)) at time zone 'UTC' as from_at
         from person, generate_series(1, ${days}) d, generate_series(0, 11) k
       ), laid as (

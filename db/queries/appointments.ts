@@ -1,6 +1,7 @@
 // Rows of appointments: the locks writers take in a fixed order, the rows they write, and what is read back.
 import { and, asc, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
+import { Overtaken, troubleOf } from "../errors.ts";
 import {
   appointmentFacts,
   appointmentResources,
@@ -238,29 +239,29 @@ export async function lanesInUse(
 }
 
 /**
- * Writes appointments with their rooms and first facts in one statement, in order of start and practitioner, so that two writers who
- * want each other's times wait in one direction only. What is taken meanwhile is left out of the answer: the caller then rolls back.
+ * Writes appointments with their rooms and first facts in one statement, and answers how many of the rooms were free: the caller rolls
+ * back when one was not. Rooms are shared by people whose writers do not wait for each other, so they are taken in one order. Of the
+ * people themselves the writer holds the locks and has seen their time; what a constraint refuses all the same is `Overtaken`.
  */
 export async function insertAppointments(
   tx: Tx,
   rows: { appointments: readonly NewAppointmentRow[]; units: readonly UnitRow[]; facts: readonly FactRow[] },
-): Promise<{ written: Set<string>; units: number }> {
-  const [answer] = (await tx.execute(sql`
-    with written as (
-      ${insertSet(appointments, rows.appointments)} order by r.starts_at, r.practitioner_id
-      on conflict do nothing returning id
-    ), used as (
-      ${insertSet(appointmentResources, rows.units)} join written w on w.id = r.appointment_id
-      order by r.starts_at, r.resource_id
-      on conflict do nothing returning resource_id
-    ), said as (
-      ${insertSet(appointmentFacts, rows.facts)} join written w on w.id = r.appointment_id
-    )
-    select array(select id from written) as written, (select count(*)::int from used) as units`)) as unknown as [
-    { written: string[]; units: number },
-  ];
+): Promise<number> {
   touch(tx, { visitIds: rows.appointments.map(({ visitId }) => visitId) });
-  return { written: new Set(answer.written), units: answer.units };
+  try {
+    const [answer] = (await tx.execute(sql`
+      with written as (${insertSet(appointments, rows.appointments)}), said as (${insertSet(appointmentFacts, rows.facts)}), used as (
+        ${insertSet(appointmentResources, rows.units)} order by r.starts_at, r.resource_id
+        on conflict do nothing returning resource_id
+      )
+      select count(*)::int as units from used`)) as unknown as [{ units: number }];
+    return answer.units;
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble === "taken" || trouble === "duplicate")
+      throw new Overtaken("a time was taken meanwhile", { cause: error });
+    throw error;
+  }
 }
 
 /** Inserts occupied units; answers how many were free. */

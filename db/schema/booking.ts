@@ -74,7 +74,6 @@ export const appointments = pgTable(
   },
   (t) => [
     tenantPk("appointments", t),
-    ofClinic("appointments_of_clinic", t, clinics),
     within("appointments_practitioner_fk", t, t.practitionerId, practitioners),
     within("appointments_service_fk", t, t.serviceId, services),
     within("appointments_location_fk", t, t.locationId, locations),
@@ -91,7 +90,6 @@ export const appointments = pgTable(
     index("appointments_held")
       .on(t.clinicId, t.holdExpiresAt)
       .where(sql`${t.status} = 'held'`),
-    index("appointments_by_chain").on(t.clinicId, t.chainId, t.sequence),
     unique("appointments_sequence_once").on(t.clinicId, t.chainId, t.sequence),
     uniqueIndex("appointments_visit_live_once")
       .on(t.clinicId, t.visitId)

@@ -48,7 +48,10 @@ function searchAround(seating: Seating, wish: Wish): SlotSearch<string> {
   const day = Math.floor((wish.start + offsetAt(read.transitions, wish.start)) / 1440);
   const near = ({ start, end }: { start: number; end: number }) =>
     end > wish.start - NEARBY && start < wish.start + NEARBY;
-  const whole = searchOf(read, wish.service, { durationMin: wish.durationMin, limits: wish.limits });
+  const { practitionerId, durationMin, limits } = wish;
+  // Who is asked for by name need not be compared with the others.
+  const practitionerIds = practitionerId !== undefined && !wish.overbook ? [practitionerId] : undefined;
+  const whole = searchOf(read, wish.service, { practitionerIds, durationMin, limits });
   return {
     ...whole,
     range: {
@@ -73,12 +76,12 @@ export function seat(seating: Seating, wish: Wish): Seat | null {
   const able = openSlots(search)[0]?.practitionerIds ?? [];
   const candidates = wish.practitionerId === undefined ? able : able.filter((id) => id === wish.practitionerId);
   const best = leastLoaded(seating, search, candidates);
-  if (best !== undefined) return take(seating, wish, best, { allowed: true, clashes: false });
+  if (best !== undefined) return take(seating, wish, search, best, { allowed: true, clashes: false });
   if (!wish.overbook) return null;
   const offered = wish.service.practitionerIds;
   const forced = wish.practitionerId ?? leastLoaded(seating, search, offered);
   if (forced === undefined || !offered.includes(forced)) return null;
-  return take(seating, wish, forced, { allowed: false, clashes: !isClear(search, forced, wish.start) });
+  return take(seating, wish, search, forced, { allowed: false, clashes: !isClear(search, forced, wish.start) });
 }
 
 const everyHour = [0, 1, 2, 3, 4, 5, 6].map((dow) => ({ dow, start: 0, end: 1440 }));
@@ -102,6 +105,7 @@ function isClear(search: SlotSearch<string>, practitionerId: string, start: numb
 }
 
 function leastLoaded(seating: Seating, { range }: SlotSearch<string>, ids: readonly string[]): string | undefined {
+  if (ids.length < 2) return ids[0];
   const load = (id: string) =>
     (seating.taken.get(id) ?? [])
       .filter(({ start }) => start >= range.from && start < range.to)
@@ -112,19 +116,27 @@ function leastLoaded(seating: Seating, { range }: SlotSearch<string>, ids: reado
     .toSorted((a, b) => a.load - b.load || a.position - b.position || (a.id < b.id ? -1 : 1))[0]?.id;
 }
 
-function take(seating: Seating, wish: Wish, practitionerId: string, judged: Pick<Seat, "allowed" | "clashes">): Seat {
+function take(
+  seating: Seating,
+  wish: Wish,
+  { resources = [] }: SlotSearch<string>,
+  practitionerId: string,
+  judged: Pick<Seat, "allowed" | "clashes">,
+): Seat {
   const { service, start } = wish;
   const end = start + wish.durationMin;
-  const taken = seating.taken.get(practitionerId) ?? [];
   const locationId = locationOf(seating.read, practitionerId, start);
   const unitIds = service.needs.flatMap(({ kind, qty }) => {
-    const units = seating.read.units.filter((unit) => unit.kind === kind);
+    // As they stand around the start by now.
+    const units = resources.flatMap((unit, place) =>
+      unit.kind === kind ? [{ ...seating.read.units[place]!, busy: unit.busy }] : [],
+    );
     // Each practitioner begins with a room of their own, so that two who write at once seldom want the same.
     const own = seating.read.positions.get(practitionerId) ?? 0;
     const before = [...seating.read.positions.values()].filter((position) => position < own).length;
     const first = before % Math.max(1, units.length);
     const free = [...units.slice(first), ...units.slice(0, first)].filter(
-      ({ id }) => !(seating.busy.get(id) ?? []).some((b) => b.start < end && start < b.end),
+      ({ busy }) => !busy.some((b) => b.start < end && start < b.end),
     );
     // Overbooked without enough rooms: the desk finds one by hand.
     return nearFirst(free, locationId)
@@ -132,11 +144,8 @@ function take(seating: Seating, wish: Wish, practitionerId: string, judged: Pick
       .map(({ id }) => id);
   });
   const { bufferBefore, bufferAfter } = service;
-  seating.taken.set(practitionerId, [
-    ...taken,
-    { start, end, bufferBefore, bufferAfter, first: service.first ?? false },
-  ]);
-  for (const id of unitIds) seating.busy.set(id, [...(seating.busy.get(id) ?? []), { start, end }]);
+  seating.taken.get(practitionerId)?.push({ start, end, bufferBefore, bufferAfter, first: service.first ?? false });
+  for (const id of unitIds) seating.busy.get(id)?.push({ start, end });
   return { practitionerId, unitIds, locationId, ...judged };
 }
 

@@ -16,7 +16,8 @@ const MOST = 1 << 14;
 
 /** An empty table for practitioners `ids` (ascending); `lasting` lists are frozen. */
 export function teamsOf<Id>(ids: readonly Id[], lasting: boolean): Teams<Id> {
-  return { ids, ...emptyTable<Id>(10), lasting };
+  // A few practitioners make few teams, and a single start is often asked about.
+  return { ids, ...emptyTable<Id>(Math.min(ids.length + 1, 10)), lasting };
 }
 
 function emptyTable<Id>(power: number) {

@@ -46,12 +46,7 @@ export async function writeAppointments(
 ): Promise<WrittenAppointment[]> {
   if (!rows.length) return [];
   const { tx, clinicId, now } = ctx;
-  const first = rows.find(({ chain }) => chain === undefined);
-  const [termsOf] = await together([
-    beforeLocking(ctx, rows),
-    // What is booked may be moved whatever is owed.
-    first ? mustTakeNew(ctx, first.rules) : null,
-  ]);
+  const termsOf = await beforeLocking(ctx, rows);
   const calendar = await readUnderLocks(ctx, rows, known);
   const placed = placeRows(rows, calendar, now);
   const terms = placed.map(({ row, seat: { practitionerId } }) => termsOf(row, practitionerId));
@@ -79,14 +74,12 @@ export async function writeAppointments(
     memberId: memberIdOf(ctx),
     reason: rows[index]!.overbookReason ?? rows[index]!.reason ?? "",
   }));
-  const [inserted] = await together([
+  const [free] = await together([
     insertAppointments(tx, { appointments: written, units, facts }),
     tellOf(ctx, rows, answer),
   ]);
-  const lost = written.findIndex((row) => !inserted.written.has(row.id));
-  if (lost >= 0) throw takenRefusal(rows[lost]!, lost);
   // Another room may do: it is looked for in the calendar as it then stands.
-  if (inserted.units < units.length) throw new Overtaken("a room was taken meanwhile");
+  if (free < units.length) throw new Overtaken("a room was taken meanwhile");
   await calendarChanged(ctx);
   return answer;
 }
@@ -96,7 +89,7 @@ type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; rules: Rea
 /**
  * The calendar of the days the rows lie on, and what their patients do meanwhile, once everybody else who wants these people waits.
  * Everything is sent in one trip, in this order: what comes after the locks sees what their last owners left. Only the long calendar of
- * a course waits until it is clear that its times can be had.
+ * a course waits until it is clear that its times can be had; and where nobody has written since it was read, that is clear already.
  */
 async function readUnderLocks(
   ctx: TxCtx,
@@ -109,7 +102,14 @@ async function readUnderLocks(
   const patientIds = unique(rows.map((row) => row.patientId));
   const days = daysAround(rows);
   const readAnew = () => readSearches(ctx, { serviceIds, fromDate: days.fromDate, days: days.days });
-  const [deskRules, taken, patientTimes, read] = await together([
+  const mustNotBeTaken = async () => {
+    const taken = await plainlyTaken(tx, clinicId, wishedTimes(rows), now);
+    if (taken !== null) throw takenRefusal(rows[taken]!, taken);
+  };
+  const first = rows.find(({ chain }) => chain === undefined);
+  const [, deskRules, patientTimes, , read] = await together([
+    // What is booked may be moved whatever is owed.
+    first ? mustTakeNew(ctx, first.rules) : null,
     lockForWriting(ctx, {
       practitionerIds,
       serviceIds,
@@ -117,11 +117,11 @@ async function readUnderLocks(
       patientIds,
       visitIds: unique(rows.map((row) => row.visitId)),
     }),
-    plainlyTaken(tx, clinicId, wishedTimes(rows), now),
     timesOfPatients(tx, clinicId, patientIds, days.first, days.after, now),
+    known ? null : mustNotBeTaken(),
     known ? unchanged(ctx, known) : rows.length === 1 ? readAnew() : null,
   ]);
-  if (taken !== null) throw takenRefusal(rows[taken]!, taken);
+  if (known && !read) await mustNotBeTaken();
   const rules = new Map(deskRules.map((one) => [one.patientId, one]));
   return { read: read ?? (await readAnew()), patientTimes, rules };
 }
