@@ -10,6 +10,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Its own choice leaves a core to somebody who edits; many tests wait for the database or a clock.
+    maxWorkers: "100%",
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
       {
