@@ -21,7 +21,8 @@ function insertionOf(table: PgTable): Insertion {
   const text = dialect.sqlToQuery(
     sql`insert into ${table} (${sql.join(names, sql`, `)}) select ${sql.join(own, sql`, `)} from jsonb_populate_recordset(null::${table}, `,
   ).sql;
-  const insertion = { columns, into: sql.raw(text) };
+  const into = sql.raw(text);
+  const insertion = { columns, into };
   insertions.set(table, insertion);
   return insertion;
 }

@@ -81,6 +81,8 @@ const plain: Record<string, readonly string[]> = {
     "sql.raw(`floor(date_part('epoch', ${column}) / 60)::int`)",
     "sql.raw(`ceil(date_part('epoch', ${column}) / 60)::int`)",
   ],
+  // Put together by drizzle from names of the schema alone, and kept.
+  "row-set.ts": ["sql.raw(text)"],
 };
 const namers = new Set(["row-set.ts", "seed.ts", "patient-record.ts", "keeping.ts"]);
 
