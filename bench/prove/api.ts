@@ -57,7 +57,7 @@ export async function visitor(webUrls: readonly string[], clinic: string): Promi
           ...slot,
           patient: {
             name: `Visitor Number ${number}`,
-            birthDate: "1984-05-30",
+            birthDate: `${1940 + (number % 70)}-0${1 + (number % 9)}-${10 + (number % 17)}`,
             email: `visitor-${number}@example.test`,
           },
           screen: { version: screen.version, answers },

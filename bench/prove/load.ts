@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "../../scripts/audit.ts";
+import { runStatement } from "../../scripts/database.ts";
 import { shareOf } from "../bench.ts";
 import { describeMachine, loadNow } from "../machine.ts";
 import { inDays, visitor, type Visitor } from "./api.ts";
@@ -14,39 +15,45 @@ const GOALS = { perSecond: 100, p99Ms: 500, seconds: 60 };
 /** A little over the goal, so that a booking which waits at the end of the minute does not decide. */
 const askedPerSecond = 101;
 
+/** As many at once as later, so that each connection to the database is there and has planned its statements. */
+const warmUpSeconds = 8;
+
 type Wanted = { guest: Visitor; service: string; practitioner: string; start: string };
 
 export const claim: Claim = {
   name: "load",
-  about: `bookings through POST /appointments, sent at ${askedPerSecond} a second whatever the answers do, each another patient and time, for ${GOALS.seconds} s: ≥ ${GOALS.perSecond} booked a second, p99 ≤ ${GOALS.p99Ms} ms from the moment each was due, 0 errors, every one flushed to disk; client, web, worker and database share this machine`,
+  about: `bookings through POST /appointments, sent at ${askedPerSecond} a second whatever the answers do, each another patient and time, for ${GOALS.seconds} s: ≥ ${GOALS.perSecond} booked a second, p99 ≤ ${GOALS.p99Ms} ms from the moment each was due, 0 errors (a time refused as taken is one unless the search, asked afterwards, has it no more: the practitioners share fewer rooms), every one flushed to disk, the tables' statistics as a running database has them; client, web, worker and database share this machine`,
   async run({ quick, log }) {
     const seconds = quick ? 10 : GOALS.seconds;
     const stack = await startProveStack({ log, durable: true });
     try {
-      const todo = await openTimes(stack.webUrls, (seconds + 5) * askedPerSecond);
-      const warmUp = todo.splice(0, 3 * askedPerSecond);
+      // Right after it was filled, the server would count its tables in the middle of the minute, and every connection plan anew.
+      await runStatement(stack.adminUrl, "vacuum analyze");
+      const todo = await openTimes(stack.webUrls, (seconds + warmUpSeconds) * askedPerSecond);
+      const warmUp = todo.splice(0, warmUpSeconds * askedPerSecond);
       log(`${todo.length} times to book; ${warmUp.length} are booked first, to warm up …`);
-      await bookInTime(warmUp, 0, 40);
+      await bookInTime(warmUp, 0, askedPerSecond);
       await sleep(3_000);
       const loadBefore = loadNow();
       const cpuBefore = cpuSeconds();
       const measured = await bookInTime(todo.slice(0, seconds * askedPerSecond), warmUp.length, askedPerSecond);
       const cpu = cpuSeconds();
-      const booked = measured.answers.get("booked") ?? 0;
-      const other = [...measured.answers].filter(([said]) => said !== "booked");
-      for (const [said, count] of other) log(`${count} answered ${said}`);
+      const booked = measured.times.length - measured.others.length;
+      const wrong = await withoutRightlyTaken(measured.others);
+      for (const { said } of wrong) log(`a booking was answered ${said}`);
       const perSecond = Math.round((booked / measured.seconds) * 10) / 10;
       const p99 = shareOf(measured.times, 0.99);
       const { violations } = await audit(stack.appUrl, log);
       return {
-        ok: perSecond >= GOALS.perSecond && p99 <= GOALS.p99Ms && other.length === 0 && violations === 0,
+        ok: perSecond >= GOALS.perSecond && p99 <= GOALS.p99Ms && wrong.length === 0 && violations === 0,
         booked,
         perSecond,
         p50Ms: shareOf(measured.times, 0.5),
         p99Ms: p99,
         longestMs: shareOf(measured.times, 1),
         slowestOfTenSecondsMs: measured.slowest,
-        errors: other.reduce((sum, [, count]) => sum + count, 0),
+        rightlyRefused: measured.others.length - wrong.length,
+        errors: wrong.length,
         violations,
         loadBefore,
         busyCores: Math.round(((cpu - cpuBefore) / measured.seconds) * 100) / 100,
@@ -90,8 +97,25 @@ async function openTimes(webUrls: readonly string[], wanted: number): Promise<Wa
 const mix = ({ practitioner, start }: Wanted): string =>
   createHash("sha256").update(`${start}${practitioner}`).digest("hex");
 
+/** What was answered with something else than a booking. */
+type Other = Wanted & { said: string };
+
+/** Without those whose time the search has no more either. */
+async function withoutRightlyTaken(others: readonly Other[]): Promise<Other[]> {
+  const wrong: Other[] = [];
+  for (const one of others) {
+    const day = one.start.slice(0, 10);
+    const slots = one.said === "409 slot_taken" ? await one.guest.slots(one.service, day, day) : [];
+    const open = slots.some(
+      ({ start, practitioners }) => start === one.start && practitioners.includes(one.practitioner),
+    );
+    if (open || one.said !== "409 slot_taken") wrong.push(one);
+  }
+  return wrong;
+}
+
 type Measured = {
-  answers: Map<string, number>;
+  others: Other[];
   times: number[];
   /** Of each ten seconds, in ms. */
   slowest: number[];
@@ -109,7 +133,7 @@ async function bookOnce(guest: Visitor, number: number, slot: Omit<Wanted, "gues
 
 /** Sends each at its moment, whether or not those before were answered; times count from that moment. */
 async function bookInTime(todo: readonly Wanted[], firstNumber: number, perSecond: number): Promise<Measured> {
-  const answers = new Map<string, number>();
+  const others: Other[] = [];
   const times: number[] = [];
   const slowest: number[] = [];
   const startedAt = performance.now();
@@ -122,10 +146,10 @@ async function bookInTime(todo: readonly Wanted[], firstNumber: number, perSecon
       times.push(took);
       const tenth = Math.floor(((index / perSecond) * 1000) / 10_000);
       slowest[tenth] = Math.max(slowest[tenth] ?? 0, Math.round(took));
-      answers.set(said, (answers.get(said) ?? 0) + 1);
+      if (said !== "booked") others.push({ guest, ...slot, said });
     }),
   );
-  return { answers, times, slowest, seconds: (performance.now() - startedAt) / 1000 };
+  return { others, times, slowest, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 /** What all processes of the machine together have worked since it started. */

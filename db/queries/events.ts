@@ -74,7 +74,8 @@ export async function claimOutbox(
       and(
         eq(outbox.clinicId, clinicId),
         inArray(outbox.id, [...ids]),
-        sql`${outbox.doneAt} is null and ${outbox.parkedAt} is null and (${outbox.lockedUntil} is null or ${outbox.lockedUntil} < ${at.toISOString()}::timestamptz)`,
+        // Not in the words of the index of what is due: that one leads past everything that was done of late.
+        sql`coalesce(${outbox.doneAt}, ${outbox.parkedAt}) is null and (${outbox.lockedUntil} is null or ${outbox.lockedUntil} < ${at.toISOString()}::timestamptz)`,
       ),
     )
     .returning({ id: outbox.id });
