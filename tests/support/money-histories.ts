@@ -44,6 +44,15 @@ import { dateIn } from "../../lib/time/zone.ts";
 import { DECLINED, KEPT_THEN_DECLINED, PAYS, payWith } from "../unit/gateways/payments-desk.ts";
 import { asha, clearScreen, type TestClinic } from "./clinic.ts";
 import { accountsOf, brokenRules, massageMinor, nine, pageFor, plus, type MoneyDesk } from "./money-desk.ts";
+import {
+  acceptWhats,
+  courseDeeds,
+  courseWhats,
+  offerInstalments,
+  wrongInstalments,
+  type CourseLife,
+} from "./course-steps.ts";
+import { planClinic } from "./plan-clinic.ts";
 import { stripeLines } from "./stripe-lines.ts";
 
 const day = 24 * 60;
@@ -104,7 +113,12 @@ const whats = [
   "the payer pays a part, the next is asked for the rest",
   "give up asking the payer",
   "ask their own plan",
+  ...acceptWhats,
+  ...courseWhats,
 ] as const;
+
+/** What needs no course. */
+const usual = whats.slice(0, whats.indexOf(acceptWhats[0]));
 
 const step = (from: readonly (typeof whats)[number][]): fc.Arbitrary<Step> =>
   fc.record({ what: fc.constantFrom(...from), which: fc.nat(5), share: fc.integer({ min: 1, max: 1000 }) });
@@ -113,12 +127,39 @@ const step = (from: readonly (typeof whats)[number][]): fc.Arbitrary<Step> =>
 const payerLife: fc.Arbitrary<Step[]> = fc
   .tuple(
     fc.tuple(step(["book", "book and pay"]), step(["enter a plan of their own"]), step(["finish, a payer shares it"])),
-    fc.array(step(whats.slice(whats.indexOf("finish, a payer shares it"))), {
+    fc.array(step(usual.slice(usual.indexOf("finish, a payer shares it"))), {
       minLength: 2,
       maxLength: 6,
       size: "max",
     }),
-    fc.array(step(whats), { minLength: 1, maxLength: 6, size: "max" }),
+    fc.array(step(usual), { minLength: 1, maxLength: 6, size: "max" }),
+  )
+  .map((parts) => parts.flat());
+
+const besidesACourse = [
+  "dispute",
+  "decide for the payer",
+  "decide for the clinic",
+  "give credit back",
+  "take off, back",
+  "take off, credit",
+  "keep a card",
+  "charge the card",
+  "pay at the desk",
+  "pay all by gift card",
+  "webhooks come late",
+  "restrict the account",
+] as const;
+
+/** Lives with a course that is paid ahead, mostly in instalments. */
+const courseLife: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    fc.tuple(step(["book"]), step([acceptWhats[0], acceptWhats[0], ...acceptWhats])),
+    fc.array(fc.oneof({ arbitrary: step(courseWhats), weight: 3 }, { arbitrary: step(besidesACourse), weight: 1 }), {
+      minLength: 4,
+      maxLength: 14,
+      size: "max",
+    }),
   )
   .map((parts) => parts.flat());
 
@@ -126,21 +167,19 @@ const payerLife: fc.Arbitrary<Step[]> = fc
 const anyLife: fc.Arbitrary<Step[]> = fc
   .tuple(
     step(["book", "book and pay", "book and pay", "book and leave the page"]),
-    fc.array(step(whats), { minLength: 3, maxLength: 14, size: "max" }),
+    fc.array(step(usual), { minLength: 3, maxLength: 14, size: "max" }),
   )
   .map(([first, rest]) => [first, ...rest]);
 
 export const history: fc.Arbitrary<Step[]> = fc.oneof(
   { arbitrary: anyLife, weight: 3 },
   { arbitrary: payerLife, weight: 1 },
+  { arbitrary: courseLife, weight: 1 },
 );
 
 type Visit = { appointmentId: string; chainId: string; start: Date; url: string | null };
 
-type Life = {
-  desk: MoneyDesk;
-  clinic: TestClinic;
-  person: { name: string; email: string };
+type Life = CourseLife & {
   patientId: string | null;
   offerId: string;
   /** The clinic's own account at Stripe; null where the key's own serves. */
@@ -160,7 +199,8 @@ export async function live(
   desk: MoneyDesk,
   histories: readonly Step[][],
 ): Promise<{ done: Record<string, number>; faults: string[]; wrong: string[] }> {
-  const clinic = await desk.clinic(undefined, { horizonDays: 400, connections: 4 });
+  const clinic = await desk.clinic(planClinic, { horizonDays: 400, connections: 4 });
+  await offerInstalments(clinic);
   const { offerId } = await offerPackage(clinic.memberCtx("owner"), {
     serviceId: clinic.ids.massage,
     sessions: 3,
@@ -178,12 +218,14 @@ export async function live(
   const account = (histories[0]?.[0]?.which ?? 0) % 2 ? await connect(desk, clinic) : null;
   const done: Record<string, number> = {};
   const faults: string[] = [];
+  const lives: Life[] = [];
   for (const [index, steps] of histories.entries()) {
     const life: Life = {
       desk,
       clinic,
       person: { name: `Patient Number ${index}`, email: `patient-${index}@example.org` },
       patientId: null,
+      course: null,
       offerId,
       account,
       from: plus(nine, index * day),
@@ -191,6 +233,7 @@ export async function live(
       disputes: [],
       giftCards: [],
     };
+    lives.push(life);
     for (const step of steps) {
       try {
         const outcome = await take(life, step);
@@ -203,7 +246,9 @@ export async function live(
     desk.standIn.control({ dropWebhooksPercent: 5, webhookCopies: 2, shuffleWebhooksMs: 20, seed: index });
   }
   desk.standIn.control({ dropWebhooksPercent: 0, webhookCopies: 1, shuffleWebhooksMs: 0 });
-  const end = plus(nine, (histories.length + 2) * day);
+  // After the last visit of a course, and after the last instalment's day.
+  const ends = [plus(nine, 150 * day), ...lives.flatMap(({ course }) => (course ? [course.now] : []))];
+  const end = plus(new Date(Math.max(...ends.map((at) => at.getTime()))), 2 * day);
   await comeToRest(desk, clinic, end);
   const wrong = await judge(desk, clinic, end);
   await clinic.close();
@@ -250,6 +295,7 @@ async function judge(desk: MoneyDesk, clinic: TestClinic, end: Date): Promise<st
   const open = new Set(fights.filter((row) => row.status === "open").map((row) => row.paymentId));
   if (backs.some((row) => row.status === "pending" && !open.has(row.paymentId)))
     wrong.push("a refund never came to its end");
+  wrong.push(...(await wrongInstalments(clinic)));
   const { missing, surplus } = await stripeLines(desk, clinic);
   return [
     ...wrong,
@@ -436,6 +482,14 @@ async function remit(life: Life, { which, share }: Step, rest: "open" | "next") 
   await enterRemittance(front(life), { chargeId: claim.chargeId, amountMinor, rest, idempotencyKey: newId() });
   return true;
 }
+
+/** A course is for somebody who is a patient already. */
+const ofCourse = Object.fromEntries(
+  Object.entries(courseDeeds).map(([what, deed]) => [
+    what,
+    async (life: Life, step: Step) => deed(life, step, await patientOf(life)),
+  ]),
+) as Record<keyof typeof courseDeeds, (life: Life, step: Step) => Promise<boolean>>;
 
 const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> = {
   book: async (life) => (await book(life, "clinic")) !== null,
@@ -664,6 +718,7 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
   },
   "restrict the account": (life) => changeAccount(life, ["external_account"]),
   "free the account": (life) => changeAccount(life, []),
+  ...ofCourse,
   "webhooks come late": async (life, { which }) => {
     life.desk.standIn.control({
       dropWebhooksPercent: which === 0 ? 100 : 5,
