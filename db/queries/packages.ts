@@ -70,6 +70,14 @@ export async function changePackage(tx: Tx, clinicId: string, id: string, change
     .where(and(eq(packages.clinicId, clinicId), eq(packages.id, id)));
 }
 
+/** Its page to pay on has ended; one that was sold meanwhile stays sold. */
+export async function endWaitingPackage(tx: Tx, clinicId: string, id: string): Promise<void> {
+  await tx
+    .update(packages)
+    .set({ status: "unpaid" })
+    .where(and(eq(packages.clinicId, clinicId), eq(packages.id, id), eq(packages.status, "waiting")));
+}
+
 /** Locked, so that the last visit of a package is used by one. */
 export async function lockPackage(tx: Tx, clinicId: string, id: string): Promise<PackageRow | null> {
   const [row] = await tx

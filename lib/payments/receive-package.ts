@@ -2,11 +2,11 @@
 import { changePackage, lockPackage } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
 import type { TxCtx } from "../context/context.ts";
-import { notFound } from "../errors.ts";
+import { Refusal, notFound } from "../errors.ts";
 import { receive } from "./book-money.ts";
 import type { HandMethod } from "./hand-method.ts";
 
-/** It can be used from now on. Null when this payment is booked already. */
+/** It can be used from now on. Null when this payment is booked already. Refuses with `already_done` what another payment has bought. */
 export async function receivePackage(
   t: TxCtx,
   of: {
@@ -19,6 +19,7 @@ export async function receivePackage(
   const { packageId, ...how } = of;
   const row = await lockPackage(t.tx, t.clinicId, packageId);
   if (!row) throw notFound("package");
+  if (row.soldAt !== null) throw new Refusal("already_done", "This package is paid already.");
   const { patientId, totalMinor: amountMinor, currency } = row;
   const paymentId = await receive(t, { patientId, packageId, amountMinor, currency, ...how });
   if (!paymentId) return null;

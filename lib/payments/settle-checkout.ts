@@ -4,7 +4,7 @@ import { changeCheckout, lockCheckout, type CheckoutRow } from "../../db/queries
 import { instalmentRow, instalmentsOfPlan, type InstalmentRow } from "../../db/queries/instalments.ts";
 import { endWaiting } from "../../db/queries/gift-cards.ts";
 import { appointmentForMoney, eventApplied } from "../../db/queries/money.ts";
-import { changePackage } from "../../db/queries/packages.ts";
+import { endWaitingPackage } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
 import { bookChain } from "./book-chain.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
@@ -49,7 +49,7 @@ async function bookOrSendBack(
     return await inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "book"));
   } catch (error) {
     if (!(error instanceof Refusal) || passing.has(error.code) || session.status !== "complete") throw error;
-    // The time was given to somebody else, or the instalment was paid otherwise: the money is taken in and sent back, in a transaction of
+    // The time was given to somebody else, or the instalment or the package was paid otherwise: the money is taken in and sent back, in a transaction of
     // its own.
     return inTransaction(ctx, (t) => settle(t, checkoutId, session, event, "refund"));
   }
@@ -83,7 +83,7 @@ async function settle(
       stripeSessionId: session.id,
       settledAt: t.now,
     });
-    if (row.packageId) await changePackage(t.tx, t.clinicId, row.packageId, { status: "unpaid" });
+    if (row.packageId) await endWaitingPackage(t.tx, t.clinicId, row.packageId);
     if (row.giftCardId) await endWaiting(t.tx, t.clinicId, row.giftCardId, { status: "unpaid" });
     await mark();
     return { outcome: "expired" };
@@ -110,7 +110,7 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
   const instalment = row.instalmentId && what === "book" ? await payableInstalment(t, row.instalmentId) : null;
   const paymentId = row.giftCardId
     ? await receiveGiftCard(t, { giftCardId: row.giftCardId, ...how })
-    : row.packageId
+    : row.packageId && what === "book"
       ? await receivePackage(t, { packageId: row.packageId, ...how })
       : await receive(t, {
           patientId,

@@ -1,6 +1,14 @@
 // Packages: sold at the desk and online, used by the visits that were given, shared, given back, and never used twice over.
 import { expect, test } from "vitest";
-import { charges, ledgerEntries, packages, packageUses, payments, refunds } from "../../../db/schema/index.ts";
+import {
+  charges,
+  checkouts,
+  ledgerEntries,
+  packages,
+  packageUses,
+  payments,
+  refunds,
+} from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { endPackage } from "../../../lib/payments/end-package.ts";
@@ -9,6 +17,7 @@ import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
 import { offerPackage, stopOffer } from "../../../lib/payments/offer-package.ts";
 import { listOffers, listPackages, packagesForBooking } from "../../../lib/payments/packages.ts";
+import { openCheckout } from "../../../lib/payments/open-checkout.ts";
 import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
 import { buyPackage, sellPackage } from "../../../lib/payments/sell-package.ts";
 import { settleRefund } from "../../../lib/payments/settle-refund.ts";
@@ -120,6 +129,37 @@ test("a page that is never paid sells nothing", async () => {
   desk.standIn.control({ advanceSeconds: -3600 });
   expect(await clinic.inside((tx) => tx.select().from(packages))).toMatchObject([{ status: "unpaid", soldAt: null }]);
   expect(await ofAsha(clinic)).toEqual([]);
+});
+
+test("a second page of one package neither takes it back when it ends, nor keeps what is paid on it", async () => {
+  const clinic = await desk.clinic();
+  const { offerId } = await offer(clinic);
+  const { chainId } = await book(clinic);
+  desk.setNow(plus(clinic.now, 2));
+  const paid = await buyPackage(clinic.guestCtx(), { chainId, offerId, returnPath: `/${clinic.slug}/booking/x` });
+  const [{ id: packageId } = { id: "" }] = await clinic.inside((tx) => tx.select({ id: packages.id }).from(packages));
+  // Pages of another amount are pages of their own, as when the price had changed meanwhile.
+  const page = (amountMinor: number) =>
+    openCheckout(front(clinic), { purpose: "package", packageId, amountMinor, returnPath: `/${clinic.slug}/x` });
+  const late = await page(60_000);
+  await page(59_999);
+  for (const { url } of [paid, late]) {
+    await payWith(url, PAYS);
+    await desk.standIn.webhooksDone();
+  }
+  desk.standIn.control({ advanceSeconds: 3600 });
+  await desk.standIn.webhooksDone();
+  desk.standIn.control({ advanceSeconds: -3600 });
+  expect(await ofAsha(clinic)).toMatchObject([{ status: "active", left: 5, unusedMinor: 60_001 }]);
+  const ended = await clinic.inside((tx) => tx.select({ status: checkouts.status }).from(checkouts));
+  expect(ended.map(({ status }) => status).toSorted()).toEqual(["expired", "paid", "refunded_late"]);
+  await desk.relay(after);
+  await desk.standIn.webhooksDone();
+  expect(await clinic.inside((tx) => tx.select().from(refunds))).toMatchObject([
+    { amountMinor: 60_000, status: "succeeded", reason: "late_payment" },
+  ]);
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+  await mustHold(clinic, plus(nine, day));
 });
 
 test("the family uses it as long as it is shared; others pay as everybody", async () => {
