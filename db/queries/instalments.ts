@@ -63,7 +63,7 @@ export async function changeInstalment(
     .where(and(eq(instalments.clinicId, clinicId), eq(instalments.id, id)));
 }
 
-/** Of a patient's running plans and the ones that are over, with when and how each was paid, in the order of their days. */
+/** Of a patient's running plans and the ones that are over, with when and how each was paid and whether a card is being asked for it, in the order of their days. */
 export const instalmentsOfPatient = (tx: Tx, clinicId: string, patientId: string) =>
   tx
     .select({
@@ -72,6 +72,8 @@ export const instalmentsOfPatient = (tx: Tx, clinicId: string, patientId: string
       paidAt: payments.receivedAt,
       method: payments.method,
       paymentId: payments.id,
+      asked: sql<boolean>`exists (select 1 from ${cardCharges} k where k.clinic_id = ${clinicId}
+        and k.instalment_id = ${instalments.id} and k.status = 'pending')`,
     })
     .from(instalments)
     .innerJoin(

@@ -1,5 +1,5 @@
 // A patient's instalments as they stand: paid, due on their days, failed and why.
-import { instalmentsOfPatient, isBeingAsked } from "../../db/queries/instalments.ts";
+import { instalmentsOfPatient } from "../../db/queries/instalments.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { mustMaySeeMoneyOf } from "./own-money.ts";
@@ -28,22 +28,19 @@ export async function viewInstalments(ctx: Ctx, input: { patientId: string }): P
   mustMaySeeMoneyOf(ctx, input.patientId);
   return inTransaction(ctx, async (t) => {
     const rows = await instalmentsOfPatient(t.tx, t.clinicId, input.patientId);
-    const views: InstalmentView[] = [];
-    for (const { row, paidAt, method } of rows)
-      views.push({
-        instalmentId: row.id,
-        planId: row.planId,
-        number: row.number,
-        dueOn: row.dueOn,
-        amountMinor: row.amountMinor,
-        currency: row.currency,
-        status: row.status as InstalmentView["status"],
-        failure: row.failure as InstalmentView["failure"],
-        askAgainOn: row.askAgainOn,
-        asked: isOpen(row) && (await isBeingAsked(t.tx, t.clinicId, row.id)),
-        paidAt,
-        method,
-      });
-    return views;
+    return rows.map(({ row, asked, paidAt, method }) => ({
+      instalmentId: row.id,
+      planId: row.planId,
+      number: row.number,
+      dueOn: row.dueOn,
+      amountMinor: row.amountMinor,
+      currency: row.currency,
+      status: row.status as InstalmentView["status"],
+      failure: row.failure as InstalmentView["failure"],
+      askAgainOn: row.askAgainOn,
+      asked: isOpen(row) && asked,
+      paidAt,
+      method,
+    }));
   });
 }
