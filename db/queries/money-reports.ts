@@ -94,6 +94,15 @@ export async function moneyMovements(
   return rows.map((row) => ({ ...row, netMinor: Number(row.netMinor), taxMinor: Number(row.taxMinor) }));
 }
 
+/** What made each charge what it is and was at the instant: written, taken off, paid. */
+const chargeMoves = (clinicId: string, until: Date) => sql`
+      select id as charge, net_minor + tax_minor as minor from charges
+      where clinic_id = ${clinicId} and created_at < ${iso(until)}
+      union all
+      select charge_id, -(net_minor + tax_minor) from charge_reductions where clinic_id = ${clinicId} and at < ${iso(until)}
+      union all
+      select charge_id, -amount_minor from payment_allocations where clinic_id = ${clinicId} and at < ${iso(until)}`;
+
 export type OpenRow = { patientId: string; patientName: string; payer: string; serviceOn: string; openMinor: number };
 
 /** What was open of each day's charges at the instant, by patient and payer. */
@@ -101,20 +110,35 @@ export async function openAt(tx: Tx, clinicId: string, until: Date): Promise<Ope
   const rows = (await tx.execute(sql`
     select k.patient_id as "patientId", p.name as "patientName", k.payer, k.service_on::text as "serviceOn",
       sum(m.minor) as "openMinor"
-    from (
-      select id as charge, net_minor + tax_minor as minor from charges
-      where clinic_id = ${clinicId} and created_at < ${iso(until)}
-      union all
-      select charge_id, -(net_minor + tax_minor) from charge_reductions where clinic_id = ${clinicId} and at < ${iso(until)}
-      union all
-      select charge_id, -amount_minor from payment_allocations where clinic_id = ${clinicId} and at < ${iso(until)}
-    ) m
+    from (${chargeMoves(clinicId, until)}) m
     join charges k on k.clinic_id = ${clinicId} and k.id = m.charge
     join patients p on p.clinic_id = ${clinicId} and p.id = k.patient_id
     group by k.patient_id, p.name, k.payer, k.service_on
     having sum(m.minor) <> 0
     order by p.name, k.patient_id, k.service_on`)) as unknown as Summed<OpenRow, "openMinor">[];
   return rows.map((row) => ({ ...row, openMinor: Number(row.openMinor) }));
+}
+
+/** Of what patients owed at the instant, what instalments of the same plans were to pay on days after `asOf`, by patient. */
+export async function laterAt(tx: Tx, clinicId: string, until: Date, asOf: string): Promise<Map<string, number>> {
+  const rows = (await tx.execute(sql`
+    select o.patient_id as "patientId", sum(least(o.minor, d.minor)) as "laterMinor"
+    from (
+      select k.patient_id, k.plan_id, sum(m.minor) as minor
+      from (${chargeMoves(clinicId, until)}) m
+      join charges k on k.clinic_id = ${clinicId} and k.id = m.charge and k.payer = 'self' and k.plan_id is not null
+      group by k.patient_id, k.plan_id having sum(m.minor) > 0
+    ) o
+    join (
+      select i.plan_id, sum(i.amount_minor) as minor from instalments i
+      where i.clinic_id = ${clinicId} and i.due_on > ${asOf}::date and i.created_at < ${iso(until)}
+        and not (i.status = 'dropped' and i.changed_at < ${iso(until)})
+        and not exists (select 1 from payments p where p.clinic_id = ${clinicId} and p.instalment_id = i.id
+          and p.received_at < ${iso(until)})
+      group by i.plan_id
+    ) d on d.plan_id = o.plan_id
+    group by o.patient_id`)) as unknown as { patientId: string; laterMinor: string }[];
+  return new Map(rows.map((row) => [row.patientId, Number(row.laterMinor)]));
 }
 
 export type EarnedRow = {

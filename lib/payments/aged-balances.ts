@@ -9,12 +9,13 @@ const lastDays = [30, 60, 90];
 
 export type Owing = { id: string; name: string; ages: Ages; totalMinor: number; oldestOn: LocalDate };
 
+/** `laterMinor`: what of it instalments pay whose days are still to come, so that nobody need ask for it now. */
 export type AgedBalances = {
   /** Whoever owes most first. */
-  patients: Owing[];
+  patients: (Owing & { laterMinor: number })[];
   /** By the payer's code, its name left empty. */
   payers: Owing[];
-  totals: { patients: Ages; payers: Ages; patientsMinor: number; payersMinor: number };
+  totals: { patients: Ages; payers: Ages; patientsMinor: number; payersMinor: number; laterMinor: number };
 };
 
 /** Which of the ages a service of the day has; what is still to come is of the first. */
@@ -50,13 +51,27 @@ function owing(
     .toSorted((a, b) => b.totalMinor - a.totalMinor);
 }
 
-export function agedBalances(rows: readonly OpenRow[], asOf: LocalDate): AgedBalances {
+/** `later`: by patient. */
+export function agedBalances(
+  rows: readonly OpenRow[],
+  asOf: LocalDate,
+  later: ReadonlyMap<string, number> = new Map(),
+): AgedBalances {
   const own = rows.filter((row) => row.payer === "self");
   const others = rows.filter((row) => row.payer !== "self");
   const [patients, payers] = [agesOf(own, asOf), agesOf(others, asOf)];
   return {
-    patients: owing(own, asOf, (row) => [row.patientId, row.patientName]),
+    patients: owing(own, asOf, (row) => [row.patientId, row.patientName]).map((line) => ({
+      ...line,
+      laterMinor: later.get(line.id) ?? 0,
+    })),
     payers: owing(others, asOf, (row) => [row.payer, ""]),
-    totals: { patients, payers, patientsMinor: total(patients), payersMinor: total(payers) },
+    totals: {
+      patients,
+      payers,
+      patientsMinor: total(patients),
+      payersMinor: total(payers),
+      laterMinor: later.values().reduce((sum, minor) => sum + minor, 0),
+    },
   };
 }

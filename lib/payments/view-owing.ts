@@ -1,5 +1,5 @@
 // Who owes how much since when, as of any day; nothing of what was treated.
-import { openAt } from "../../db/queries/money-reports.ts";
+import { laterAt, openAt } from "../../db/queries/money-reports.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { parseAsked } from "../context/parse-asked.ts";
@@ -15,7 +15,8 @@ export async function viewOwing(ctx: Ctx, input: AskOwing = {}): Promise<OwingVi
   const asked = parseAsked(owingInput, input);
   return inTransaction(ctx, async (t) => {
     const { span, today, to: asOf } = await clinicSpan(t, { to: asked.asOf });
-    const balances = agedBalances(await openAt(t.tx, t.clinicId, span.to), asOf);
+    const later = await laterAt(t.tx, t.clinicId, span.to, asOf);
+    const balances = agedBalances(await openAt(t.tx, t.clinicId, span.to), asOf, later);
     await record(t, [
       { deed: "money.owing_seen", subjectKind: "money", detail: { asOf, patients: balances.patients.length } },
     ]);

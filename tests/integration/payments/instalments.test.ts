@@ -14,6 +14,7 @@ import { openInstalmentPage, openInstalments, takeInstalment } from "../../../li
 import { previewInstalments } from "../../../lib/payments/preview-instalments.ts";
 import { replanCourse } from "../../../lib/payments/replan-course.ts";
 import { viewInstalments } from "../../../lib/payments/view-instalments.ts";
+import { viewOwing } from "../../../lib/payments/view-owing.ts";
 import { acceptPlan } from "../../../lib/plans/accept-plan.ts";
 import { draftPlan } from "../../../lib/plans/draft-plan.ts";
 import { offerPlan } from "../../../lib/plans/offer-plan.ts";
@@ -136,11 +137,18 @@ test("a visit is paid from what was paid ahead, and what is left of it by the in
     laterMinor: due - paid,
     creditMinor: 0,
   });
+  // Who owes is told the same: what waits for an instalment's day is not to be asked for now, and any day is told as it was.
+  const owing = (now: Date, asOf?: string) => viewOwing(clinic.memberCtx("owner", now), asOf ? { asOf } : {});
+  const mei = { id: clinic.ids.asha, totalMinor: due - paid, laterMinor: due - paid };
+  const told = await owing(at);
+  expect(told).toMatchObject({ patients: [mei], totals: { patientsMinor: due - paid, laterMinor: due - paid } });
   await round(clinic, plus(clinic.now, 14 * day));
   expect(await moneyOf(front, { patientId: clinic.ids.asha })).toMatchObject({
     owedMinor: 0,
     laterMinor: Math.max(0, due - 2 * each),
   });
+  const after = plus(clinic.now, 20 * day);
+  expect((await owing(after, told.asOf)).patients).toEqual(told.patients);
   await mustHold(clinic, at);
 });
 

@@ -54,17 +54,19 @@ describe("who owes", () => {
 
   it("says since when, and keeps payers without the names of patients", () => {
     const row = { patientId: "p", patientName: "Asha Rao", payer: "self", openMinor: 100 };
-    const { patients, payers } = agedBalances(
+    const { patients, payers, totals } = agedBalances(
       [
         { ...row, serviceOn: days(40) },
         { ...row, serviceOn: days(10) },
         { ...row, payer: "icbc", serviceOn: days(95) },
       ],
       asOf,
+      new Map([["p", 60]]),
     );
     expect(patients).toEqual([
-      { id: "p", name: "Asha Rao", ages: [100, 100, 0, 0], totalMinor: 200, oldestOn: days(40) },
+      { id: "p", name: "Asha Rao", ages: [100, 100, 0, 0], totalMinor: 200, laterMinor: 60, oldestOn: days(40) },
     ]);
+    expect(totals.laterMinor).toBe(60);
     expect(payers).toEqual([{ id: "icbc", name: "", ages: [0, 0, 0, 100], totalMinor: 100, oldestOn: days(95) }]);
   });
 });

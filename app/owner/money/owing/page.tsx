@@ -29,7 +29,11 @@ export default async function OwingPage({ searchParams }: PageProps<"/owner/mone
         <PageHead
           over={`${clinic.name}. As of ${sayDate(asOf, clinic.locale)}`}
           title={payers.length ? `${sentence}, ${say(totals.payersMinor)} by insurers` : sentence}
-          lead="Counted from the day of the service."
+          lead={`Counted from the day of the service.${
+            totals.laterMinor
+              ? ` Of it, ${say(totals.laterMinor)} is paid by instalments whose days are still to come.`
+              : ""
+          }`}
           actions={<PrintButton />}
         />
         <DayFilter
@@ -54,6 +58,7 @@ export default async function OwingPage({ searchParams }: PageProps<"/owner/mone
             lines={patients.map((line) => ({ ...line, href: `/desk/patients/${line.id}` }))}
             totals={totals.patients}
             totalMinor={totals.patientsMinor}
+            laterMinor={totals.laterMinor}
             say={say}
           />
         </Section>
