@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 const PART = 16;
 
-export type KeyPurpose = "manage" | "plan" | "messages" | "visit" | "offer" | "calendar" | "password" | "gift";
+export type KeyPurpose = "manage" | "plan" | "messages" | "visit" | "offer" | "calendar" | "password" | "gift" | "pay";
 
 const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll("-", ""), "hex");
 

@@ -1,20 +1,20 @@
 "use server";
-// Taking money at the desk and giving it back, packages, kept cards, a link to pay by card, and receipts.
+// Taking money at the desk and giving it back, packages, kept cards, pages to pay by card on, and receipts.
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { manageToken } from "@/lib/booking/manage-token";
 import { Refusal } from "@/lib/errors";
 import { issueReceipt, reissueReceipt, reissueReceiptInput } from "@/lib/payments/issue-receipt";
 import { openCheckout } from "@/lib/payments/open-checkout";
-import { takeInstalment, takeInstalmentInput } from "@/lib/payments/pay-instalments";
+import { closePayPage, sendPayPage } from "@/lib/payments/pay-pages";
+import { openInstalmentPage, takeInstalment, takeInstalmentInput } from "@/lib/payments/pay-instalments";
 import { reduceCharge, reduceChargeInput } from "@/lib/payments/reduce-charge";
 import { refundPayment, refundPaymentInput } from "@/lib/payments/refund-payment";
 import { askCoverInput, askOwnCover } from "@/lib/payments/claims";
 import { chargeKeptCard } from "@/lib/payments/charge-card";
 import { endPackage, endPackageInput } from "@/lib/payments/end-package";
-import { sellPackage, sellPackageInput } from "@/lib/payments/sell-package";
+import { sellPackage, sellPackageByCard, sellPackageInput } from "@/lib/payments/sell-package";
 import { sharePackage, sharePackageInput, unsharePackage } from "@/lib/payments/share-package";
 import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
@@ -44,6 +44,11 @@ export async function takePaymentAction(
       throw new Refusal("invalid", "How was it paid?", {
         fields: [{ field: "method", message: "Choose how it was paid." }],
       });
+    if (method === cardPage) {
+      const { patientId, chainId, planId } = paid;
+      const of = chainId ? { chainId } : planId ? { planId } : { patientId };
+      toPayPage(await openCheckout(ctx, { purpose: "desk", ...of, amountMinor: amountOf(values) }));
+    }
     if (method === "gift_card") await countVisitor("gift-code", clinic.slug);
     const input = parseForm(takePaymentInput, {
       ...paid,
@@ -74,6 +79,7 @@ export async function takeInstalmentAction(
       throw new Refusal("invalid", "How was it paid?", {
         fields: [{ field: `method-${instalmentId}`, message: "Choose how it was paid." }],
       });
+    if (method === cardPage) toPayPage(await openInstalmentPage(ctx, { instalmentId }));
     const idempotencyKey = text(values, "idempotencyKey");
     await takeInstalment(ctx, parseForm(takeInstalmentInput, { instalmentId, method, idempotencyKey }));
     revalidatePath("/desk", "layout");
@@ -81,18 +87,25 @@ export async function takeInstalmentAction(
   });
 }
 
-/** Only bookings: the page that the payer comes back to is the booking's own. */
-export async function cardLinkAction(chainId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return formAction(form, async (values) => {
-    const { ctx, clinic } = await staffCtx();
-    boundTo(boundId, chainId);
-    const { url } = await openCheckout(ctx, {
-      purpose: "desk",
-      chainId,
-      amountMinor: amountOf(values),
-      returnPath: `/${clinic.slug}/booking/${manageToken(ctx, chainId)}`,
-    });
-    return { ok: true, facts: { url } };
+/** What is chosen where the patient pays on a page of their own. */
+const cardPage = "card_page";
+const toPayPage = ({ checkoutId }: { checkoutId: string }): never => redirect(`/desk/pay/${checkoutId}` as Route);
+
+/** To the patient, as they chose to be told. */
+export async function sendPayPageAction(checkoutId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await sendPayPage(ctx, { checkoutId: boundTo(boundId, checkoutId) });
+    return { ok: true };
+  });
+}
+
+export async function closePayPageAction(checkoutId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await closePayPage(ctx, { checkoutId: boundTo(boundId, checkoutId) });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/pay/${checkoutId}` as Route);
   });
 }
 
@@ -162,6 +175,7 @@ export async function sellPackageAction(patientId: string, _before: FormState, f
       method: text(values, "method"),
       idempotencyKey: text(values, "idempotencyKey"),
     };
+    if (input.method === cardPage) toPayPage(await sellPackageByCard(ctx, input));
     const { packageId } = await sellPackage(ctx, parseForm(sellPackageInput, input));
     revalidatePath("/desk", "layout");
     redirect(`/desk/packages/${packageId}?sold=1` as Route);

@@ -16,7 +16,17 @@ export type Address = {
 const slug = ({ slug: clinic }: Things) => ({ clinic });
 const id =
   (
-    name: "patient" | "plan" | "appointment" | "receipt" | "charge" | "package" | "giftCard" | "episode" | "attachment",
+    name:
+      | "patient"
+      | "plan"
+      | "appointment"
+      | "receipt"
+      | "charge"
+      | "package"
+      | "giftCard"
+      | "episode"
+      | "attachment"
+      | "checkout",
   ) =>
   (things: Things) => ({
     id: things[name],
@@ -55,6 +65,7 @@ export const pages: Record<string, Address> = {
   "/[clinic]/next/[token]": { guard: manage, fill: ({ slug: clinic, visitLink: token }) => ({ clinic, token }) },
   // The demo clinics have offered no freed time.
   "/[clinic]/offer/[token]": { guard: proof, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(64) }) },
+  "/[clinic]/pay/[token]": { guard: manage, fill: ({ slug: clinic, payLink: token }) => ({ clinic, token }) },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money/[year]": { guard: guard.plan, fill: (things) => ({ ...plan(things), year: "2026" }) },
@@ -95,6 +106,7 @@ export const pages: Record<string, Address> = {
     fill: id("patient"),
     query: ({ assessment }) => `?assessment=${assessment}`,
   },
+  "/desk/pay/[id]": { guard: of("take_payment"), fill: id("checkout") },
   "/desk/phrases": { guard: staff("write_chart") },
   "/desk/plans": { guard: staff("see_patient") },
   "/desk/plans/[id]": { guard: of("see_patient"), fill: id("plan") },
@@ -216,6 +228,7 @@ export const routes: Record<string, Address> = {
   },
   "/api/desk/patients/[id]/record": { guard: chart("export_patient"), fill: id("patient") },
   "/api/desk/patients/[id]/statement": { guard: of("take_payment"), fill: id("patient"), query: () => "?year=2026" },
+  "/api/desk/payments/[id]": { guard: of("take_payment"), fill: id("checkout") },
   "/api/desk/plans/[id]/capacity": {
     guard: of("build_plan"),
     fill: id("plan"),

@@ -382,7 +382,8 @@ const files: Record<string, Record<string, Call>> = {
       fields: ({ charge }) => ({ coverageId: charge }),
       absent: true,
     },
-    cardLinkAction: { guard: of("take_payment"), args: one("chain"), fields: () => ({ amount: "1.00" }) },
+    closePayPageAction: { guard: of("take_payment"), args: one("checkout") },
+    sendPayPageAction: { guard: of("take_payment"), args: one("checkout"), absent: true },
     chargeCardAction: { guard: of("take_payment"), args: one("charge"), absent: true },
     endPackageAction: {
       guard: of("refund_payment"),

@@ -7,6 +7,7 @@ import { messagesKey } from "../../lib/messages/message-key.ts";
 import { calendarKey } from "../../lib/messages/calendar-feed.ts";
 import { visitKey } from "../../lib/plans/next-visit.ts";
 import { giftKey } from "../../lib/money/gift-key.ts";
+import { payKey } from "../../lib/money/pay-key.ts";
 import { planToken } from "../../lib/plans/plan-token.ts";
 
 export type Things = {
@@ -55,6 +56,9 @@ export type Things = {
   calendarLink: string;
   visitLink: string;
   giftLink: string;
+  /** A page to pay on, that has closed. */
+  checkout: string;
+  payLink: string;
 };
 
 export type Ground = {
@@ -69,7 +73,18 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 
 async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, secret: string): Promise<Things> {
   const [row] = await sql<
-    Omit<Things, "manageLink" | "planLink" | "messagesLink" | "calendarLink" | "visitLink" | "giftLink" | "attachment">[]
+    Omit<
+      Things,
+      | "manageLink"
+      | "planLink"
+      | "messagesLink"
+      | "calendarLink"
+      | "visitLink"
+      | "giftLink"
+      | "attachment"
+      | "checkout"
+      | "payLink"
+    >[]
   >`
     select c.slug, c.id as clinic, ${patient}::uuid as patient,
       (select t.id from patients t where t.clinic_id = c.id and t.id <> ${patient} order by t.id desc limit 1) as twin, p.id as plan, p.episode_id as episode,
@@ -106,8 +121,11 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     where p.clinic_id = ${clinic} and p.patient_id = ${patient} and p.status = 'active' limit 1`;
   if (!row) throw new Error("The patient has no running plan with a visit to come.");
   const ctx = { clinicId: clinic, secret };
+  const checkout = await closedPage(sql, clinic, patient);
   return {
     ...row,
+    checkout,
+    payLink: payKey(ctx, checkout),
     attachment: await attached(sql, clinic, patient, secret),
     manageLink: manageToken(ctx, row.chain),
     planLink: planToken(ctx, row.plan),
@@ -116,6 +134,14 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     visitLink: visitKey(ctx, row.visit),
     giftLink: giftKey(ctx, row.giftCard),
   };
+}
+
+/** The demo clinics have asked for no payment by a page. */
+async function closedPage(sql: postgres.ISql, clinic: string, patient: string): Promise<string> {
+  const id = newId();
+  await sql`insert into checkouts (clinic_id, id, purpose, patient_id, amount_minor, currency, params, status, expires_at, created_at)
+    values (${clinic}, ${id}, 'desk', ${patient}, 100, 'CAD', '{}', 'expired', now(), now())`;
+  return id;
 }
 
 /** The demo clinics' charts hold no file yet. */

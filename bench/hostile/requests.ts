@@ -62,6 +62,7 @@ const bodiless = new Set([
   "/api/desk/claims",
   "/api/desk/changes",
   "/api/desk/day",
+  "/api/desk/payments/[id]",
   "/api/desk/presence",
   "/api/desk/patients/[id]/record",
   "/api/desk/patients/[id]/statement",

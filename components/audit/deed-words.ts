@@ -31,6 +31,7 @@ const words: Record<string, string> = {
   "chart.opened_by_reason": "Opened a chart from outside the care team",
   "chart.seen": "Looked at a chart",
   "checkout.opened": "Began an online payment",
+  "checkout.sent": "Sent a page to pay on",
   "check_in.recorded": "Told how they are",
   "clinic.exported": "Saved the whole clinic to a file",
   "clinic.identity_provider_ended": "Ended the clinic’s own sign-in",

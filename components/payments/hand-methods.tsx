@@ -8,9 +8,11 @@ type Props = {
   hint?: string;
   /** Among the ways. */
   giftCards?: boolean;
+  /** Among the ways: a page that the patient pays on. */
+  cardPage?: boolean;
 };
 
-export function HandMethods({ legend, id, hint, giftCards = false }: Props) {
+export function HandMethods({ legend, id, hint, giftCards = false, cardPage = false }: Props) {
   return (
     <ChoiceGroup
       legend={legend}
@@ -18,10 +20,13 @@ export function HandMethods({ legend, id, hint, giftCards = false }: Props) {
       {...(id ? { id } : {})}
       layout="inline"
       {...(hint ? { hint } : {})}
-      options={["terminal", "cash", "e_transfer", ...(giftCards ? ["gift_card"] : [])].map((value) => ({
-        value,
-        label: methodWord[value],
-      }))}
+      options={[
+        ...["terminal", "cash", "e_transfer", ...(giftCards ? ["gift_card"] : [])].map((value) => ({
+          value,
+          label: methodWord[value],
+        })),
+        ...(cardPage ? [{ value: "card_page", label: "Card on their phone" }] : []),
+      ]}
     />
   );
 }

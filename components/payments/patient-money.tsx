@@ -34,6 +34,7 @@ type Props = {
   currency: string;
   idempotencyKey: string;
   giftCards: boolean;
+  cardPage: boolean;
   take: Act;
   statementHref: string;
   charges: readonly Charge[];
@@ -53,6 +54,7 @@ export function PatientMoney(props: Props) {
           action={props.take}
           idempotencyKey={props.idempotencyKey}
           giftCards={props.giftCards}
+          cardPage={props.cardPage}
           amount={props.amount}
           currency={props.currency}
         />

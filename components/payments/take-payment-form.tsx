@@ -14,9 +14,11 @@ type Props = {
   currency: string;
   /** Whether anybody could hold one. */
   giftCards: boolean;
+  /** Whether the clinic takes cards online. */
+  cardPage: boolean;
 };
 
-export function TakePaymentForm({ action, idempotencyKey, amount, currency, giftCards }: Props) {
+export function TakePaymentForm({ action, idempotencyKey, amount, currency, giftCards, cardPage }: Props) {
   return (
     <ActForm action={action} key={idempotencyKey} className="group/pay flex flex-col gap-4">
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
@@ -30,7 +32,7 @@ export function TakePaymentForm({ action, idempotencyKey, amount, currency, gift
         defaultValue={amount}
         autoComplete="off"
       />
-      <HandMethods legend="How was it paid?" giftCards={giftCards} />
+      <HandMethods legend="How was it paid?" giftCards={giftCards} cardPage={cardPage} />
       {giftCards ? (
         <div className="hidden group-has-[input[value=gift\\_card]:checked]/pay:block">
           <GiftCodeField />

@@ -1,7 +1,6 @@
 // The money of one visit: what is due, ways to take it, what was charged, and receipts.
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
-import { CardLinkForm } from "@/components/payments/card-link-form";
 import { TakePaymentForm } from "@/components/payments/take-payment-form";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -31,9 +30,9 @@ type Props = {
   charges: ChargeRow[];
   idempotencyKey: string;
   giftCards: boolean;
+  /** Whether the clinic takes cards online. */
+  cardPage: boolean;
   take: Act;
-  /** Null while the clinic takes no cards online. */
-  cardLink: Act | null;
 };
 
 export function VisitMoney(props: Props) {
@@ -83,15 +82,11 @@ export function VisitMoney(props: Props) {
             action={props.take}
             idempotencyKey={props.idempotencyKey}
             giftCards={props.giftCards}
+            cardPage={props.cardPage}
             amount={amount}
             currency={currency}
           />
         </Fold>
-        {props.cardLink ? (
-          <Fold label="Pay by card link">
-            <CardLinkForm action={props.cardLink} amount={amount} currency={currency} />
-          </Fold>
-        ) : null}
       </div>
     </Section>
   );

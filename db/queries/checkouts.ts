@@ -33,6 +33,7 @@ export async function openCheckoutFor(
   tx: Tx,
   clinicId: string,
   target: {
+    patientId: string | null;
     chainId: string | null;
     planId: string | null;
     packageId: string | null;
@@ -49,7 +50,13 @@ export async function openCheckoutFor(
       ? eq(checkouts.planId, target.planId)
       : target.packageId
         ? eq(checkouts.packageId, target.packageId)
-        : eq(checkouts.giftCardId, target.giftCardId ?? "");
+        : target.giftCardId
+          ? eq(checkouts.giftCardId, target.giftCardId)
+          : and(
+              eq(checkouts.patientId, target.patientId ?? ""),
+              eq(checkouts.purpose, "desk"),
+              isNull(checkouts.chainId),
+            );
   const [row] = await tx
     .select()
     .from(checkouts)
@@ -69,8 +76,20 @@ export async function openCheckoutFor(
   return row ?? null;
 }
 
-/** Checkouts that wait for money: all, or those of one chain or plan. */
-export async function waitingCheckouts(tx: Tx, clinicId: string, of?: { chainId?: string; planId?: string }) {
+export async function checkoutRow(tx: Tx, clinicId: string, id: string): Promise<CheckoutRow | null> {
+  const [row] = await tx
+    .select()
+    .from(checkouts)
+    .where(and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, id)));
+  return row ?? null;
+}
+
+/** Checkouts that wait for money: all, one, or those of one chain or plan. */
+export async function waitingCheckouts(
+  tx: Tx,
+  clinicId: string,
+  of?: { id?: string; chainId?: string; planId?: string },
+) {
   return tx
     .select()
     .from(checkouts)
@@ -78,6 +97,7 @@ export async function waitingCheckouts(tx: Tx, clinicId: string, of?: { chainId?
       and(
         eq(checkouts.clinicId, clinicId),
         inArray(checkouts.status, ["creating", "open"]),
+        of?.id ? eq(checkouts.id, of.id) : undefined,
         of?.chainId ? eq(checkouts.chainId, of.chainId) : undefined,
         of?.planId ? eq(checkouts.planId, of.planId) : undefined,
       ),

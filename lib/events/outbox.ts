@@ -29,6 +29,7 @@ export type EventKind =
   | "gift_card.bought"
   | "gift_card.given"
   | "payment.late"
+  | "payment.asked"
   | "instalment.failed";
 
 export type Announcement = {

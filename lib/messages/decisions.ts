@@ -10,6 +10,7 @@ import { codeOf } from "../patients/patient-code.ts";
 import { newPasswordLink } from "../staff/forgotten-password.ts";
 import { invitationLink } from "../staff/invitation-link.ts";
 import { tellBought, tellGiven } from "./about-gift-card.ts";
+import { tellAsked } from "./about-payment.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
 import { tellFailedInstalment } from "./about-instalment.ts";
@@ -89,5 +90,6 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "gift_card.bought": tellBought,
   "gift_card.given": tellGiven,
   "payment.late": tellLatePayment,
+  "payment.asked": tellAsked,
   "instalment.failed": tellFailedInstalment,
 };

@@ -219,6 +219,24 @@ export const latePaymentLetter = (clinic: ClinicOfLetter): Letter => ({
   ],
 });
 
+/** `until`: when the page closes. */
+export const askedPaymentLetter = (
+  clinic: ClinicOfLetter,
+  of: { amount: string; until: Date; url: string },
+): Letter => ({
+  clinic,
+  subject: `A payment to ${clinic.name}`,
+  brief: `Pay ${of.amount} by card here:`,
+  paragraphs: ["You asked us for a page to pay on by card."],
+  facts: [
+    { name: "Amount", value: of.amount },
+    { name: "Open until", value: sayMoment(of.until, clinic.timeZone, clinic.locale) },
+  ],
+  link: { label: "Pay by card", url: of.url },
+  after: ["If you did not ask for it, call us before you pay."],
+  because: "what you asked the clinic for",
+});
+
 export type BackTo = "card" | "gift_card" | "hand";
 
 const backTo: Record<BackTo, string> = {

@@ -1,4 +1,4 @@
-// Ends the pages to pay on of a visit before its money comes another way, so that nobody pays twice.
+// Ends pages to pay on, one or those of a visit, before the money comes another way, so that nobody pays twice.
 import { waitingCheckouts, type CheckoutRow } from "../../db/queries/checkouts.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
@@ -6,7 +6,7 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
 /** A payment that came through meanwhile counts. Refuses `payments_unavailable` when nobody can say whether one did. */
-export async function closePages(ctx: Ctx, of: { chainId: string }): Promise<void> {
+export async function closePages(ctx: Ctx, of: { chainId: string } | { id: string }): Promise<void> {
   const waiting = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId, of));
   for (const row of waiting) await closeSession(ctx, row);
 }

@@ -1,19 +1,23 @@
-// Opens Stripe's hosted page for a held visit, a held course, a package, a gift card, or what a patient owes at the desk.
+// Opens Stripe's hosted page for a held visit, a held course, a package, a gift card, or what a patient owes, of a visit or in all.
 import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor } from "../../db/queries/checkouts.ts";
 import { giftCardForMoney, packageForMoney, planForMoney } from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
+import { patientRow } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
 import { extendHolds } from "../booking/confirm-held.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import { isId, newId } from "../ids.ts";
+import { payKey } from "../money/pay-key.ts";
 import { extendCourseHold } from "../plans/extend-course-hold.ts";
 import { applicationFee, neededAccount } from "./online-account.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
 export type CheckoutRequest = {
   purpose: "appointment" | "plan" | "desk" | "package" | "instalment" | "gift_card";
+  /** Alone: what they owe, whatever it is for. */
+  patientId?: string;
   chainId?: string;
   planId?: string;
   packageId?: string;
@@ -23,8 +27,8 @@ export type CheckoutRequest = {
   /** The customer at Stripe that the paying card is kept for. */
   keepCardOf?: string;
   amountMinor: number;
-  /** Path of the page to come back to, paid or not. */
-  returnPath: string;
+  /** Path of the page to come back to, paid or not; without one it is the page that asks for this payment. */
+  returnPath?: string;
 };
 
 /** Stripe closes no session in under 30 minutes; ours is closed with the hold. */
@@ -87,13 +91,13 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
         ? await packageForMoney(t.tx, t.clinicId, packageId)
         : giftCardId
           ? await giftCardForMoney(t.tx, t.clinicId, giftCardId)
-          : null;
+          : await patientForMoney(t, request.patientId);
   if (!about) throw notFound("booking");
   const account = await neededAccount(t);
   const until = new Date(t.now.getTime() + holdMs);
   if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
-  const target = { chainId, planId, packageId, instalmentId, giftCardId, account };
+  const target = { patientId: about.patientId, chainId, planId, packageId, instalmentId, giftCardId, account };
   const known = await openCheckoutFor(t.tx, t.clinicId, target, request.amountMinor, t.now);
   // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.
   if (known && (known.url || known.expiresAt.getTime() - Date.now() > sessionMs - 60_000))
@@ -102,7 +106,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const id = newId();
   // Stripe reckons by the real clock, also where business time stands still.
   const expiresAt = new Date(Date.now() + sessionMs);
-  const back = `${t.publicUrl}${request.returnPath}`;
+  const back = `${t.publicUrl}${request.returnPath ?? `/${clinic.slug}/pay/${payKey(t, id)}`}`;
   const applicationFeeMinor = await applicationFee(t, account, request.amountMinor);
   const params: CheckoutParams = {
     amountMinor: request.amountMinor,
@@ -144,6 +148,13 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     },
   ]);
   return { id, url: null, account, params };
+}
+
+async function patientForMoney(t: TxCtx, patientId: string | undefined) {
+  const row = isId(patientId) ? await patientRow(t.tx, t.clinicId, patientId) : null;
+  if (!row) return null;
+  const { currency } = await clinicToTell(t.tx, t.clinicId);
+  return { id: row.id, patientId: row.id, email: row.email, currency };
 }
 
 /** Asks Stripe for the session; the key makes a repeat after an unknown outcome give the same session. */

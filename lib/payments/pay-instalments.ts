@@ -97,7 +97,7 @@ async function pageOf(t: TxCtx, planId: string): Promise<Page> {
 async function open(
   ctx: Ctx,
   page: Page,
-  of: { purpose: "plan" | "instalment"; row: InstalmentRow; returnPath: string },
+  of: { purpose: "plan" | "instalment"; row: InstalmentRow; returnPath?: string },
 ): Promise<{ checkoutId: string; url: string }> {
   const { row, ...rest } = of;
   const keepCardOf = await customerFor(ctx, page);
@@ -127,13 +127,14 @@ async function payable(t: TxCtx, instalmentId: string): Promise<{ row: Instalmen
 /** The page to pay one on, before its day or after its card was refused; the card that pays is kept for the next ones. */
 export async function openInstalmentPage(
   ctx: Ctx,
-  input: { instalmentId: string; returnPath: string },
+  input: { instalmentId: string; returnPath?: string },
 ): Promise<{ checkoutId: string; url: string }> {
   const { page, row } = await inTransaction(ctx, async (t) => {
     const { row } = await payable(t, input.instalmentId);
     return { page: await pageOf(t, row.planId), row };
   });
-  return open(ctx, page, { purpose: "instalment", row, returnPath: input.returnPath });
+  const { returnPath } = input;
+  return open(ctx, page, { purpose: "instalment", row, ...(returnPath ? { returnPath } : {}) });
 }
 
 export const takeInstalmentInput = z.object({

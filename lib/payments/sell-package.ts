@@ -1,4 +1,4 @@
-// Sells a package: at the desk for money that is taken there, or online by a card.
+// Sells a package: at the desk for money that is taken there, or by a card, at the desk or online.
 import { z } from "zod";
 import { clinicRow } from "../../db/queries/clinics.ts";
 import { addPackage, offersOf, waitingPackage, type OfferRow } from "../../db/queries/packages.ts";
@@ -49,6 +49,22 @@ export async function buyPackage(
     return { packageId: before ?? (await lay(t, offer, patientId)), amountMinor: offer.totalMinor };
   });
   return openCheckout(ctx, { purpose: "package", ...bought, returnPath: input.returnPath });
+}
+
+/** The page for a patient at the desk to pay on; it is theirs once that is paid. Refuses `payments_unavailable`. */
+export async function sellPackageByCard(
+  ctx: Ctx,
+  input: { patientId: string; offerId: string },
+): Promise<{ checkoutId: string; url: string }> {
+  mustMay(ctx, "take_payment");
+  const bought = await inTransaction(ctx, async (t) => {
+    const { patientId } = input;
+    if (!isId(patientId) || !(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");
+    const offer = await offered(t, input.offerId);
+    const before = await waitingPackage(t.tx, t.clinicId, { offerId: offer.id, patientId });
+    return { packageId: before ?? (await lay(t, offer, patientId)), amountMinor: offer.totalMinor };
+  });
+  return openCheckout(ctx, { purpose: "package", ...bought });
 }
 
 async function offered(t: TxCtx, offerId: string): Promise<OfferRow> {

@@ -1,7 +1,7 @@
 // A package from its offer to its end: offered by the owner, bought online after a declined card, used, shared, given back.
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { newPerson, payByCard, signIn, walkToCheck } from "./people";
+import { linkIn, mailTo, newPerson, payByCard, signIn, walkToCheck } from "./people";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -66,4 +66,38 @@ test("is offered by the owner, bought after a declined card, shared with the fam
   await expect(desk.getByText("This package was given back.")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("region", { name: "Your packages" })).toBeHidden();
+
+  // Sold once more, to be paid on the patient's own phone: closed once, then paid, and the screen at the desk says so by itself.
+  const askByCard = async () => {
+    await desk.locator("summary", { hasText: "Sell a package" }).click();
+    const packages = desk.getByRole("region", { name: "Packages", exact: true });
+    await packages
+      .getByRole("radio", { name: /\$345\.00$/ })
+      .first()
+      .check();
+    await packages.getByRole("radio", { name: "Card on their phone" }).check();
+    await packages.getByRole("button", { name: "Sell the package" }).click();
+    await expect(desk.getByRole("heading", { level: 1 })).toHaveText("$345.00 by card");
+  };
+  await desk.getByRole("main").getByRole("link", { name: person.name }).click();
+  await askByCard();
+  await expect(desk.getByRole("img", { name: "The page to pay $345.00 on" })).toBeVisible();
+  await expectAccessible(desk);
+  const closed = await desk.getByLabel("Its address").inputValue();
+  await desk.getByRole("button", { name: "Close the page" }).click();
+  await expect(desk.getByText("This page is closed, and nothing was paid on it.")).toBeVisible();
+  await page.goto(closed);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This page is closed");
+  await desk.getByRole("link", { name: "Back, and take it another way" }).click();
+  await askByCard();
+  await desk.getByRole("button", { name: "Send it to the patient" }).click();
+  await expect(desk.getByText("It is on its way to them.")).toBeVisible();
+  await page.goto(linkIn(await mailTo(person.email, /^A payment to/)));
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Pay $345.00 by card" }).click();
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Thank you. It is paid.", { timeout: 30_000 });
+  await expect(desk.getByText("$345.00 is paid.")).toBeVisible({ timeout: 30_000 });
+  await desk.getByRole("link", { name: "Done" }).click();
+  await expect(desk.getByText("of 3 left")).toBeVisible();
 });

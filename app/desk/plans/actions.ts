@@ -81,11 +81,11 @@ export async function planLinkAction(
     const { planId, amountMinor } = boundTo(owed, of);
     const returnPath = pageOf(planId);
     const { payChoice } = await viewPlan(ctx, { planId });
-    const { url } =
+    const { checkoutId } =
       payChoice === "instalments"
         ? await openInstalments(ctx, { planId, returnPath })
         : await openCheckout(ctx, { purpose: "plan", planId, amountMinor, returnPath });
-    return { ok: true, facts: { url } };
+    redirect(`/desk/pay/${checkoutId}` as Route);
   });
 }
 

@@ -6,15 +6,21 @@ import { appointments, charges, paymentAllocations, payments, receipts } from ".
 import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
 import { inTransaction } from "../../../lib/context/context.ts";
 import { newId } from "../../../lib/ids.ts";
+import { payKey } from "../../../lib/money/pay-key.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
 import { missVisit } from "../../../lib/payments/miss-visit.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
+import { offerPackage } from "../../../lib/payments/offer-package.ts";
+import { openCheckout } from "../../../lib/payments/open-checkout.ts";
+import { listPackages } from "../../../lib/payments/packages.ts";
+import { closePayPage, payState, sendPayPage, viewDeskPayment, viewPayPage } from "../../../lib/payments/pay-pages.ts";
+import { sellPackageByCard } from "../../../lib/payments/sell-package.ts";
 import { takePayment, type TakePayment } from "../../../lib/payments/take-payment.ts";
 import { viewReceipt } from "../../../lib/payments/view-receipt.ts";
-import type { TestClinic } from "../../support/clinic.ts";
+import { asha, type TestClinic } from "../../support/clinic.ts";
 import { bo, book, bookAndOpen, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
 import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
@@ -212,6 +218,60 @@ test("cash for a visit that is cancelled pays the next one; for one to come it i
   await finishVisit(therapist, { appointmentId: next.appointmentId });
   expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: massageMinor - 4_000, creditMinor: 3_000 });
   await mustHold(clinic, plus(nine, 150));
+});
+
+test("what a patient owes is paid on a page of their own: shown, sent once, paid once, and nothing more to pay on it", async () => {
+  const clinic = await desk.clinic();
+  const { appointmentId } = await book(clinic);
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId });
+  const front = clinic.memberCtx("front_desk");
+  desk.setNow(afterVisit);
+  const { asha: patientId } = clinic.ids;
+  const ask = { purpose: "desk" as const, patientId, amountMinor: massageMinor };
+  const { checkoutId, url } = await openCheckout(front, ask);
+  expect(await openCheckout(front, ask)).toEqual({ checkoutId, url });
+  const shown = await viewDeskPayment(front, { checkoutId });
+  expect(shown).toMatchObject({ state: "waiting", amountMinor: massageMinor, about: { kind: "account" } });
+  expect(shown.patient).toMatchObject({ patientId, name: "Asha Rao" });
+  expect(shown.address).toBe(`${front.publicUrl}/${clinic.slug}/pay/${payKey(front, checkoutId)}`);
+  for (const _time of [1, 2]) await sendPayPage(front, { checkoutId });
+  await desk.relay(afterVisit);
+  const letters = desk.mailbox.mails(asha.email).filter(({ subject }) => subject.startsWith("A payment to"));
+  expect(letters.map(({ text }) => text.includes(shown.address!))).toEqual([true]);
+  expect(await viewPayPage(clinic.guestCtx(), { checkoutId })).toEqual({
+    state: "waiting",
+    amountMinor: massageMinor,
+    currency: "CAD",
+    url,
+  });
+  await payWith(url, PAYS);
+  await desk.standIn.webhooksDone();
+  expect(await payState(front, { checkoutId })).toBe("paid");
+  expect(await closePayPage(front, { checkoutId })).toBe("paid");
+  await expect(sendPayPage(front, { checkoutId })).rejects.toMatchObject({ code: "already_done" });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+  await mustHold(clinic, afterVisit);
+});
+
+test("a page to pay on that the desk closes takes nothing more, and what it sells is not sold", async () => {
+  const clinic = await desk.clinic();
+  const front = clinic.memberCtx("front_desk");
+  desk.setNow(plus(clinic.now, 2));
+  const { asha: patientId, massage: serviceId } = clinic.ids;
+  const offer = { serviceId, sessions: 5, total: 60_000, validMonths: null, online: false };
+  const { offerId } = await offerPackage(clinic.memberCtx("owner"), offer);
+  const { checkoutId } = await sellPackageByCard(front, { patientId, offerId });
+  expect(await closePayPage(front, { checkoutId })).toBe("ended");
+  expect(await listPackages(front, { patientId })).toEqual([]);
+  const again = await sellPackageByCard(front, { patientId, offerId });
+  expect(again.checkoutId).not.toBe(checkoutId);
+  await payWith(again.url, PAYS);
+  await desk.standIn.webhooksDone();
+  expect(await viewDeskPayment(front, again)).toMatchObject({ state: "paid", about: { kind: "package" } });
+  expect(await listPackages(front, { patientId })).toMatchObject([{ left: 5, unusedMinor: 60_000, paidBy: "stripe" }]);
+  for (const look of [viewDeskPayment, payState, sendPayPage, closePayPage])
+    await expect(look(front, { checkoutId: newId() })).rejects.toMatchObject(missing);
+  await mustHold(clinic, afterVisit);
 });
 
 test("two terminals at one moment never pay a charge twice over", async () => {

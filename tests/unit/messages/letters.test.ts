@@ -33,6 +33,7 @@ const all: Record<string, Letter> = {
   stopped: letters.stoppedLetter(clinic, url),
   code: letters.codeLetter(clinic, "012345"),
   late: letters.latePaymentLetter(clinic),
+  asked: letters.askedPaymentLetter(clinic, { amount: "$42.50", until: december.start, url }),
   refundToCard: letters.refundLetter(clinic, "$42.50", "card"),
   refundByHand: letters.refundLetter(clinic, "$42.50", "hand"),
   failedInstalment: letters.failedInstalmentLetter(clinic, {
@@ -133,6 +134,7 @@ describe("HTML", () => {
         letters.stoppedLetter(from, url),
         letters.codeLetter(from, said),
         letters.latePaymentLetter(from),
+        letters.askedPaymentLetter(from, { amount: said, until: december.start, url }),
         letters.refundLetter(from, said, "card"),
         letters.giftGivenLetter(from, { amount: said, code: said, from: said, message: said }, url),
         letters.giftBoughtLetter(from, { amount: said, code: said, from: said, message: said }, url),

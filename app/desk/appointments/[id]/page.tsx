@@ -38,7 +38,7 @@ import {
   signNoteAction,
   undoAction,
 } from "../actions";
-import { cardLinkAction, receiptAction, takePaymentAction } from "../../money-actions";
+import { receiptAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
 import { address, askedFor, chartSeen, seen } from "../../door";
 import { amountText } from "../../typed";
@@ -275,7 +275,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                 chainId: booking.chainId,
                 back: `/desk/appointments/${id}`,
               })}
-              cardLink={online ? cardLinkAction.bind(null, booking.chainId) : null}
+              cardPage={online}
             />
           ) : null}
           {patient && opened === "reason_needed" ? (

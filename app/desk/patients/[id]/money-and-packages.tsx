@@ -11,6 +11,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { moneyOf } from "@/lib/payments/money-of";
+import { takesCardsOnline } from "@/lib/payments/online-account";
 import { takesGiftCards } from "@/lib/payments/gift-cards";
 import { listOffers, listPackages } from "@/lib/payments/packages";
 import { viewInstalments } from "@/lib/payments/view-instalments";
@@ -29,12 +30,13 @@ import { amountText } from "../../typed";
 
 export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoor; patientId: string }) {
   const { ctx, clinic, actor } = door;
-  const [money, instalments, packages, offers, giftCards] = await Promise.all([
+  const [money, instalments, packages, offers, giftCards, cardPage] = await Promise.all([
     moneyOf(ctx, { patientId: id }),
     viewInstalments(ctx, { patientId: id }),
     listPackages(ctx, { patientId: id }),
     listOffers(ctx),
     takesGiftCards(ctx),
+    takesCardsOnline(ctx),
   ]);
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   return (
@@ -60,6 +62,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
                 <SellPackageForm
                   action={sellPackageAction.bind(null, id)}
                   idempotencyKey={newId()}
+                  cardPage={cardPage}
                   offers={offers.map((one) => ({
                     value: one.offerId,
                     label: packageName(one),
@@ -89,6 +92,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
                   id={instalmentId}
                   action={takeInstalmentAction.bind(null, { instalmentId, patientId: id })}
                   idempotencyKey={newId()}
+                  cardPage={cardPage}
                   amount={say(amountMinor)}
                 />
               </Fold>
@@ -105,6 +109,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
           currency={clinic.currency}
           idempotencyKey={newId()}
           giftCards={giftCards}
+          cardPage={cardPage}
           take={takePaymentAction.bind(null, { patientId: id, back: `/desk/patients/${id}` })}
           charges={money.charges.toReversed().map((charge) => ({
             id: charge.chargeId,

@@ -1,7 +1,6 @@
 // A plan on paper: what is missing, its course in the calendar as it stands, what may be adjusted, offering and accepting it.
 import { ActForm } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
-import { CardLinkForm } from "@/components/payments/card-link-form";
 import { AcceptForm } from "@/components/plans/accept-form";
 import { AdjustForm } from "@/components/plans/adjust-form";
 import { payOptions } from "@/components/plans/pay-options";
@@ -26,7 +25,6 @@ import type { PlanView } from "@/lib/plans/plan-views";
 import { proposeCourse } from "@/lib/plans/propose-course";
 import type { StaffDoor } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
-import { amountText } from "../../typed";
 import { acceptAction, adjustAction, offerAction, planLinkAction } from "../actions";
 import { visitLine } from "../course-words";
 
@@ -84,11 +82,13 @@ export async function Draft({ door, plan, due, changed }: Props) {
         <Notice tone="info" title={`${held} visits are held for ten minutes, until the payment is there.`}>
           {due > 0 ? (
             <div className="mt-2 max-w-md">
-              <CardLinkForm
-                action={planLinkAction.bind(null, { planId: plan.planId, amountMinor: due })}
-                amount={amountText(due)}
-                currency={plan.currency}
-              />
+              <ActForm action={planLinkAction.bind(null, { planId: plan.planId, amountMinor: due })}>
+                <div>
+                  <SubmitButton variant="secondary" size="small" pendingLabel="Making the page…">
+                    {`Take ${say(due)} by card`}
+                  </SubmitButton>
+                </div>
+              </ActForm>
             </div>
           ) : null}
         </Notice>

@@ -1,0 +1,71 @@
+// A payment that the clinic asked for, for whoever holds its key: the amount and the way to pay it, and nothing of who or what for.
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { phoneWords } from "@/lib/clinic/phone-words";
+import { Refusal } from "@/lib/errors";
+import { formatMoney } from "@/lib/money/money";
+import { viewPayPage } from "@/lib/payments/pay-pages";
+import { publicPage } from "@/lib/server/contexts";
+import { keyDoor } from "@/lib/server/key-door";
+
+export const metadata: Metadata = { title: "Payment", robots: { index: false }, referrer: "no-referrer" };
+
+async function load(slug: string, token: string) {
+  try {
+    const { ctx, id: checkoutId } = await keyDoor(slug, "pay", token);
+    return await viewPayPage(ctx, { checkoutId });
+  } catch (error) {
+    if (error instanceof Refusal) notFound();
+    throw error;
+  }
+}
+
+export default async function PayPage({ params, searchParams }: PageProps<"/[clinic]/pay/[token]">) {
+  const { clinic: slug, token } = await params;
+  const { clinic } = await publicPage(slug);
+  const { state, amountMinor, currency, url } = await load(slug, token);
+  const asked = await searchParams;
+  const amount = formatMoney(amountMinor, currency, clinic.locale);
+  const confirming = state === "waiting" && asked["paid"] !== undefined;
+  return (
+    <div className="flex flex-col gap-8">
+      {confirming ? <meta httpEquiv="refresh" content="2" /> : null}
+      <PageHead
+        title={
+          confirming
+            ? "We are confirming your payment"
+            : state === "waiting"
+              ? `Pay ${amount} to ${clinic.name}`
+              : state === "paid"
+                ? "Thank you. It is paid."
+                : state === "back"
+                  ? "Your payment goes back to your card"
+                  : "This page is closed"
+        }
+      />
+      {confirming ? (
+        <Notice title="This takes a few seconds. The page looks again by itself." live />
+      ) : state === "waiting" && url ? (
+        <>
+          {asked["unpaid"] === undefined ? null : (
+            <Notice title="Nothing was charged. You can pay now, or at the desk." />
+          )}
+          <LinkButton href={url} full>
+            {`Pay ${amount} by card`}
+          </LinkButton>
+        </>
+      ) : state === "waiting" ? (
+        <Notice title="The payment page does not answer just now. Please try again in a minute, or pay at the desk." />
+      ) : state === "paid" ? (
+        <p className="measure">{`${amount} to ${clinic.name}. You can close this page.`}</p>
+      ) : state === "back" ? (
+        <p className="measure">{`What you paid for was settled another way before, so ${amount} goes back to your card in full. Your bank may take some days to show it.`}</p>
+      ) : (
+        <p className="measure">{`Nothing was charged on it. Ask the clinic for a new one: ${phoneWords(clinic.phone)}`}</p>
+      )}
+    </div>
+  );
+}
