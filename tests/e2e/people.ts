@@ -97,13 +97,17 @@ export async function walkToCheck(page: Page, person: Person, service?: string, 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check and book");
 }
 
-export async function payByCard(page: Page, number = "4242 4242 4242 4242"): Promise<void> {
-  await page.getByLabel(/e-?mail/i).fill("payer@example.test");
+export async function payByCard(
+  page: Page,
+  number = "4242 4242 4242 4242",
+  email = "payer@example.test",
+): Promise<void> {
+  await page.getByLabel(/e-?mail/i).fill(email);
   await page.getByLabel(/card number/i).fill(number);
   await page.getByLabel(/expir/i).fill("12 / 34");
   await page.getByLabel(/security|cvc/i).fill("123");
   await page.getByLabel(/name on/i).fill("Asha Rao");
-  await page.getByRole("button", { name: /^Pay/ }).click();
+  await page.getByRole("button", { name: /^(Pay|Subscribe)/ }).click();
 }
 
 /** A day that few other tests choose, `YYYY-MM-DD`, from `least` to `least + spread` days ahead. */

@@ -21,6 +21,7 @@ const script = z.strictObject({
   seed: z.int().optional(),
   advanceSeconds: z.int().optional(),
   keptCards: z.strictObject({ email: z.string(), chargedLater: z.enum(["passes", "asks", "is refused"]) }).optional(),
+  endMonthOf: z.string().optional(),
 });
 
 export type Control = FaultScript & {
@@ -28,6 +29,8 @@ export type Control = FaultScript & {
   advanceSeconds?: number;
   /** What the kept cards of an e-mail address do from now on when a bill is asked of them. */
   keptCards?: { email: string; chargedLater: "passes" | "asks" | "is refused" };
+  /** The month, or the trial, that runs of this payer's subscriptions is over at once; by the e-mail address of their card. */
+  endMonthOf?: string;
 };
 
 /** Throws a zod error that names what is wrong. */

@@ -14,7 +14,7 @@ import {
 } from "./control.ts";
 import { openDemoAccounts } from "./demo-accounts.ts";
 import { closeDispute, openDispute, sweepDisputes, type NewDispute } from "./disputes.ts";
-import { sweepSubscriptions } from "./subscriptions.ts";
+import { endMonth, sweepSubscriptions } from "./subscriptions.ts";
 import { openFaults } from "./faults.ts";
 import { forgetOldAnswers } from "./idempotency.ts";
 import { ledgerOf, type LedgerLine } from "./ledger.ts";
@@ -92,10 +92,11 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
   const ofDispute = (id: string) => holding(id, (one) => one.state.disputes);
 
   function control(change: Control): void {
-    const { advanceSeconds = 0, keptCards, ...script } = change;
+    const { advanceSeconds = 0, keptCards, endMonthOf, ...script } = change;
     for (const { state: books } of keptCards ? worlds() : [])
       books.cardScripts.set(keptCards!.email, keptCards!.chargedLater);
     state.clockOffsetS += advanceSeconds;
+    if (endMonthOf) for (const world of worlds()) endMonth(world, endMonthOf);
     faults.script(script);
     sweep();
     webhooks.hurry();

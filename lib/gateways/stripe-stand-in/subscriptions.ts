@@ -91,6 +91,18 @@ export function endSubscription(
   return subscription;
 }
 
+/** What runs of a payer's months or trials is over now, so that one clinic can be moved on without all others. */
+export function endMonth(world: World, email: string): void {
+  for (const subscription of world.state.subscriptions.values()) {
+    const method = world.state.paymentMethods.get(String(subscription.default_payment_method));
+    if (isOver(subscription) || method?.billing_details.email !== email) continue;
+    subscription.items.data[0]!.current_period_end = world.now();
+    if (subscription.status === "trialing") subscription.trial_end = world.now();
+    // Months are counted from here on.
+    subscription.billing_cycle_anchor = world.now();
+  }
+}
+
 /** Does all that is due, in the order in which it falls due. */
 export function sweepSubscriptions(world: World): void {
   for (const subscription of world.state.subscriptions.values()) {

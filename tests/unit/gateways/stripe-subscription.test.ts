@@ -255,6 +255,29 @@ async function keepCardLater(): Promise<string> {
   return (await door().retrieveCardSetup(setup.id)).paymentMethodId ?? "none";
 }
 
+describe("a month that is ended for one payer", () => {
+  it("bills that payer at once, in a trial as well, and nobody else", async () => {
+    const trying = await subscribed(PAYS, { trialDays: 20, email: "moved@payer.test" });
+    const other = await subscribed(PAYS, { trialDays: 20, email: "other@payer.test" });
+    const move = () => desk.standIn.control({ endMonthOf: "moved@payer.test" });
+    move();
+    expect(await stands(trying.subscriptionId)).toMatchObject({ status: "active" });
+    expect(await stands(other.subscriptionId)).toMatchObject({ status: "trialing" });
+    desk.standIn.control({ keptCards: { email: "moved@payer.test", chargedLater: "is refused" } });
+    move();
+    const refused = await stands(trying.subscriptionId);
+    expect(refused).toMatchObject({ status: "past_due" });
+    const days = (refused.periodEndsAt!.getTime() - standInNow()) / DAY / 1000;
+    expect(days).toBeGreaterThan(27);
+    expect(days).toBeLessThan(32);
+    expect(await door().listInvoices(trying.subscriptionId, 5)).toMatchObject([
+      { status: "open", amountMinor: 11900 },
+      { status: "paid", amountMinor: 11900 },
+      { amountMinor: 0 },
+    ]);
+  });
+});
+
 describe("the same day of the next month", () => {
   const at = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000;
   it.each([
