@@ -44,29 +44,29 @@ function block(one: Block, key: number) {
     case "list": {
       const items = one.items.map((item, index) => <li key={index}>{itemParts(item)}</li>);
       return one.ordered ? (
-        <ol key={key} className="flex list-decimal flex-col gap-2 pl-6">
+        <ol key={key} className="flex list-decimal flex-col gap-2 ps-6">
           {items}
         </ol>
       ) : (
-        <ul key={key} role="list" className="flex list-disc flex-col gap-2 pl-6">
+        <ul key={key} role="list" className="flex list-disc flex-col gap-2 ps-6">
           {items}
         </ul>
       );
     }
     case "quote":
       return (
-        <blockquote key={key} className="flex flex-col gap-3 border-l-4 border-line pl-4 text-soft">
+        <blockquote key={key} className="flex flex-col gap-3 border-s-4 border-line ps-4 text-soft">
           {one.blocks.map(block)}
         </blockquote>
       );
     case "table":
       return (
         <div key={key} className="overflow-x-auto">
-          <table className="w-full text-left text-sm">
+          <table className="w-full text-start text-sm">
             <thead>
               <tr className="border-b border-edge">
                 {one.head.map((cell, index) => (
-                  <th key={index} scope="col" className="py-2 pr-4 font-semibold">
+                  <th key={index} scope="col" className="py-2 pe-4 font-semibold">
                     {cell.map(inline)}
                   </th>
                 ))}
@@ -76,7 +76,7 @@ function block(one: Block, key: number) {
               {one.rows.map((row, index) => (
                 <tr key={index} className="border-b border-line align-top">
                   {row.map((cell, column) => (
-                    <td key={column} className="py-2 pr-4">
+                    <td key={column} className="py-2 pe-4">
                       {cell.map(inline)}
                     </td>
                   ))}

@@ -39,7 +39,7 @@ export function CommentForm({ action }: { action: (before: State, form: FormData
         error={problem("body")}
       />
       {/* Only programs fill it in. */}
-      <div aria-hidden className="absolute -left-[200vw] size-px overflow-hidden">
+      <div aria-hidden className="absolute -inset-s-[200vw] size-px overflow-hidden">
         <label htmlFor="website">Leave this empty</label>
         <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
       </div>

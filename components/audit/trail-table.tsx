@@ -22,7 +22,7 @@ export function TrailTable({ rows, caption }: { rows: readonly TrailRow[]; capti
           what: why ? (
             <>
               {what}
-              <span className="block text-soft sm:text-left">{`“${why}”`}</span>
+              <span className="block text-soft sm:text-start">{`“${why}”`}</span>
             </>
           ) : (
             what

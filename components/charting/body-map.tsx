@@ -103,7 +103,7 @@ type BoxesProps = { region: BodyRegion; kinds: ReadonlyMap<string, string>; togg
 function RegionBoxes({ region, kinds, toggle }: BoxesProps) {
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4">
-      <legend className="float-left min-w-44 pr-2">{region.name}</legend>
+      <legend className="float-start min-w-44 pe-2">{region.name}</legend>
       {placesOf(region).map((place) => (
         <label key={place} className="inline-flex min-h-control items-center gap-2">
           <input type="checkbox" name="place" value={place} checked={kinds.has(place)} onChange={() => toggle(place)} />
@@ -126,8 +126,8 @@ type DetailsProps = {
 function Details({ place, kind, typed, set }: DetailsProps) {
   const name = placeName(place);
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1 border-l-4 border-accent pl-3">
-      <legend className="float-left min-w-44 font-semibold">{name}</legend>
+    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1 border-s-4 border-accent ps-3">
+      <legend className="float-start min-w-44 font-semibold">{name}</legend>
       <label className="inline-flex items-center gap-2">
         <span className="sr-only">{name}: </span>Kind
         <select

@@ -78,7 +78,7 @@ export function SessionForm({ typed, kept, choices, phrases, notYet, keep, sign 
           <summary className="inline-flex min-h-control items-center text-accent">Movement, before and after</summary>
           <table className="w-full max-w-xl">
             <thead>
-              <tr className="text-left text-sm text-soft">
+              <tr className="text-start text-sm text-soft">
                 <th scope="col">Movement</th>
                 <th scope="col">Before, degrees</th>
                 <th scope="col">After</th>
@@ -87,11 +87,11 @@ export function SessionForm({ typed, kept, choices, phrases, notYet, keep, sign 
             <tbody>
               {Object.entries(movements).map(([code, name]) => (
                 <tr key={code}>
-                  <th scope="row" className="py-1 pr-3 text-left font-normal">
+                  <th scope="row" className="py-1 pe-3 text-start font-normal">
                     {name}
                   </th>
                   {["before", "after"].map((when) => (
-                    <td key={when} className="py-1 pr-3">
+                    <td key={when} className="py-1 pe-3">
                       <input
                         name={`${when}-${code}`}
                         aria-label={`${name}, ${when}`}

@@ -31,7 +31,7 @@ export function VisitNotes({ notes, canSign, partsHref, sign, amend }: Props) {
       {notes.length ? (
         <ol className="flex flex-col gap-4">
           {notes.map((note) => (
-            <li key={note.id} className={note.amends ? "border-l-4 border-line pl-3" : ""}>
+            <li key={note.id} className={note.amends ? "border-s-4 border-line ps-3" : ""}>
               <p className="whitespace-pre-line">{note.body}</p>
               {note.findings.length ? <Figures findings={note.findings} /> : null}
               <p className="text-sm text-soft">

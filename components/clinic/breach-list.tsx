@@ -8,7 +8,7 @@ export function BreachList({ lines }: { lines: readonly BreachLine[] }) {
     <RuleList label="Breaches">
       {lines.map(({ id, title, detail, facts }) => (
         <RuleItem key={id} title={title} detail={detail}>
-          <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
+          <ul className="mt-2 flex list-disc flex-col gap-1 ps-5">
             {facts.map((fact, index) => (
               <li key={index}>{fact}</li>
             ))}

@@ -13,7 +13,7 @@ export function AskedAloud({ questions, onFile, error }: Props) {
   const [yes, setYes] = useState<ReadonlySet<string>>(new Set());
   const row = (question: AloudQuestion) => (
     <fieldset className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-2">
-      <legend className="float-left min-w-0 basis-72 grow pr-2">{question.text}</legend>
+      <legend className="float-start min-w-0 basis-72 grow pe-2">{question.text}</legend>
       <span className="flex shrink-0 gap-4">
         {question.answers.map((answer) => (
           <label key={answer} className="inline-flex min-h-8 items-center gap-1.5">
@@ -62,7 +62,7 @@ export function AskedAloud({ questions, onFile, error }: Props) {
                 {questions
                   .filter((further) => further.followsYesOf === question.id && yes.has(question.id))
                   .map((further) => (
-                    <div key={further.id} className="border-l-4 border-accent pl-3">
+                    <div key={further.id} className="border-s-4 border-accent ps-3">
                       {row(further)}
                     </div>
                   ))}

@@ -120,14 +120,14 @@ export function CalendarGrid({ sheet, columns, label, onDrop, say, focusOn }: Pr
         {...scale}
       >
         <div className="flex min-w-max">
-          <div aria-hidden className="sticky left-0 z-20 w-14 shrink-0 border-r border-line bg-paper">
+          <div aria-hidden className="sticky inset-s-0 z-20 w-14 shrink-0 border-e border-line bg-paper">
             <div className="h-14 border-b border-line" />
             <div data-scale="">
               {sheet.hours.map(({ hour, label: words }, index) => (
                 <span
                   key={hour}
                   {...at(hour * 60)}
-                  className={`right-2 text-sm whitespace-nowrap text-soft ${index === 0 ? "" : "-translate-y-1/2"}`}
+                  className={`inset-e-2 text-sm whitespace-nowrap text-soft ${index === 0 ? "" : "-translate-y-1/2"}`}
                 >
                   {words}
                 </span>
@@ -188,7 +188,7 @@ function DrawnColumn({ column, index, sheet, hold, carried, ghostStart, ghostEnd
   return (
     <section
       aria-label={`${column.name}${column.title ? `, ${column.title}` : ""}: ${live.length} ${live.length === 1 ? "visit" : "visits"}`}
-      className="w-0 min-w-40 flex-1 border-r border-line last:border-r-0"
+      className="w-0 min-w-40 flex-1 border-e border-line last:border-e-0"
     >
       <div className="flex h-14 flex-col justify-center border-b border-line px-2 leading-tight">
         {bookHref ? (
@@ -336,7 +336,7 @@ function VisitBlock({ visit, column, lane, lanes, hold, carried }: BlockProps) {
       {...between(visit.startMin, visit.endMin)}
       data-lane={lane}
       data-lanes={lanes}
-      className={`overflow-hidden rounded-[5px] border border-l-[4px] px-1.5 py-0.5 text-sm leading-[1.35] text-ink no-underline select-none hover:z-10 hover:outline-2 hover:outline-accent focus-visible:z-10 ${hueEdge[visit.hue]} ${quiet || carried ? "bg-paper" : hueTint[visit.hue]} ${visit.status === "held" || carried ? "border-dashed" : ""}`}
+      className={`overflow-hidden rounded-[5px] border border-s-[4px] px-1.5 py-0.5 text-sm leading-[1.35] text-ink no-underline select-none hover:z-10 hover:outline-2 hover:outline-accent focus-visible:z-10 ${hueEdge[visit.hue]} ${quiet || carried ? "bg-paper" : hueTint[visit.hue]} ${visit.status === "held" || carried ? "border-dashed" : ""}`}
     >
       <span className="flex items-baseline justify-between gap-1">
         <span className={`truncate font-semibold ${visit.status === "noshow" ? "line-through" : ""}`}>{visit.who}</span>
@@ -350,7 +350,7 @@ function VisitBlock({ visit, column, lane, lanes, hold, carried }: BlockProps) {
         {length >= 40 ? <VisitMarks visit={visit} /> : null}
       </span>
       {length < 40 && (visit.review || visit.owed) ? (
-        <span aria-hidden className="absolute top-0 right-5 font-semibold text-stop">
+        <span aria-hidden className="absolute top-0 inset-e-5 font-semibold text-stop">
           •
         </span>
       ) : null}

@@ -6,7 +6,7 @@ type Props = ButtonLook & { label: ReactNode; open?: boolean; children: ReactNod
 
 export function Fold({ label, open, children, ...look }: Props) {
   return (
-    <details open={open} className="group w-full open:border-l-4 open:border-line open:pl-4">
+    <details open={open} className="group w-full open:border-s-4 open:border-line open:ps-4">
       <summary
         className={`${buttonClass({ variant: "secondary", size: "small", ...look })} list-none group-open:border-transparent group-open:bg-transparent group-open:px-0 group-open:text-ink [&::-webkit-details-marker]:hidden`}
       >

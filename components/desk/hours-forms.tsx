@@ -42,7 +42,7 @@ function TwoStepForm({ action, save, saveAnyway, children }: TwoStepProps) {
               : "Saved. These visits stay booked until somebody moves them:"
           }
         >
-          <ul className="figures flex list-disc flex-col pl-5">
+          <ul className="figures flex list-disc flex-col ps-5">
             {touched.map((one) => (
               <li key={one.id}>
                 <Anchor className="link" href={`/desk/appointments/${one.id}`}>

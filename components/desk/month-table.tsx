@@ -22,7 +22,7 @@ export function MonthTable({ caption, heads, weeks }: { caption: string; heads: 
       <thead>
         <tr>
           {heads.map((head) => (
-            <th key={head} scope="col" className="border-b border-line px-1 py-2 text-left text-sm text-soft sm:px-2">
+            <th key={head} scope="col" className="border-b border-line px-1 py-2 text-start text-sm text-soft sm:px-2">
               {head}
             </th>
           ))}

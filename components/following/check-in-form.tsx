@@ -123,13 +123,13 @@ export function CheckInForm({
           Anything new?
         </h2>
         <p>Since you last answered, has any of this begun?</p>
-        <ul className="flex list-disc flex-col gap-1 pl-6 text-soft">
+        <ul className="flex list-disc flex-col gap-1 ps-6 text-soft">
           {first.map(({ id, text }) => (
             <li key={id}>{text}</li>
           ))}
         </ul>
         <div className="peer">{ask("anythingNew", "Is any of this new?")}</div>
-        <div className="hidden flex-col gap-6 border-l-4 border-accent pl-4 peer-has-[input[value=yes]:checked]:flex">
+        <div className="hidden flex-col gap-6 border-s-4 border-accent ps-4 peer-has-[input[value=yes]:checked]:flex">
           <p className="font-semibold">Please say which. If this is an emergency, call {emergency} now.</p>
           {first.map(({ id, text, answers: given }) => (
             <div key={id} className="flex flex-col gap-4">
@@ -139,7 +139,7 @@ export function CheckInForm({
                 .map((further) => (
                   <div
                     key={further.id}
-                    className="hidden border-l-4 border-accent pl-4 peer-has-[input[value=yes]:checked]/one:block"
+                    className="hidden border-s-4 border-accent ps-4 peer-has-[input[value=yes]:checked]/one:block"
                   >
                     {ask(further.id, further.text, further.answers)}
                   </div>

@@ -54,7 +54,7 @@ export function DiaryForm({ today, first, triggers, action }: Props) {
           error={problem("headache")}
         />
       </div>
-      <div className="hidden flex-col gap-6 border-l-4 border-accent pl-4 peer-has-[input[value=yes]:checked]:flex">
+      <div className="hidden flex-col gap-6 border-s-4 border-accent ps-4 peer-has-[input[value=yes]:checked]:flex">
         <SelectField
           label="At its worst, 0 to 10"
           name="worst"

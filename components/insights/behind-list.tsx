@@ -19,7 +19,7 @@ function Days({ misses }: { misses: BehindPerson["misses"] }) {
       {misses.map(({ day, what, where }, index) => (
         <li key={`${day}${where}${index}`} className="py-0.5">
           <span className="figures inline-block min-w-32 whitespace-nowrap">{day}</span> {what}
-          <span className="block text-sm text-soft sm:ml-2 sm:inline">{where}</span>
+          <span className="block text-sm text-soft sm:ms-2 sm:inline">{where}</span>
         </li>
       ))}
     </ul>

@@ -31,7 +31,7 @@ export function PhaseBars({ rows }: { rows: readonly PhaseRow[] }) {
                 <rect width={`${width(attended)}%`} height={height} rx="3" className="fill-accent" />
               </svg>
             </span>
-            <span className="figures text-right whitespace-nowrap">
+            <span className="figures text-end whitespace-nowrap">
               <span className="font-semibold">{attended}</span>
               <span className="text-soft"> of {planned} due</span>
             </span>

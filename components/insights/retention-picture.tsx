@@ -53,7 +53,7 @@ export function RetentionPicture({ finding, points, earlier, earlierName }: Rete
     <figure className="m-0">
       <figcaption className="measure mb-2 font-semibold">{finding}</figcaption>
       <div aria-hidden className="figures grid max-w-3xl grid-cols-[auto_1fr] gap-x-2 pt-2 text-sm text-soft">
-        <div className="-my-2.5 flex flex-col justify-between text-right">
+        <div className="-my-2.5 flex flex-col justify-between text-end">
           {shares.map((share) => (
             <span key={share}>{percentOf(share)}%</span>
           ))}

@@ -63,14 +63,14 @@ export function ShareDots({ finding, unit, rows, now, earlier }: ShareDotsProps)
             <span className="order-last col-span-2 sm:order-none sm:col-span-1">
               <DotLine share={share} before={before} hue={hue} />
             </span>
-            <span className="figures text-right whitespace-nowrap">
+            <span className="figures text-end whitespace-nowrap">
               <span className={share.rate === null ? "text-soft" : "font-semibold"}>{sayRate(share)}</span>
               <span className="text-soft"> of {share.of}</span>
             </span>
           </li>
         ))}
       </ul>
-      <p aria-hidden className="figures mt-1 flex justify-between text-sm text-soft sm:mr-[11.5rem] sm:ml-[14rem]">
+      <p aria-hidden className="figures mt-1 flex justify-between text-sm text-soft sm:me-[11.5rem] sm:ms-[14rem]">
         <span>0%</span>
         <span>
           ● {now} ○ {earlier}

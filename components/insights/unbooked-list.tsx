@@ -38,7 +38,7 @@ export function UnbookedList({ lines }: { lines: readonly UnbookedLine[] }) {
             <Anchor href={line.patientHref} className="font-semibold text-ink no-underline hover:text-accent">
               {line.name}
             </Anchor>
-            <span className="ml-2 inline-flex gap-1 align-middle">
+            <span className="ms-2 inline-flex gap-1 align-middle">
               {line.disciplines.map(({ letter, name, hue }) => (
                 <span key={name} title={name}>
                   <HueLetter hue={hue} letter={letter} />
@@ -61,7 +61,7 @@ export function UnbookedList({ lines }: { lines: readonly UnbookedLine[] }) {
             {line.call ? <span className="block text-sm text-soft">{line.call}</span> : null}
             {line.log}
           </div>
-          <div className="col-start-2 row-start-1 py-0.5 text-right md:col-start-auto md:row-start-auto">
+          <div className="col-start-2 row-start-1 py-0.5 text-end md:col-start-auto md:row-start-auto">
             <LinkButton href={line.bookHref} size="small" variant={line.reviewFirst ? "secondary" : "primary"}>
               {line.reviewFirst ? "Open" : "Book"}
               <span className="sr-only"> for {line.name}</span>

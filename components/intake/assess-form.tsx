@@ -54,7 +54,7 @@ export function AssessForm({ here, places, durations, signs, action }: Props) {
         title="Some questions still need an answer"
         errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []}
       />
-      <fieldset className={problem("sign") ? "border-l-4 border-stop pl-4" : ""}>
+      <fieldset className={problem("sign") ? "border-s-4 border-stop ps-4" : ""}>
         <legend className="font-semibold">Is any of this true just now?</legend>
         <p className="mt-1 text-sm text-soft">
           Tick all that apply. These come first, because some of them cannot wait.
@@ -70,7 +70,7 @@ export function AssessForm({ here, places, durations, signs, action }: Props) {
                 on={ticked.includes(value)}
               />
               {further ? (
-                <div className="hidden border-l-4 border-accent py-3 pl-4 [div:has(>label>input:checked)>&]:block">
+                <div className="hidden border-s-4 border-accent py-3 ps-4 [div:has(>label>input:checked)>&]:block">
                   <ChoiceGroup
                     legend={further.text}
                     name={further.id}

@@ -56,7 +56,7 @@ export function ScreenForm({ page, questions, initial, submitLabel, words, actio
               .map((further) => (
                 <div
                   key={further.id}
-                  className="hidden border-l-4 border-accent pl-4 peer-has-[input[value=yes]:checked]:block"
+                  className="hidden border-s-4 border-accent ps-4 peer-has-[input[value=yes]:checked]:block"
                 >
                   {ask(further)}
                 </div>

@@ -17,7 +17,7 @@ export function HoldForm({ held, rows, action }: Props) {
         {held ? "Held: this record stays, whatever its age." : "Not held: the record goes when its time is over."}
       </p>
       {rows.length ? (
-        <ul aria-label="What was written about the hold" className="mt-2 flex list-disc flex-col gap-1 pl-5 text-soft">
+        <ul aria-label="What was written about the hold" className="mt-2 flex list-disc flex-col gap-1 ps-5 text-soft">
           {rows.map((row, index) => (
             <li key={index}>{row}</li>
           ))}

@@ -44,7 +44,7 @@ export function OnlineStanding({ view, deadline }: { view: View; deadline: strin
       {state === "restricted" ? <Notice tone="warning" title={why} /> : null}
       {waits && missing.length ? (
         <Section title="What Stripe asks for" id="missing" hint={deadline ? `By ${deadline}.` : undefined}>
-          <ul className="list-disc pl-6">
+          <ul className="list-disc ps-6">
             {missing.map((one) => (
               <li key={one}>{one}</li>
             ))}
@@ -64,7 +64,7 @@ export function OnlineStanding({ view, deadline }: { view: View; deadline: strin
         />
       ) : (
         <Section title="What happens meanwhile" id="meanwhile">
-          <ul className="list-disc pl-6">
+          <ul className="list-disc ps-6">
             <li>Patients book as always, and pay at the clinic.</li>
             <li>Paying online, card links and cards on file are not offered.</li>
             {state === "gone" ? null : <li>Payments that are under way are still booked when they come.</li>}

@@ -35,7 +35,7 @@ export function MemberList({
           email: <span className="break-all">{email}</span>,
           factor: factorOn ? "On" : "Off",
           end: canEnd ? (
-            <details className="text-right">
+            <details className="text-end">
               <summary className="link inline-block py-0.5 text-sm">
                 End<span className="sr-only"> the membership of {name}</span>
               </summary>

@@ -47,7 +47,7 @@ export function AcceptForm(props: Props) {
       {props.children}
       <div className="flex flex-col gap-3">
         <p className="font-semibold">What you agree to</p>
-        <ul className="flex list-disc flex-col gap-2 pl-6">
+        <ul className="flex list-disc flex-col gap-2 ps-6">
           {props.consent.map((line) => (
             <li key={line}>{line}</li>
           ))}

@@ -118,12 +118,12 @@ function TrackPhases({ track }: { track: AdjustTrack }) {
         <table className="figures border-collapse">
           <caption className="sr-only">Visits and days between them, phase by phase</caption>
           <thead>
-            <tr className="text-left text-sm text-soft">
-              <th scope="col" className="pr-4 font-normal">
+            <tr className="text-start text-sm text-soft">
+              <th scope="col" className="pe-4 font-normal">
                 Phase
               </th>
               {columns.map(({ key, label }) => (
-                <th key={key} scope="col" className="pr-3 font-normal">
+                <th key={key} scope="col" className="pe-3 font-normal">
                   {label}
                   {key.endsWith("Gap") ? " (days)" : ""}
                 </th>
@@ -135,12 +135,12 @@ function TrackPhases({ track }: { track: AdjustTrack }) {
               // Phases have no id of their own on paper; their order is fixed.
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={place}>
-                <th scope="row" className="pr-4 text-left font-normal">
+                <th scope="row" className="pe-4 text-start font-normal">
                   {phase.name.replaceAll("_", " ")}
                   <input type="hidden" name={`phase-${track.id}`} value={phase.name} />
                 </th>
                 {columns.map(({ key, label }) => (
-                  <td key={key} className="py-1 pr-3">
+                  <td key={key} className="py-1 pe-3">
                     <input
                       type="number"
                       inputMode="numeric"

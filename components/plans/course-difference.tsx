@@ -103,7 +103,7 @@ export function CourseDifference({ lines }: { lines: DifferenceLines }) {
                 detail={<span className="text-sm">{line.notes.join(" ")}</span>}
               >
                 {line.ways.length ? (
-                  <ul className="list-disc pl-12 text-sm">
+                  <ul className="list-disc ps-12 text-sm">
                     {line.ways.map((way) => (
                       <li key={way}>{way}</li>
                     ))}

@@ -26,7 +26,7 @@ export function FundingNotice({ lines, currency, locale }: Props) {
           : "Funding is about to end"
       }
     >
-      <ul className="flex list-disc flex-col gap-1 pl-5">
+      <ul className="flex list-disc flex-col gap-1 ps-5">
         {ending.map((line) => (
           <li key={`${line.planId}${line.disciplineCode}`}>
             {`${fundingTerm(line)}: ${fundingWords(line, { currency, locale })}. ${fundingWarning[line.warning!]}`}

@@ -17,7 +17,7 @@ export function NextTimes({ times, book, decline }: Props) {
           {times.map(({ value, label, hint }) => (
             <li key={value}>
               <Button type="submit" variant="secondary" full name="start" value={value}>
-                <span className="flex grow flex-col items-start text-left">
+                <span className="flex grow flex-col items-start text-start">
                   <span>{label}</span>
                   <span className="text-sm text-soft">{`with ${hint}`}</span>
                 </span>

@@ -15,7 +15,7 @@ export function OutcomeRow({ line, at, children }: Props) {
   const matters = line.meaningfulAt === null ? null : heightOf(line.meaningfulAt, line, outcomeHeight);
   return (
     <>
-      <div className="flex max-w-44 flex-col justify-center pr-2 leading-tight">
+      <div className="flex max-w-44 flex-col justify-center pe-2 leading-tight">
         <span className="font-semibold">{line.name.replace(/ \(.*\)$/, "")}</span>
         <span className="text-soft">upwards is better</span>
       </div>

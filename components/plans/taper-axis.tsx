@@ -92,7 +92,7 @@ export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, fl
         const last = visits.at(-1);
         return (
           <Fragment key={track.id}>
-            <div className="flex h-16 max-w-44 items-center pr-2">
+            <div className="flex h-16 max-w-44 items-center pe-2">
               <HueLetter hue={track.hue} letter={track.letter} name={track.name} />
             </div>
             <svg width="100%" height={rowHeight} className={`overflow-visible ${hueText[track.hue]}`}>

@@ -40,7 +40,7 @@ export function TaperHero() {
       <figcaption className="sr-only">
         Fifteen visits on a line: twice a week at first, then weekly, then every two weeks, and at last monthly.
       </figcaption>
-      <svg aria-hidden width="100%" height="112" className="hidden overflow-visible pr-2.5 pl-3 text-accent lg:block">
+      <svg aria-hidden width="100%" height="112" className="hidden overflow-visible pe-2.5 ps-3 text-accent lg:block">
         <line x1="0" x2="100%" y1="16" y2="16" strokeWidth="1.5" className="stroke-current opacity-30" />
         {dots.map((dot) => (
           <svg key={dot.day} x={across(dot.day)} y="16" className="overflow-visible">

@@ -44,7 +44,7 @@ function Row({ index, event, before, tracks, spans }: RowProps) {
   const width = Math.max(1, tracks.length) * laneWidth;
   return (
     <li className={`relative min-h-13 ${event.kind === "today" ? "text-accent" : ""}`}>
-      <svg aria-hidden width={width} className="absolute inset-y-0 left-0 h-full overflow-visible">
+      <svg aria-hidden width={width} className="absolute inset-y-0 inset-s-0 h-full overflow-visible">
         {tracks.map((track, lane) => {
           const span = spans[lane];
           if (!span || index < span.first || index > span.last) return null;

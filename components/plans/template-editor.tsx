@@ -192,14 +192,14 @@ function PhaseTable({ track, index }: { track: Props["tracks"][number]; index: n
   return (
     <div role="group" aria-label={`Phases of ${track.name}`} className="overflow-x-auto">
       <table className="figures border-collapse">
-        <caption className="pb-2 text-left font-semibold">{track.name}</caption>
+        <caption className="pb-2 text-start font-semibold">{track.name}</caption>
         <thead>
-          <tr className="text-left text-sm text-soft">
-            <th scope="col" className="pr-4 font-normal">
+          <tr className="text-start text-sm text-soft">
+            <th scope="col" className="pe-4 font-normal">
               Phase
             </th>
             {columns.map(({ key, label }) => (
-              <th key={key} scope="col" className="pr-3 font-normal whitespace-nowrap">
+              <th key={key} scope="col" className="pe-3 font-normal whitespace-nowrap">
                 {label}
               </th>
             ))}
@@ -210,11 +210,11 @@ function PhaseTable({ track, index }: { track: Props["tracks"][number]; index: n
             const phase = phases[place];
             return (
               <tr key={name}>
-                <th scope="row" className="pr-4 text-left font-normal whitespace-nowrap">
+                <th scope="row" className="pe-4 text-start font-normal whitespace-nowrap">
                   {name}
                 </th>
                 {columns.map(({ key, label }) => (
-                  <td key={key} className="py-1 pr-3">
+                  <td key={key} className="py-1 pe-3">
                     <input
                       name={`${key}-${index}-${place}`}
                       id={`${key}-${index}-${place}`}

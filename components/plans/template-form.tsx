@@ -154,7 +154,7 @@ function Choice({ choice, first }: { choice: TemplateChoice; first: boolean }) {
         </span>
       </label>
       {open && choice.fit !== "blocked" ? (
-        <span className="flex flex-wrap gap-3 pt-2 pl-8">
+        <span className="flex flex-wrap gap-3 pt-2 ps-8">
           {choice.tracks.map((track, index) => (
             <select
               key={track.disciplines.map(({ code }) => code).join()}

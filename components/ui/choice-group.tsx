@@ -44,7 +44,7 @@ function isChosen(value: string, chosen: ChoiceGroupProps["defaultValue"]) {
 export function ChoiceGroup(props: ChoiceGroupProps) {
   const { legend, name, id = name, type = "radio", options, hint, error, required, layout = "rows", large } = props;
   return (
-    <fieldset className={error ? "border-l-4 border-stop pl-4" : ""} aria-describedby={describedBy(id, hint, error)}>
+    <fieldset className={error ? "border-s-4 border-stop ps-4" : ""} aria-describedby={describedBy(id, hint, error)}>
       <legend className={`font-semibold ${large ? "text-xl" : "text-base"}`}>{legend}</legend>
       {hint ? (
         <p id={`${id}-hint`} className="mt-1 text-sm text-soft">
@@ -96,7 +96,7 @@ export type CheckProps = {
 /** A single check box, for consent and the like. */
 export function Check({ name, id = name, value = "yes", label, hint, error, defaultChecked, required }: CheckProps) {
   return (
-    <div className={error ? "border-l-4 border-stop pl-4" : ""}>
+    <div className={error ? "border-s-4 border-stop ps-4" : ""}>
       {error ? <FieldError id={id}>{error}</FieldError> : null}
       <label className="flex min-h-control items-start gap-3 py-2">
         <input
@@ -113,7 +113,7 @@ export function Check({ name, id = name, value = "yes", label, hint, error, defa
         <span>{label}</span>
       </label>
       {hint ? (
-        <p id={`${id}-hint`} className="pl-8 text-sm text-soft">
+        <p id={`${id}-hint`} className="ps-8 text-sm text-soft">
           {hint}
         </p>
       ) : null}

@@ -30,7 +30,7 @@ export function DatePartsField(props: DatePartsFieldProps) {
   ] as const;
   return (
     <fieldset
-      className={`flex flex-col gap-1.5 ${error ? "border-l-4 border-stop pl-4" : ""}`}
+      className={`flex flex-col gap-1.5 ${error ? "border-s-4 border-stop ps-4" : ""}`}
       aria-describedby={describedBy(name, hint, error)}
     >
       <legend className="font-semibold">{legend}</legend>

@@ -18,7 +18,7 @@ export type DialogProps = ButtonLook & {
 
 const places = {
   centre: "m-auto w-[min(34rem,calc(100vw-2rem))] max-h-[85dvh] rounded",
-  side: "my-0 mr-0 ml-auto h-dvh max-h-dvh w-[min(30rem,100vw)]",
+  side: "my-0 me-0 ms-auto h-dvh max-h-dvh w-[min(30rem,100vw)]",
 };
 
 export function Dialog(props: DialogProps) {
@@ -64,7 +64,7 @@ export function DialogFrame({ dialog, title, place = "centre", closeLabel = "Clo
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      className={`border border-line bg-paper p-0 text-left text-ink ${places[place]}`}
+      className={`border border-line bg-paper p-0 text-start text-ink ${places[place]}`}
       closedby="any"
       onClose={onClose}
     >
@@ -76,7 +76,7 @@ export function DialogFrame({ dialog, title, place = "centre", closeLabel = "Clo
           <button
             type="button"
             onClick={() => dialog.current?.close()}
-            className="-mt-2 -mr-2 inline-flex size-11 items-center justify-center rounded text-soft hover:bg-sunk"
+            className="-mt-2 -me-2 inline-flex size-11 items-center justify-center rounded text-soft hover:bg-sunk"
           >
             <Icon name="close" label={closeLabel} />
           </button>

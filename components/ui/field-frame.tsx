@@ -36,7 +36,7 @@ export function FieldError({ id, children }: { id: string; children: string }) {
 
 export function FieldFrame({ label, id, hint, error, optional, children }: FieldWords & { children: ReactNode }) {
   return (
-    <div className={`flex flex-col gap-1.5 ${error ? "border-l-4 border-stop pl-4" : ""}`}>
+    <div className={`flex flex-col gap-1.5 ${error ? "border-s-4 border-stop ps-4" : ""}`}>
       <label htmlFor={id} className="font-semibold">
         {label}
         {optional ? (

@@ -37,7 +37,7 @@ export function TextField({
       {...wiring({ id, hint, error })}
       type={type}
       name={name}
-      className={`${controlClass} ${prefix || suffix ? "" : widths[width]} ${prefix ? "pl-8" : ""} ${className}`}
+      className={`${controlClass} ${prefix || suffix ? "" : widths[width]} ${prefix ? "ps-8" : ""} ${className}`}
     />
   );
   return (
@@ -45,7 +45,7 @@ export function TextField({
       {prefix || suffix ? (
         <div className={`relative flex items-center gap-3 ${widths[width]}`}>
           {prefix ? (
-            <span aria-hidden className="pointer-events-none absolute left-3 text-soft">
+            <span aria-hidden className="pointer-events-none absolute inset-s-3 text-soft">
               {prefix}
             </span>
           ) : null}

@@ -5,7 +5,7 @@ export function HueLetter({ hue, letter, name }: { hue: Hue; letter: string; nam
   const mark = (
     <span
       aria-hidden={name ? true : undefined}
-      className={`inline-flex size-[1.6em] shrink-0 items-center justify-center rounded-[0.3em] border-l-[3px] text-[0.8em] leading-none font-semibold ${hueEdge[hue]} ${hueText[hue]} ${hueTint[hue]}`}
+      className={`inline-flex size-[1.6em] shrink-0 items-center justify-center rounded-[0.3em] border-s-[3px] text-[0.8em] leading-none font-semibold ${hueEdge[hue]} ${hueText[hue]} ${hueTint[hue]}`}
     >
       {letter}
     </span>

@@ -25,7 +25,7 @@ export function Notice({ tone = "info", title, children, action, live }: NoticeP
   return (
     <div
       role={live ? (tone === "stop" ? "alert" : "status") : undefined}
-      className={`flex gap-3 rounded-r border-l-4 px-4 py-3 ${look.box}`}
+      className={`flex gap-3 rounded-e border-s-4 px-4 py-3 ${look.box}`}
     >
       <span className={`mt-0.5 ${look.ink}`}>
         <Icon name={look.icon} size={22} />

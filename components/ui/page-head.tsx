@@ -20,7 +20,7 @@ export function PageHead({ title, lead, over, back, steps, actions }: PageHeadPr
       {back ? (
         <Anchor
           href={back.href}
-          className="no-print -ml-1 inline-flex min-h-control items-center gap-1.5 self-start pr-2 text-sm text-accent hover:underline"
+          className="no-print -ms-1 inline-flex min-h-control items-center gap-1.5 self-start pe-2 text-sm text-accent hover:underline"
         >
           <Icon name="chevron-left" size={18} />
           {back.label}

@@ -29,9 +29,9 @@ export type RuleItemProps = {
 
 export function RuleItem({ title, detail, lead, aside, href, hue, children }: RuleItemProps) {
   return (
-    <li className={`relative py-3 ${hue ? "pl-4" : ""} ${href ? "group hover:bg-sunk" : ""}`}>
+    <li className={`relative py-3 ${hue ? "ps-4" : ""} ${href ? "group hover:bg-sunk" : ""}`}>
       {hue ? (
-        <span aria-hidden className={`absolute inset-y-3 left-0 w-[3px] rounded-full bg-current ${hueText[hue]}`} />
+        <span aria-hidden className={`absolute inset-y-3 inset-s-0 w-[3px] rounded-full bg-current ${hueText[hue]}`} />
       ) : null}
       <div className="flex items-center gap-3 sm:gap-4">
         {lead ? <div className="figures shrink-0">{lead}</div> : null}
@@ -48,7 +48,7 @@ export function RuleItem({ title, detail, lead, aside, href, hue, children }: Ru
           )}
           {detail ? <div className="text-soft">{detail}</div> : null}
         </div>
-        {aside ? <div className="figures shrink-0 text-right [&_a]:relative [&_button]:relative">{aside}</div> : null}
+        {aside ? <div className="figures shrink-0 text-end [&_a]:relative [&_button]:relative">{aside}</div> : null}
         {href ? (
           <span className="shrink-0 text-soft group-hover:text-accent">
             <Icon name="chevron-right" size={18} />

@@ -9,7 +9,7 @@ export function SkipLink({ label = "Skip to the main part" }: { label?: string |
   return (
     <a
       href="#main"
-      className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-accent focus:px-4 focus:py-2 focus:text-on-accent"
+      className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:inset-s-2 focus:z-50 focus:rounded focus:bg-accent focus:px-4 focus:py-2 focus:text-on-accent"
     >
       {label}
     </a>
@@ -54,7 +54,7 @@ export function SiteHeader({ name, href, links = [], linksLabel = "Sections", en
             </ul>
           </nav>
         ) : null}
-        {end ? <div className="ml-auto flex items-center gap-4 text-sm">{end}</div> : null}
+        {end ? <div className="ms-auto flex items-center gap-4 text-sm">{end}</div> : null}
       </div>
     </header>
   );

@@ -19,7 +19,7 @@ export type TableProps = {
 
 export function Table({ caption, captionHidden, columns, rows, foot, narrow = "stack" }: TableProps) {
   const stack = narrow === "stack";
-  const endOf = (column: Column) => (column.align === "end" ? "sm:text-right" : "");
+  const endOf = (column: Column) => (column.align === "end" ? "sm:text-end" : "");
   const line = (row: Row, strong = row.strong) => (
     <tr
       key={row.id}
@@ -31,8 +31,8 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
         const empty = cell === undefined || cell === null || cell === "";
         const heads = index === 0;
         const place = stack
-          ? `${empty ? "hidden" : "flex"} justify-between gap-4 py-0.5 align-top sm:table-cell sm:py-2 sm:pr-4 sm:last:pr-0 ${endOf(column)}`
-          : `py-2 pr-4 align-top whitespace-nowrap last:pr-0 ${column.align === "end" ? "text-right" : ""}`;
+          ? `${empty ? "hidden" : "flex"} justify-between gap-4 py-0.5 align-top sm:table-cell sm:py-2 sm:pe-4 sm:last:pe-0 ${endOf(column)}`
+          : `py-2 pe-4 align-top whitespace-nowrap last:pe-0 ${column.align === "end" ? "text-end" : ""}`;
         const content = (
           <>
             {stack && !heads && !column.hideLabel ? (
@@ -40,7 +40,7 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
                 {column.label}
               </span>
             ) : null}
-            <span className={stack && !heads ? "text-right sm:text-inherit" : ""}>{cell}</span>
+            <span className={stack && !heads ? "text-end sm:text-inherit" : ""}>{cell}</span>
           </>
         );
         return heads ? (
@@ -48,7 +48,7 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
             key={column.key}
             role="rowheader"
             scope="row"
-            className={`text-left ${stack ? "font-semibold sm:font-normal" : "font-normal"} ${place}`}
+            className={`text-start ${stack ? "font-semibold sm:font-normal" : "font-normal"} ${place}`}
           >
             {content}
           </th>
@@ -62,7 +62,7 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
   );
   const table = (
     <table role="table" className="figures w-full border-collapse">
-      <caption className={captionHidden ? "sr-only" : "pb-2 text-left text-soft"}>{caption}</caption>
+      <caption className={captionHidden ? "sr-only" : "pb-2 text-start text-soft"}>{caption}</caption>
       <thead role="rowgroup" className={stack ? "sr-only sm:not-sr-only sm:table-header-group" : ""}>
         <tr role="row" className="border-b border-edge">
           {columns.map((column) => (
@@ -70,8 +70,8 @@ export function Table({ caption, captionHidden, columns, rows, foot, narrow = "s
               key={column.key}
               role="columnheader"
               scope="col"
-              className={`py-2 pr-4 text-sm font-semibold whitespace-nowrap text-soft last:pr-0 ${
-                column.align === "end" ? "text-right" : "text-left"
+              className={`py-2 pe-4 text-sm font-semibold whitespace-nowrap text-soft last:pe-0 ${
+                column.align === "end" ? "text-end" : "text-start"
               }`}
             >
               {column.hideLabel ? <span className="sr-only">{column.label}</span> : column.label}

@@ -32,7 +32,7 @@ export default async function PrivacyPage({ params }: PageProps<"/[clinic]/priva
         />
       </Section>
       <Section title="What we keep, and why" id="what">
-        <ul className="measure flex list-disc flex-col gap-2 pl-5">
+        <ul className="measure flex list-disc flex-col gap-2 ps-5">
           <li>Your name and how to reach you, to book your visits and to tell you of changes.</li>
           <li>
             What you answer about your health before a visit, what we find, and what we do: a practitioner must know it
@@ -67,7 +67,7 @@ export default async function PrivacyPage({ params }: PageProps<"/[clinic]/priva
         </p>
       </Section>
       <Section title="What you can ask of us" id="rights">
-        <ul className="measure flex list-disc flex-col gap-2 pl-5">
+        <ul className="measure flex list-disc flex-col gap-2 ps-5">
           <li>To see your record, and a copy of it to take along.</li>
           <li>To correct what is wrong in it; what stood there before stays readable beside it.</li>
           <li>To take back a consent that you gave. We say then what we can no longer do for you.</li>

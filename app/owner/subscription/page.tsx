@@ -134,7 +134,7 @@ export default async function SubscriptionPage({ searchParams }: PageProps<"/own
         />
       </Section>
       <Section title="If it is not paid" id="unpaid">
-        <ul className="measure list-disc pl-6">
+        <ul className="measure list-disc ps-6">
           <li>
             After a refused payment, or the end of a trial, everything goes on for {list.graceDays} days. The day is
             said here and by e-mail.

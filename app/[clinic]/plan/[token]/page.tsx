@@ -148,7 +148,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
           tone="warning"
           title={`${placed.length} of ${course.proposal.length} visits fit; ${course.open.length} need you.`}
         >
-          <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
+          <ul className="mt-2 flex list-disc flex-col gap-1 ps-5">
             {course.open.map((one) => (
               <li key={one.visitId}>{one.text}</li>
             ))}
@@ -203,7 +203,7 @@ async function Offer({ ctx, clinic, planId, slug, token, query, plan }: Shown & 
         />
       </Section>
       <Section title="What may change" id="changes">
-        <ul className="flex list-disc flex-col gap-2 pl-6">
+        <ul className="flex list-disc flex-col gap-2 ps-6">
           {planTextNotes.map((note) => (
             <li key={note}>{note}</li>
           ))}

@@ -64,7 +64,7 @@ export async function Draft({ door, plan, due, changed }: Props) {
     <Stack>
       {plan.missing.length ? (
         <Notice tone="warning" title="Before it can be offered">
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {plan.missing.map((one) => (
               <li key={`${one.field}${one.message}`}>{one.message}</li>
             ))}
@@ -127,12 +127,12 @@ export async function Draft({ door, plan, due, changed }: Props) {
               tone="warning"
               title={`${course.open.length === 1 ? "One visit needs" : `${course.open.length} visits need`} somebody`}
             >
-              <ul className="flex list-disc flex-col gap-1 pl-5">
+              <ul className="flex list-disc flex-col gap-1 ps-5">
                 {course.open.map((one) => (
                   <li key={one.visitId}>
                     {one.text}
                     {one.relaxations.length ? (
-                      <ul className="pl-4 text-sm">
+                      <ul className="ps-4 text-sm">
                         {one.relaxations.map((way) => (
                           <li key={way.kind + way.onDate}>{way.text}</li>
                         ))}

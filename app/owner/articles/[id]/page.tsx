@@ -95,7 +95,7 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
         />
       </Section>
       <Section title="How it will be read" id="preview" hint={`Version ${draft.version}, as it was saved.`}>
-        <div className="flex flex-col gap-6 border-l-4 border-line pl-5 text-base">
+        <div className="flex flex-col gap-6 border-s-4 border-line ps-5 text-base">
           <div lang={draft.language} className="flex flex-col gap-2">
             <p className="text-xl font-semibold">{draft.title}</p>
             <p className="measure text-soft">{draft.summary}</p>
