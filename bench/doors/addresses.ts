@@ -61,6 +61,7 @@ export const pages: Record<string, Address> = {
   "/[clinic]/me": { guard: nothing, fill: slug },
   "/[clinic]/me/check-in": { guard: nothing, fill: slug },
   "/[clinic]/me/diary": { guard: nothing, fill: slug },
+  "/[clinic]/me/proof": { guard: nothing, fill: slug },
   "/[clinic]/messages/[token]": { guard: manage, fill: messages },
   "/[clinic]/next/[token]": { guard: manage, fill: ({ slug: clinic, visitLink: token }) => ({ clinic, token }) },
   // The demo clinics have offered no freed time.

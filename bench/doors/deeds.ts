@@ -182,6 +182,17 @@ const files: Record<string, Record<string, Call>> = {
     switchPersonAction: { guard: guard.patient, args: ({ slug }) => [slug, null] },
     giveUpDependantAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
   },
+  "app/[clinic]/me/proof/actions.ts": {
+    // The probes' patients have no key yet: there is none to use or to remove.
+    askKeyAction: { guard: guard.patient, args: one("slug"), absent: true },
+    proveByKeyAction: { guard: guard.patient, args: one("slug"), fields: () => ({ answer: "{}" }), unproved: true },
+    beginKeyAction: { guard: guard.patient, args: one("slug") },
+    addKeyAction: { guard: guard.patient, args: one("slug"), fields: () => ({ answer: "{}" }), unproved: true },
+    beginAppAction: { guard: guard.patient, args: one("slug") },
+    proveByAppAction: { guard: guard.patient, args: one("slug"), fields: () => ({ code: "000000" }) },
+    dropKeyAction: { guard: guard.patient, args: one("slug"), fields: ({ task }) => ({ passkey: task }), absent: true },
+    newCodeAction: { guard: nothing, args: one("slug") },
+  },
   "app/[clinic]/messages/[token]/actions.ts": {
     chooseAction: {
       guard: manage,
@@ -475,6 +486,15 @@ const files: Record<string, Record<string, Call>> = {
       guard: of("approve_guardian"),
       args: ({ patient, task }) => [{ patientId: patient, guardianshipId: task }],
       absent: true,
+    },
+  },
+  "app/desk/patients/proof-actions.ts": {
+    // Ends the sessions that other probes come with.
+    resetProofAction: {
+      guard: of("reset_patient_proof"),
+      args: one("patient"),
+      fields: () => ({ seen: "papers" }),
+      last: true,
     },
   },
   "app/desk/plans/[id]/actions.ts": {

@@ -84,8 +84,8 @@ export async function knownOf(sql: postgres.Sql, secret: string): Promise<Known>
         const token = newToken();
         const [{ patient_id } = { patient_id: "" }] = await sql<{ patient_id: string }[]>`
           select patient_id from plans where clinic_id = ${clinicId} order by random() limit 1`;
-        await sql`insert into patient_sessions (clinic_id, id, patient_id, token_hash, created_at, expires_at)
-          values (${clinicId}, ${id}, ${patient_id}, ${hashOf(token)}, ${now}, ${new Date(now.getTime() + 3_600_000)})`;
+        await sql`insert into patient_sessions (clinic_id, id, patient_id, token_hash, created_at, expires_at, proved_at)
+          values (${clinicId}, ${id}, ${patient_id}, ${hashOf(token)}, ${now}, ${new Date(now.getTime() + 3_600_000)}, ${now})`;
         return `taper-patient-harbour=${token}`;
       }
       const user = users.find(({ role }) => role === person);

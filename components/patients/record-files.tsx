@@ -2,7 +2,20 @@
 import type { ReactNode } from "react";
 import { Anchor } from "@/components/ui/anchor";
 
-export function RecordFiles({ slug, children }: { slug: string; children?: ReactNode }) {
+type Props = {
+  slug: string;
+  /** Shown that it is them; else that comes first. */ proved: boolean;
+  children?: ReactNode;
+};
+
+export function RecordFiles({ slug, proved, children }: Props) {
+  if (!proved)
+    return (
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <Anchor href={`/${slug}/me/proof`}>Show that it is you, to read or save it</Anchor>
+        {children}
+      </p>
+    );
   return (
     <p className="flex flex-wrap gap-x-6 gap-y-2">
       <Anchor href={`/${slug}/record?as=page`} download>

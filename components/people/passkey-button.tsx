@@ -18,6 +18,8 @@ type Props = {
   next?: string;
   variant?: ButtonLook["variant"];
   full?: boolean;
+  /** What to do where it does not work. */
+  otherWay?: string;
 };
 
 /** Loaded with the press: nobody else needs it. */
@@ -31,17 +33,25 @@ async function askDevice(deed: Props["deed"], options: unknown): Promise<string>
 }
 
 /** What a person can do about a device that did not answer. */
-function said(error: unknown): string {
+function said(error: unknown, otherWay: string): string {
   const name = error instanceof Error ? error.name : "";
   if (name === "InvalidStateError") return "This device has a passkey for your account already.";
-  if (name === "NotAllowedError" || name === "AbortError")
-    return "No passkey was used. Try again, or use your password.";
-  return "This browser or device cannot use passkeys here. Use your password.";
+  if (name === "NotAllowedError" || name === "AbortError") return `No passkey was used. Try again, or ${otherWay}.`;
+  return `This browser or device cannot use passkeys here; ${otherWay}.`;
 }
 
 const nothingToWatch = () => () => {};
 
-export function PasskeyButton({ deed, label, begin, finish, next = "", variant = "secondary", full = false }: Props) {
+export function PasskeyButton({
+  deed,
+  label,
+  begin,
+  finish,
+  next = "",
+  variant = "secondary",
+  full = false,
+  otherWay = "use your password",
+}: Props) {
   const [state, send] = useActionState(finish, { ok: false });
   const [problem, setProblem] = useState("");
   const [busy, start] = useTransition();
@@ -63,7 +73,7 @@ export function PasskeyButton({ deed, label, begin, finish, next = "", variant =
         form.set("next", next);
         start(() => send(form));
       } catch (error) {
-        setProblem(said(error));
+        setProblem(said(error, otherWay));
       }
     });
   };

@@ -3,7 +3,7 @@ import { ActForm, type Act } from "@/components/desk/act-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Table } from "@/components/ui/table";
 
-export type PasskeyRow = { id: string; device: string; since: string; used: string };
+export type PasskeyRow = { id: string; device: string; since: string; used?: string };
 
 export function PasskeyList({ passkeys, remove }: { passkeys: readonly PasskeyRow[]; remove: Act }) {
   return (
@@ -13,7 +13,7 @@ export function PasskeyList({ passkeys, remove }: { passkeys: readonly PasskeyRo
       columns={[
         { key: "device", label: "Made on" },
         { key: "since", label: "Since" },
-        { key: "used", label: "Last used" },
+        ...(passkeys.some(({ used }) => used !== undefined) ? [{ key: "used", label: "Last used" }] : []),
         { key: "end", label: "Remove", hideLabel: true, align: "end" },
       ]}
       rows={passkeys.map(({ id, device, since, used }) => ({

@@ -10,6 +10,8 @@ export const notOfTheExport: readonly string[] = [
   "attachment_files",
   "drafts",
   "idempotency_keys",
+  "patient_apps",
+  "patient_passkeys",
   "patient_sessions",
 ];
 

@@ -68,10 +68,12 @@ export async function patientOfTokenHash(
   lookedAfter: boolean;
   /** Whom they have turned to. */
   dependantId: string | null;
+  provedAt: Date | null;
 } | null> {
   const [row] = await tx
     .select({
       patientId: patientSessions.patientId,
+      provedAt: patientSessions.provedAt,
       guardianName: patients.guardianName,
       lookedAfter: sql<boolean>`exists (select 1 from ${guardianships} where ${guardianships.clinicId} = ${clinicId}::uuid
         and ${guardianships.patientId} = ${patientSessions.patientId} and ${inForceAt(clinicId, at)})`,

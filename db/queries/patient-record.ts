@@ -72,6 +72,8 @@ export const recordParts: readonly Part[] = [
 export const notOfTheRecord: readonly string[] = [
   "access_codes",
   "attachment_files",
+  "patient_apps",
+  "patient_passkeys",
   "patient_sessions",
   "appointment_resources",
   "import_keys",

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { members } from "./clinic.ts";
 import { clinics } from "./global.ts";
-import { instant, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
+import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
 export const patients = pgTable(
   "patients",
@@ -263,12 +263,61 @@ export const patientSessions = pgTable(
     revokedAt: instant("revoked_at"),
     /** By which right they act for somebody else just now; null for themselves. */
     guardianshipId: uuid("guardianship_id"),
+    /** When they last gave their second proof in this session. */
+    provedAt: instant("proved_at"),
   },
   (t) => [
     tenantPk("patient_sessions", t),
     within("patient_sessions_patient_fk", t, t.patientId, patients),
     within("patient_sessions_guardianship_fk", t, t.guardianshipId, guardianships),
     unique("patient_sessions_token_once").on(t.clinicId, t.tokenHash),
+  ],
+);
+
+/** A key of a patient's own device: with the code that opened the session, it opens what the record says. */
+export const patientPasskeys = pgTable(
+  "patient_passkeys",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    /** As the device names it, base64url. */
+    credentialId: text("credential_id").notNull(),
+    /** COSE, base64url; opens nothing by itself. */
+    publicKey: text("public_key").notNull(),
+    /** How often it was used, where the device counts; else 0. One that falls behind is a copy. */
+    counter: minor("counter").notNull(),
+    transports: text("transports").array().notNull(),
+    /** The device it was made on, as people say it. */
+    device: text("device").notNull(),
+    createdAt: instant("created_at").notNull(),
+    lastUsedAt: instant("last_used_at"),
+  },
+  (t) => [
+    tenantPk("patient_passkeys", t),
+    within("patient_passkeys_patient_fk", t, t.patientId, patients),
+    unique("patient_passkeys_credential_once").on(t.clinicId, t.credentialId),
+    index("patient_passkeys_by_patient").on(t.clinicId, t.patientId),
+  ],
+);
+
+/** The app that shows a patient's codes, for whom a passkey will not do; a second proof once `confirmedAt`. */
+export const patientApps = pgTable(
+  "patient_apps",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    /** The seed, readable only with the key that `keyId` names. */
+    sealedSeed: text("sealed_seed").notNull(),
+    keyId: text("key_id").notNull(),
+    /** The thirty seconds whose code was accepted last: no code of them or before is accepted again. */
+    lastStep: minor("last_step"),
+    createdAt: instant("created_at").notNull(),
+    confirmedAt: instant("confirmed_at"),
+  },
+  (t) => [
+    tenantPk("patient_apps", t),
+    within("patient_apps_patient_fk", t, t.patientId, patients),
+    unique("patient_apps_one_each").on(t.clinicId, t.patientId),
   ],
 );
 

@@ -6,6 +6,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
+import { mustHaveProvedSelf } from "./own-proof.ts";
 import { mustTreat } from "./care-team.ts";
 
 export type PatientExport = {
@@ -20,12 +21,13 @@ export type PatientExport = {
 
 /**
  * Reads one snapshot and says so in the audit chain. A patient gets their own record only; anybody else's is `not_found`. Refuses with
- * `forbidden` for roles that do not see charts, and with `reason_needed` outside the care team.
+ * `forbidden` for roles that do not see charts, with `reason_needed` outside the care team, and a patient with `proof_needed`.
  */
 export async function exportPatient(ctx: Ctx, input: { patientId: string }): Promise<PatientExport> {
   const own = ownPatientOf(ctx.actor);
   mustMay(ctx, own !== null ? "see_own_record" : "export_patient");
   if ((own !== null && own !== input.patientId) || !isId(input.patientId)) throw notFound("patient");
+  if (own !== null) mustHaveProvedSelf(ctx);
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId } = tctx;
     const clinic = await clinicRow(tx, clinicId);

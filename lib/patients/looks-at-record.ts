@@ -3,6 +3,7 @@ import { auditTrail } from "../../db/queries/audit-trail.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
+import { mustHaveProvedSelf } from "./own-proof.ts";
 
 /** Readings of a record, as the audit chain names them. */
 export const looks = [
@@ -29,7 +30,7 @@ export type Look = {
 
 const most = 50;
 
-/** One's own only: anybody else's is `not_found`. */
+/** One's own only: anybody else's is `not_found`. Refuses with `proof_needed`. */
 export async function looksAtRecord(
   ctx: Ctx,
   input: { before?: number | undefined } = {},
@@ -37,6 +38,7 @@ export async function looksAtRecord(
   mustMay(ctx, "see_own_record");
   const patientId = ownPatientOf(ctx.actor);
   if (patientId === null) throw notFound("patient");
+  mustHaveProvedSelf(ctx);
   const rows = await inTransaction(ctx, ({ tx, clinicId }) =>
     auditTrail(tx, clinicId, { patientId, deeds: looks, before: input.before }, most + 1),
   );

@@ -106,6 +106,9 @@ export async function patientOfSession(
 ): Promise<Extract<Actor, { kind: "patient" | "guardian" }> | null> {
   const found = await inTransaction(ctx, (t) => patientOfTokenHash(t.tx, t.clinicId, hashOf(input.token), ctx.now));
   if (!found) return null;
-  if (found.dependantId) return { kind: "guardian", patientId: found.dependantId, guardianId: found.patientId };
-  return { kind: found.guardianName || found.lookedAfter ? "guardian" : "patient", patientId: found.patientId };
+  const proved = found.provedAt ? { provedAt: found.provedAt } : {};
+  if (found.dependantId)
+    return { kind: "guardian", patientId: found.dependantId, guardianId: found.patientId, ...proved };
+  const kind = found.guardianName || found.lookedAfter ? "guardian" : "patient";
+  return { kind, patientId: found.patientId, ...proved };
 }

@@ -4,13 +4,19 @@ export type MemberRole = "practitioner" | "front_desk" | "clinical_lead" | "mana
 
 export type Actor =
   | { kind: "guest" }
-  | { kind: "patient"; patientId: string }
+  | {
+      kind: "patient";
+      patientId: string;
+      /** When they last gave their second proof in this browser; what the record says asks for it. */
+      provedAt?: Date;
+    }
   /** Who looks after the patient and gets their messages. */
   | {
       kind: "guardian";
       patientId: string;
       /** Their own record, where the clinic knows it and they came in by it. */
       guardianId?: string;
+      provedAt?: Date;
     }
   | {
       kind: "member";
@@ -58,6 +64,7 @@ export type Deed =
   | "send_comment"
   | "act_for_others"
   | "approve_guardian"
+  | "reset_patient_proof"
   | "write_chart"
   | "review_screen"
   | "close_call_task"
@@ -90,6 +97,7 @@ const staff: Deed[] = [
   "take_payment",
   "accept_plan_for_patient",
   "approve_guardian",
+  "reset_patient_proof",
   "keep_own_account",
 ];
 const chart: Deed[] = [

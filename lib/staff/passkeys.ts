@@ -1,17 +1,12 @@
 // A person's own passkeys: made on a device, listed, removed.
-import {
-  generateRegistrationOptions,
-  verifyRegistrationResponse,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-} from "@simplewebauthn/server";
+import { generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
 import { addPasskey, passkeysOf, removePasskey } from "../../db/queries/passkeys.ts";
 import { userById } from "../../db/queries/sign-in.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
-import { keepChallenge, partyOf, readAnswer, spendChallenge } from "./passkey-ceremony.ts";
+import { keepChallenge, madeBy, partyOf, spendChallenge } from "./passkey-ceremony.ts";
 import { mustBeOneself, mustHaveProved, mustSignInHere, ownDeed, type Self } from "./self.ts";
 
 export type PasskeyLine = { id: string; device: string; since: Date; lastUsedAt: Date | null };
@@ -57,28 +52,12 @@ export async function addOwnPasskey(
   mustHaveProved(ctx);
   mustSignInHere(me);
   const challenge = await spendChallenge(ctx, input.token, me.userId);
-  const refused = () =>
-    new Refusal("invalid", "The device’s answer could not be used. Press the button and try again.");
-  const party = partyOf(ctx.publicUrl);
-  const { verified, registrationInfo } = await verifyRegistrationResponse({
-    response: readAnswer<RegistrationResponseJSON>(input.answer),
-    expectedChallenge: challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    requireUserVerification: true,
-  }).catch(() => {
-    throw refused();
-  });
-  if (!verified) throw refused();
-  const { credential } = registrationInfo;
+  const made = await madeBy(ctx.publicUrl, challenge, input.answer);
   await inTransaction(ctx, async (t) => {
     const added = await addPasskey(t.tx, {
       id: newId(),
       userId: me.userId,
-      credentialId: credential.id,
-      publicKey: Buffer.from(credential.publicKey).toString("base64url"),
-      counter: credential.counter,
-      transports: credential.transports ?? [],
+      ...made,
       device: input.device,
       createdAt: t.now,
     });

@@ -1,7 +1,8 @@
 // A passkey in a real browser, whose device is Chromium's own virtual one.
 import { expect, test, type Page } from "@playwright/test";
+import postgres from "postgres";
 import { expectAccessible } from "./access";
-import { signIn } from "./people";
+import { mailTo, signIn } from "./people";
 
 /** A telephone with a finger on its sensor. */
 async function giveDevice(page: Page) {
@@ -57,4 +58,67 @@ test("somebody makes a passkey, signs in with it, and removes it @both", async (
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByText("This passkey does not open an account here.")).toBeVisible();
+});
+
+/** Somebody of the demo who has finished a plan and whom no other test is about; another one for each width. */
+async function somebody(nth: number) {
+  const sql = postgres(process.env["DATABASE_URL"]!, { max: 1, onnotice: () => {} });
+  const rows = await sql<{ id: string; email: string; birth: string }[]>`
+    select p.id, p.email, p.birth_date::text as birth
+    from plans l join clinics c on c.id = l.clinic_id join patients p on p.clinic_id = l.clinic_id and p.id = l.patient_id
+    where c.slug = 'harbour' and l.status = 'completed' and p.guardian_name is null and p.email like '%@%'
+      and p.created_at < now() - interval '1 day'
+      and not exists (select 1 from plans o where o.clinic_id = p.clinic_id and o.patient_id = p.id and o.status <> 'completed')
+      and (select count(*) from patients o where o.clinic_id = p.clinic_id and o.email = p.email) = 1
+    order by l.id limit 1 offset ${nth}`;
+  await sql.end();
+  return rows[0]!;
+}
+
+test("a patient makes a passkey for their record, and the desk takes it away @both", async ({
+  page,
+  browser,
+  isMobile,
+}) => {
+  const who = await somebody(isMobile ? 1 : 0);
+  await giveDevice(page);
+  const typed = async () => {
+    const [year, month, day] = who.birth.split("-");
+    await page.getByLabel("The e-mail address we have").fill(who.email);
+    await page.getByLabel("Year").fill(year!);
+    await page.getByLabel("Month").fill(String(Number(month)));
+    await page.getByLabel("Day", { exact: true }).fill(String(Number(day)));
+  };
+  await page.goto("/harbour/me");
+  await typed();
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Type the code");
+  const code = /\b\d{6}\b/.exec((await mailTo(who.email, /^Your code for/)).text)![0];
+  await typed();
+  await page.getByLabel("The six digits from the e-mail").fill(code);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your pages");
+  expect((await page.request.get("/harbour/record", { maxRedirects: 0 })).status()).toBe(303);
+
+  await page.getByRole("link", { name: "See who looked at it" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Is it you?");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Make a passkey" }).click();
+  await expect(page.getByRole("heading", { name: "Who looked at it" })).toBeVisible();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save to read" }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^record-.*\.html$/);
+
+  const desk = await browser.newPage();
+  await signIn(desk, "mina@harbour.test");
+  await desk.goto(`/desk/patients/${who.id}`);
+  const keys = desk.getByRole("region", { name: "Keys to their record" });
+  await expect(keys).toContainText("with a passkey");
+  await keys.getByText("They lost theirs").click();
+  await keys.getByLabel("They are here, and I have seen a photo ID").check();
+  await keys.getByRole("button", { name: "Take the keys away" }).click();
+  await expect(keys.getByText("Their keys are gone")).toBeVisible();
+  await desk.close();
+  await page.goto("/harbour/me");
+  await expect(page.getByRole("button", { name: "Send me a code" })).toBeVisible();
 });

@@ -137,7 +137,7 @@ export async function freshClinic(appUrl: string, options: ClinicOptions = {}): 
     now,
     ids,
     guestCtx: (at) => ctx({ kind: "guest" }, at),
-    patientCtx: (patientId, at) => ctx({ kind: "patient", patientId }, at),
+    patientCtx: (patientId, at) => ctx({ kind: "patient", patientId, provedAt: at ?? now }, at),
     memberCtx: (role, at) =>
       ctx(
         {

@@ -27,6 +27,7 @@ import { standingScreen } from "@/lib/intake/standing-screen";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { formatMoney } from "@/lib/money/money";
 import { viewInstalments } from "@/lib/payments/view-instalments";
+import { hasProvedSelf } from "@/lib/patients/own-proof";
 import { isRunning } from "@/lib/plans/is-running";
 import { calendarKey } from "@/lib/messages/calendar-feed";
 import { ownOutcomes } from "@/lib/plans/own-outcomes";
@@ -86,9 +87,10 @@ const doneWords: readonly (readonly [name: string, words: string])[] = [
 async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: string; query: Query }) {
   const line = await ownPlan(ctx);
   const done = doneWords.find(([name]) => query[name] !== undefined);
+  const proved = hasProvedSelf(ctx);
   const record = (
     <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
-      <RecordFiles slug={slug}>
+      <RecordFiles slug={slug} proved={proved}>
         {line ? (
           <Anchor href={`/${slug}/plan/${planToken(ctx, line.planId)}/record`}>See who looked at it</Anchor>
         ) : null}
@@ -107,7 +109,7 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
     );
   const [plan, outcomes, tasks, week, standing, asked, consent, instalments] = await Promise.all([
     viewPlan(ctx, { planId: line.planId }),
-    ownOutcomes(ctx, { planId: line.planId }),
+    proved ? ownOutcomes(ctx, { planId: line.planId }) : [],
     listHomeTasks(ctx, { patientId }),
     ownTaskWeek(ctx),
     standingScreen(ctx, patientId),
@@ -257,6 +259,15 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
           <LinkButton href={`/${slug}/me/diary`} variant="secondary">
             Open the diary
           </LinkButton>
+        </Section>
+      ) : null}
+      {live && !proved ? (
+        <Section
+          title="How you are doing"
+          id="progress"
+          hint="Your scores are part of your record, so we make sure that it is you."
+        >
+          <Anchor href={`/${slug}/me/proof`}>Show that it is you</Anchor>
         </Section>
       ) : null}
       {outcomes.length ? (

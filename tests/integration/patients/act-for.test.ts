@@ -98,7 +98,7 @@ test("a guardian turns to the child and back; the browser, the audit and the dat
     guardianName: asha.name,
   });
   // As the child's guardian: the child's record alone, and no further asking.
-  const guardian = { ...mine.guestCtx(), actor: actor! };
+  const guardian = { ...mine.guestCtx(), actor: { ...actor!, provedAt: mine.now } };
   expect((await exportPatient(guardian, { patientId })).record["patients"]).toHaveLength(1);
   await expect(exportPatient(guardian, { patientId: mine.ids.asha })).rejects.toMatchObject({ code: "not_found" });
   await expect(askToActFor(guardian, { ...mia, name: "Somebody Else" })).rejects.toMatchObject({ code: "forbidden" });
@@ -195,15 +195,13 @@ test("nobody acts for another's child, nor in another clinic, nor after signing 
   const { guardianshipId, patientId } = await allowed();
   const stranger = newId();
   await mine.inside((tx) =>
-    tx
-      .insert(patients)
-      .values({
-        clinicId: mine.clinicId,
-        id: stranger,
-        name: "Wei Chen",
-        birthDate: "1980-01-01",
-        createdAt: mine.now,
-      }),
+    tx.insert(patients).values({
+      clinicId: mine.clinicId,
+      id: stranger,
+      name: "Wei Chen",
+      birthDate: "1980-01-01",
+      createdAt: mine.now,
+    }),
   );
   const other = await browser(mine, stranger);
   await expect(switchPerson(mine.guestCtx(), { token: other, guardianshipId })).rejects.toMatchObject({

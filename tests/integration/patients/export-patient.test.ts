@@ -86,7 +86,7 @@ test("AC-04 holds each row of the patient, by the database's own count, and no i
 });
 
 test("AC-08 the page reads the same facts, escaped, and needs nothing from elsewhere", async () => {
-  const made = await exportPatient(ctx({ kind: "patient", patientId }), { patientId });
+  const made = await exportPatient(ctx({ kind: "patient", patientId, provedAt: stranger.now }), { patientId });
   made.record["notes"] = [{ body: "<script>alert(1)</script> & more", signed_at: "2026-11-20T17:00:00+00:00" }];
   const page = recordPage(made);
   expect(page).toContain(String(made.record["patients"]![0]!["name"]));

@@ -45,6 +45,7 @@ const everyCell: Record<Deed, string> = {
   send_comment: "yy------",
   act_for_others: "-y------",
   approve_guardian: "---yyyyy",
+  reset_patient_proof: "---yyyyy",
   write_chart: "----yy--",
   review_screen: "----yy--",
   close_call_task: "---yyyyy",

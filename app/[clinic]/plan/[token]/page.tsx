@@ -29,6 +29,7 @@ import { newId } from "@/lib/ids";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { formatMoney } from "@/lib/money/money";
 import { ownPatientOf } from "@/lib/permissions/permissions";
+import { hasProvedSelf } from "@/lib/patients/own-proof";
 import { isRunning } from "@/lib/plans/is-running";
 import { planConsentText, planTextNotes } from "@/lib/plans/plan-text";
 import { planTimeline, proposalTimeline } from "@/lib/plans/plan-timeline";
@@ -395,7 +396,7 @@ async function Course({ ctx, clinic, slug, token, query, plan }: Shown & { plan:
       )}
       {waiting ? null : (
         <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
-          <RecordFiles slug={slug}>
+          <RecordFiles slug={slug} proved={hasProvedSelf(ctx)}>
             <Anchor href={`${page}/record`}>See who looked at it</Anchor>
           </RecordFiles>
         </Section>

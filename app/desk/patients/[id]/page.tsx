@@ -42,6 +42,7 @@ import { deskRulesAction, holdAction, openChartAction } from "../actions";
 import { signConsentAction } from "../../consent/actions";
 import { ChartFiles } from "./chart-files";
 import { Guardians } from "./guardians";
+import { Keys } from "./keys";
 import { HomeAndReferrals } from "./home-and-referrals";
 import { MoneyAndPackages } from "./money-and-packages";
 
@@ -280,6 +281,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
             />
           </Section>
           <Guardians door={door} patientId={id} />
+          <Keys door={door} patientId={id} reset={asked["keys"] === "reset"} />
           {chart && mayDo(actor, "export_patient") ? (
             <Section title="Record" id="record" hint="Everything that is kept about this patient. Each copy is noted.">
               <p className="flex flex-wrap gap-x-6 gap-y-2">

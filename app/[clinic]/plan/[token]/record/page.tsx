@@ -9,6 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
 import { looksAtRecord } from "@/lib/patients/looks-at-record";
+import { hasProvedSelf } from "@/lib/patients/own-proof";
 import { planDoor } from "@/lib/server/plan-page";
 import { roleWords } from "@/lib/staff/roles";
 import type { MemberRole } from "@/lib/permissions/permissions";
@@ -22,6 +23,7 @@ export default async function RecordPage({ params, searchParams }: PageProps<"/[
   const { clinic, ctx } = await planDoor(slug, token);
   const plan = `/${slug}/plan/${token}`;
   if (!ctx) redirect(plan as Route);
+  if (!hasProvedSelf(ctx)) redirect(`/${slug}/me/proof?next=${encodeURIComponent(`${plan}/record`)}` as Route);
   const { looks, next } = await looksAtRecord(ctx, {
     before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
   });
@@ -33,7 +35,7 @@ export default async function RecordPage({ params, searchParams }: PageProps<"/[
         lead="What we keep about you is yours to read, and so is who looked at it."
       />
       <Section title="Take it along" id="take" hint="Everything we keep about you.">
-        <RecordFiles slug={slug} />
+        <RecordFiles slug={slug} proved />
       </Section>
       <Section
         title="Who looked at it"
