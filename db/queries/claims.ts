@@ -35,14 +35,19 @@ export type ClaimLine = {
   reason: string;
 };
 
-/** Charges that payers still owe something of, the oldest service first. */
+export type ClaimPlace = Pick<ClaimLine, "serviceOn" | "chargeId">;
+
+/** Charges that payers still owe something of, the oldest service first: `most` of them, after one that need not be open any more. */
 export async function openClaims(
   tx: Tx,
   clinicId: string,
-  of: { payer?: string | undefined; most: number },
+  of: { payer?: string | undefined; after?: ClaimPlace | null; most: number },
 ): Promise<ClaimLine[]> {
   const clinic = sql`${clinicId}::uuid`;
   const payer = sql`${of.payer ?? null}::text`;
+  const after = of.after
+    ? sql`(k.service_on, k.id) > (${of.after.serviceOn}::date, ${of.after.chargeId}::uuid)`
+    : sql`true`;
   const rows = await tx.execute<Omit<ClaimLine, "sentAt"> & { sentAt: string | null }>(sql`
     select k.id as "chargeId", p.id as "patientId", p.name as "patientName", p.birth_date::text as "birthDate",
       coalesce(v.insurer, '') as insurer, case when v.id is null then e.claim_number else v.policy_number end as "claimNumber",
@@ -71,8 +76,21 @@ export async function openClaims(
     left join lateral (select c.attempt, c.status, c.sent_at, c.reason from claims c
       where c.clinic_id = ${clinic} and c.charge_id = k.id order by c.attempt desc limit 1) c on true
     where k.clinic_id = ${clinic} and k.payer <> 'self' and o.minor > 0 and (${payer} is null or k.payer = ${payer})
+      and ${after}
     order by k.service_on, k.id limit ${of.most}`);
   return [...rows].map((row) => ({ ...row, sentAt: row.sentAt === null ? null : new Date(row.sentAt) }));
+}
+
+/** What payers owe in all. */
+export async function owedByPayers(tx: Tx, clinicId: string, of: { payer?: string | undefined }): Promise<number> {
+  const clinic = sql`${clinicId}::uuid`;
+  const payer = sql`${of.payer ?? null}::text`;
+  const [row] = await tx.execute<{ minor: string }>(sql`
+    select coalesce(sum(o.minor) filter (where o.minor > 0), 0) as minor
+    from charges k join lateral (select ${openOfCharge(clinic)} as minor) o on true
+    where k.clinic_id = ${clinic} and k.payer <> 'self' and k.appointment_id is not null
+      and (${payer} is null or k.payer = ${payer})`);
+  return Number(row!.minor);
 }
 
 /** The last attempt of each charge, locked. */

@@ -1,6 +1,13 @@
 // What payers owe: claims are sent, answered, put right and sent again, and what was paid settles the charge.
 import { z } from "zod";
-import { addClaims, changeClaim, lastClaims, openClaims, type ClaimLine } from "../../db/queries/claims.ts";
+import {
+  addClaims,
+  changeClaim,
+  lastClaims,
+  openClaims,
+  owedByPayers,
+  type ClaimLine,
+} from "../../db/queries/claims.ts";
 import { chargesWithOpen } from "../../db/queries/money.ts";
 import { record } from "../audit/audit.ts";
 import { onceOnly } from "../booking/once.ts";
@@ -8,6 +15,7 @@ import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../con
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { payers } from "../plans/funding-input.ts";
+import { isDate } from "../time/dates.ts";
 import { receive, settleFrom } from "./book-money.ts";
 import { askCover, passOn, type OpenCharge, type PassedOn } from "./pass-on.ts";
 
@@ -24,13 +32,50 @@ const mostShown = 500;
 const stateOf = ({ status }: ClaimLine): ClaimState =>
   status === null ? "to_send" : status === "sent" ? "waiting" : status === "rejected" ? "rejected" : "short";
 
-/** Everything that payers still owe something of, at most 500, the oldest service first. */
+const claimOf = ({ status, ...line }: ClaimLine): Claim => ({ ...line, state: stateOf({ status, ...line }) });
+
+/** Everything that payers still owe something of, the oldest service first. */
 export async function listClaims(ctx: Ctx, input: { payer?: string | undefined }): Promise<Claim[]> {
   mustMay(ctx, "take_payment");
   return inTransaction(ctx, async (t) => {
-    const lines = await openClaims(t.tx, t.clinicId, { payer: input.payer, most: mostShown });
+    const all: ClaimLine[] = [];
+    let some: ClaimLine[];
+    do {
+      some = await openClaims(t.tx, t.clinicId, { payer: input.payer, after: all.at(-1) ?? null, most: mostShown });
+      all.push(...some);
+    } while (some.length === mostShown);
     await record(t, [{ deed: "claims.seen", subjectKind: "clinic", subjectId: t.clinicId }]);
-    return lines.map(({ status, ...line }) => ({ ...line, state: stateOf({ status, ...line }) }));
+    return all.map(claimOf);
+  });
+}
+
+export type ClaimsPage = {
+  claims: Claim[];
+  /** Of all, on this page or not. */
+  owedMinor: number;
+  /** Where the next page begins, as its address says it; null on the last. */
+  next: string | null;
+};
+
+/** A page of the same, of 500 unless `most` says less; anything that is no place of a list is its beginning. */
+export async function viewClaims(
+  ctx: Ctx,
+  input: { payer?: string | undefined; after?: string | undefined; most?: number },
+): Promise<ClaimsPage> {
+  mustMay(ctx, "take_payment");
+  const { payer, after = "", most = mostShown } = input;
+  const [serviceOn = "", chargeId = ""] = after.split("_");
+  const place = isDate(serviceOn) && isId(chargeId) ? { serviceOn, chargeId } : null;
+  return inTransaction(ctx, async (t) => {
+    const found = await openClaims(t.tx, t.clinicId, { payer, after: place, most: most + 1 });
+    const claims = found.slice(0, most).map(claimOf);
+    const last = claims.at(-1);
+    await record(t, [{ deed: "claims.seen", subjectKind: "clinic", subjectId: t.clinicId }]);
+    return {
+      claims,
+      owedMinor: await owedByPayers(t.tx, t.clinicId, { payer }),
+      next: last && found.length > most ? `${last.serviceOn}_${last.chargeId}` : null,
+    };
   });
 }
 

@@ -16,7 +16,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
-import { claimPayers, listClaims, type Claim } from "@/lib/payments/claims";
+import { claimPayers, viewClaims, type Claim } from "@/lib/payments/claims";
 import { staffPage } from "@/lib/server/contexts";
 import { sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
@@ -30,7 +30,8 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
   const asked = await searchParams;
   const { ctx, clinic } = await staffPage("/desk/claims", "take_payment");
   const payer = claimPayers.find((one) => one === askedFor(asked, "payer"));
-  const claims = await listClaims(ctx, { payer });
+  const after = askedFor(asked, "after");
+  const { claims, owedMinor, next } = await viewClaims(ctx, { payer, after });
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   const of = (...states: Claim["state"][]) => claims.filter((one) => states.includes(one.state));
   const sum = (some: Claim[]) => say(some.reduce((total, one) => total + one.openMinor, 0));
@@ -63,7 +64,7 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
     <Stack>
       <PageHead
         title="Claims"
-        lead={claims.length ? `${sum(claims)} is owed by insurers and public payers.` : undefined}
+        lead={owedMinor ? `${say(owedMinor)} is owed by insurers and public payers.` : undefined}
       />
       {askedFor(asked, "done") === undefined ? null : <Notice tone="success" live title="Kept." />}
       {left.length ? (
@@ -90,7 +91,7 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
           </Button>
         </noscript>
       </Form>
-      {claims.length === 0 ? (
+      {owedMinor === 0 ? (
         <EmptyState title="Nothing is owed by payers">
           Each visit that a payer shares will stand here until it is paid.
         </EmptyState>
@@ -197,6 +198,20 @@ export default async function ClaimsPage({ searchParams }: PageProps<"/desk/clai
             ))}
           </RuleList>
         </Section>
+      ) : null}
+      {after || next ? (
+        <nav aria-label="More claims" className="flex flex-wrap gap-x-6">
+          {after ? (
+            <Anchor href={address("/desk/claims", { payer })} className="link">
+              From the oldest
+            </Anchor>
+          ) : null}
+          {next ? (
+            <Anchor href={address("/desk/claims", { payer, after: next })} className="link">
+              The next ones
+            </Anchor>
+          ) : null}
+        </nav>
       ) : null}
     </Stack>
   );

@@ -7,6 +7,7 @@ import {
   askOwnCover,
   enterRemittance,
   listClaims,
+  viewClaims,
   passClaimOn,
   rejectClaim,
   sendClaims,
@@ -116,6 +117,17 @@ test("one odd claim is left and named, and the others go", async () => {
     await shared(clinic, plus(nine, 90)),
     await shared(clinic, plus(nine, 180)),
   ];
+  // A page at a time it is the same list, and each page knows what is owed in all.
+  const all = await listClaims(front(clinic), {});
+  const owedMinor = all.reduce((sum, one) => sum + one.openMinor, 0);
+  const pages = [await viewClaims(front(clinic), { most: 2 })];
+  pages.push(await viewClaims(front(clinic), { most: 2, after: pages[0]!.next! }));
+  expect(pages.map((page) => [page.claims.length, page.owedMinor])).toEqual([
+    [2, owedMinor],
+    [1, owedMinor],
+  ]);
+  expect([pages.flatMap(({ claims }) => claims), pages[1]!.next]).toEqual([all, null]);
+  expect(await viewClaims(front(clinic), { after: "nowhere" })).toEqual({ claims: all, owedMinor, next: null });
   await sendClaims(front(clinic), { chargeIds: [waiting] });
   const open = (await listClaims(front(clinic), {})).find((one) => one.chargeId === paid)!.openMinor;
   await enterRemittance(front(clinic), remittance(paid, open));
