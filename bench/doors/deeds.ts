@@ -345,7 +345,11 @@ const files: Record<string, Record<string, Call>> = {
       args: one("giftCard"),
       fields: () => ({ reason: "Not wanted", method: "cash" }),
     },
-    findGiftCardAction: { guard: of("take_payment"), fields: () => ({ code: "0000-0000-0000-0000" }), absent: true },
+    findGiftCardAction: {
+      guard: staff("take_payment"),
+      fields: () => ({ code: "0000-0000-0000-0000" }),
+      absent: true,
+    },
     sellGiftCardAction: {
       guard: staff("take_payment"),
       fields: () => ({

@@ -29,11 +29,15 @@ const parts = {
   brief: wording(200, namesFor),
 };
 
+/** Which of the texts. */
+export const whichTextInput = z.object({
+  kind: z.enum(Object.keys(wordedKinds) as [WordedKind, ...WordedKind[]], "Choose a message."),
+  language: z.enum(wordedLanguages).default("en"),
+});
+
 /** A clinic's own words; in braces only what the kind may name. */
-export const messageTextInput = z
-  .object({
-    kind: z.enum(Object.keys(wordedKinds) as [WordedKind, ...WordedKind[]], "Choose a message."),
-    language: z.enum(wordedLanguages).default("en"),
+export const messageTextInput = whichTextInput
+  .extend({
     subject: z
       .string()
       .trim()

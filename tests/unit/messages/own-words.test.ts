@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inOwnWords, isWorded, unknownNames, wordedKinds, type WordedKind } from "../../../lib/messages/own-words.ts";
-import { messageRulesInput, messageTextInput } from "../../../lib/messages/messages-input.ts";
+import { messageRulesInput, messageTextInput, whichTextInput } from "../../../lib/messages/messages-input.ts";
 import { originalWords, sampleLetter } from "../../../lib/messages/sample-letters.ts";
 
 const sample = {
@@ -97,4 +97,8 @@ describe("rules about messages as they are typed", () => {
   ])("%s of %s is refused there", (field, value) => {
     expect(messageRulesInput.safeParse({ ...typed, [field]: value }).error?.issues[0]?.path).toEqual([field]);
   });
+});
+
+it("which text is meant can be said without its words", () => {
+  expect(whichTextInput.parse({ kind: "plan.stopped" })).toEqual({ kind: "plan.stopped", language: "en" });
 });

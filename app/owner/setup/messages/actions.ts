@@ -1,7 +1,7 @@
 "use server";
 // When messages go out, and what they say in the clinic's own words.
 import { revalidatePath } from "next/cache";
-import { messageRulesInput, messageTextInput } from "@/lib/messages/messages-input";
+import { messageRulesInput, messageTextInput, whichTextInput } from "@/lib/messages/messages-input";
 import { setMessageRules, setMessageText } from "@/lib/messages/set-messages";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
@@ -30,7 +30,7 @@ export async function setMessageTextAction(kind: string, _before: FormState, for
 export async function originalTextAction(kind: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx } = await staffCtx();
-    const { kind: known, language } = parseForm(messageTextInput.pick({ kind: true, language: true }), { kind });
+    const { kind: known, language } = parseForm(whichTextInput, { kind });
     await setMessageText(ctx, { kind: known, language, words: null });
     again();
   });
