@@ -189,20 +189,27 @@ export async function openPlans(
     ...(only.disciplineId ? { d: only.disciplineId } : {}),
     ...(only.practitionerId ? { p: only.practitionerId } : {}),
   };
+  const theirs = Object.keys(one).length ? sql`and f.left_of @> ${JSON.stringify([one])}::jsonb` : sql``;
+  const clinic = sql`${clinicId}::uuid`;
   const [row] = (await tx.execute(sql`
     with open as materialized (
-      select f.plan_id, p.patient_id, f.next_due_on, f.last_seen_on, f.visits_left, f.planned_minor, f.left_of
-      from plan_figures f join plans p on p.clinic_id = ${clinicId}::uuid and p.id = f.plan_id
-      where f.clinic_id = ${clinicId}::uuid and f.next_due_on is not null and f.idle_from <= ${day}::date
-        and not f.rests @> ${day}::date and f.left_of @> ${JSON.stringify(Object.keys(one).length ? [one] : [])}::jsonb
+      select f.plan_id, f.next_due_on, f.planned_minor from plan_figures f
+      where f.clinic_id = ${clinic} and f.next_due_on is not null and f.idle_from <= ${day}::date
+        and not f.rests @> ${day}::date ${theirs}
+    ), first as (
+      select f.plan_id, p.patient_id, n.name, n.mobile, f.next_due_on, f.last_seen_on, f.visits_left, f.planned_minor, f.left_of
+      from (select plan_id from open order by next_due_on, plan_id limit ${most}) o
+      join plan_figures f on f.clinic_id = ${clinic} and f.plan_id = o.plan_id
+      join plans p on p.clinic_id = ${clinic} and p.id = o.plan_id
+      join patients n on n.clinic_id = ${clinic} and n.id = p.patient_id
     )
-    select (select count(*)::int from open) as plans, (select count(distinct patient_id)::int from open) as people,
+    select (select count(*)::int from open) as plans,
+      (select count(distinct p.patient_id)::int from open o join plans p on p.clinic_id = ${clinic} and p.id = o.plan_id) as people,
       (select coalesce(sum(planned_minor), 0)::float8 from open) as "plannedMinor",
-      coalesce((select jsonb_agg(jsonb_build_object('planId', o.plan_id, 'patientId', o.patient_id, 'patientName', n.name,
-          'patientMobile', n.mobile, 'nextDueOn', o.next_due_on, 'lastSeenOn', o.last_seen_on, 'visitsLeft', o.visits_left,
-          'plannedMinor', o.planned_minor, 'leftOf', o.left_of) order by o.next_due_on, o.plan_id)
-        from (select * from open order by next_due_on, plan_id limit ${most}) o
-        join patients n on n.clinic_id = ${clinicId}::uuid and n.id = o.patient_id), '[]') as lines`)) as unknown as [
+      coalesce((select jsonb_agg(jsonb_build_object('planId', f.plan_id, 'patientId', f.patient_id, 'patientName', f.name,
+          'patientMobile', f.mobile, 'nextDueOn', f.next_due_on, 'lastSeenOn', f.last_seen_on, 'visitsLeft', f.visits_left,
+          'plannedMinor', f.planned_minor, 'leftOf', f.left_of) order by f.next_due_on, f.plan_id)
+        from first f), '[]') as lines`)) as unknown as [
     { plans: number; people: number; plannedMinor: number; lines: OpenPlan[] },
   ];
   return row;

@@ -1,0 +1,2 @@
+DROP INDEX "plan_figures_left";--> statement-breakpoint
+CREATE INDEX "plan_figures_open" ON "plan_figures" USING btree ("clinic_id","idle_from","next_due_on","plan_id","planned_minor","rests") WHERE "plan_figures"."next_due_on" is not null;
