@@ -8,6 +8,7 @@ import { findBrowser } from "./browser.ts";
 import { openDatabase } from "./database.ts";
 import { dataDirectory, root } from "./paths.ts";
 import { demoPassword } from "./seed.ts";
+import { giveDevice } from "./virtual-device.ts";
 
 const help = `node scripts/screenshots.ts    pictures of every page into docs/screenshots, and their list docs/screenshots.md
 
@@ -173,6 +174,10 @@ async function main(): Promise<void> {
       await take(page, "replan-own", "A patient’s visits planned again", `${address}/replan`);
       await take(page, "payments-own", "A patient’s payments and receipts", `${address}/money`);
       await take(page, "year-own", "What a patient paid in a year", `${address}/money/${new Date().getFullYear()}`);
+      await take(page, "proof", "Asked for a key before the record", `${address}/record`);
+      await giveDevice(page);
+      await page.getByRole("button", { name: "Make a passkey" }).click();
+      await page.waitForURL(/\/record$/);
       await take(page, "record", "Who looked at a patient’s record", `${address}/record`);
     }
     const desk = await signIn(await browser.newContext(), "mina@harbour.test");

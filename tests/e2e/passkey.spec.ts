@@ -1,29 +1,9 @@
 // A passkey in a real browser, whose device is Chromium's own virtual one.
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import postgres from "postgres";
+import { giveDevice } from "../../scripts/virtual-device.ts";
 import { expectAccessible } from "./access";
 import { mailTo, signIn } from "./people";
-
-/** A telephone with a finger on its sensor. */
-async function giveDevice(page: Page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return {
-    /** Whether the device recognises its person from now on. */
-    recognise: (isUserVerified: boolean) =>
-      session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified }),
-  };
-}
 
 test("somebody makes a passkey, signs in with it, and removes it @both", async ({ page, isMobile }) => {
   const device = await giveDevice(page);
