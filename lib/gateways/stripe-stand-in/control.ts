@@ -22,6 +22,7 @@ const script = z.strictObject({
   advanceSeconds: z.int().optional(),
   keptCards: z.strictObject({ email: z.string(), chargedLater: z.enum(["passes", "asks", "is refused"]) }).optional(),
   endMonthOf: z.string().optional(),
+  expireSession: z.string().optional(),
 });
 
 export type Control = FaultScript & {
@@ -31,6 +32,8 @@ export type Control = FaultScript & {
   keptCards?: { email: string; chargedLater: "passes" | "asks" | "is refused" };
   /** The month, or the trial, that runs of this payer's subscriptions is over at once; by the e-mail address of their card. */
   endMonthOf?: string;
+  /** This page's time is over at once; the others keep theirs. */
+  expireSession?: string;
 };
 
 /** Throws a zod error that names what is wrong. */

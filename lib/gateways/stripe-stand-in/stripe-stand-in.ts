@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { accountOf, answerApi, scripted } from "./api.ts";
-import { sweepCheckouts } from "./checkouts.ts";
+import { expireCheckout, sweepCheckouts } from "./checkouts.ts";
 import {
   parseAccountChange,
   parseClosing,
@@ -92,11 +92,16 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
   const ofDispute = (id: string) => holding(id, (one) => one.state.disputes);
 
   function control(change: Control): void {
-    const { advanceSeconds = 0, keptCards, endMonthOf, ...script } = change;
+    const { advanceSeconds = 0, keptCards, endMonthOf, expireSession, ...script } = change;
     for (const { state: books } of keptCards ? worlds() : [])
       books.cardScripts.set(keptCards!.email, keptCards!.chargedLater);
     state.clockOffsetS += advanceSeconds;
     if (endMonthOf) for (const world of worlds()) endMonth(world, endMonthOf);
+    if (expireSession)
+      expireCheckout(
+        holding(expireSession, (one) => one.state.sessions),
+        expireSession,
+      );
     faults.script(script);
     sweep();
     webhooks.hurry();

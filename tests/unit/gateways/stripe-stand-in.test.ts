@@ -142,6 +142,24 @@ describe("clock and control", () => {
     expect(desk.standIn.ledger()).toEqual([]);
   });
 
+  it("expires one session alone, once, and says so", async () => {
+    const desk = await openDesk();
+    const [over, other] = [
+      await desk.stripe.createCheckout(newCheckout()),
+      await desk.stripe.createCheckout(newCheckout()),
+    ];
+    const json = { "content-type": "application/json" };
+    const expire = () => post(desk, "/_control", JSON.stringify({ expireSession: over.id }), json);
+    expect((await expire()).status).toBe(200);
+    expect((await expire()).status).toBe(400);
+    await desk.standIn.webhooksDone();
+    expect(desk.received.map(({ event }) => [event.type, event.objectId])).toEqual([
+      ["checkout.session.expired", over.id],
+    ]);
+    expect((await payWith(over.url, PAYS)).status).toBe(410);
+    expect((await payWith(other.url, PAYS)).status).toBe(303);
+  });
+
   it("keeps the control door shut to forms of web pages and to nonsense", async () => {
     const desk = await openDesk();
     expect((await post(desk, "/_control", "advanceSeconds=1")).status).toBe(415);
