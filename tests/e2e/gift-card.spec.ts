@@ -1,13 +1,13 @@
 // Gift cards: bought by a stranger after a declined card, given by mail, used for a booking in part and whole, taken at the desk, given back.
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn, walkToCheck } from "./people";
+import { bookByPhone, linkIn, mailTo, newPerson, payByCard, payPastTheBank, signIn, walkToCheck } from "./people";
 
 test.describe.configure({ timeout: 150_000 });
 
 const codeIn = (text: string) => /Code: (\S+)/.exec(text)![1]!;
 
-test("is bought after a declined card, given by mail, and pays a booking in part, the rest at the clinic @both", async ({
+test("is bought after a declined card and the bank’s question, given by mail, and pays a booking in part, the rest at the clinic @both", async ({
   page,
 }) => {
   const [buyer, given, patient] = [newPerson("Ivo Berg"), newPerson("Ana Berg"), newPerson("Noa Lind")];
@@ -27,7 +27,7 @@ test("is bought after a declined card, given by mail, and pays a booking in part
   await page.waitForURL(/\/pay\//);
   await payByCard(page, "4000 0000 0000 0002");
   await expect(page.getByText(/declined/i).first()).toBeVisible();
-  await payByCard(page);
+  await payPastTheBank(page);
   await expect(page.getByText("The gift card is paid.")).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   const letter = await mailTo(given.email, /^A gift card for/);

@@ -1,7 +1,50 @@
 // A guest books an assessment: with and without JavaScript, paying at the clinic or online, then moves and cancels by the mail's link.
 import { expect, test } from "@playwright/test";
+import Stripe from "stripe";
 import { expectAccessible } from "./access";
-import { chooseTime, linkIn, mailTo, newPerson, payByCard, walkToCheck } from "./people";
+import { atDatabase, minuteRound, tellStandIn, timesCharged } from "./back-doors";
+import { chooseTime, linkIn, mailTo, newPerson, payByCard, payPastTheBank, walkToCheck, type Person } from "./people";
+
+/** What stands of somebody's bookings and of the pages they were asked to pay on. */
+const bookingsOf = ({ email }: Person) =>
+  atDatabase(
+    (sql) => sql<{ chain: string; practitioner: string; service: string; start: Date; status: string }[]>`
+      select a.chain_id as chain, a.practitioner_id as practitioner, a.service_id as service, a.starts_at as start, a.status
+        from appointments a join patients p on p.clinic_id = a.clinic_id and p.id = a.patient_id
+        where p.email = ${email}`,
+  );
+const pagesOf = (chain: string) =>
+  atDatabase(
+    (sql) => sql<{ id: string; session: string; account: string; status: string; payments: number }[]>`
+      select c.id, c.stripe_session_id as session, c.stripe_account as account, c.status,
+          (select count(*)::int from payments p where p.clinic_id = c.clinic_id and p.chain_id = c.chain_id) as payments
+        from checkouts c where c.chain_id = ${chain} order by c.created_at`,
+  );
+/** The word that a page was paid comes once more, as it came before; answers what the product made of it. */
+async function paidIsToldAgain({ session, account }: { session: string; account: string }): Promise<string> {
+  const type = "checkout.session.completed";
+  const [event] = await atDatabase(
+    (sql) => sql<{ id: string }[]>`select event_id as id from stripe_events
+      where account = ${account} and object_id = ${session} and type = ${type} and applied_at is not null`,
+  );
+  const created = Math.floor(Date.now() / 1000);
+  const payload = JSON.stringify({
+    id: event!.id,
+    object: "event",
+    type,
+    created,
+    ...(account ? { account } : {}),
+    data: { object: { id: session } },
+  });
+  const secret = process.env["STRIPE_WEBHOOK_SECRET"]!;
+  const answer = await fetch(`${process.env["BASE_URL"]}/api/stripe/webhook`, {
+    method: "POST",
+    headers: { "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret }) },
+    body: payload,
+  });
+  return ((await answer.json()) as { outcome: string }).outcome;
+}
+const sessionAt = (url: string) => /\/pay\/(\w+)/.exec(url)![1]!;
 
 test("books, moves and cancels with the manage link @both", async ({ page }) => {
   const person = newPerson("Asha Rao");
@@ -42,14 +85,16 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("keeps the time when the card is declined, then pays and is refunded on cancelling in time", async ({ page }) => {
+test("keeps the time when the card or the bank says no, then pays and is refunded on cancelling in time", async ({
+  page,
+}) => {
   const person = newPerson("Sofia Marin");
   await walkToCheck(page, person);
   await page.getByLabel("I agree to this").check();
   await page.getByRole("button", { name: /^Book – pay \$/ }).click();
   await payByCard(page, "4000 0000 0000 0002");
   await expect(page.getByText(/declined/i).first()).toBeVisible();
-  await payByCard(page);
+  await payPastTheBank(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked", { timeout: 60_000 });
   await expect(page.getByText("Paid", { exact: true })).toBeVisible();
   await page.getByText("Cancel this visit").click();
@@ -66,12 +111,111 @@ test("keeps the time when the card is declined, then pays and is refunded on can
     .toBeGreaterThan(0);
 });
 
+test("a payment page whose time is over takes nothing; while the visit is held there is another", async ({ page }) => {
+  const person = newPerson("Elin Strand");
+  await walkToCheck(page, person);
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: /^Book – pay \$/ }).click();
+  await page.waitForURL(/\/pay\//);
+  const [booking] = await bookingsOf(person);
+  await tellStandIn({ expireSession: sessionAt(page.url()) });
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This payment page has closed");
+  await expect.poll(async () => (await pagesOf(booking!.chain))[0]!.status).toBe("expired");
+  await page.getByRole("link", { name: "Back to the clinic" }).click();
+  await expect(page.getByText("Nothing was charged. We still keep your time for a few minutes.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^Book – pay \$/ }).click();
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+  const pages = await pagesOf(booking!.chain);
+  expect(pages.map(({ status }) => status)).toEqual(["expired", "paid"]);
+  expect(await Promise.all(pages.map(({ id }) => timesCharged(id)))).toEqual([0, 1]);
+});
+
+test("a visit held too long is let go with its payment page, and the same time can be booked again", async ({
+  page,
+  request,
+}) => {
+  const person = newPerson("Timo Aalto");
+  await walkToCheck(page, person);
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: /^Book – pay \$/ }).click();
+  await page.waitForURL(/\/pay\//);
+  const [held] = await bookingsOf(person);
+  const { chain, practitioner, service, start } = held!;
+  const day = start.toISOString().slice(0, 10);
+  const dayBefore = new Date(start.getTime() - 86_400_000).toISOString().slice(0, 10);
+  const offered = async () => {
+    const params = { service, practitioner, from: dayBefore, to: day };
+    const { slots } = await (await request.get("/api/v1/clinics/harbour/slots", { params })).json();
+    return (slots as { start: string }[]).some((slot) => Date.parse(slot.start) === start.getTime());
+  };
+  expect(await offered()).toBe(false);
+  await atDatabase(async (sql) => {
+    await sql`with over as (
+        update appointments set hold_expires_at = now() where chain_id = ${chain} returning clinic_id)
+      update calendar_versions set version = version + 1 where clinic_id in (select clinic_id from over)`;
+    await minuteRound(sql);
+  });
+  await expect.poll(async () => (await pagesOf(chain))[0]!.status).toBe("expired");
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This payment page has closed");
+  await page.getByRole("link", { name: "Back to the clinic" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This time was not kept");
+  await expect(page.getByText("Nothing was charged.")).toBeVisible();
+  await expectAccessible(page);
+  expect(await offered()).toBe(true);
+
+  await page.getByRole("link", { name: "Choose a time" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a time");
+  await page.goto(`${page.url().split("?")[0]}?from=${dayBefore}`);
+  await page
+    .locator(`button[name="start"][value^="${start.toISOString().slice(0, 16)}"]`)
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who comes?");
+});
+
+test("two tabs and webhooks that come three times make one booking and one charge", async ({ page, context }) => {
+  const person = newPerson("Bea Novak");
+  await walkToCheck(page, person);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  for (const tab of [page, other]) await tab.getByLabel("I agree to this").check();
+  await Promise.all([page, other].map((tab) => tab.getByRole("button", { name: /^Book – pay \$/ }).click()));
+  // The second press may come while the first is being answered, or after it.
+  for (const tab of [page, other])
+    await expect(
+      tab
+        .getByLabel(/card number/i)
+        .or(tab.getByText("no longer kept"))
+        .first(),
+    ).toBeVisible();
+  const [booking, ...more] = await bookingsOf(person);
+  expect(more).toEqual([]);
+  const [asked, ...others] = await pagesOf(booking!.chain);
+  expect(others).toEqual([]);
+  for (const tab of [page, other]) await tab.goto(`${process.env["STRIPE_STAND_IN_URL"]}/pay/${asked!.session}`);
+
+  await tellStandIn({ webhookCopies: 3 });
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+  await payByCard(other);
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+  await tellStandIn({ webhookCopies: 1 });
+  expect(await paidIsToldAgain((await pagesOf(booking!.chain))[0]!)).toBe("applied before");
+  const pages = await pagesOf(booking!.chain);
+  expect(pages).toMatchObject([{ status: "paid", payments: 1 }]);
+  expect(await timesCharged(pages[0]!.id)).toBe(1);
+});
+
 test("pays a deposit, and the rest at the visit", async ({ page }) => {
   const person = newPerson("Rosa Lind");
   await walkToCheck(page, person);
   await page.getByLabel("I agree to this").check();
   await page.getByRole("button", { name: /^Book – pay a deposit of \$/ }).click();
-  await payByCard(page);
+  await payPastTheBank(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked", { timeout: 60_000 });
   await expect(page.getByText("To pay at the visit")).toBeVisible();
   await expectAccessible(page);

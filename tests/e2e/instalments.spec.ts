@@ -1,7 +1,7 @@
 // A course in instalments at the browser: the first books it, the second is declined and then paid, the third asks the bank, and the desk takes it.
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
 import { expectAccessible } from "./access";
+import { atDatabase, minuteRound, tellStandIn } from "./back-doors";
 import { acceptCourse, draftWhiplashPlan, openOwnPlan } from "./courses";
 import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn } from "./people";
 
@@ -9,23 +9,18 @@ test.describe.configure({ timeout: 300_000 });
 
 /** What cards do from now on that are charged while their owner is away; by the address that `payByCard` writes. */
 const cardsDo = (chargedLater: "passes" | "asks" | "is refused") =>
-  fetch(`${process.env["STRIPE_STAND_IN_URL"]}/_control`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ keptCards: { email: "payer@example.test", chargedLater } }),
-  });
+  tellStandIn({ keptCards: { email: "payer@example.test", chargedLater } });
 
-/** The day of an instalment comes, and with it the worker's round, which else comes by the minute. */
-async function dayComes(email: string, number: number): Promise<void> {
-  const sql = postgres(process.env["DATABASE_URL"]!, { max: 1, onnotice: () => {} });
-  // The first one's day is today at the clinic.
-  await sql`update instalments i set due_on = first.due_on from plans p, patients q, instalments first
-    where p.clinic_id = i.clinic_id and p.id = i.plan_id and q.clinic_id = p.clinic_id and q.id = p.patient_id
-      and first.clinic_id = i.clinic_id and first.plan_id = i.plan_id and first.number = 1
-      and q.email = ${email} and i.number = ${number}`;
-  await sql`select graphile_worker.add_job('minute-round', '{}', job_key => 'minute-round', max_attempts => 1)`;
-  await sql.end();
-}
+/** The day of an instalment comes, and with it the worker's round. */
+const dayComes = (email: string, number: number) =>
+  atDatabase(async (sql) => {
+    // The first one's day is today at the clinic.
+    await sql`update instalments i set due_on = first.due_on from plans p, patients q, instalments first
+      where p.clinic_id = i.clinic_id and p.id = i.plan_id and q.clinic_id = p.clinic_id and q.id = p.patient_id
+        and first.clinic_id = i.clinic_id and first.plan_id = i.plan_id and first.number = 1
+        and q.email = ${email} and i.number = ${number}`;
+    await minuteRound(sql);
+  });
 
 test("the first is paid and books, the second is declined and paid on a page, the third is taken at the desk", async ({
   page: desk,

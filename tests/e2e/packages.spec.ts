@@ -1,11 +1,11 @@
 // A package from its offer to its end: offered by the owner, bought online after a declined card, used, shared, given back.
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { linkIn, mailTo, newPerson, payByCard, signIn, walkToCheck } from "./people";
+import { linkIn, mailTo, newPerson, payByCard, payPastTheBank, signIn, walkToCheck } from "./people";
 
 test.describe.configure({ timeout: 240_000 });
 
-test("is offered by the owner, bought after a declined card, shared with the family and given back", async ({
+test("is offered by the owner, bought after a declined card and the bank’s question, shared with the family and given back", async ({
   page,
   browser,
 }) => {
@@ -35,7 +35,7 @@ test("is offered by the owner, bought after a declined card, shared with the fam
   await offered.getByRole("button", { name: "Pay $345.00" }).first().click();
   await payByCard(page, "4000 0000 0000 0002");
   await expect(page.getByText(/declined/i).first()).toBeVisible();
-  await payByCard(page);
+  await payPastTheBank(page);
   const mine = page.getByRole("region", { name: "Your packages" });
   await expect(mine.getByText("3 of 3 left")).toBeVisible({ timeout: 60_000 });
   await expect(mine.getByText("This visit uses one of them; there is nothing to pay at the clinic.")).toBeVisible();

@@ -110,6 +110,17 @@ export async function payByCard(
   await page.getByRole("button", { name: /^(Pay|Subscribe)/ }).click();
 }
 
+/** With a card whose bank asks first: it is told no, and nothing is paid; the next time it is told yes. */
+export async function payPastTheBank(page: Page): Promise<void> {
+  const asks = "4000 0027 6000 3184";
+  await payByCard(page, asks);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your bank asks: is this you?");
+  await page.getByRole("button", { name: "Decline" }).click();
+  await expect(page.getByText("Your bank did not approve this payment. Nothing was charged")).toBeVisible();
+  await payByCard(page, asks);
+  await page.getByRole("button", { name: "Approve payment" }).click();
+}
+
 /** A day that few other tests choose, `YYYY-MM-DD`, from `least` to `least + spread` days ahead. */
 export function someDay(least: number, spread: number): string {
   const ahead = least + Math.floor(Math.random() * (spread + 1));

@@ -1,26 +1,18 @@
 // A clinic's own subscription to Taper: tried, subscribed, a bill that is refused, nothing new to be booked, paid, and open again.
 import { expect, test, type Page } from "@playwright/test";
-import postgres from "postgres";
 import { expectAccessible } from "./access";
+import { atDatabase, tellStandIn } from "./back-doors";
 import { fillClinic, joinAsOwner } from "./new-clinic";
 import { newPerson, payByCard } from "./people";
 
-const standIn = (change: object) =>
-  fetch(`${process.env["STRIPE_STAND_IN_URL"]}/_control`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(change),
-  });
-
 /** One statement about this clinic alone. */
-async function ofClinic(slug: string, what: "published" | "grace is over"): Promise<void> {
-  const sql = postgres(process.env["DATABASE_URL"]!, { max: 1, onnotice: () => {} });
-  if (what === "published") await sql`update clinics set published = true where slug = ${slug}`;
-  else
-    await sql`update subscriptions s set grace_ends_at = s.past_due_since from clinics c
-      where c.id = s.clinic_id and c.slug = ${slug}`;
-  await sql.end();
-}
+const ofClinic = (slug: string, what: "published" | "grace is over") =>
+  atDatabase((sql) =>
+    what === "published"
+      ? sql`update clinics set published = true where slug = ${slug}`
+      : sql`update subscriptions s set grace_ends_at = s.past_due_since from clinics c
+          where c.id = s.clinic_id and c.slug = ${slug}`,
+  );
 
 const title = (page: Page) => page.getByRole("heading", { level: 1 });
 
@@ -63,7 +55,7 @@ test("a clinic tries Taper, subscribes, is refused a bill, takes nothing new unt
   await becomes(page, "Subscribed");
   await expect(page.getByText(/4242/).first()).toBeVisible();
 
-  await standIn({ keptCards: { email: owner.email, chargedLater: "is refused" }, endMonthOf: owner.email });
+  await tellStandIn({ keptCards: { email: owner.email, chargedLater: "is refused" }, endMonthOf: owner.email });
   await becomes(page, "A payment was refused");
   await expect(page.getByText("Not paid", { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
@@ -85,7 +77,7 @@ test("a clinic tries Taper, subscribes, is refused a bill, takes nothing new unt
   await page.getByRole("button", { name: "Save the file" }).click();
   expect((await saved).suggestedFilename()).toContain(slug);
 
-  await standIn({ keptCards: { email: owner.email, chargedLater: "passes" } });
+  await tellStandIn({ keptCards: { email: owner.email, chargedLater: "passes" } });
   await page.goto("/owner/subscription");
   await page.getByRole("button", { name: "Ask the card again" }).click();
   await expect(page.getByText("Paid. Everything goes on.")).toBeVisible();
