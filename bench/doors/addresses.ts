@@ -189,6 +189,13 @@ function withFile(label: string, text: string): FormData {
   return form;
 }
 
+/** As mail programs send it (RFC 8058). */
+function oneClick(): FormData {
+  const form = new FormData();
+  form.set("List-Unsubscribe", "One-Click");
+  return form;
+}
+
 export const routes: Record<string, Address> = {
   "/[clinic]/booking/[token]/calendar.ics": { guard: manage, fill: booking },
   "/[clinic]/calendar/[token]": {
@@ -196,7 +203,7 @@ export const routes: Record<string, Address> = {
     fill: ({ slug: clinic, calendarLink: token }) => ({ clinic, token }),
   },
   "/[clinic]/me/manifest.webmanifest": { guard: nothing, fill: slug },
-  "/[clinic]/messages/[token]/stop": { guard: manage, fill: messages, method: "POST", body: () => ({}) },
+  "/[clinic]/messages/[token]/stop": { guard: manage, fill: messages, method: "POST", body: oneClick },
   "/[clinic]/plan/[token]/money/[year]/pdf": {
     guard: guard.plan,
     fill: (things) => ({ ...plan(things), year: "2026" }),
