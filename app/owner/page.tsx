@@ -52,7 +52,14 @@ export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
               isToday
                 ? {
                     ...line,
-                    log: <CallLog planId={line.planId} patientName={line.name} action={logCallAction} />,
+                    log: (
+                      <CallLog
+                        planId={line.planId}
+                        kind="nothing_booked"
+                        patientName={line.name}
+                        action={logCallAction}
+                      />
+                    ),
                   }
                 : line,
             )}
@@ -77,6 +84,11 @@ export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
             </Anchor>
           </p>
         ) : null}
+        <p>
+          <Anchor href="/owner/follow" className="link">
+            Also to call
+          </Anchor>
+        </p>
       </div>
       <Figures view={view} ask={ask} locale={clinic.locale} />
     </Stack>

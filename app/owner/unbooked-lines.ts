@@ -14,7 +14,7 @@ const outcomes: Record<string, string> = {
   no_contact: "wants no calls",
 };
 
-function sayCall(call: LoggedCall | null, { timeZone, locale }: ClinicView): string | null {
+export function sayCall(call: LoggedCall | null, { timeZone, locale }: ClinicView): string | null {
   if (!call) return null;
   const note = call.note ? `: ${call.note}` : "";
   const by = call.by ? ` (${call.by})` : "";

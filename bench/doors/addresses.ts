@@ -126,6 +126,7 @@ export const pages: Record<string, Address> = {
   "/owner/articles/[id]": { guard: of("keep_articles"), fill: ({ article }) => ({ id: article }) },
   "/owner/articles/new": { guard: staff("keep_articles") },
   "/owner/audit": { guard: staff("see_audit"), query: ({ member }) => `?person=${member}&patient=qz` },
+  "/owner/follow": { guard: staff("see_adherence") },
   "/owner/keeping": { guard: staff("keep_breaches") },
   "/owner/money": { guard: staff("see_money") },
   "/owner/money/gift-cards": { guard: staff("see_money") },

@@ -684,7 +684,7 @@ const files: Record<string, Record<string, Call>> = {
   "app/owner/actions.ts": {
     logCallAction: {
       guard: of("see_adherence"),
-      fields: ({ plan: planId }) => ({ planId, outcome: "no_answer", note: "" }),
+      fields: ({ plan: planId }) => ({ planId, kind: "nothing_booked", outcome: "no_answer", note: "" }),
     },
   },
   "app/owner/keeping/actions.ts": {

@@ -3,11 +3,13 @@
 import { useActionState } from "react";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { controlClass } from "@/components/ui/field";
+import type { CallKind } from "@/lib/insights/insights-input";
 
 type State = { ok: boolean; message?: string };
 
 export type CallLogProps = {
   planId: string;
+  kind: CallKind;
   patientName: string;
   action: (before: State, form: FormData) => Promise<State>;
 };
@@ -19,7 +21,7 @@ const outcomes = [
   ["no_contact", "Wants no calls"],
 ] as const;
 
-export function CallLog({ planId, patientName, action }: CallLogProps) {
+export function CallLog({ planId, kind, patientName, action }: CallLogProps) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <details className="no-print">
@@ -28,6 +30,7 @@ export function CallLog({ planId, patientName, action }: CallLogProps) {
       </summary>
       <form action={send} className="flex flex-wrap items-center gap-2 pb-2">
         <input type="hidden" name="planId" value={planId} />
+        <input type="hidden" name="kind" value={kind} />
         <input
           name="note"
           maxLength={300}

@@ -7,6 +7,7 @@ export type FundedLine = {
   planId: string;
   patientId: string;
   patientName: string;
+  patientMobile: string | null;
   leadPractitionerId: string;
   leadPractitionerName: string;
   episodeId: string;
@@ -26,7 +27,8 @@ export async function fundedLines(
 ): Promise<FundedLine[]> {
   const clinic = sql`${clinicId}::uuid`;
   const rows = await tx.execute<FundedLine>(sql`
-    select pl.id as "planId", p.id as "patientId", p.name as "patientName", pl.lead_practitioner_id as "leadPractitionerId",
+    select pl.id as "planId", p.id as "patientId", p.name as "patientName",
+      p.mobile as "patientMobile", pl.lead_practitioner_id as "leadPractitionerId",
       w.name as "leadPractitionerName", e.id as "episodeId", e.payer, e.crash_date::text as "crashDate",
       e.plan_limits as "planLimits", d.id as "disciplineId", d.code as "disciplineCode", d.name as "disciplineName"
     from plans pl

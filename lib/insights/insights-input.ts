@@ -43,8 +43,13 @@ export const retentionAsk = z.object({
 export const callOutcomes = ["called", "no_answer", "call_back", "no_contact"] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
+/** What a call is about; also the kind of the call task that stands for it. */
+export const callKinds = ["nothing_booked", "behind_pace", "funding_ending"] as const;
+export type CallKind = (typeof callKinds)[number];
+
 export const callInput = z.object({
   planId: id,
+  kind: z.enum(callKinds, "Choose what the call is about."),
   outcome: z.enum(callOutcomes, "Choose what came of the call."),
   note: z.string().trim().max(300, "Keep it under 300 characters.").default(""),
 });

@@ -1,4 +1,5 @@
 // What the owner's pages show: shares with what they are drawn from, and people by name, never anything clinical.
+import type { FundingLine } from "../plans/view-funding.ts";
 import type { LocalDate } from "../time/dates.ts";
 import type { Figure } from "./insights-input.ts";
 
@@ -50,6 +51,28 @@ export type NothingBooked = {
   /** A clinician has to look at the health answers first. */
   reviewFirst: boolean;
   lastCall: LoggedCall | null;
+};
+
+/** An active plan with visits due that did not take place. */
+export type BehindLine = {
+  planId: string;
+  patientId: string;
+  patientName: string;
+  patientMobile: string | null;
+  practitioner: string;
+  due: number;
+  missing: number;
+  /** Day the first of the missing was meant for. */
+  since: LocalDate;
+  lastCall: LoggedCall | null;
+};
+
+/** The first of each, and how many there are of all. */
+export type FollowView = {
+  behind: BehindLine[];
+  behindPlans: number;
+  funding: (FundingLine & { lastCall: LoggedCall | null })[];
+  fundingLines: number;
 };
 
 export type OwnerView = {

@@ -1,4 +1,4 @@
-// Keeps what came of a call to somebody whose plan has nothing booked, and asks for another one when they want it.
+// Keeps what came of a call about a plan, and asks for another one when they want it.
 import { closeCallsAbout } from "../../db/queries/insights.ts";
 import { personOfPlan } from "../../db/queries/plans.ts";
 import { addCallTask } from "../../db/queries/screens.ts";
@@ -6,29 +6,32 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { callInput, type CallToLog } from "./insights-input.ts";
+import { callInput, type CallKind, type CallToLog } from "./insights-input.ts";
 import { parseAsked } from "../context/parse-asked.ts";
 
 export type { CallToLog } from "./insights-input.ts";
 
-/** The kind of call task that stands for a plan with nothing booked. */
-export const callKind = "nothing_booked";
+const about: Record<CallKind, string> = {
+  nothing_booked: "the next visit",
+  behind_pace: "the visits that were missed",
+  funding_ending: "what the payer still pays",
+};
 
 const oneDay = 86_400_000;
 
 /** `call_back` puts a call for tomorrow on the desk's list; any other outcome closes what was open there. Refuses with `not_found`. */
 export async function logCall(ctx: Ctx, input: CallToLog): Promise<void> {
   mustMay(ctx, "see_adherence");
-  const { planId, outcome, note } = parseAsked(callInput, input);
+  const { planId, kind, outcome, note } = parseAsked(callInput, input);
   await inTransaction(ctx, async (tctx) => {
     const { tx, clinicId, now } = tctx;
     const person = await personOfPlan(tx, clinicId, planId);
     if (!person) throw notFound("plan");
     const end = { closedAt: now, closedBy: memberIdOf(ctx), outcome };
-    await closeCallsAbout(tx, clinicId, planId, callKind, end);
+    await closeCallsAbout(tx, clinicId, planId, kind, end);
     const call = {
       clinicId,
-      kind: callKind,
+      kind,
       patientId: person.patientId,
       screenId: null,
       planId,
@@ -40,7 +43,7 @@ export async function logCall(ctx: Ctx, input: CallToLog): Promise<void> {
     await addCallTask(tx, { ...call, ...end, id: newId(now.getTime()), reason: note, dueAt: now });
     if (outcome === "call_back") {
       const dueAt = new Date(now.getTime() + oneDay);
-      const reason = `Asked to be called back about the next visit.${note ? ` ${note}` : ""}`;
+      const reason = `Asked to be called back about ${about[kind]}.${note ? ` ${note}` : ""}`;
       await addCallTask(tx, { ...call, id: newId(now.getTime()), reason, dueAt });
     }
     await record(tctx, [

@@ -13,7 +13,7 @@ import { addDays, type LocalDate } from "../time/dates.ts";
 import { ownerViewInput, type AskOwnerView } from "./insights-input.ts";
 import type { NothingBooked, OwnerView } from "./insights-views.ts";
 import { loadDay, loadPlans, type ClinicDay } from "./load-history.ts";
-import { callKind } from "./log-call.ts";
+import { lastCallOf } from "./last-call.ts";
 import { sayUnbooked } from "./nothing-booked.ts";
 import { groundOfFacts, type OwnerGround, type UnbookedLine } from "./owner-ground.ts";
 import { groundOfSummaries } from "./read-summaries.ts";
@@ -104,16 +104,15 @@ async function linesOf(
   const planIds = unbooked.map(({ planId }) => planId);
   const patientIds = [...new Set(unbooked.map(({ patientId }) => patientId))];
   const [calls, screens] = await together([
-    callsAbout(ctx.tx, ctx.clinicId, planIds, callKind, until),
+    callsAbout(ctx.tx, ctx.clinicId, planIds, "nothing_booked", until),
     reviewedScreens(ctx.tx, ctx.clinicId, patientIds),
   ]);
   return unbooked.map(({ disciplineIds, ...line }) => {
-    const call = calls.find(({ planId }) => planId === line.planId);
     return {
       ...line,
       disciplines: disciplines.filter(({ id }) => disciplineIds.includes(id)),
       reviewFirst: stops(standingOf(screens.filter(({ patientId }) => patientId === line.patientId))),
-      lastCall: call?.at ? { outcome: call.outcome ?? "", at: call.at, by: call.by ?? "", note: call.note } : null,
+      lastCall: lastCallOf(calls, line.planId),
     };
   });
 }

@@ -17,6 +17,7 @@ export type FundingLine = FundingLeft & {
   planId: string;
   patientId: string;
   patientName: string;
+  patientMobile: string | null;
   leadPractitionerId: string;
   leadPractitionerName: string;
   disciplineName: string;
@@ -69,7 +70,8 @@ async function linesOf(t: TxCtx, rows: readonly FundedLine[]): Promise<FundingLi
   const byEpisode = Map.groupBy(approvals, (one) => one.episodeId);
   const seen = new Set<string>();
   return rows.flatMap((row) => {
-    const { planId, patientId, patientName, leadPractitionerId, leadPractitionerName, disciplineName } = row;
+    const { planId, patientId, patientName, patientMobile, leadPractitionerId, leadPractitionerName, disciplineName } =
+      row;
     const left = fundingLeft(
       fees,
       { ...row, payer: row.payer as Payer },
@@ -83,7 +85,16 @@ async function linesOf(t: TxCtx, rows: readonly FundedLine[]): Promise<FundingLi
     seen.add(key);
     const named = left.payer === "icbc" ? disciplineName : "All disciplines";
     return [
-      { ...left, planId, patientId, patientName, leadPractitionerId, leadPractitionerName, disciplineName: named },
+      {
+        ...left,
+        planId,
+        patientId,
+        patientName,
+        patientMobile,
+        leadPractitionerId,
+        leadPractitionerName,
+        disciplineName: named,
+      },
     ];
   });
 }

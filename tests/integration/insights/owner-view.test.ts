@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
 import { memberIdOf } from "../../../lib/context/context.ts";
+import { followView } from "../../../lib/insights/follow-view.ts";
 import { listBehind } from "../../../lib/insights/list-behind.ts";
 import { logCall } from "../../../lib/insights/log-call.ts";
 import { ownerView } from "../../../lib/insights/owner-view.ts";
 import { listCallTasks } from "../../../lib/intake/call-tasks.ts";
 import { stopPlan } from "../../../lib/plans/stop-plan.ts";
+import { fundingAboutToEnd } from "../../../lib/plans/view-funding.ts";
 import { adherenceDifferences } from "../../support/adherence-differences.ts";
 import { freshClinic, type TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
@@ -132,7 +134,7 @@ describe("ownerView", () => {
     expect(view.sentence).toBe("Everybody with an active plan has a visit booked.");
     const mine = (await ownerView(ctxAs("owner"))).nothingBooked[0]!;
     await expect(
-      logCall(stranger.memberCtx("owner"), { planId: mine.planId, outcome: "called" }),
+      logCall(stranger.memberCtx("owner"), { planId: mine.planId, kind: "nothing_booked", outcome: "called" }),
     ).rejects.toMatchObject({ code: "not_found" });
   });
 
@@ -143,14 +145,58 @@ describe("ownerView", () => {
     const line = async () => (await ownerView(ctx)).nothingBooked.find((one) => one.planId === planId)!;
     const open = async () => (await listCallTasks(ctx)).filter((task) => task.planId === planId);
     expect((await line()).lastCall).toBeNull();
-    await logCall(ctx, { planId, outcome: "call_back", note: "After work." });
+    await logCall(ctx, { planId, kind: "nothing_booked", outcome: "call_back", note: "After work." });
     expect((await line()).lastCall).toMatchObject({ outcome: "call_back", note: "After work.", at });
     expect(await open()).toMatchObject([{ kind: "nothing_booked" }]);
-    await logCall(ctxAs("owner", new Date("2026-11-24T19:05:00Z")), { planId, outcome: "called" });
+    await logCall(ctxAs("owner", new Date("2026-11-24T19:05:00Z")), {
+      planId,
+      kind: "nothing_booked",
+      outcome: "called",
+    });
     expect((await line()).lastCall).toMatchObject({ outcome: "called" });
     expect(await open()).toEqual([]);
-    await expect(logCall(ctxAs("front_desk"), { planId, outcome: "called" })).rejects.toMatchObject({
+    await expect(
+      logCall(ctxAs("front_desk"), { planId, kind: "nothing_booked", outcome: "called" }),
+    ).rejects.toMatchObject({
       code: "forbidden",
+    });
+  });
+
+  it("names who is behind pace and whose funding ends, and keeps calls about each apart", async () => {
+    const ctx = ctxAs("manager", new Date("2026-11-24T20:00:00Z"));
+    const view = await followView(ctx);
+    expect(view.behindPlans).toBeGreaterThan(2);
+    expect(view.behind).toHaveLength(Math.min(100, view.behindPlans));
+    const planIds = view.behind.map(({ planId }) => planId);
+    const rows = await sql<{ id: string; status: string; missing: number }[]>`
+      select p.id, p.status, count(*) filter (where v.window_to < ${storyToday}::date and not exists (select 1
+          from appointments a where a.clinic_id = v.clinic_id and a.visit_id = v.id and a.status = 'fulfilled'))::int as missing
+      from plans p join visits v on v.clinic_id = p.clinic_id and v.plan_id = p.id
+      where p.clinic_id = ${clinicId} and p.id = any(${planIds}::uuid[]) group by p.id, p.status`;
+    expect(rows.filter((row) => row.status !== "active")).toEqual([]);
+    const missing = new Map(rows.map((row) => [row.id, row.missing]));
+    expect(view.behind.filter((line) => line.missing < 2 || line.missing > missing.get(line.planId)!)).toEqual([]);
+    const ending = await fundingAboutToEnd(ctx);
+    expect(view.funding.map(({ planId, left }) => ({ planId, left }))).toEqual(
+      ending.slice(0, 100).map(({ planId, left }) => ({ planId, left })),
+    );
+    expect(view.fundingLines).toBe(ending.length);
+    const { planId } = view.behind[0]!;
+    await logCall(ctx, { planId, kind: "behind_pace", outcome: "no_contact" });
+    const [line] = (await followView(ctx)).behind.filter((one) => one.planId === planId);
+    expect(line!.lastCall).toMatchObject({ outcome: "no_contact" });
+    const other = (await ownerView(ctx)).nothingBooked.find((one) => one.planId === planId);
+    expect(other?.lastCall?.outcome).not.toBe("no_contact");
+    await expect(logCall(ctx, { planId, kind: "other" as never, outcome: "called" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    for (const role of ["front_desk", "practitioner", "clinical_lead"] as const)
+      await expect(followView(ctxAs(role))).rejects.toMatchObject({ code: "forbidden" });
+    expect(await followView(stranger.memberCtx("owner"))).toEqual({
+      behind: [],
+      behindPlans: 0,
+      funding: [],
+      fundingLines: 0,
     });
   });
 

@@ -109,7 +109,12 @@ test("what was asked for meanwhile is heeded when the message would go out", asy
 
 test("who told the desk that they want no contact is not written to", async () => {
   const { clinic, course, now, nudge, mails, outcomes } = await openVisit();
-  await logCall(clinic.memberCtx("manager", now), { planId: course.planId, outcome: "no_contact", note: "" });
+  await logCall(clinic.memberCtx("manager", now), {
+    planId: course.planId,
+    kind: "behind_pace",
+    outcome: "no_contact",
+    note: "",
+  });
   await nudge(now);
   expect(mails()).toEqual([]);
   expect(await outcomes()).toEqual(["skipped: asked to be left"]);
