@@ -130,7 +130,13 @@ export async function healthAction(slug: string, _before: FormState, form: FormD
 export async function bookAction(slug: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx, draft, draftId } = await openBookingDraft(slug);
-    if (!draftId || !draft.holdId || !draft.serviceId || !draft.start)
+    // Gone with the booking that came of it, or with its day.
+    if (!draftId)
+      throw new Refusal(
+        "hold_expired",
+        "This booking was already sent, or it was left too long. If you sent it in another tab, go on there. Otherwise please choose a time again.",
+      );
+    if (!draft.holdId || !draft.serviceId || !draft.start)
       throw new Refusal(
         "hold_expired",
         "The time you chose is no longer kept. Please choose a time again; what you typed is still here.",

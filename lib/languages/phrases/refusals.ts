@@ -107,6 +107,13 @@ export const refusals: Phrases = {
     "如果同意，请勾选。",
     "如果同意，請勾選。",
   ],
+  "This booking was already sent, or it was left too long. If you sent it in another tab, go on there. Otherwise please choose a time again.":
+    [
+      "Cette réservation a déjà été envoyée, ou elle a attendu trop longtemps. Si vous l’avez envoyée dans un autre onglet, continuez là-bas. Sinon, veuillez choisir une heure de nouveau.",
+      "ਇਹ ਬੁਕਿੰਗ ਪਹਿਲਾਂ ਹੀ ਭੇਜੀ ਜਾ ਚੁੱਕੀ ਹੈ, ਜਾਂ ਬਹੁਤ ਦੇਰ ਤੱਕ ਪਈ ਰਹੀ। ਜੇ ਤੁਸੀਂ ਇਸਨੂੰ ਕਿਸੇ ਹੋਰ ਟੈਬ ਵਿੱਚ ਭੇਜਿਆ ਹੈ, ਤਾਂ ਉੱਥੇ ਅੱਗੇ ਵਧੋ। ਨਹੀਂ ਤਾਂ ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਸਮਾਂ ਚੁਣੋ।",
+      "这个预约已经提交过，或者搁置太久了。如果您是在另一个标签页提交的，请在那里继续；否则请重新选择时间。",
+      "這個預約已經提交過，或者擱置太久了。如果您是在另一個分頁提交的，請在那裡繼續；否則請重新選擇時間。",
+    ],
   "The time you chose is no longer kept. Please choose a time again; what you typed is still here.": [
     "L’heure choisie n’est plus gardée. Veuillez choisir une heure de nouveau; ce que vous avez écrit est toujours là.",
     "ਤੁਹਾਡਾ ਚੁਣਿਆ ਸਮਾਂ ਹੁਣ ਰੱਖਿਆ ਨਹੀਂ ਹੋਇਆ। ਕਿਰਪਾ ਕਰਕੇ ਦੁਬਾਰਾ ਸਮਾਂ ਚੁਣੋ; ਜੋ ਤੁਸੀਂ ਲਿਖਿਆ ਉਹ ਇੱਥੇ ਹੀ ਹੈ।",
