@@ -31,6 +31,7 @@ export function unbookedLines(view: OwnerView, clinic: ClinicView): UnbookedLine
     const late = daysBetween(line.nextDueOn, view.asOf);
     const due = sayShortDate(line.nextDueOn, clinic.locale);
     return {
+      key: line.planId,
       planId: line.planId,
       patientHref: `/desk/patients/${line.patientId}`,
       bookHref: `/desk/plans/${line.planId}`,

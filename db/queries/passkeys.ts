@@ -1,5 +1,6 @@
 // Passkeys of people who sign in, and what their devices were asked to sign. Global tables: a person may belong to several clinics.
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Handle } from "../client.ts";
 import { passkeyChallenges, passkeys } from "../schema/index.ts";
 
@@ -28,14 +29,16 @@ export async function removePasskey(db: Handle, id: string, userId: string): Pro
   return gone.length > 0;
 }
 
-/** Takes the count when it goes on from the kept one (or the device does not count); of two that come at once, one gets it. */
+/** Whether a count goes on from the kept one, or the device does not count. */
+export const goesOn = (kept: AnyPgColumn, counter: number) =>
+  sql`(${kept} < ${counter} or (${kept} = 0 and ${counter} = 0))`;
+
+/** Takes the count when it goes on; of two that come at once, one gets it. */
 export async function takeCounter(db: Handle, id: string, counter: number, at: Date): Promise<boolean> {
   const used = await db
     .update(passkeys)
     .set({ counter, lastUsedAt: at })
-    .where(
-      and(eq(passkeys.id, id), sql`(${passkeys.counter} < ${counter} or (${passkeys.counter} = 0 and ${counter} = 0))`),
-    )
+    .where(and(eq(passkeys.id, id), goesOn(passkeys.counter, counter)))
     .returning({ id: passkeys.id });
   return used.length > 0;
 }

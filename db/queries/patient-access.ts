@@ -56,6 +56,15 @@ export async function addPatientSession(tx: Tx, row: typeof patientSessions.$inf
   await tx.insert(patientSessions).values(row);
 }
 
+/** The browser's session, while it is good. */
+export const liveSession = (clinicId: string, tokenHash: string, at: Date) =>
+  and(
+    eq(patientSessions.clinicId, clinicId),
+    eq(patientSessions.tokenHash, tokenHash),
+    isNull(patientSessions.revokedAt),
+    gt(patientSessions.expiresAt, at),
+  );
+
 export async function patientOfTokenHash(
   tx: Tx,
   clinicId: string,
@@ -85,14 +94,7 @@ export async function patientOfTokenHash(
     })
     .from(patientSessions)
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, patientSessions.patientId)))
-    .where(
-      and(
-        eq(patientSessions.clinicId, clinicId),
-        eq(patientSessions.tokenHash, tokenHash),
-        isNull(patientSessions.revokedAt),
-        gt(patientSessions.expiresAt, at),
-      ),
-    );
+    .where(liveSession(clinicId, tokenHash, at));
   return row ?? null;
 }
 

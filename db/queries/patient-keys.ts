@@ -1,7 +1,9 @@
 // What patients prove themselves with beside the mailed code: passkeys, and the app that shows codes.
-import { and, asc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { patientApps, patientPasskeys, patientSessions } from "../schema/index.ts";
+import { goesOn } from "./passkeys.ts";
+import { liveSession } from "./patient-access.ts";
 
 export type PatientPasskeyRow = typeof patientPasskeys.$inferSelect;
 
@@ -15,14 +17,7 @@ export async function sessionOfTokenHash(tx: Tx, clinicId: string, tokenHash: st
       provedAt: patientSessions.provedAt,
     })
     .from(patientSessions)
-    .where(
-      and(
-        eq(patientSessions.clinicId, clinicId),
-        eq(patientSessions.tokenHash, tokenHash),
-        isNull(patientSessions.revokedAt),
-        gt(patientSessions.expiresAt, at),
-      ),
-    );
+    .where(liveSession(clinicId, tokenHash, at));
   return row ?? null;
 }
 
@@ -74,7 +69,7 @@ export async function removePatientPasskey(tx: Tx, clinicId: string, patientId: 
   return gone.length > 0;
 }
 
-/** Takes the count when it goes on from the kept one (or the device does not count); of two that come at once, one gets it. */
+/** Takes the count when it goes on; of two that come at once, one gets it. */
 export async function takePatientCounter(
   tx: Tx,
   clinicId: string,
@@ -82,16 +77,11 @@ export async function takePatientCounter(
   counter: number,
   at: Date,
 ): Promise<boolean> {
-  const kept = patientPasskeys.counter;
   const used = await tx
     .update(patientPasskeys)
     .set({ counter, lastUsedAt: at })
     .where(
-      and(
-        eq(patientPasskeys.clinicId, clinicId),
-        eq(patientPasskeys.id, id),
-        sql`(${kept} < ${counter} or (${kept} = 0 and ${counter} = 0))`,
-      ),
+      and(eq(patientPasskeys.clinicId, clinicId), eq(patientPasskeys.id, id), goesOn(patientPasskeys.counter, counter)),
     )
     .returning({ id: patientPasskeys.id });
   return used.length > 0;

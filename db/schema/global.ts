@@ -1,7 +1,7 @@
 // What stands outside any one clinic: the directory of clinics, people who sign in, their sessions, limits, and Stripe's events.
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { instant, minor } from "./shapes.ts";
+import { keptPasskey, instant, minor } from "./shapes.ts";
 
 export const clinics = pgTable(
   "clinics",
@@ -182,17 +182,7 @@ export const passkeys = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id),
-    /** As the device names it, base64url. */
-    credentialId: text("credential_id").notNull(),
-    /** COSE, base64url; opens nothing by itself. */
-    publicKey: text("public_key").notNull(),
-    /** How often it was used, where the device counts; else 0. One that falls behind is a copy. */
-    counter: minor("counter").notNull(),
-    transports: text("transports").array().notNull(),
-    /** The device it was made on, as people say it. */
-    device: text("device").notNull(),
-    createdAt: instant("created_at").notNull(),
-    lastUsedAt: instant("last_used_at"),
+    ...keptPasskey(),
   },
   (t) => [
     primaryKey({ name: "passkeys_pk", columns: [t.id] }),

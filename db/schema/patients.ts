@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { members } from "./clinic.ts";
 import { clinics } from "./global.ts";
-import { instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
+import { keptPasskey, instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
 export const patients = pgTable(
   "patients",
@@ -280,17 +280,7 @@ export const patientPasskeys = pgTable(
   {
     ...tenantKey(),
     patientId: uuid("patient_id").notNull(),
-    /** As the device names it, base64url. */
-    credentialId: text("credential_id").notNull(),
-    /** COSE, base64url; opens nothing by itself. */
-    publicKey: text("public_key").notNull(),
-    /** How often it was used, where the device counts; else 0. One that falls behind is a copy. */
-    counter: minor("counter").notNull(),
-    transports: text("transports").array().notNull(),
-    /** The device it was made on, as people say it. */
-    device: text("device").notNull(),
-    createdAt: instant("created_at").notNull(),
-    lastUsedAt: instant("last_used_at"),
+    ...keptPasskey(),
   },
   (t) => [
     tenantPk("patient_passkeys", t),

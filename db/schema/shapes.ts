@@ -4,6 +4,7 @@ import {
   customType,
   foreignKey,
   primaryKey,
+  text,
   timestamp,
   uuid,
   type AnyPgColumn,
@@ -21,6 +22,21 @@ export const minor = (name: string) => bigint(name, { mode: "number" });
 
 /** Bytes as they are. */
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+/** What is kept of a passkey, whoever it belongs to. */
+export const keptPasskey = () => ({
+  /** As the device names it, base64url. */
+  credentialId: text("credential_id").notNull(),
+  /** COSE, base64url; opens nothing by itself. */
+  publicKey: text("public_key").notNull(),
+  /** How often it was used, where the device counts; else 0. One that falls behind is a copy. */
+  counter: minor("counter").notNull(),
+  transports: text("transports").array().notNull(),
+  /** The device it was made on, as people say it. */
+  device: text("device").notNull(),
+  createdAt: instant("created_at").notNull(),
+  lastUsedAt: instant("last_used_at"),
+});
 
 type Keyed = { clinicId: PgColumn; id: PgColumn };
 

@@ -1,7 +1,6 @@
 // A patient's second proof: a passkey of their own device, or the codes of an app; made, given, removed, and reset by the desk.
 import {
   generateAuthenticationOptions,
-  generateRegistrationOptions,
   type AuthenticatorTransport,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
@@ -28,7 +27,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { countUse, forgetUses } from "../limits/count-use.ts";
 import { seal, unseal } from "../seal.ts";
-import { keepChallenge, madeBy, partyOf, signedByOneOf, spendChallenge } from "../staff/passkey-ceremony.ts";
+import { askToMake, keepChallenge, madeBy, partyOf, signedByOneOf, spendChallenge } from "../staff/passkey-ceremony.ts";
 import { mustHaveProved } from "../staff/self.ts";
 import { newSeed, seedAddress, stepOfCode } from "../staff/totp.ts";
 import { hashOf } from "../tokens.ts";
@@ -123,16 +122,8 @@ export async function beginPatientPasskey(
     const { session, passkeys } = await mustMakeKey(t, bearer);
     const person = await patientRow(t.tx, t.clinicId, session.patientId);
     if (!person) throw notFound("patient");
-    const options = await generateRegistrationOptions({
-      rpName: "Taper",
-      rpID: partyOf(ctx.publicUrl).id,
-      userID: new TextEncoder().encode(session.patientId),
-      userName: person.email ?? person.name,
-      userDisplayName: person.name,
-      attestationType: "none",
-      excludeCredentials: passkeys.map(({ credentialId }) => ({ id: credentialId })),
-      authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
-    });
+    const who = { id: session.patientId, userName: person.email ?? person.name, name: person.name };
+    const options = await askToMake(ctx.publicUrl, who, passkeys, "preferred");
     return { token: await keepChallenge({ db: t.tx, now: t.now }, options.challenge, null, session.id), options };
   });
 }

@@ -1,9 +1,11 @@
 // What both ceremonies of a passkey share: who we are to the device, and a challenge that is good once and in one browser.
 import {
+  generateRegistrationOptions,
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
   type AuthenticationResponseJSON,
   type AuthenticatorTransport,
+  type PublicKeyCredentialCreationOptionsJSON,
   type RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import { z } from "zod";
@@ -72,6 +74,25 @@ export function readAnswer<T>(text: string): T {
   if (!parsed.success) throw unusable();
   return parsed.data as T;
 }
+
+/** Asks for a new key of `who`, from a device that has none of theirs yet. */
+export const askToMake = (
+  publicUrl: string,
+  who: { id: string; userName: string; name: string },
+  known: readonly Pick<PasskeyRow, "credentialId">[],
+  /** `required` where the key alone signs in, without saying who one is. */
+  residentKey: "required" | "preferred",
+): Promise<PublicKeyCredentialCreationOptionsJSON> =>
+  generateRegistrationOptions({
+    rpName: "Taper",
+    rpID: partyOf(publicUrl).id,
+    userID: new TextEncoder().encode(who.id),
+    userName: who.userName,
+    userDisplayName: who.name,
+    attestationType: "none",
+    excludeCredentials: known.map(({ credentialId }) => ({ id: credentialId })),
+    authenticatorSelection: { residentKey, userVerification: "required" },
+  });
 
 /** The key that a device made, to be kept. Refuses with `invalid`, alike for whatever is wrong. */
 export async function madeBy(publicUrl: string, challenge: string, text: string) {

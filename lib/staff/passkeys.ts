@@ -1,12 +1,12 @@
 // A person's own passkeys: made on a device, listed, removed.
-import { generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
+import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
 import { addPasskey, passkeysOf, removePasskey } from "../../db/queries/passkeys.ts";
 import { userById } from "../../db/queries/sign-in.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
-import { keepChallenge, madeBy, partyOf, spendChallenge } from "./passkey-ceremony.ts";
+import { askToMake, keepChallenge, madeBy, spendChallenge } from "./passkey-ceremony.ts";
 import { mustBeOneself, mustHaveProved, mustSignInHere, ownDeed, type Self } from "./self.ts";
 
 export type PasskeyLine = { id: string; device: string; since: Date; lastUsedAt: Date | null };
@@ -28,16 +28,8 @@ export async function beginPasskey(ctx: Ctx, me: Self): Promise<PasskeyBegun> {
   return inTransaction(ctx, async ({ tx, now }) => {
     const [user, known] = await Promise.all([userById(tx, me.userId), passkeysOf(tx, me.userId)]);
     if (!user) throw notFound("account");
-    const options = await generateRegistrationOptions({
-      rpName: "Taper",
-      rpID: partyOf(ctx.publicUrl).id,
-      userID: new TextEncoder().encode(user.id),
-      userName: user.email,
-      userDisplayName: user.name,
-      attestationType: "none",
-      excludeCredentials: known.map(({ credentialId }) => ({ id: credentialId })),
-      authenticatorSelection: { residentKey: "required", userVerification: "required" },
-    });
+    const who = { id: user.id, userName: user.email, name: user.name };
+    const options = await askToMake(ctx.publicUrl, who, known, "required");
     return { token: await keepChallenge({ db: tx, now }, options.challenge, me.userId), options };
   });
 }

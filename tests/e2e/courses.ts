@@ -79,17 +79,33 @@ export async function acceptCourse(
 export async function openOwnPlan(page: Page, link: string, person: Person): Promise<void> {
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open your plan");
-  await typeBirthDate(page, person);
-  await page.getByRole("button", { name: "Send me a code" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Type the code");
-  const code = /\b\d{6}\b/.exec((await mailTo(person.email, /^Your code for/)).text)![0];
-  await typeBirthDate(page, person);
-  await page.getByLabel("The six digits from the e-mail").fill(code);
-  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await openByCode(page, person.email, () => typeBirthDate(page, person));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your plan");
 }
 
-async function typeBirthDate(page: Page, { birth }: Person): Promise<void> {
+/** A patient's own pages, whatever their plan; `birth` as `1986-04-17`. */
+export async function openOwnPages(page: Page, who: { email: string; birth: string }): Promise<void> {
+  const [year, month, day] = who.birth.split("-").map((part) => String(Number(part)));
+  await page.goto("/harbour/me");
+  await openByCode(page, who.email, async () => {
+    await page.getByLabel("The e-mail address we have").fill(who.email);
+    await typeBirthDate(page, { birth: { year: year!, month: month!, day: day! } });
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your pages");
+}
+
+/** What is typed to ask for the code is typed again with it. */
+async function openByCode(page: Page, email: string, type: () => Promise<void>): Promise<void> {
+  await type();
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Type the code");
+  const code = /\b\d{6}\b/.exec((await mailTo(email, /^Your code for/)).text)![0];
+  await type();
+  await page.getByLabel("The six digits from the e-mail").fill(code);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+}
+
+async function typeBirthDate(page: Page, { birth }: Pick<Person, "birth">): Promise<void> {
   await page.getByLabel("Year").fill(birth.year);
   await page.getByLabel("Month").fill(birth.month);
   await page.getByLabel("Day", { exact: true }).fill(birth.day);

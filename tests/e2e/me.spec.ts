@@ -2,7 +2,8 @@
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
 import { expectAccessible } from "./access.ts";
-import { mailTo, signIn } from "./people.ts";
+import { openOwnPages } from "./courses.ts";
+import { signIn } from "./people.ts";
 
 type Who = { name: string; email: string; birth: string; plan: string };
 
@@ -28,23 +29,7 @@ test("checks in without JavaScript, and a warning sign stops the plan @both", as
   const who = await somebody(info.project.name === "desktop" ? 0 : 1);
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 720 } });
   const phone = await context.newPage();
-  const typed = async () => {
-    const [year, month, day] = who.birth.split("-");
-    await phone.getByLabel("The e-mail address we have").fill(who.email);
-    await phone.getByLabel("Year").fill(year!);
-    await phone.getByLabel("Month").fill(String(Number(month)));
-    await phone.getByLabel("Day", { exact: true }).fill(String(Number(day)));
-  };
-  await phone.goto("/harbour/me");
-  await typed();
-  await phone.getByRole("button", { name: "Send me a code" }).click();
-  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Type the code");
-  const code = /\b\d{6}\b/.exec((await mailTo(who.email, /^Your code for/)).text)![0];
-  await typed();
-  await phone.getByLabel("The six digits from the e-mail").fill(code);
-  await phone.getByRole("button", { name: "Open", exact: true }).click();
-
-  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("Your pages");
+  await openOwnPages(phone, who);
   const why = phone.getByRole("region", { name: "Why your visits spread out" });
   await expect(why).toContainText("the gaps grow");
   await expect(why.getByText(/\d+ visits?, about /).first()).toBeVisible();

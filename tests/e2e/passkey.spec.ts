@@ -3,7 +3,8 @@ import { expect, test } from "@playwright/test";
 import postgres from "postgres";
 import { giveDevice } from "../../scripts/virtual-device.ts";
 import { expectAccessible } from "./access";
-import { mailTo, signIn } from "./people";
+import { openOwnPages } from "./courses";
+import { signIn } from "./people";
 
 test("somebody makes a passkey, signs in with it, and removes it @both", async ({ page, isMobile }) => {
   const device = await giveDevice(page);
@@ -62,22 +63,7 @@ test("a patient makes a passkey for their record, and the desk takes it away @bo
 }) => {
   const who = await somebody(isMobile ? 1 : 0);
   await giveDevice(page);
-  const typed = async () => {
-    const [year, month, day] = who.birth.split("-");
-    await page.getByLabel("The e-mail address we have").fill(who.email);
-    await page.getByLabel("Year").fill(year!);
-    await page.getByLabel("Month").fill(String(Number(month)));
-    await page.getByLabel("Day", { exact: true }).fill(String(Number(day)));
-  };
-  await page.goto("/harbour/me");
-  await typed();
-  await page.getByRole("button", { name: "Send me a code" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Type the code");
-  const code = /\b\d{6}\b/.exec((await mailTo(who.email, /^Your code for/)).text)![0];
-  await typed();
-  await page.getByLabel("The six digits from the e-mail").fill(code);
-  await page.getByRole("button", { name: "Open", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your pages");
+  await openOwnPages(page, who);
   expect((await page.request.get("/harbour/record", { maxRedirects: 0 })).status()).toBe(303);
 
   await page.getByRole("link", { name: "See who looked at it" }).click();

@@ -59,43 +59,53 @@ export default async function FollowPage() {
           </Anchor>
         }
       />
-      <Section
+      <FollowSection
         title="Behind pace"
         id="behind"
         hint="Active plans of which two or more visits due by today did not take place. Weeks on pause and visits the clinic cancelled are left out. Most missing first."
+        lines={behind}
+        all={view.behindPlans}
+        what="plans"
+        none="Every active plan keeps its pace"
       >
-        {behind.length ? (
-          <FollowList label="Behind pace" lines={behind} />
-        ) : (
-          <EmptyState title="Every active plan keeps its pace">
-            Plans of which two or more visits did not take place stand here.
-          </EmptyState>
-        )}
-        <Shown shown={behind.length} all={view.behindPlans} what="plans" />
-      </Section>
-      <Section
+        Plans of which two or more visits did not take place stand here.
+      </FollowSection>
+      <FollowSection
         title="Funding about to end"
         id="funding"
         hint="Three quarters of what a payer pays is used, or four weeks of its time are left. The earliest end first."
+        lines={funding}
+        all={view.fundingLines}
+        what="lines"
+        none="No funding is about to end"
       >
-        {funding.length ? (
-          <FollowList label="Funding about to end" lines={funding} />
-        ) : (
-          <EmptyState title="No funding is about to end">
-            Plans whose payer soon pays no more stand here, while there is time to ask for more.
-          </EmptyState>
-        )}
-        <Shown shown={funding.length} all={view.fundingLines} what="lines" />
-      </Section>
+        Plans whose payer soon pays no more stand here, while there is time to ask for more.
+      </FollowSection>
     </Stack>
   );
 }
 
-function Shown({ shown, all, what }: { shown: number; all: number; what: string }) {
-  if (!all) return null;
+type Part = {
+  title: string;
+  id: string;
+  hint: string;
+  lines: readonly FollowLine[];
+  /** How many there are, shown or not. */
+  all: number;
+  what: string;
+  none: string;
+  children: string;
+};
+
+function FollowSection({ title, id, hint, lines, all, what, none, children }: Part) {
   return (
-    <p className="mt-3 text-soft">
-      {all > shown ? `The first ${shown} of ${all} ${what} are shown.` : `${all} in all.`}
-    </p>
+    <Section title={title} id={id} hint={hint}>
+      {lines.length ? <FollowList label={title} lines={lines} /> : <EmptyState title={none}>{children}</EmptyState>}
+      {all ? (
+        <p className="mt-3 text-soft">
+          {all > lines.length ? `The first ${lines.length} of ${all} ${what} are shown.` : `${all} in all.`}
+        </p>
+      ) : null}
+    </Section>
   );
 }

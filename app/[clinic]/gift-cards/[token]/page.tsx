@@ -1,6 +1,5 @@
 // One gift card for whoever holds its key: paid or not yet, its code to give or print, and what is left on it.
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ActForm } from "@/components/desk/act-form";
 import { GiftCardPaper } from "@/components/payments/gift-card-paper";
 import { LinkButton } from "@/components/ui/button";
@@ -9,29 +8,18 @@ import { PageHead } from "@/components/ui/page-head";
 import { PrintButton } from "@/components/ui/print-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { phoneWords } from "@/lib/clinic/phone-words";
-import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
 import { viewGiftCard } from "@/lib/payments/gift-cards";
 import { publicPage } from "@/lib/server/contexts";
-import { keyDoor } from "@/lib/server/key-door";
+import { keyPage } from "@/lib/server/key-door";
 import { payGiftCardAction } from "../actions";
 
 export const metadata: Metadata = { title: "Gift card", robots: { index: false }, referrer: "no-referrer" };
 
-async function load(slug: string, token: string) {
-  try {
-    const { ctx, id: giftCardId } = await keyDoor(slug, "gift", token);
-    return await viewGiftCard(ctx, { giftCardId });
-  } catch (error) {
-    if (error instanceof Refusal) notFound();
-    throw error;
-  }
-}
-
 export default async function GiftCardPage({ params, searchParams }: PageProps<"/[clinic]/gift-cards/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const card = await load(slug, token);
+  const card = await keyPage(slug, "gift", token, (ctx, giftCardId) => viewGiftCard(ctx, { giftCardId }));
   const asked = await searchParams;
   const say = (minor: number) => formatMoney(minor, card.currency, clinic.locale);
   if (card.status !== "active") {

@@ -1,33 +1,21 @@
 // Which messages a person gets and by which way. Looking changes nothing; mail programs may open it.
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ChoicesForm, StopForm } from "@/components/messages/choices-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
-import { Refusal } from "@/lib/errors";
 import { newsConsent, viewChoices } from "@/lib/messages/choose-messages";
 import { chosenTopics, topicWords } from "@/lib/messages/topics";
 import { publicPage } from "@/lib/server/contexts";
-import { keyDoor } from "@/lib/server/key-door";
+import { keyPage } from "@/lib/server/key-door";
 import { chooseAction, stopAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your messages", robots: { index: false } };
 
-async function load(slug: string, token: string) {
-  try {
-    const { ctx, id: patientId } = await keyDoor(slug, "messages", token);
-    return await viewChoices(ctx, { patientId });
-  } catch (error) {
-    if (error instanceof Refusal) notFound();
-    throw error;
-  }
-}
-
 export default async function MessagesPage({ params, searchParams }: PageProps<"/[clinic]/messages/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const view = await load(slug, token);
+  const view = await keyPage(slug, "messages", token, (ctx, patientId) => viewChoices(ctx, { patientId }));
   const asked = await searchParams;
   return (
     <div className="flex flex-col gap-8">

@@ -1,29 +1,17 @@
 // A freed time for somebody who asked for an earlier one: yes moves their booking, no keeps it. Looking changes nothing.
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { SummaryList } from "@/components/ui/summary-list";
 import { manageToken } from "@/lib/booking/manage-token";
-import { Refusal } from "@/lib/errors";
 import { viewOfferOfTime } from "@/lib/messages/take-offer";
 import { publicPage } from "@/lib/server/contexts";
-import { keyDoor } from "@/lib/server/key-door";
+import { keyPage } from "@/lib/server/key-door";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { declineAction, takeAction } from "./actions";
 
 export const metadata: Metadata = { title: "An earlier time", robots: { index: false } };
-
-async function load(slug: string, token: string) {
-  try {
-    const { ctx, id: offerId } = await keyDoor(slug, "offer", token);
-    return { ctx, offer: await viewOfferOfTime(ctx, { offerId }) };
-  } catch (error) {
-    if (error instanceof Refusal) notFound();
-    throw error;
-  }
-}
 
 const titles = {
   open: "An earlier time is free",
@@ -36,7 +24,10 @@ const titles = {
 export default async function OfferPage({ params, searchParams }: PageProps<"/[clinic]/offer/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { ctx, offer } = await load(slug, token);
+  const { ctx, offer } = await keyPage(slug, "offer", token, async (ctx, offerId) => ({
+    ctx,
+    offer: await viewOfferOfTime(ctx, { offerId }),
+  }));
   const asked = await searchParams;
   const say = (at: Date) => sayMoment(at, clinic.timeZone, clinic.locale);
   const { state } = offer;

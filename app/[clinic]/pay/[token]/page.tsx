@@ -1,32 +1,22 @@
 // A payment that the clinic asked for, for whoever holds its key: the amount and the way to pay it, and nothing of who or what for.
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { phoneWords } from "@/lib/clinic/phone-words";
-import { Refusal } from "@/lib/errors";
 import { formatMoney } from "@/lib/money/money";
 import { viewPayPage } from "@/lib/payments/pay-pages";
 import { publicPage } from "@/lib/server/contexts";
-import { keyDoor } from "@/lib/server/key-door";
+import { keyPage } from "@/lib/server/key-door";
 
 export const metadata: Metadata = { title: "Payment", robots: { index: false }, referrer: "no-referrer" };
-
-async function load(slug: string, token: string) {
-  try {
-    const { ctx, id: checkoutId } = await keyDoor(slug, "pay", token);
-    return await viewPayPage(ctx, { checkoutId });
-  } catch (error) {
-    if (error instanceof Refusal) notFound();
-    throw error;
-  }
-}
 
 export default async function PayPage({ params, searchParams }: PageProps<"/[clinic]/pay/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
-  const { state, amountMinor, currency, url } = await load(slug, token);
+  const { state, amountMinor, currency, url } = await keyPage(slug, "pay", token, (ctx, checkoutId) =>
+    viewPayPage(ctx, { checkoutId }),
+  );
   const asked = await searchParams;
   const amount = formatMoney(amountMinor, currency, clinic.locale);
   const confirming = state === "waiting" && asked["paid"] !== undefined;
