@@ -150,19 +150,43 @@ export async function sayFiguresKept(tx: Tx, clinicId: string, keptFrom: string,
     .onConflictDoUpdate({ target: figureBooks.clinicId, set: { keptFrom, rebuiltAt: now } });
 }
 
-/** Sums of the counts, by scope, of days up to `before` and of those after it up to the day. */
-export async function figureSums(tx: Tx, clinicId: string, day: string, before: string) {
+type OfWhom = { disciplineId?: string | undefined; practitionerId?: string | undefined };
+
+/**
+ * Sums of the counts of days up to `before` and of those after it up to the day: of everybody, of each discipline and of each person;
+ * and of each discipline with each person where it is about one of either.
+ */
+export async function figureSums(tx: Tx, clinicId: string, day: string, before: string, only: OfWhom) {
+  const pairs = only.disciplineId
+    ? sql`discipline_id = ${only.disciplineId}::uuid`
+    : only.practitionerId
+      ? sql`practitioner_id = ${only.practitionerId}::uuid`
+      : sql`false`;
   const rows = await tx.execute(sql`
-    select discipline_id as "disciplineId", practitioner_id as "practitionerId", phase, on_day <= ${before}::date as before,
-      ${sums}
-    from figure_steps where clinic_id = ${clinicId}::uuid and on_day <= ${day}::date
-    group by 1, 2, 3, 4`);
+    select discipline_id as "disciplineId", practitioner_id as "practitionerId", on_day <= ${before}::date as before, ${sums}
+    from figure_steps where clinic_id = ${clinicId}::uuid and on_day <= ${day}::date and phase is null
+      and (discipline_id is null or practitioner_id is null or ${pairs})
+    group by 1, 2, 3`);
   return rows as unknown as (Record<string, number> & {
     disciplineId: string | null;
     practitionerId: string | null;
-    phase: string | null;
     before: boolean;
   })[];
+}
+
+/** Visits due and attended up to the day, by phase of a discipline and a person. */
+export async function phaseSums(tx: Tx, clinicId: string, day: string) {
+  const rows = await tx.execute(sql`
+    select discipline_id as "disciplineId", practitioner_id as "practitionerId", phase, sum(due)::int as due, sum(attended)::int as attended
+    from figure_steps where clinic_id = ${clinicId}::uuid and on_day <= ${day}::date and phase is not null
+    group by 1, 2, 3`);
+  return rows as unknown as {
+    disciplineId: string;
+    practitionerId: string;
+    phase: string;
+    due: number;
+    attended: number;
+  }[];
 }
 
 export type OpenPlan = {
@@ -182,7 +206,7 @@ export async function openPlans(
   tx: Tx,
   clinicId: string,
   day: string,
-  only: { disciplineId?: string | undefined; practitionerId?: string | undefined },
+  only: OfWhom,
   most: number,
 ): Promise<{ plans: number; people: number; plannedMinor: number; lines: OpenPlan[] }> {
   const one = {
@@ -193,18 +217,19 @@ export async function openPlans(
   const clinic = sql`${clinicId}::uuid`;
   const [row] = (await tx.execute(sql`
     with open as materialized (
-      select f.plan_id, f.next_due_on, f.planned_minor from plan_figures f
+      select f.plan_id, p.patient_id, f.next_due_on, f.planned_minor
+      from plan_figures f
+      join plans p on p.clinic_id = ${clinic} and p.id = f.plan_id and p.status in ('active', 'on_hold')
       where f.clinic_id = ${clinic} and f.next_due_on is not null and f.idle_from <= ${day}::date
         and not f.rests @> ${day}::date ${theirs}
     ), first as (
-      select f.plan_id, p.patient_id, n.name, n.mobile, f.next_due_on, f.last_seen_on, f.visits_left, f.planned_minor, f.left_of
-      from (select plan_id from open order by next_due_on, plan_id limit ${most}) o
+      select f.plan_id, o.patient_id, n.name, n.mobile, f.next_due_on, f.last_seen_on, f.visits_left, f.planned_minor, f.left_of
+      from (select plan_id, patient_id from open order by next_due_on, plan_id limit ${most}) o
       join plan_figures f on f.clinic_id = ${clinic} and f.plan_id = o.plan_id
-      join plans p on p.clinic_id = ${clinic} and p.id = o.plan_id
-      join patients n on n.clinic_id = ${clinic} and n.id = p.patient_id
+      join patients n on n.clinic_id = ${clinic} and n.id = o.patient_id
     )
     select (select count(*)::int from open) as plans,
-      (select count(distinct p.patient_id)::int from open o join plans p on p.clinic_id = ${clinic} and p.id = o.plan_id) as people,
+      (select count(distinct patient_id)::int from open) as people,
       (select coalesce(sum(planned_minor), 0)::float8 from open) as "plannedMinor",
       coalesce((select jsonb_agg(jsonb_build_object('planId', f.plan_id, 'patientId', f.patient_id, 'patientName', f.name,
           'patientMobile', f.mobile, 'nextDueOn', f.next_due_on, 'lastSeenOn', f.last_seen_on, 'visitsLeft', f.visits_left,

@@ -88,7 +88,38 @@ export const figureSteps = pgTable(
   (t) => [
     tenantPk("figure_steps", t),
     ofClinic("figure_steps_of_clinic", t, clinics),
-    index("figure_steps_by_day").on(t.clinicId, t.onDay),
+    // Both hold all that is added up for the owner's page.
+    index("figure_steps_whole")
+      .on(
+        t.clinicId,
+        t.onDay,
+        t.disciplineId,
+        t.practitionerId,
+        t.due,
+        t.attended,
+        t.gaps,
+        t.within,
+        t.ends,
+        t.came,
+        t.noShow,
+        t.late,
+        t.seconds,
+        t.second,
+        t.active,
+        t.away,
+        t.leavings,
+        t.rebooked,
+        t.doseDue,
+        t.doseHad,
+        t.ended,
+        t.completed,
+        t.allHad,
+        t.visits,
+      )
+      .where(sql`${t.phase} is null`),
+    index("figure_steps_by_phase")
+      .on(t.clinicId, t.onDay, t.phase, t.disciplineId, t.practitionerId, t.due, t.attended)
+      .where(sql`${t.phase} is not null`),
   ],
 );
 

@@ -161,7 +161,8 @@ export const plans = pgTable(
     within("plans_lead_fk", t, t.leadPractitionerId, practitioners),
     within("plans_author_fk", t, t.createdBy, members),
     index("plans_by_patient").on(t.clinicId, t.patientId),
-    index("plans_by_status").on(t.clinicId, t.status),
+    // Whose the plans that go on are is counted from here.
+    index("plans_by_status").on(t.clinicId, t.status, t.id, t.patientId),
     check("plans_status_known", sql`${t.status} in ('draft', 'offered', 'active', 'on_hold', 'completed', 'revoked')`),
   ],
 );

@@ -1,5 +1,5 @@
 // Today's figures from the summaries: the same answers as from the facts, without reading them.
-import { figureSums, openPlans } from "../../db/queries/figures.ts";
+import { figureSums, openPlans, phaseSums } from "../../db/queries/figures.ts";
 import type { TxCtx } from "../context/context.ts";
 import { countNames, type Counts, type Narrowing } from "../figures/count-figures.ts";
 import { keyOf, type Scope } from "../figures/plan-steps.ts";
@@ -25,16 +25,15 @@ const scopeOf = ({ disciplineId, practitionerId }: Narrowing): Scope => [
   null,
 ];
 
-function phasesOf(level: Level, { disciplineId, practitionerId }: Narrowing): PhaseLine[] {
+function phasesOf(rows: Awaited<ReturnType<typeof phaseSums>>, only: Narrowing): PhaseLine[] {
   const lines = new Map<string, PhaseLine>();
-  for (const { scope, counts } of level.values()) {
-    const [discipline, practitioner, phase] = scope;
-    if (phase === null || counts.due === 0) continue;
-    if (disciplineId !== undefined && disciplineId !== discipline) continue;
-    if (practitionerId !== undefined && practitionerId !== practitioner) continue;
+  for (const { disciplineId, practitionerId, phase, due, attended } of rows) {
+    if (due === 0) continue;
+    if (only.disciplineId !== undefined && only.disciplineId !== disciplineId) continue;
+    if (only.practitionerId !== undefined && only.practitionerId !== practitionerId) continue;
     const line = lines.get(phase) ?? { phase, name: sayPhase(phase), planned: 0, attended: 0 };
-    line.planned += counts.due;
-    line.attended += counts.attended;
+    line.planned += due;
+    line.attended += attended;
     lines.set(phase, line);
   }
   return inOrderOfCare([...lines.values()]);
@@ -49,12 +48,13 @@ export async function groundOfSummaries(
   most: number,
 ): Promise<OwnerGround> {
   const [now, earlier]: [Level, Level] = [new Map(), new Map()];
-  const [rows, open] = await Promise.all([
-    figureSums(tx, clinicId, day, compare),
+  const [rows, phases, open] = await Promise.all([
+    figureSums(tx, clinicId, day, compare, only),
+    phaseSums(tx, clinicId, day),
     openPlans(tx, clinicId, day, only, most),
   ]);
   for (const row of rows) {
-    const scope = [row.disciplineId, row.practitionerId, row.phase] as const;
+    const scope = [row.disciplineId, row.practitionerId, null] as const;
     addTo(now, scope, row);
     if (row.before) addTo(earlier, scope, row);
   }
@@ -63,10 +63,10 @@ export async function groundOfSummaries(
   return {
     figuresOf: (narrowing) => sharesOf(countsOf(now, narrowing)),
     beforeOf: (narrowing) => sharesOf(countsOf(earlier, narrowing)),
-    phases: phasesOf(now, only),
+    phases: phasesOf(phases, only),
     working: new Set(
-      [...now.values()].flatMap(({ scope: [discipline, practitioner, phase], counts }) =>
-        discipline === null && practitioner !== null && phase === null && counts.visits > 0 ? practitioner : [],
+      [...now.values()].flatMap(({ scope: [discipline, practitioner], counts }) =>
+        discipline === null && practitioner !== null && counts.visits > 0 ? practitioner : [],
       ),
     ),
     activePlans: all.active,
