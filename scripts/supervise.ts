@@ -24,6 +24,7 @@ export type Supervised = {
   stop(): Promise<void>;
 };
 
+const keepCompiled = new URL("keep-compiled.mjs", import.meta.url).href;
 const delaysMs = [50, 500, 1_000, 2_000, 5_000, 10_000];
 /** Whoever served so long was killed or broke by something rare; whoever did not breaks at each start. */
 const settledMs = 5_000;
@@ -67,7 +68,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 
 function spawnNode({ words, env, logFile }: SuperviseOptions): ChildProcess {
   const output = logFile === undefined ? undefined : openSync(logFile, "a");
-  const [program = "", ...rest] = [...deathSignal(), process.execPath, ...words];
+  const [program = "", ...rest] = [...deathSignal(), process.execPath, "--import", keepCompiled, ...words];
   const child = spawn(program, rest, {
     cwd: root,
     env: env as NodeJS.ProcessEnv,
