@@ -128,7 +128,7 @@ export async function readFacts(sql: postgres.Sql, { id }: Clinic, now: Date, si
             where f.clinic_id = ${id} and a.visit_id = v.id and f.fact = 'cancelled')) as "openSince",
         exists (select 1 from plan_facts f where f.clinic_id = ${id} and f.plan_id = p.id and f.fact = 'nudge_declined'
             and f.figures ->> 'visitId' = v.id::text)
-          or coalesce((select c.outcome = 'no_contact' from call_tasks c where c.clinic_id = ${id} and c.plan_id = p.id
+          or coalesce((select c.outcome = 'no_contact' from call_tasks c where c.clinic_id = ${id} and c.patient_id = p.patient_id
             and c.outcome in ('called', 'no_answer', 'call_back', 'no_contact') order by c.closed_at desc, c.id desc limit 1), false) as "leftAlone"
       from open v join plans p on p.clinic_id = ${id} and p.id = v.plan_id where v.nth = 1`,
       sql<{ patientId: string }[]>`

@@ -21,8 +21,13 @@ import {
 export type PackedPlanFact = { fact: string; at: string; reason: string; from: string | null; to: string | null };
 export type PackedBookingFact = { fact: string; at: string; byWhom: string | null; late: boolean | null };
 
+/** Of all plans, or of those that have not ended by now. */
+export type WhichPlans = "all" | "going_on";
+
+const among = (which: WhichPlans) => (which === "all" ? undefined : inArray(plans.status, ["active", "on_hold"]));
+
 /** Every plan that was activated before the instant, with what had changed its state by then, oldest first. */
-export const activatedPlans = (tx: Tx, clinicId: string, until: Date) =>
+export const activatedPlans = (tx: Tx, clinicId: string, until: Date, which: WhichPlans = "all") =>
   tx
     .select({
       planId: plans.id,
@@ -46,7 +51,7 @@ export const activatedPlans = (tx: Tx, clinicId: string, until: Date) =>
         inArray(planFacts.fact, ["activated", "paused", "resumed", "completed", "revoked"]),
       ),
     )
-    .where(and(eq(plans.clinicId, clinicId), isNotNull(plans.activatedAt), lt(plans.activatedAt, until)))
+    .where(and(eq(plans.clinicId, clinicId), isNotNull(plans.activatedAt), lt(plans.activatedAt, until), among(which)))
     .groupBy(
       plans.clinicId,
       plans.id,
@@ -59,7 +64,7 @@ export const activatedPlans = (tx: Tx, clinicId: string, until: Date) =>
     .orderBy(asc(plans.id));
 
 /** Every visit that plans activated before the instant had by then, for what it stood for at that time, by track and number. */
-export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) => {
+export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date, which: WhichPlans = "all") => {
   // What the first change after the instant replaced is what held at the instant.
   const then = tx
     .selectDistinctOn([visitTerms.visitId], {
@@ -102,6 +107,7 @@ export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) => {
         eq(plans.id, visits.planId),
         isNotNull(plans.activatedAt),
         lt(plans.activatedAt, until),
+        among(which),
       ),
     )
     .innerJoin(tracks, and(eq(tracks.clinicId, clinicId), eq(tracks.id, visits.trackId)))
@@ -114,7 +120,7 @@ export const visitsOfActivated = (tx: Tx, clinicId: string, until: Date) => {
 };
 
 /** Every booking of a plan's visit made before the instant, with what had become of it by then, oldest first. */
-export const bookingsOfVisits = (tx: Tx, clinicId: string, until: Date) =>
+export const bookingsOfVisits = (tx: Tx, clinicId: string, until: Date, which: WhichPlans = "all") =>
   tx
     .select({
       appointmentId: appointments.id,
@@ -134,7 +140,22 @@ export const bookingsOfVisits = (tx: Tx, clinicId: string, until: Date) =>
         lt(appointmentFacts.at, until),
       ),
     )
-    .where(and(eq(appointments.clinicId, clinicId), isNotNull(appointments.visitId)))
+    .where(
+      and(
+        eq(appointments.clinicId, clinicId),
+        isNotNull(appointments.visitId),
+        which === "all"
+          ? undefined
+          : inArray(
+              appointments.visitId,
+              tx
+                .select({ id: visits.id })
+                .from(visits)
+                .innerJoin(plans, and(eq(plans.clinicId, clinicId), eq(plans.id, visits.planId), among(which)))
+                .where(eq(visits.clinicId, clinicId)),
+            ),
+      ),
+    )
     .groupBy(
       appointments.clinicId,
       appointments.id,
@@ -144,6 +165,20 @@ export const bookingsOfVisits = (tx: Tx, clinicId: string, until: Date) =>
       appointments.createdAt,
     )
     .orderBy(asc(appointments.createdAt), asc(appointments.id));
+
+/** When the plans that go on are to be looked at again, and how often that was done. */
+export const reassessmentsDue = (tx: Tx, clinicId: string) =>
+  tx
+    .select({
+      planId: plans.id,
+      points: plans.reassess,
+      startOn: plans.startOn,
+      leadPractitionerId: plans.leadPractitionerId,
+      decided: sql<number>`(select count(*)::int from plan_facts f
+        where f.clinic_id = ${clinicId}::uuid and f.plan_id = plans.id and f.fact = 'decided')`,
+    })
+    .from(plans)
+    .where(and(eq(plans.clinicId, clinicId), among("going_on")));
 
 /** All disciplines in the clinic's own order. */
 export const disciplineNames = (tx: Tx, clinicId: string) =>

@@ -23,7 +23,7 @@ export async function openVisits(tx: Tx, clinicId: string, by: string, zone: str
   return [...rows];
 }
 
-/** What somebody said that ends these messages: not this visit, or no calls. */
+/** What somebody said that ends these messages: not this visit, or no calls, about whichever of their plans they said it. */
 export async function askedToBeLeft(tx: Tx, clinicId: string, planId: string, visitId: string): Promise<boolean> {
   const [declined] = await tx
     .select({ id: planFacts.id })
@@ -44,7 +44,7 @@ export async function askedToBeLeft(tx: Tx, clinicId: string, planId: string, vi
     .where(
       and(
         eq(callTasks.clinicId, clinicId),
-        eq(callTasks.planId, planId),
+        sql`${callTasks.patientId} = (select p.patient_id from plans p where p.clinic_id = ${clinicId}::uuid and p.id = ${planId}::uuid)`,
         inArray(callTasks.outcome, ["called", "no_answer", "call_back", "no_contact"]),
       ),
     )

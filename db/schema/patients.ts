@@ -185,6 +185,8 @@ export const callTasks = pgTable(
     index("call_tasks_open")
       .on(t.clinicId, t.dueAt)
       .where(sql`${t.closedAt} is null`),
+    index("call_tasks_by_plan").on(t.clinicId, t.planId, t.kind),
+    index("call_tasks_by_patient").on(t.clinicId, t.patientId),
   ],
 );
 

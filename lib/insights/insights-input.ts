@@ -44,7 +44,7 @@ export const callOutcomes = ["called", "no_answer", "call_back", "no_contact"] a
 export type CallOutcome = (typeof callOutcomes)[number];
 
 /** What a call is about; also the kind of the call task that stands for it. */
-export const callKinds = ["nothing_booked", "behind_pace", "funding_ending"] as const;
+export const callKinds = ["nothing_booked", "behind_pace", "lapsed", "reassessment_overdue", "funding_ending"] as const;
 export type CallKind = (typeof callKinds)[number];
 
 export const callInput = z.object({

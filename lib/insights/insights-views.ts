@@ -53,24 +53,42 @@ export type NothingBooked = {
   lastCall: LoggedCall | null;
 };
 
-/** An active plan with visits due that did not take place. */
-export type BehindLine = {
+/** Whom a plan is about, who treats them, and what came of the last call. */
+type Person = {
   planId: string;
   patientId: string;
   patientName: string;
   patientMobile: string | null;
   practitioner: string;
+  lastCall: LoggedCall | null;
+};
+
+/** An active plan with visits due that did not take place. */
+export type BehindLine = Person & {
   due: number;
   missing: number;
   /** Day the first of the missing was meant for. */
   since: LocalDate;
-  lastCall: LoggedCall | null;
 };
+
+/** An active plan with nothing ahead and nobody seen for longer than care may pause. */
+export type LapsedLine = Person & {
+  /** The last visit that took place; null before the first. */
+  seenOn: LocalDate | null;
+  days: number;
+};
+
+/** An active plan whose day of a reassessment is over without a decision. */
+export type OverdueLine = Person & { dueOn: LocalDate; label: string };
 
 /** The first of each, and how many there are of all. */
 export type FollowView = {
   behind: BehindLine[];
   behindPlans: number;
+  lapsed: LapsedLine[];
+  lapsedPlans: number;
+  overdue: OverdueLine[];
+  overduePlans: number;
   funding: (FundingLine & { lastCall: LoggedCall | null })[];
   fundingLines: number;
 };

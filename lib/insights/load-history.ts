@@ -5,6 +5,7 @@ import {
   disciplineNames,
   practitionerNames,
   visitsOfActivated,
+  type WhichPlans,
 } from "../../db/queries/insights.ts";
 import { together } from "../../db/together.ts";
 import type { ClinicView } from "../clinic/catalogue-views.ts";
@@ -62,16 +63,25 @@ export async function loadDay(ctx: TxCtx, asked: LocalDate | undefined): Promise
 const afterDay = (day: LocalDate, { timeZone }: ClinicView) => instantAt(addDays(day, 1), 0, timeZone);
 
 /** What was known of the clinic's plans by the end of a day. */
-export async function loadPlans({ tx, clinicId }: TxCtx, clinic: ClinicView, day: LocalDate): Promise<PlanHistory[]> {
+export async function loadPlans(
+  { tx, clinicId }: TxCtx,
+  clinic: ClinicView,
+  day: LocalDate,
+  which: WhichPlans = "all",
+): Promise<PlanHistory[]> {
   const until = afterDay(day, clinic);
-  const plans = await activatedPlans(tx, clinicId, until);
-  const visits = await visitsOfActivated(tx, clinicId, until);
-  const bookings = await bookingsOfVisits(tx, clinicId, until);
+  const plans = await activatedPlans(tx, clinicId, until, which);
+  const visits = await visitsOfActivated(tx, clinicId, until, which);
+  const bookings = await bookingsOfVisits(tx, clinicId, until, which);
   return readHistory({ plans, visits, bookings }, localDays(clinic.timeZone, until));
 }
 
 /** The day with its plans. Refuses as {@link loadDay}. */
-export async function loadHistory(ctx: TxCtx, asked: LocalDate | undefined): Promise<ClinicHistory> {
+export async function loadHistory(
+  ctx: TxCtx,
+  asked: LocalDate | undefined,
+  which?: WhichPlans,
+): Promise<ClinicHistory> {
   const day = await loadDay(ctx, asked);
-  return { ...day, plans: await loadPlans(ctx, day.clinic, day.asOf) };
+  return { ...day, plans: await loadPlans(ctx, day.clinic, day.asOf, which) };
 }

@@ -14,6 +14,8 @@ export type { CallToLog } from "./insights-input.ts";
 const about: Record<CallKind, string> = {
   nothing_booked: "the next visit",
   behind_pace: "the visits that were missed",
+  lapsed: "coming back",
+  reassessment_overdue: "a reassessment",
   funding_ending: "what the payer still pays",
 };
 

@@ -35,13 +35,33 @@ export default async function FollowPage() {
     call: sayCall(one.lastCall, clinic),
     log: <CallLog planId={one.planId} kind={kind} patientName={one.patientName} action={logCallAction} />,
   });
-  const behind: FollowLine[] = view.behind.map((one) => ({
-    ...person(one, "behind_pace"),
+  const day = (date: string) => sayShortDate(date, clinic.locale);
+  const line = (one: Person & { practitioner: string }, kind: CallKind, what: string): FollowLine => ({
+    ...person(one, kind),
     key: one.planId,
     planHref: `/desk/plans/${one.planId}`,
-    what: `${one.missing} of ${one.due} visits due did not take place, the first of ${sayShortDate(one.since, clinic.locale)}`,
+    what,
     practitioner: one.practitioner,
-  }));
+  });
+  const behind = view.behind.map((one) =>
+    line(
+      one,
+      "behind_pace",
+      `${one.missing} of ${one.due} visits due did not take place, the first of ${day(one.since)}`,
+    ),
+  );
+  const lapsed = view.lapsed.map((one) =>
+    line(
+      one,
+      "lapsed",
+      one.seenOn === null
+        ? `The plan began ${one.days} days ago, and nobody has come`
+        : `Last here ${day(one.seenOn)}, ${one.days} days ago`,
+    ),
+  );
+  const overdue = view.overdue.map((one) =>
+    line(one, "reassessment_overdue", `${one.label}: was due ${day(one.dueOn)}`),
+  );
   const funding: FollowLine[] = view.funding.map((one) => ({
     ...person(one, "funding_ending"),
     key: `${one.planId} ${one.disciplineCode}`,
@@ -69,6 +89,28 @@ export default async function FollowPage() {
         none="Every active plan keeps its pace"
       >
         Plans of which two or more visits did not take place stand here.
+      </FollowSection>
+      <FollowSection
+        title="Lapsed"
+        id="lapsed"
+        hint="Active plans with nothing ahead and no visit for more than twice the gap aimed at, or three weeks. The shortest away first: they are the likeliest to come back. Their health answers are asked again before the plan goes on."
+        lines={lapsed}
+        all={view.lapsedPlans}
+        what="plans"
+        none="No active plan has lapsed"
+      >
+        Plans that nobody has come to for long stand here.
+      </FollowSection>
+      <FollowSection
+        title="Reassessment overdue"
+        id="reassessment"
+        hint="The day of a reassessment is over, and nobody has decided how the plan goes on. The practitioner decides on the plan’s page; a call arranges the visit it needs. The longest overdue first."
+        lines={overdue}
+        all={view.overduePlans}
+        what="plans"
+        none="No reassessment is overdue"
+      >
+        Plans that wait for a practitioner’s decision stand here.
       </FollowSection>
       <FollowSection
         title="Funding about to end"

@@ -6,6 +6,7 @@ import { listBehind } from "../../../lib/insights/list-behind.ts";
 import { logCall } from "../../../lib/insights/log-call.ts";
 import { ownerView } from "../../../lib/insights/owner-view.ts";
 import { listCallTasks } from "../../../lib/intake/call-tasks.ts";
+import { viewPlan } from "../../../lib/plans/view-plan.ts";
 import { stopPlan } from "../../../lib/plans/stop-plan.ts";
 import { fundingAboutToEnd } from "../../../lib/plans/view-funding.ts";
 import { adherenceDifferences } from "../../support/adherence-differences.ts";
@@ -190,14 +191,56 @@ describe("ownerView", () => {
     await expect(logCall(ctx, { planId, kind: "other" as never, outcome: "called" })).rejects.toMatchObject({
       code: "invalid",
     });
+    const behindByCount = await sql<{ id: string }[]>`
+      select p.id from plans p join visits v on v.clinic_id = p.clinic_id and v.plan_id = p.id
+      where p.clinic_id = ${clinicId} and p.status = 'active' and v.window_to < ${storyToday}::date
+        and (v.dropped_at is null or (v.dropped_at at time zone ${storyZone})::date > v.window_to)
+        and not exists (select 1 from plan_facts r where r.clinic_id = p.clinic_id and r.plan_id = p.id and r.fact = 'paused')
+        and not exists (select 1 from appointments a where a.clinic_id = v.clinic_id and a.visit_id = v.id
+          and (a.status = 'fulfilled' or exists (select 1 from appointment_facts f where f.clinic_id = a.clinic_id
+            and f.appointment_id = a.id and f.by_whom = 'clinic')))
+      group by p.id having count(*) >= 2`;
+    expect(behindByCount.map(({ id }) => id).filter((id) => !planIds.includes(id))).toEqual([]);
     for (const role of ["front_desk", "practitioner", "clinical_lead"] as const)
       await expect(followView(ctxAs(role))).rejects.toMatchObject({ code: "forbidden" });
     expect(await followView(stranger.memberCtx("owner"))).toEqual({
       behind: [],
       behindPlans: 0,
+      lapsed: [],
+      lapsedPlans: 0,
+      overdue: [],
+      overduePlans: 0,
       funding: [],
       fundingLines: 0,
     });
+  });
+
+  it("names who has lapsed, the same people as behind the figure", async () => {
+    const ctx = ctxAs("manager", new Date("2027-02-15T20:00:00Z"));
+    const { lapsed, lapsedPlans } = await followView(ctx);
+    const away = await listBehind(ctx, { figure: "drop_out" });
+    expect(lapsedPlans).toBeGreaterThan(0);
+    expect(lapsed.map(({ planId }) => planId).toSorted()).toEqual(away.people.map(({ planId }) => planId).toSorted());
+    expect(lapsed.filter(({ days }) => days <= 21)).toEqual([]);
+  });
+
+  it("names whose reassessment is overdue: its day on the plan's own page is over, and nothing was decided", async () => {
+    const ctx = ctxAs("manager");
+    const { overdue, overduePlans } = await followView(ctx);
+    const active = await sql<{ id: string; decided: number }[]>`
+      select p.id, (select count(*)::int from plan_facts f where f.clinic_id = p.clinic_id and f.plan_id = p.id
+        and f.fact = 'decided') as decided
+      from plans p where p.clinic_id = ${clinicId} and p.status = 'active'`;
+    const due: { planId: string; dueOn: string }[] = [];
+    for (const { id: planId, decided } of active) {
+      const next = (await viewPlan(ctx, { planId })).reassessments[decided];
+      if (next && next.onDate < storyToday) due.push({ planId, dueOn: next.onDate });
+    }
+    expect(due.length).toBeGreaterThan(0);
+    expect(overduePlans).toBe(due.length);
+    const shown = overdue.map(({ planId, dueOn }) => ({ planId, dueOn }));
+    expect(due.filter((one) => shown.length < 100 && !shown.some(({ planId }) => planId === one.planId))).toEqual([]);
+    expect(shown.filter((one) => due.find(({ planId }) => planId === one.planId)?.dueOn !== one.dueOn)).toEqual([]);
   });
 
   it("keeps who looked, without names", async () => {

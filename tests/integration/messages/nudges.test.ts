@@ -2,6 +2,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { appointments, outbox, patients } from "../../../db/schema/index.ts";
+import { addCallTask } from "../../../db/queries/screens.ts";
+import { newId } from "../../../lib/ids.ts";
 import { logCall } from "../../../lib/insights/log-call.ts";
 import { recordScreen } from "../../../lib/intake/record-screen.ts";
 import { announceCheckIns } from "../../../lib/messages/announce-check-ins.ts";
@@ -115,6 +117,26 @@ test("who told the desk that they want no contact is not written to", async () =
     outcome: "no_contact",
     note: "",
   });
+  await nudge(now);
+  expect(mails()).toEqual([]);
+  expect(await outcomes()).toEqual(["skipped: asked to be left"]);
+});
+
+test("nor is who said so about another plan of theirs", async () => {
+  const { clinic, course, now, nudge, mails, outcomes } = await openVisit();
+  const about = {
+    kind: "nothing_booked",
+    reason: "",
+    name: "Asha Rao",
+    phone: null,
+    email: null,
+    planId: null,
+    screenId: null,
+  };
+  const call = { ...about, createdAt: now, dueAt: now, closedAt: now, closedBy: null, outcome: "no_contact" };
+  await clinic.inside((tx) =>
+    addCallTask(tx, { ...call, clinicId: clinic.clinicId, id: newId(), patientId: course.patientId }),
+  );
   await nudge(now);
   expect(mails()).toEqual([]);
   expect(await outcomes()).toEqual(["skipped: asked to be left"]);

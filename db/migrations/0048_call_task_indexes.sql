@@ -1,0 +1,2 @@
+CREATE INDEX "call_tasks_by_plan" ON "call_tasks" USING btree ("clinic_id","plan_id","kind");--> statement-breakpoint
+CREATE INDEX "call_tasks_by_patient" ON "call_tasks" USING btree ("clinic_id","patient_id");
