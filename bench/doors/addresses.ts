@@ -64,8 +64,7 @@ export const pages: Record<string, Address> = {
   "/[clinic]/me/proof": { guard: nothing, fill: slug },
   "/[clinic]/messages/[token]": { guard: manage, fill: messages },
   "/[clinic]/next/[token]": { guard: manage, fill: ({ slug: clinic, visitLink: token }) => ({ clinic, token }) },
-  // The demo clinics have offered no freed time.
-  "/[clinic]/offer/[token]": { guard: proof, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(64) }) },
+  "/[clinic]/offer/[token]": { guard: manage, fill: ({ slug: clinic, offerLink: token }) => ({ clinic, token }) },
   "/[clinic]/pay/[token]": { guard: manage, fill: ({ slug: clinic, payLink: token }) => ({ clinic, token }) },
   "/[clinic]/plan/[token]": { guard: guard.plan, fill: plan },
   "/[clinic]/plan/[token]/money": { guard: guard.plan, fill: plan },

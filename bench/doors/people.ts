@@ -63,7 +63,7 @@ async function signIn(url: string, doors: BuiltDoors, email: string): Promise<st
   return session;
 }
 
-async function patientCookie(sql: postgres.Sql, things: Things): Promise<string> {
+export async function patientCookie(sql: postgres.Sql, things: Things): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   await sql`insert into patient_sessions (clinic_id, id, patient_id, token_hash, created_at, expires_at, proved_at)
     values (${things.clinic}, gen_random_uuid(), ${things.patient}, ${hashOf(token)}, now(), now() + interval '20 days',

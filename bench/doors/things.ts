@@ -5,6 +5,7 @@ import { sealFile } from "../../lib/charting/attachments.ts";
 import { newId } from "../../lib/ids.ts";
 import { messagesKey } from "../../lib/messages/message-key.ts";
 import { calendarKey } from "../../lib/messages/calendar-feed.ts";
+import { offerKey } from "../../lib/messages/take-offer.ts";
 import { visitKey } from "../../lib/plans/next-visit.ts";
 import { giftKey } from "../../lib/money/gift-key.ts";
 import { payKey } from "../../lib/money/pay-key.ts";
@@ -56,6 +57,8 @@ export type Things = {
   calendarLink: string;
   visitLink: string;
   giftLink: string;
+  /** To an earlier time. */
+  offerLink: string;
   /** A page to pay on, that has closed. */
   checkout: string;
   payLink: string;
@@ -81,6 +84,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
       | "calendarLink"
       | "visitLink"
       | "giftLink"
+      | "offerLink"
       | "attachment"
       | "checkout"
       | "payLink"
@@ -133,6 +137,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     calendarLink: calendarKey(ctx, patient),
     visitLink: visitKey(ctx, row.visit),
     giftLink: giftKey(ctx, row.giftCard),
+    offerLink: offerKey(ctx, await offered(sql, row.appointment)),
   };
 }
 
@@ -141,6 +146,18 @@ async function closedPage(sql: postgres.ISql, clinic: string, patient: string): 
   const id = newId();
   await sql`insert into checkouts (clinic_id, id, purpose, patient_id, amount_minor, currency, params, status, expires_at, created_at)
     values (${clinic}, ${id}, 'desk', ${patient}, 100, 'CAD', '{}', 'expired', now(), now())`;
+  return id;
+}
+
+/** The demo clinics have offered no freed time: the booking's own stands for one. */
+async function offered(sql: postgres.ISql, appointment: string): Promise<string> {
+  const [wish, id] = [newId(), newId()];
+  await sql`insert into wait_wishes (clinic_id, id, patient_id, chain_id, asked_at)
+    select clinic_id, ${wish}, patient_id, chain_id, now() from appointments where id = ${appointment}`;
+  await sql`insert into slot_offers (clinic_id, id, wish_id, patient_id, freed_id, service_id, practitioner_id, starts_at, offered_at,
+      expires_at)
+    select clinic_id, ${id}, ${wish}, patient_id, id, service_id, practitioner_id, starts_at, now(), now() + interval '1 day'
+    from appointments where id = ${appointment}`;
   return id;
 }
 
