@@ -9,9 +9,16 @@ type State = { ok: boolean; message?: string };
 type Act = (before: State, form: FormData) => Promise<State>;
 type Asked = { topic: string; name: string; hint: string; chosen: string; ways: Choice[] };
 
-type Props = { topics: Asked[]; news: boolean; newsText: string; action: Act };
+type Props = {
+  topics: Asked[];
+  language: string;
+  languages: Choice[];
+  news: boolean;
+  newsText: string;
+  action: Act;
+};
 
-export function ChoicesForm({ topics, news, newsText, action }: Props) {
+export function ChoicesForm({ topics, language, languages, news, newsText, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <form action={send} className="flex flex-col gap-8">
@@ -19,6 +26,13 @@ export function ChoicesForm({ topics, news, newsText, action }: Props) {
       {topics.map(({ topic, name, hint, chosen, ways }) => (
         <ChoiceGroup key={topic} legend={name} hint={hint} name={topic} options={ways} defaultValue={chosen} />
       ))}
+      <ChoiceGroup
+        legend="In which language"
+        hint="Letters and reminders. Health questions stay in English until the clinic has approved them in another language."
+        name="language"
+        options={languages}
+        defaultValue={language}
+      />
       <ChoiceGroup
         legend="Beyond your care"
         type="checkbox"

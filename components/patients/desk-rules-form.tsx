@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import type { Act } from "@/components/desk/act-form";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { TextField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -12,10 +12,12 @@ type Props = {
   staffOnly: boolean;
   notWith: readonly string[];
   people: readonly { id: string; name: string }[];
+  language: string;
+  languages: readonly { value: string; label: string }[];
   action: Act;
 };
 
-export function DeskRulesForm({ alert, staffOnly, notWith, people, action }: Props) {
+export function DeskRulesForm({ alert, staffOnly, notWith, people, language, languages, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const problem = state.fields?.find(({ field }) => field === "alert")?.message;
   return (
@@ -50,6 +52,7 @@ export function DeskRulesForm({ alert, staffOnly, notWith, people, action }: Pro
           ))}
         </ul>
       </fieldset>
+      <SelectField label="Letters and reminders in" name="language" defaultValue={language} options={languages} />
       <div>
         <SubmitButton size="small" variant="secondary" pendingLabel="Saving…">
           Save

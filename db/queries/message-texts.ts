@@ -13,6 +13,19 @@ export const latestTexts = (tx: Tx, clinicId: string, language: string): Promise
     .where(and(eq(messageTexts.clinicId, clinicId), eq(messageTexts.language, language)))
     .orderBy(messageTexts.kind, desc(messageTexts.setAt), desc(messageTexts.id));
 
+/** Kinds that the clinic says in its own words in any language. */
+export async function kindsInOwnWords(tx: Tx, clinicId: string): Promise<string[]> {
+  const latest = await tx
+    .selectDistinctOn([messageTexts.kind, messageTexts.language], {
+      kind: messageTexts.kind,
+      subject: messageTexts.subject,
+    })
+    .from(messageTexts)
+    .where(eq(messageTexts.clinicId, clinicId))
+    .orderBy(messageTexts.kind, messageTexts.language, desc(messageTexts.setAt), desc(messageTexts.id));
+  return latest.filter(({ subject }) => subject !== null).map(({ kind }) => kind);
+}
+
 export async function latestText(
   tx: Tx,
   clinicId: string,

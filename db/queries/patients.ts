@@ -26,7 +26,7 @@ export async function matchingPatients(
   clinicId: string,
   person: { name: string; birthDate: string; email?: string | undefined; mobile?: string | undefined },
   at: Date,
-): Promise<{ id: string; email: string | null; mobile: string | null }[]> {
+): Promise<{ id: string; email: string | null; mobile: string | null; language: string | null }[]> {
   const contacts = [
     ...(person.email === undefined ? [] : [eq(patients.email, person.email)]),
     ...(person.mobile === undefined ? [] : [eq(patients.mobile, person.mobile)]),
@@ -43,6 +43,7 @@ export async function matchingPatients(
       id: sql<string>`coalesce(${patients.mergedInto}, ${patients.id})`,
       email: patients.email,
       mobile: patients.mobile,
+      language: patients.language,
     })
     .from(patients)
     .where(
@@ -54,6 +55,22 @@ export async function matchingPatients(
       ),
     )
     .orderBy(patients.createdAt, patients.id);
+}
+
+/** In which a person's letters are written; null while nobody has said. */
+export async function patientLanguage(tx: Tx, clinicId: string, patientId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ language: patients.language })
+    .from(patients)
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
+  return row?.language ?? null;
+}
+
+export async function setPatientLanguage(tx: Tx, clinicId: string, patientId: string, language: string): Promise<void> {
+  await tx
+    .update(patients)
+    .set({ language })
+    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
 }
 
 export async function addPatient(tx: Tx, row: typeof patients.$inferInsert): Promise<void> {
@@ -154,7 +171,7 @@ export async function setDeskRules(
   tx: Tx,
   clinicId: string,
   patientId: string,
-  rules: { deskAlert: string | null; staffOnly: boolean; notWith: string[] },
+  rules: { deskAlert: string | null; staffOnly: boolean; notWith: string[]; language?: string },
 ): Promise<void> {
   await tx
     .update(patients)

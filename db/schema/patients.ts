@@ -14,6 +14,8 @@ export const patients = pgTable(
     birthDate: date("birth_date", { mode: "string" }),
     email: text("email"),
     mobile: text("mobile"),
+    /** In which letters are written: of ours, or English while nobody has said. */
+    language: text("language"),
     /** The person who looks after this patient and receives the messages. */
     guardianName: text("guardian_name"),
     guardianRelation: text("guardian_relation"),
@@ -42,6 +44,7 @@ export const patients = pgTable(
     index("patients_by_mobile").on(t.clinicId, t.mobile),
     index("patients_by_name").on(t.clinicId, sql`lower(${t.name})`),
     check("patients_email_lower", sql`${t.email} = lower(${t.email})`),
+    check("patients_language_known", sql`${t.language} in ('en', 'fr', 'pa', 'zh-Hans', 'zh-Hant')`),
   ],
 );
 

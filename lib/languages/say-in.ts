@@ -8,20 +8,29 @@ export type Phrases = Record<string, readonly [fr: string, pa: string, zhHans: s
 
 export const phrases: Phrases = { ...names, ...refusals };
 
+type Say = (language: Language, english: string) => string;
+
 const escaped = (text: string) => text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
 
-const patterns = Object.entries(phrases)
-  .filter(([english]) => english.includes("{0}"))
-  .map(([english, said]) => ({ pattern: new RegExp(`^${escaped(english).replaceAll(/\{\d\}/g, "(.+?)")}$`), said }));
-
-export function sayIn(language: Language, english: string): string {
-  const column = languages.indexOf(language) - 1;
-  if (column < 0) return english;
-  const whole = phrases[english]?.[column];
-  if (whole !== undefined) return whole;
-  for (const { pattern, said } of patterns) {
-    const found = pattern.exec(english);
-    if (found) return said[column]!.replaceAll(/\{(\d)\}/g, (_, at: string) => sayIn(language, found[Number(at) + 1]!));
-  }
-  return english;
+/** What stands in a phrase is said in the language too, where it is one of them. */
+export function sayer(known: Phrases): Say {
+  const patterns = Object.entries(known)
+    .filter(([english]) => english.includes("{0}"))
+    // "… is cancelled" before the same without it.
+    .toSorted(([a], [b]) => b.length - a.length)
+    .map(([english, said]) => ({ pattern: new RegExp(`^${escaped(english).replaceAll(/\{\d\}/g, "(.+?)")}$`), said }));
+  const say: Say = (language, english) => {
+    const column = languages.indexOf(language) - 1;
+    if (column < 0) return english;
+    const whole = known[english]?.[column];
+    if (whole !== undefined) return whole;
+    for (const { pattern, said } of patterns) {
+      const found = pattern.exec(english);
+      if (found) return said[column]!.replaceAll(/\{(\d)\}/g, (_, at: string) => say(language, found[Number(at) + 1]!));
+    }
+    return english;
+  };
+  return say;
 }
+
+export const sayIn = sayer(phrases);

@@ -1,10 +1,10 @@
 // Decides what is told about a gift card: to whom it is for, to who bought it, and when its money goes back.
 import { giftCardById } from "../../db/queries/gift-cards.ts";
-import { clinicToTell } from "../../db/queries/messages.ts";
 import { giftCode, sayGiftCode } from "../money/gift-code.ts";
 import { giftKey } from "../money/gift-key.ts";
 import { formatMoney } from "../money/money.ts";
 import * as letters from "./letters.ts";
+import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
 
 const tell =
@@ -13,7 +13,7 @@ const tell =
     const card = await giftCardById(t.tx, t.clinicId, named(job, "giftCardId"));
     const to = whom === "recipient" ? card?.recipientEmail : card?.buyerEmail;
     if (card?.status !== "active" || !to) return { skip: "not sold" };
-    const clinic = await clinicToTell(t.tx, t.clinicId);
+    const clinic = await clinicFor(t, null);
     const gift = {
       amount: formatMoney(card.amountMinor, card.currency, clinic.locale),
       code: sayGiftCode(giftCode(t.secret, card.id)),

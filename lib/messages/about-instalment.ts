@@ -1,10 +1,11 @@
 // Decides what is told about an instalment that a card did not pay.
 import { instalmentRow } from "../../db/queries/instalments.ts";
-import { clinicToTell, planToTell } from "../../db/queries/messages.ts";
+import { planToTell } from "../../db/queries/messages.ts";
 import { formatMoney } from "../money/money.ts";
 import { planLink } from "../plans/plan-link.ts";
 import { sayDate } from "../time/say.ts";
 import * as letters from "./letters.ts";
+import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
 
 /** Nothing once it is paid, or not owed any more. */
@@ -13,7 +14,7 @@ export const tellFailedInstalment: Decide = async (t, job) => {
   if (row?.status !== "failed") return { skip: "not open any more" };
   const plan = await planToTell(t.tx, t.clinicId, row.planId);
   if (plan?.status !== "active" && plan?.status !== "on_hold") return { skip: "no longer active" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, plan.patientId);
   const day = (date: string) => sayDate(date, clinic.locale);
   const letter = letters.failedInstalmentLetter(clinic, {
     amount: formatMoney(row.amountMinor, row.currency, clinic.locale),

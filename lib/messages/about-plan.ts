@@ -1,5 +1,5 @@
 // Decides what is told about a plan and its course of appointments.
-import { cancelledStarts, clinicToTell, plannedStarts, planToTell } from "../../db/queries/messages.ts";
+import { cancelledStarts, plannedStarts, planToTell } from "../../db/queries/messages.ts";
 import { askedToBeLeft } from "../../db/queries/open-visits.ts";
 import { standingScreen } from "../intake/standing-screen.ts";
 import { stops } from "../intake/standing.ts";
@@ -7,6 +7,7 @@ import { viewNextVisit, visitKey } from "../plans/next-visit.ts";
 import { planLink } from "../plans/plan-link.ts";
 import type { CalendarEntry } from "./calendar-entry.ts";
 import * as letters from "./letters.ts";
+import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
 import { spreadTimes } from "./nudges-due.ts";
 
@@ -23,7 +24,7 @@ const entriesOf = (rows: readonly Placed[], later: 0 | 1): CalendarEntry[] =>
 export const tellOffered: Decide = async (t, job) => {
   const plan = await planToTell(t.tx, t.clinicId, named(job, "planId"));
   if (plan?.status !== "offered" || !plan.offerExpiresAt) return { skip: "no longer offered" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, plan.patientId);
   return {
     patientId: plan.patientId,
     topic: "booking",
@@ -34,7 +35,7 @@ export const tellOffered: Decide = async (t, job) => {
 export const tellCourse: Decide = async (t, job) => {
   const plan = await planToTell(t.tx, t.clinicId, named(job, "planId"));
   if (plan?.status !== "active" && plan?.status !== "on_hold") return { skip: "no longer active" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, plan.patientId);
   const booked = await plannedStarts(t.tx, t.clinicId, plan.id);
   if (!booked.length) return { skip: "nothing booked" };
   const url = planLink(t, clinic.slug, plan.id);
@@ -50,7 +51,7 @@ export const tellCourse: Decide = async (t, job) => {
 export const tellStopped: Decide = async (t, job) => {
   const plan = await planToTell(t.tx, t.clinicId, named(job, "planId"));
   if (!plan) return { skip: "no such plan" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, plan.patientId);
   const url = planLink(t, clinic.slug, plan.id);
   const gone = await cancelledStarts(t.tx, t.clinicId, plan.id, t.now);
   return {
@@ -74,7 +75,7 @@ export const nudge: Decide = async (t, job) => {
   if (visit.state !== "open") return { skip: visit.state };
   const times = spreadTimes(visit.starts, 3);
   if (!times.length) return { skip: "nothing free" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, plan.patientId);
   const url = `${t.publicUrl}/${clinic.slug}/next/${visitKey(t, visitId)}`;
   return { patientId: plan.patientId, topic: "nudge", letter: letters.nudgeLetter(clinic, times, url) };
 };

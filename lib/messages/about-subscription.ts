@@ -1,6 +1,5 @@
 // What the clinic's owners are told of its subscription to Taper: a refused payment, and each end before it comes.
 import { subscriptionInvoicesOf, subscriptionOf } from "../../db/queries/subscription.ts";
-import { clinicToTell } from "../../db/queries/messages.ts";
 import { liveOwners } from "../../db/queries/staff.ts";
 import type { TxCtx } from "../context/context.ts";
 import { formatMoney } from "../money/money.ts";
@@ -8,6 +7,7 @@ import { factsOf } from "../subscription/facts-of.ts";
 import { lastDayOf, standingOf, type Standing } from "../subscription/subscription-state.ts";
 import { sayDate } from "../time/say.ts";
 import type { ClinicOfLetter } from "./letters.ts";
+import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
 import { endsLetter, refusedLetter } from "./subscription-letters.ts";
 
@@ -17,7 +17,7 @@ async function ownerToTell(t: TxCtx, memberId: string): Promise<Told | null> {
   const row = await subscriptionOf(t.tx, t.clinicId);
   const owner = (await liveOwners(t.tx, t.clinicId)).find(({ id }) => id === memberId);
   if (!row || !owner) return null;
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, null);
   const standing = standingOf(factsOf(row), t.now);
   const day = standing.until ? sayDate(lastDayOf(standing.until, clinic.timeZone), clinic.locale) : "";
   return { to: owner.email, clinic, standing, day, url: `${t.publicUrl}/owner/subscription` };

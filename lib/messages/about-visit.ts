@@ -1,5 +1,5 @@
 // Decides what is told about one appointment, from how it stands when the message goes out.
-import { appointmentToTell, clinicToTell, planToTell, type AppointmentToTell } from "../../db/queries/messages.ts";
+import { appointmentToTell, planToTell, type AppointmentToTell } from "../../db/queries/messages.ts";
 import { planOfVisit } from "../../db/queries/open-visits.ts";
 import { hasCheckedIn } from "../../db/queries/reminders.ts";
 import { nearestStarts } from "../booking/find-slots.ts";
@@ -8,6 +8,7 @@ import type { Ctx } from "../context/context.ts";
 import { standingScreen } from "../intake/standing-screen.ts";
 import { stops } from "../intake/standing.ts";
 import * as letters from "./letters.ts";
+import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
 import { undoUntil } from "./undo-booking.ts";
 
@@ -36,7 +37,7 @@ const told =
     if (!row) return { skip: "no such appointment" };
     const reason = unwanted(row, t.now);
     if (reason) return { skip: reason };
-    const clinic = await clinicToTell(t.tx, t.clinicId);
+    const clinic = await clinicFor(t, row.patientId);
     const front = `${t.publicUrl}/${clinic.slug}`;
     const url = method === "CANCEL" ? front : `${front}/booking/${manageToken(t, row.chainId)}`;
     const entry = {
@@ -83,7 +84,7 @@ export const remind: Decide = async (t, job) => {
   const reason = gone(row, t.now) ?? (row.cannotBe ? "the clinic cannot keep it" : null);
   if (reason) return { skip: reason };
   if (stops(await standingScreen(t, row.patientId))) return { skip: "waits for a review" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, row.patientId);
   const url = `${t.publicUrl}/${clinic.slug}/booking/${manageToken(t, row.chainId)}`;
   return {
     patientId: row.patientId,
@@ -98,7 +99,7 @@ export const askToMove: Decide = async (t, job) => {
   if (!row) return { skip: "no such appointment" };
   const reason = gone(row, t.now) ?? (row.cannotBe ? null : "it can take place after all");
   if (reason) return { skip: reason };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, row.patientId);
   // What its patient will find open, not what the desk could squeeze in.
   const guest: Ctx = { ...t, actor: { kind: "guest" } };
   const { serviceId, practitionerId, startsAt: start } = row;
@@ -121,7 +122,7 @@ export const askHowItWent: Decide = async (t, job) => {
   const state = await planToTell(t.tx, t.clinicId, plan.planId);
   if (state?.status !== "active") return { skip: "the plan does not run" };
   if (stops(await standingScreen(t, row.patientId))) return { skip: "waits for a review" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, row.patientId);
   const letter = letters.checkInLetter(clinic, `${t.publicUrl}/${clinic.slug}/me/check-in`);
   return { patientId: row.patientId, topic: "check_in", letter, appointmentId: row.id };
 };

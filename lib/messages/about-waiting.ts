@@ -1,7 +1,8 @@
 // Decides what is told about times that were offered to those who wait for an earlier one.
-import { clinicToTell, isSentAbout } from "../../db/queries/messages.ts";
+import { isSentAbout } from "../../db/queries/messages.ts";
 import { offerRow } from "../../db/queries/waitlist.ts";
 import * as letters from "./letters.ts";
+import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
 import { offerKey } from "./take-offer.ts";
 
@@ -9,7 +10,7 @@ export const tellOffer: Decide = async (t, job) => {
   const offer = await offerRow(t.tx, t.clinicId, named(job, "offerId"));
   if (!offer || offer.outcome !== null) return { skip: offer?.outcome ?? "no such offer" };
   if (offer.expiresAt <= t.now) return { skip: "expired" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, offer.patientId);
   const url = `${t.publicUrl}/${clinic.slug}/offer/${offerKey(t, offer.id)}`;
   const { patientId, startsAt, expiresAt } = offer;
   return { patientId, topic: "waitlist", letter: letters.offeredTimeLetter(clinic, startsAt, expiresAt, url) };
@@ -20,6 +21,6 @@ export const tellClosed: Decide = async (t, job) => {
   const offer = await offerRow(t.tx, t.clinicId, named(job, "offerId"));
   if (offer?.outcome !== "lost") return { skip: "not lost" };
   if (!(await isSentAbout(t.tx, t.clinicId, `waitlist.offer:${offer.id}`))) return { skip: "never heard of it" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, offer.patientId);
   return { patientId: offer.patientId, topic: "booking", letter: letters.lostTimeLetter(clinic, offer.startsAt) };
 };

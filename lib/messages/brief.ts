@@ -35,12 +35,12 @@ export type Brief = {
   said: string;
   url?: string | undefined;
   /** How to end it, for what nobody asked for. */
-  stop: boolean;
+  stop: string | null;
 };
 
 export function textMessage({ clinicName, said, url, stop }: Brief): string {
   const name = plainText(clinicName).slice(0, 40).trim() || "Your clinic";
-  const end = `${url ? ` ${url}` : ""}${stop ? " Text STOP to end." : ""}`;
+  const end = `${url ? ` ${url}` : ""}${stop ? ` ${plainText(stop)}` : ""}`;
   const room = most - name.length - 2 - end.length;
   const sentence = plainText(said);
   // A link that is cut leads nowhere; words can be read on its page.

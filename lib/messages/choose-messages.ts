@@ -7,10 +7,12 @@ import {
   contactOf,
   smsStopped,
 } from "../../db/queries/message-choices.ts";
+import { patientLanguage, setPatientLanguage } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { isLanguage, type Language } from "../languages/language.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
 import { channelFor, type Choice } from "./channel.ts";
 import { loadMessageRules } from "./message-rules.ts";
@@ -27,6 +29,8 @@ export const newsConsent = {
 export type ChoicesView = {
   choices: Choices["choices"];
   news: boolean;
+  /** In which letters are written. */
+  language: Language;
   /** Enough of an address to know it by: `a…@example.org`. */
   email: string | null;
   /** `…0112` */
@@ -43,6 +47,11 @@ async function person(t: TxCtx, patientId: string) {
     isId(patientId) && (own === null || own === patientId) ? await contactOf(t.tx, t.clinicId, patientId, t.now) : null;
   if (!contact) throw notFound("page");
   return contact;
+}
+
+async function languageFor({ tx, clinicId }: TxCtx, patientId: string): Promise<Language> {
+  const language = await patientLanguage(tx, clinicId, patientId);
+  return isLanguage(language) ? language : "en";
 }
 
 const mustMayChoose = (ctx: Ctx) =>
@@ -63,6 +72,7 @@ export async function viewChoices(ctx: Ctx, { patientId }: { patientId: string }
     return {
       choices: Object.fromEntries(ways) as Choices["choices"],
       news: await consentOf(t.tx, t.clinicId, patientId, "news"),
+      language: await languageFor(t, patientId),
       email: email && `${email.slice(0, 1)}…${email.slice(email.indexOf("@"))}`,
       mobile: mobile && `…${mobile.slice(-4)}`,
       texts: ctx.gateways.sms !== null && mobile !== null && !stopped,
@@ -76,7 +86,7 @@ type How = "page" | "mail" | "desk";
 /** What is chosen anew is kept with who said so and when; the rest stays as it was said. */
 export async function chooseMessages(
   ctx: Ctx,
-  { patientId, choices, news }: Choices & { patientId: string },
+  { patientId, choices, news, language }: Choices & { patientId: string },
 ): Promise<void> {
   mustMayChoose(ctx);
   await inTransaction(ctx, async (t) => {
@@ -89,6 +99,7 @@ export async function chooseMessages(
       how,
       changed.map((topic) => ({ topic, channel: choices[topic] })),
       news === now.news ? null : news,
+      language === undefined || language === now.language ? null : language,
     );
   });
 }
@@ -105,6 +116,7 @@ export async function stopUnasked(ctx: Ctx, { patientId }: { patientId: string }
       "mail",
       ended.map((topic) => ({ topic, channel: "none" as const })),
       now.news ? false : null,
+      null,
     );
   });
 }
@@ -115,8 +127,9 @@ async function keep(
   how: How,
   changed: { topic: string; channel: Choice }[],
   news: boolean | null,
+  language: Language | null,
 ): Promise<void> {
-  if (!changed.length && news === null) return;
+  if (!changed.length && news === null && language === null) return;
   const said = { clinicId: t.clinicId, patientId, at: t.now, how, memberId: memberIdOf(t) };
   await addChoices(
     t.tx,
@@ -130,10 +143,12 @@ async function keep(
       given: news,
       textVersion: newsConsent.version,
     });
+  if (language !== null) await setPatientLanguage(t.tx, t.clinicId, patientId, language);
   const detail = {
     how,
     ...Object.fromEntries(changed.map(({ topic, channel }) => [topic, channel])),
     ...(news === null ? {} : { news }),
+    ...(language === null ? {} : { language }),
   };
   await record(t, [{ deed: "messages.chosen", subjectKind: "patient", subjectId: patientId, patientId, detail }]);
 }

@@ -1,5 +1,5 @@
 // Which event is told in which message; what is not here is told to nobody.
-import { appointmentToTell, clinicToTell, codeToTell, planToTell } from "../../db/queries/messages.ts";
+import { appointmentToTell, codeToTell, planToTell } from "../../db/queries/messages.ts";
 import { lockRefund } from "../../db/queries/money.ts";
 import { userOfReset } from "../../db/queries/sign-in.ts";
 import { giftCardById } from "../../db/queries/gift-cards.ts";
@@ -17,12 +17,13 @@ import { tellFailedInstalment } from "./about-instalment.ts";
 import { tellEnds, tellRefused } from "./about-subscription.ts";
 import { tellClosed, tellOffer } from "./about-waiting.ts";
 import * as letters from "./letters.ts";
+import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
 
 const sendCode: Decide = async (t, job) => {
   const code = await codeToTell(t.tx, t.clinicId, named(job, "accessCodeId"));
   if (!code || code.usedAt || code.expiresAt <= t.now) return { skip: "no longer good" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, code.patientId);
   const letter = letters.codeLetter(clinic, codeOf(t.secret, code.id));
   return { patientId: code.patientId, topic: "account", letter };
 };
@@ -30,7 +31,7 @@ const sendCode: Decide = async (t, job) => {
 const invite: Decide = async (t, job) => {
   const invitation = await invitationToTell(t.tx, t.clinicId, named(job, "invitationId"), t.now);
   if (!invitation) return { skip: "no longer open" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, null);
   const url = invitationLink(t, clinic.slug, invitation.id);
   const letter = letters.invitationLetter(clinic, invitation.inviterName, url, invitation.expiresAt);
   return { to: invitation.email, patientId: null, topic: "account", letter };
@@ -40,7 +41,7 @@ const sendNewPassword: Decide = async (t, job) => {
   const resetId = named(job, "resetId");
   const user = await userOfReset(t.tx, resetId, t.now);
   if (!user) return { skip: "no longer open" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, null);
   const letter = letters.newPasswordLetter(clinic, newPasswordLink(t, resetId), user.expiresAt);
   return { to: user.email, patientId: null, topic: "account", letter };
 };
@@ -51,14 +52,14 @@ const tellLatePayment: Decide = async (t, job) => {
     ? await planToTell(t.tx, t.clinicId, planId)
     : await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
   if (!row) return { skip: "nobody to tell" };
-  const letter = letters.latePaymentLetter(await clinicToTell(t.tx, t.clinicId));
+  const letter = letters.latePaymentLetter(await clinicFor(t, row.patientId));
   return { patientId: row.patientId, topic: "booking", letter };
 };
 
 const tellRefund: Decide = async (t, job) => {
   const refund = await lockRefund(t.tx, t.clinicId, named(job, "refundId"));
   if (refund?.status !== "succeeded") return { skip: "not given back" };
-  const clinic = await clinicToTell(t.tx, t.clinicId);
+  const clinic = await clinicFor(t, refund.payment.patientId);
   const amount = formatMoney(refund.amountMinor, refund.currency, clinic.locale);
   const { patientId, giftCardId } = refund.payment;
   const to = refund.method === "stripe" ? "card" : refund.method === "gift_card" ? "gift_card" : "hand";

@@ -10,6 +10,7 @@ import { calendarFile } from "./calendar-entry.ts";
 import { channelFor, type Channel, type Choice } from "./channel.ts";
 import { decisions } from "./decisions.ts";
 import { letterHtml, letterText, type Letter } from "./letter.ts";
+import { inTheirLanguage, languageOfLetter, sayStop } from "./letter-in.ts";
 import { phoneWords } from "../clinic/phone-words.ts";
 import type { Decision, Message, OutboxJob } from "./message.ts";
 import { messagesLink } from "./message-key.ts";
@@ -38,7 +39,7 @@ export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
     const wanted = "letter" in decided && isUnasked(decided.topic) ? await nowOrLater(t, decided) : decided;
     if (!("letter" in wanted)) return wanted;
     const way = await wayTo(t, wanted);
-    return "skip" in way ? way : { message: { ...wanted, letter: await worded(t, job.kind, wanted.letter) }, way };
+    return "skip" in way ? way : { message: { ...wanted, letter: await worded(t, job.kind, wanted) }, way };
   });
   if ("skip" in decision) return { outcome: `skipped: ${decision.skip}` };
   if ("notBefore" in decision) return { outcome: "waits", notBefore: decision.notBefore };
@@ -62,9 +63,10 @@ export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
   };
 }
 
-/** In the clinic's own words, where it has set some. */
-async function worded(t: TxCtx, kind: EventKind, letter: Letter): Promise<Letter> {
-  const own = isWorded(kind) ? await latestText(t.tx, t.clinicId, kind, "en") : null;
+/** In its reader's language, and in the clinic's own words where it has set some in that language. */
+async function worded(t: TxCtx, kind: EventKind, { letter: english }: Message): Promise<Letter> {
+  const letter = inTheirLanguage(english);
+  const own = isWorded(kind) ? await latestText(t.tx, t.clinicId, kind, languageOfLetter(letter)) : null;
   if (own?.subject == null || own.opening == null || own.brief == null) return letter;
   const { subject, opening, brief } = own;
   return inOwnWords(letter, phoneWords(letter.clinic.phone), { subject, opening, brief });
@@ -90,7 +92,8 @@ async function wayTo(t: TxCtx, { to, patientId, topic, letter }: Message): Promi
 
 function sendText(ctx: Ctx, { letter, topic }: Message, { address }: Way): Promise<{ messageId: string }> {
   const { clinic, brief, link } = letter;
-  const body = textMessage({ clinicName: clinic.name, said: brief!, url: link?.url, stop: isUnasked(topic) });
+  const stop = isUnasked(topic) ? sayStop(letter) : null;
+  const body = textMessage({ clinicName: clinic.name, said: brief!, url: link?.url, stop });
   return ctx.gateways.sms!.send({ to: address, body });
 }
 

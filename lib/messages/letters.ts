@@ -19,7 +19,10 @@ export type VisitOfLetter = {
 };
 
 const facts = (clinic: ClinicOfLetter, visit: VisitOfLetter) => [
-  { name: "When", value: `${sayMoment(visit.start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone)}` },
+  {
+    name: "When",
+    value: `${sayMoment(visit.start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone, clinic.locale)}`,
+  },
   { name: "With", value: visit.practitionerName },
   { name: "Where", value: `${visit.place.name}, ${visit.place.address}` },
   ...(visit.place.arrival ? [{ name: "Arriving", value: visit.place.arrival }] : []),
@@ -120,7 +123,7 @@ export const courseLetter = (clinic: ClinicOfLetter, starts: Date[], url: string
   values: { count: String(starts.length) },
   subject: `Your appointments at ${clinic.name}`,
   brief: `${starts.length} appointments are booked. See them:`,
-  paragraphs: [`${starts.length} appointments are booked. All times are ${sayZone(clinic.timeZone)}.`],
+  paragraphs: [`${starts.length} appointments are booked. All times are ${sayZone(clinic.timeZone, clinic.locale)}.`],
   facts: starts.map((start, index) => ({
     name: `${index + 1}`,
     value: sayMoment(start, clinic.timeZone, clinic.locale),
@@ -149,7 +152,7 @@ export const nudgeLetter = (
   subject: `Times for your next visit at ${clinic.name}`,
   brief: `Free for your next visit: ${times.map(({ start }) => shortly(clinic, start)).join("; ")}. Book one:`,
   paragraphs: [
-    `Your next visit has no time yet. These are free as we write; all times are ${sayZone(clinic.timeZone)}.`,
+    `Your next visit has no time yet. These are free as we write; all times are ${sayZone(clinic.timeZone, clinic.locale)}.`,
   ],
   facts: times.map(({ start, practitionerName }, index) => ({
     name: ["Free", "Or", "Or else"][Math.min(index, 2)]!,
@@ -170,7 +173,10 @@ export const offeredTimeLetter = (clinic: ClinicOfLetter, start: Date, until: Da
     "A time has become free that is earlier than your booking. We asked a few people; the first yes has it.",
   ],
   facts: [
-    { name: "Free", value: `${sayMoment(start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone)}` },
+    {
+      name: "Free",
+      value: `${sayMoment(start, clinic.timeZone, clinic.locale)}, ${sayZone(clinic.timeZone, clinic.locale)}`,
+    },
     { name: "Answer until", value: sayMoment(until, clinic.timeZone, clinic.locale) },
   ],
   link: { label: "Look at it", url },

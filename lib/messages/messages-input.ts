@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { countInput } from "../clinic/setup-input.ts";
 import { dateInput } from "../time/date-input.ts";
-import { namesFor, namesForSubject, unknownNames, wordedKinds, wordedLanguages, type WordedKind } from "./own-words.ts";
+import { languages } from "../languages/language.ts";
+import { namesFor, namesForSubject, unknownNames, wordedKinds, type WordedKind } from "./own-words.ts";
 import { chosenTopics } from "./topics.ts";
 
 const way = z.enum(["email", "sms", "none"]);
@@ -16,6 +17,8 @@ export const choicesInput = z.object({
     waitlist: way,
   } satisfies Record<(typeof chosenTopics)[number], z.ZodType>),
   news: z.boolean(),
+  /** Left as it is without. */
+  language: z.enum(languages, "Choose a language.").optional(),
 });
 
 export type Choices = z.output<typeof choicesInput>;
@@ -32,7 +35,7 @@ const parts = {
 /** Which of the texts. */
 export const whichTextInput = z.object({
   kind: z.enum(Object.keys(wordedKinds) as [WordedKind, ...WordedKind[]], "Choose a message."),
-  language: z.enum(wordedLanguages).default("en"),
+  language: z.enum(languages, "Choose a language.").default("en"),
 });
 
 /** A clinic's own words; in braces only what the kind may name. */

@@ -2,10 +2,6 @@
 import type { EventKind } from "../events/outbox.ts";
 import type { Letter } from "./letter.ts";
 
-/** Languages in which the clinic can write its own words. */
-export const wordedLanguages = ["en"] as const;
-export type WordedLanguage = (typeof wordedLanguages)[number];
-
 /** Kinds that may be worded anew, with what each may name beside the clinic; nothing in any of them says what a visit is for. */
 export const wordedKinds = {
   "appointment.booked": { name: "A visit is booked", names: ["time", "practitioner", "place"] },

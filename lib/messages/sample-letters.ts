@@ -2,6 +2,7 @@
 import { addDays } from "../time/dates.ts";
 import { dateIn, instantAt } from "../time/zone.ts";
 import type { Letter } from "./letter.ts";
+import { inTheirLanguage } from "./letter-in.ts";
 import * as letters from "./letters.ts";
 import type { WordedKind, Words } from "./own-words.ts";
 
@@ -40,7 +41,7 @@ export const sampleLetter = (kind: WordedKind, sample: Sample, front: string): L
 
 /** The words that the product says by itself, with what differs from letter to letter in braces. */
 export function originalWords(kind: WordedKind, sample: Sample): Words {
-  const letter = sampleLetter(kind, { ...sample, clinic: { ...sample.clinic, name: "{clinic}" } }, "");
+  const letter = inTheirLanguage(sampleLetter(kind, { ...sample, clinic: { ...sample.clinic, name: "{clinic}" } }, ""));
   const names = Object.entries(letter.values ?? {});
   const braced = (text: string) => names.reduce((said, [name, value]) => said.replaceAll(value, `{${name}}`), text);
   return {

@@ -1,15 +1,17 @@
 // A clinic sets when its messages go out, and what they say in its own words.
-import { addText, latestTexts, putMessageRules } from "../../db/queries/message-texts.ts";
+import { addText, kindsInOwnWords, latestTexts, putMessageRules } from "../../db/queries/message-texts.ts";
 import { messageRuleRows } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { localeOf, type Language } from "../languages/language.ts";
 import type { LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { textMessage } from "./brief.ts";
 import { letterText, type Letter } from "./letter.ts";
+import { inTheirLanguage, sayStop } from "./letter-in.ts";
 import { loadMessageRules, type MessageRules } from "./message-rules.ts";
 import type { MessageRulesInput, MessageText } from "./messages-input.ts";
 import { inOwnWords, isWorded, wordedKinds, type WordedKind, type Words } from "./own-words.ts";
@@ -72,8 +74,7 @@ export async function viewMessageSetup(ctx: Ctx): Promise<MessageSetup> {
   return inTransaction(ctx, async (t) => {
     const { clinic, rules: inForce } = await loadMessageRules(t);
     const rows = await messageRuleRows(t.tx, t.clinicId);
-    const texts = await latestTexts(t.tx, t.clinicId, "en");
-    const own = new Set(texts.filter(({ subject }) => subject !== null).map(({ kind }) => kind));
+    const own = new Set(await kindsInOwnWords(t.tx, t.clinicId));
     return {
       today: dateIn(t.now, clinic.timeZone),
       rules: rows,
@@ -98,17 +99,20 @@ export type MessageTextView = {
 };
 
 /** Refuses with `not_found` for a kind that is not worded. */
-export async function viewMessageText(ctx: Ctx, { kind }: { kind: string }): Promise<MessageTextView> {
+export async function viewMessageText(
+  ctx: Ctx,
+  { kind, language = "en" }: { kind: string; language?: Language },
+): Promise<MessageTextView> {
   mustMay(ctx, "set_up_clinic");
   if (!isWorded(kind)) throw notFound("message");
   return inTransaction(ctx, async (t) => {
-    const sample = await sampleOf(t);
-    const row = (await latestTexts(t.tx, t.clinicId, "en")).find((one) => one.kind === kind);
+    const sample = await sampleOf(t, language);
+    const row = (await latestTexts(t.tx, t.clinicId, language)).find((one) => one.kind === kind);
     const own =
       row?.subject != null && row.opening != null && row.brief != null
         ? { subject: row.subject, opening: row.opening, brief: row.brief }
         : null;
-    const letter = sampleLetter(kind, sample, `${t.publicUrl}/${sample.clinic.slug}`);
+    const letter = inTheirLanguage(sampleLetter(kind, sample, `${t.publicUrl}/${sample.clinic.slug}`));
     const said = own ? inOwnWords(letter, phoneWords(sample.clinic.phone), own) : letter;
     return {
       kind,
@@ -127,20 +131,20 @@ const topicOf: Partial<Record<WordedKind, Topic>> = {
   "waitlist.offer": "waitlist",
 };
 
-const shortOf = (kind: WordedKind, { clinic, brief, link }: Letter): string =>
+const shortOf = (kind: WordedKind, letter: Letter): string =>
   textMessage({
-    clinicName: clinic.name,
-    said: brief ?? "",
-    url: link?.url,
-    stop: isUnasked(topicOf[kind] ?? "booking"),
+    clinicName: letter.clinic.name,
+    said: letter.brief ?? "",
+    url: letter.link?.url,
+    stop: isUnasked(topicOf[kind] ?? "booking") ? sayStop(letter) : null,
   });
 
-async function sampleOf(t: TxCtx) {
+async function sampleOf(t: TxCtx, language: Language) {
   const { clinic } = await loadMessageRules(t);
   const { practitioners, locations } = await loadCatalogue(t);
   const place = locations[0];
   return {
-    clinic,
+    clinic: { ...clinic, locale: localeOf(language, clinic.locale) },
     practitioner: practitioners[0]?.name ?? "Alex Kim",
     place: { name: place?.name ?? clinic.name, address: place?.address ?? "", arrival: place?.arrival ?? "" },
     now: t.now,

@@ -1,5 +1,6 @@
 // Opens one patient's record for staff.
 import { episodesOf, mergedInto, patientRow, visitsOf } from "../../db/queries/patients.ts";
+import { isLanguage } from "../languages/language.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
@@ -35,7 +36,12 @@ export async function loadPatient(ctx: Ctx, input: { patientId: string }): Promi
       mobile: row.mobile,
       guardianName: row.guardianName,
       guardianRelation: row.guardianRelation,
-      deskRules: { alert: row.deskAlert, staffOnly: row.staffOnly, notWith: row.notWith },
+      deskRules: {
+        alert: row.deskAlert,
+        staffOnly: row.staffOnly,
+        notWith: row.notWith,
+        language: isLanguage(row.language) ? row.language : "en",
+      },
       createdAt: row.createdAt,
       episodes: episodes.map((episode) => ({
         episodeId: episode.id,

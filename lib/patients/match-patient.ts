@@ -1,5 +1,5 @@
 // Finds the record of a person who gave name, birth date and a contact, or makes one.
-import { addPatient, matchingPatients, waitForPerson } from "../../db/queries/patients.ts";
+import { addPatient, matchingPatients, setPatientLanguage, waitForPerson } from "../../db/queries/patients.ts";
 import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
@@ -10,7 +10,7 @@ import { patientInput, type PatientInput } from "./patient-input.ts";
 
 /**
  * The patient's id. A record matches only by clinic, name (any case), birth date and e-mail or mobile together; contact details
- * alone never attach anybody to it, and nothing stored is changed or shown. Refuses with `invalid` for a birth date to come.
+ * alone never attach anybody to it, and nothing stored is changed or shown; only the language of letters is kept where nobody had said. Refuses with `invalid` for a birth date to come.
  */
 export async function matchPatient(ctx: Ctx, person: PatientInput): Promise<string> {
   mustMay(ctx, ctx.actor.kind === "member" ? "book_for_patient" : "book_online");
@@ -19,7 +19,7 @@ export async function matchPatient(ctx: Ctx, person: PatientInput): Promise<stri
     throw new Refusal("invalid", "Please check the details of the patient.", {
       fields: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
     });
-  const { name, birthDate, email, mobile, guardianName, guardianRelation } = parsed.data;
+  const { name, birthDate, email, mobile, guardianName, guardianRelation, language } = parsed.data;
   if (birthDate > dateIn(ctx.now, "UTC"))
     throw new Refusal("invalid", "The birth date lies in the future.", {
       fields: [{ field: "birthDate", message: "Enter the date of birth, year first: 1984-05-30." }],
@@ -32,7 +32,10 @@ export async function matchPatient(ctx: Ctx, person: PatientInput): Promise<stri
       matchingPatients(tx, clinicId, { name, birthDate, email, mobile }, ctx.now),
     ]);
     const best = known.find((row) => email !== undefined && row.email === email) ?? known[0];
-    if (best) return best.id;
+    if (best) {
+      if (language !== undefined && best.language === null) await setPatientLanguage(tx, clinicId, best.id, language);
+      return best.id;
+    }
     const id = newId(ctx.now.getTime());
     await addPatient(tx, {
       clinicId,
@@ -41,6 +44,7 @@ export async function matchPatient(ctx: Ctx, person: PatientInput): Promise<stri
       birthDate,
       email: email ?? null,
       mobile: mobile ?? null,
+      language: language ?? null,
       guardianName: guardianName ?? null,
       guardianRelation: guardianRelation ?? null,
       createdAt: ctx.now,

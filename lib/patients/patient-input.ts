@@ -1,6 +1,7 @@
 // The one truth about the shape of a person's details at a doorway: trimmed names, lower-cased e-mail, mobile as E.164.
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
+import { languages } from "../languages/language.ts";
 import { dateInput } from "../time/date-input.ts";
 
 /** Spaces squeezed, ends cut. */
@@ -37,6 +38,8 @@ export const patientInput = z
     mobile: blankIsMissing(mobileInput),
     guardianName: blankIsMissing(nameInput),
     guardianRelation: blankIsMissing(z.string().trim().max(60)),
+    /** In which to write to them. */
+    language: z.enum(languages).optional(),
   })
   .refine((patient) => patient.email !== undefined || patient.mobile !== undefined, {
     message: "Enter an e-mail address or a mobile number, so that we can reach you.",

@@ -1,4 +1,5 @@
 // What staff see of a patient; guests are never shown any of it.
+import type { Language } from "../languages/language.ts";
 
 export type PatientLine = {
   patientId: string;
@@ -25,6 +26,8 @@ export type DeskRulesView = {
   staffOnly: boolean;
   /** Practitioners who do not see this patient. */
   notWith: readonly string[];
+  /** In which letters are written. */
+  language: Language;
 };
 
 export type EpisodeLine = {

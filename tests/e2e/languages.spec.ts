@@ -60,7 +60,8 @@ async function walk(page: Page, as: { language: Language; lang: string; name: st
 test("books in French", async ({ page }) => {
   const person = newPerson("Camille Roy");
   await walk(page, { language: "fr", lang: "fr-CA", name: "Français", person });
-  await mailTo(person.email, /Harbour/);
+  const mail = await mailTo(person.email, /^Votre rendez-vous chez Harbour/);
+  expect(mail.text).toContain("heure de Vancouver");
   // What is not written in a language is whole in English, and says so.
   await page.goto("/harbour/articles");
   await expect(page.locator("html")).toHaveAttribute("lang", "en-CA");

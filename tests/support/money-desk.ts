@@ -1,4 +1,5 @@
 // The local payment server, mail server and webhook listener around a test database, for verbs about money and messages.
+import type { Language } from "../../lib/languages/language.ts";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "vitest";
@@ -141,7 +142,7 @@ export const bo = { name: "Bo Lind", email: "bo.lind@example.org" };
 
 type Wish = {
   start?: Date;
-  person?: { name?: string; email?: string; mobile?: string };
+  person?: { name?: string; email?: string; mobile?: string; language?: Language };
   pay?: "now" | "clinic" | "deposit";
   at?: Date;
 };

@@ -17,6 +17,7 @@ import { openCheckout } from "@/lib/payments/open-checkout";
 import { formAction, leadingAction, parseForm, type FormState } from "@/lib/server/action";
 import { birthDateOf, keepBookingDraft, openBookingDraft, type BookingDraft } from "@/lib/server/booking-draft";
 import { dropDraftCookie, readDraftCookie } from "@/lib/server/cookies";
+import { spokenLanguage } from "@/lib/server/language";
 import { refusedQuery } from "@/lib/server/refused-start";
 import { typedStart } from "@/lib/server/typed-start";
 import { countVisitor } from "@/lib/server/visitor";
@@ -155,7 +156,7 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
       idempotencyKey: `${draftId}:${draft.holdId}:${pay}`,
       hold: draft.holdId,
       holdKey: draftId,
-      patient: parseForm(patientInput, typedDetails(draft)),
+      patient: { ...parseForm(patientInput, typedDetails(draft)), language: await spokenLanguage() },
       screen: { version: draft.screenVersion, answers: draft.answers },
       consent: true,
       pay,

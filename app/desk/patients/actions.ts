@@ -44,6 +44,7 @@ export async function deskRulesAction(patientId: string, _before: FormState, for
       alert: text(values, "alert"),
       staffOnly: text(values, "staffOnly") === "yes",
       notWith: texts(values, "notWith"),
+      language: text(values, "language") || undefined,
     });
     await setDeskRules(ctx, { patientId, ...rules });
     revalidatePath("/desk", "layout");

@@ -39,6 +39,7 @@ test("who wants texts gets the reminder as one, with the link, the way out and n
   expect(await viewChoices(guest, { patientId })).toEqual({
     choices: asked.choices,
     news: true,
+    language: "en",
     email: "t…@example.org",
     mobile: "…0131",
     texts: true,

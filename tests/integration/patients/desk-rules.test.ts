@@ -61,6 +61,7 @@ test("a patient for staff only is not booked online, and is at the desk", async 
     alert: "Uses the ramp",
     staffOnly: true,
     notWith: [],
+    language: "en",
   });
   await expect(online(1)).rejects.toMatchObject({ code: "not_bookable" });
   await atDesk(patientId, 1);

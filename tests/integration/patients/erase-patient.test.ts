@@ -88,6 +88,7 @@ const codes = new Set(
 );
 /** Words that a rule of the table allows only some of. */
 const ruled = new Set([
+  "patients.language",
   "screens.tier",
   "screen_reviews.decision",
   "assessments.trigger_point_role",

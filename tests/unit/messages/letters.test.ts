@@ -1,6 +1,8 @@
 // What mails say: the time as the clinic's clocks show it, a link, and never a word about health.
 import { describe, expect, test } from "vitest";
 import { headerText } from "../../../lib/gateways/mail-headers.ts";
+import { languages, localeOf } from "../../../lib/languages/language.ts";
+import { inTheirLanguage } from "../../../lib/messages/letter-in.ts";
 import { letterHtml, letterText, type Letter } from "../../../lib/messages/letter.ts";
 import * as letters from "../../../lib/messages/letters.ts";
 
@@ -22,7 +24,7 @@ const december = visit("2026-12-01T16:00:00Z");
 const url = "https://clinic.example/harbour/booking/abc";
 const when = (letter: Letter) => letter.facts?.find((fact) => fact.name === "When")?.value;
 
-const all: Record<string, Letter> = {
+const lettersOf = (clinic: letters.ClinicOfLetter): Record<string, Letter> => ({
   booked: letters.bookedLetter(clinic, december, url),
   moved: letters.movedLetter(clinic, december, url),
   cancelled: letters.cancelledLetter(clinic, december, url),
@@ -43,7 +45,43 @@ const all: Record<string, Letter> = {
     askAgainOn: "Sunday, 13 December",
     url,
   }),
-};
+  refundToGiftCard: letters.refundLetter(clinic, "$42.50", "gift_card"),
+  nudge: letters.nudgeLetter(clinic, [{ start: december.start, practitionerName: "Priya Nair" }], url),
+  earlier: letters.offeredTimeLetter(clinic, december.start, new Date("2026-11-30T16:00:00Z"), url),
+  lost: letters.lostTimeLetter(clinic, december.start),
+});
+const all = lettersOf(clinic);
+
+const everyPiece = ({ subject, brief, paragraphs, facts = [], link, otherLink, after = [] }: Letter): string[] => [
+  subject,
+  ...(brief === undefined ? [] : [brief]),
+  ...paragraphs,
+  ...facts.flatMap(({ name, value }) => [name, value]),
+  ...[link, otherLink].flatMap((one) => (one ? [one.label] : [])),
+  ...after,
+];
+
+/** Names, amounts and dates are the same in every language, or were written in it before. */
+const ofEveryLanguage =
+  /^(Priya Nair|Harbour Street, 12 Harbour Street|Ring the bell\.|\d+|\$[\d.]+|[^,]*20\d\d[^,]*(, heure de Vancouver)?|Code|[A-Z][a-z]+day, \d+ December)$/;
+
+describe.each(languages.filter((one) => one !== "en"))("a letter in %s", (language) => {
+  const locale = localeOf(language, "en-CA");
+
+  test.each(Object.entries(lettersOf({ ...clinic, locale })))("%s says every piece in it", (_name, letter) => {
+    const said = everyPiece(inTheirLanguage(letter));
+    const left = everyPiece(letter).filter(
+      (english, at) =>
+        said[at] === english &&
+        !ofEveryLanguage.test(english) &&
+        !(english === letter.brief && language !== "fr") &&
+        !(language !== "fr" && /\p{Script=Han}|\p{Script=Gurmukhi}/u.test(english)),
+    );
+    expect(left).toEqual([]);
+    expect(letterText(inTheirLanguage(letter))).not.toContain("You receive this");
+    expect(letterHtml(letter)).toContain(`<html lang="${locale}" dir="ltr">`);
+  });
+});
 
 // A mail is read over a shoulder, on a lock screen, by whoever shares the address.
 const telling =

@@ -14,10 +14,10 @@ export async function chooseAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return formAction(form, async ({ news, ...choices }) => {
+  return formAction(form, async ({ news, language, ...choices }) => {
     const { ctx, id: patientId } = await keyDoor(slug, "messages", token);
     await countVisitor("booking", slug);
-    await chooseMessages(ctx, { patientId, ...parseForm(choicesInput, { choices, news: news === "yes" }) });
+    await chooseMessages(ctx, { patientId, ...parseForm(choicesInput, { choices, news: news === "yes", language }) });
     redirect(`/${slug}/messages/${token}?saved=1` as Route);
   });
 }

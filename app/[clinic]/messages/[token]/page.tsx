@@ -4,6 +4,7 @@ import { ChoicesForm, StopForm } from "@/components/messages/choices-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { languages, ownNames } from "@/lib/languages/language";
 import { newsConsent, viewChoices } from "@/lib/messages/choose-messages";
 import { chosenTopics, topicWords } from "@/lib/messages/topics";
 import { publicPage } from "@/lib/server/contexts";
@@ -37,6 +38,8 @@ export default async function MessagesPage({ params, searchParams }: PageProps<"
             ...(topic === "booking" ? [] : [{ value: "none", label: "Not at all" }]),
           ],
         }))}
+        language={view.language}
+        languages={languages.map((value) => ({ value, label: ownNames[value] }))}
         news={view.news}
         newsText={newsConsent.text}
         action={chooseAction.bind(null, slug, token)}

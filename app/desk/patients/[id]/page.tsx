@@ -28,6 +28,7 @@ import { stops } from "@/lib/intake/standing";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
+import { languages, ownNames } from "@/lib/languages/language";
 import { mayDo } from "@/lib/permissions/permissions";
 import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { planOfPatient } from "@/lib/plans/list-plans";
@@ -234,6 +235,8 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                 alert={patient.deskRules.alert}
                 staffOnly={patient.deskRules.staffOnly}
                 notWith={patient.deskRules.notWith}
+                language={patient.deskRules.language}
+                languages={languages.map((value) => ({ value, label: ownNames[value] }))}
                 people={practitioners.map(({ id: one, name }) => ({ id: one, name }))}
                 action={deskRulesAction.bind(null, id)}
               />

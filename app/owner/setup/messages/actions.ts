@@ -17,21 +17,31 @@ export async function setMessageRulesAction(_before: FormState, form: FormData):
   });
 }
 
-export async function setMessageTextAction(kind: string, _before: FormState, form: FormData): Promise<FormState> {
+export async function setMessageTextAction(
+  kind: string,
+  language: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
-    const { kind: known, language, ...words } = parseForm(messageTextInput, { ...values, kind });
-    await setMessageText(ctx, { kind: known, language, words });
+    const { kind: known, language: spoken, ...words } = parseForm(messageTextInput, { ...values, kind, language });
+    await setMessageText(ctx, { kind: known, language: spoken, words });
     again();
     return { ok: true, message: "Saved. What is sent from now on says this." };
   });
 }
 
-export async function originalTextAction(kind: string, _before: FormState, form: FormData): Promise<FormState> {
+export async function originalTextAction(
+  kind: string,
+  language: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx } = await staffCtx();
-    const { kind: known, language } = parseForm(whichTextInput, { kind });
-    await setMessageText(ctx, { kind: known, language, words: null });
+    const which = parseForm(whichTextInput, { kind, language });
+    await setMessageText(ctx, { ...which, words: null });
     again();
   });
 }

@@ -5,6 +5,7 @@ import { MessageTextForm, OriginalTextForm } from "@/components/messages/text-fo
 import { Anchor } from "@/components/ui/anchor";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
+import { isLanguage, languages, ownNames } from "@/lib/languages/language";
 import { Refusal } from "@/lib/errors";
 import { namesFor } from "@/lib/messages/own-words";
 import { viewMessageText } from "@/lib/messages/set-messages";
@@ -14,10 +15,12 @@ import { originalTextAction, setMessageTextAction } from "../actions";
 
 export const metadata: Metadata = { title: "A message" };
 
-export default async function MessageTextPage({ params }: PageProps<"/owner/setup/messages/[kind]">) {
+export default async function MessageTextPage({ params, searchParams }: PageProps<"/owner/setup/messages/[kind]">) {
   const { kind } = await params;
+  const { language: asked } = await searchParams;
+  const language = isLanguage(asked) ? asked : "en";
   const { ctx, clinic } = await staffPage("/owner/setup/messages", "set_up_clinic");
-  const view = await viewMessageText(ctx, { kind }).catch((error: unknown) => {
+  const view = await viewMessageText(ctx, { kind, language }).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_found") notFound();
     throw error;
   });
@@ -37,11 +40,27 @@ export default async function MessageTextPage({ params }: PageProps<"/owner/setu
               : "In the words a clinic begins with."
           }
         />
+        <nav aria-label="Language of the letter">
+          <ul className="flex flex-wrap gap-x-5">
+            {languages.map((one) => (
+              <li key={one}>
+                <Anchor
+                  className="link inline-flex min-h-control items-center aria-[current]:font-semibold aria-[current]:no-underline"
+                  href={`/owner/setup/messages/${view.kind}?language=${one}`}
+                  lang={one}
+                  aria-current={one === language ? "page" : undefined}
+                >
+                  {ownNames[one]}
+                </Anchor>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </div>
       <div className="grid gap-10 lg:grid-cols-2">
         <Section title="As a patient sees it" id="preview" rule={false} hint="With made-up people and times.">
           <div className="flex flex-col gap-6">
-            <div className="rounded border border-line bg-surface p-5">
+            <div className="rounded border border-line bg-surface p-5" lang={language}>
               <p className="mb-4 font-semibold">{preview.subject}</p>
               <div className="text-sm break-words whitespace-pre-wrap">{preview.mail}</div>
             </div>
@@ -53,8 +72,13 @@ export default async function MessageTextPage({ params }: PageProps<"/owner/setu
         </Section>
         <Section title="Its words" id="words" rule={false}>
           <div className="flex flex-col gap-6">
-            <MessageTextForm words={words} names={names} action={setMessageTextAction.bind(null, view.kind)} />
-            {since ? <OriginalTextForm action={originalTextAction.bind(null, view.kind)} /> : null}
+            <MessageTextForm
+              key={language}
+              words={words}
+              names={names}
+              action={setMessageTextAction.bind(null, view.kind, language)}
+            />
+            {since ? <OriginalTextForm action={originalTextAction.bind(null, view.kind, language)} /> : null}
           </div>
         </Section>
       </div>

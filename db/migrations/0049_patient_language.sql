@@ -1,0 +1,2 @@
+ALTER TABLE "patients" ADD COLUMN "language" text;--> statement-breakpoint
+ALTER TABLE "patients" ADD CONSTRAINT "patients_language_known" CHECK ("patients"."language" in ('en', 'fr', 'pa', 'zh-Hans', 'zh-Hant'));
