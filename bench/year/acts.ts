@@ -77,6 +77,9 @@ export async function endVisits(scene: Scene): Promise<void> {
 
 let newcomers = 0;
 
+/** English to half of them. */
+const spoken = ["en", "en", "en", "en", "fr", "pa", "zh-Hans", "zh-Hant"] as const;
+
 export const acts: readonly Act[] = [
   {
     name: "book online",
@@ -96,6 +99,7 @@ export const acts: readonly Act[] = [
           mobile: `+1604555${String(2000 + (number % 8000)).padStart(4, "0")}`,
           guardianName: undefined,
           guardianRelation: undefined,
+          language: spoken[number % spoken.length],
         },
         screen: clearScreen,
         consent: true,
@@ -227,7 +231,13 @@ export const acts: readonly Act[] = [
         reminder: way(),
         nudge: way(),
       };
-      await chooseMessages(patient(scene, patientId), { patientId, news, choices: { ...chosen, check_in: way() } });
+      const language = spoken[Number.parseInt(patientId.at(-1)!, 16) % spoken.length]!;
+      await chooseMessages(patient(scene, patientId), {
+        patientId,
+        news,
+        choices: { ...chosen, check_in: way() },
+        language,
+      });
       return true;
     },
   },

@@ -4,7 +4,15 @@ import type { MessageRulesRow } from "../../db/seed/rows/message-rules.ts";
 
 export type Clinic = { id: string; slug: string; name: string; timeZone: string };
 
-export type Patient = { id: string; email: string | null; mobile: string | null; ways: Record<string, string> };
+export type Patient = {
+  id: string;
+  /** Their own, or of whoever acts for them by now. */
+  email: string | null;
+  mobile: string | null;
+  /** In which they wish to be written to. */
+  language: string;
+  ways: Record<string, string>;
+};
 
 export type Visit = {
   id: string;
@@ -84,10 +92,18 @@ export async function readFacts(sql: postgres.Sql, { id }: Clinic, now: Date, si
   const [patients, visits, deeds, plans, openVisits, stopped, checkedIn, refunds, offers, rules, worded] =
     await Promise.all([
       sql<Patient[]>`
-      select p.id, p.email, p.mobile, coalesce((select json_object_agg(c.topic, c.channel) from (
+      select p.id, case when g.id is null then p.email else g.email end as email,
+        case when g.id is null then p.mobile else g.mobile end as mobile, coalesce(p.language, 'en') as language, coalesce((select json_object_agg(c.topic, c.channel) from (
           select distinct on (topic) topic, channel from message_choices c
           where c.clinic_id = ${id} and c.patient_id = p.id order by topic, at desc, id desc) c), '{}') as ways
-      from patients p where p.clinic_id = ${id}`,
+      from patients p
+      join clinics k on k.id = p.clinic_id
+      left join lateral (select o.id, o.email, o.mobile from guardianships s join patients o on o.clinic_id = ${id} and o.id = s.guardian_id
+        where s.clinic_id = ${id} and s.patient_id = p.id and o.merged_into is null and s.approved_at is not null and s.ended_at is null
+          and s.from_on <= (${now}::timestamptz at time zone k.time_zone)::date
+          and (s.until_on is null or s.until_on > (${now}::timestamptz at time zone k.time_zone)::date)
+        order by s.approved_at, s.id limit 1) g on true
+      where p.clinic_id = ${id}`,
       sql<Visit[]>`
       select a.id, a.chain_id as "chainId", a.sequence, a.status, a.starts_at as "startsAt", a.ends_at as "endsAt",
         a.created_at as "createdAt", a.patient_id as "patientId", a.practitioner_id as "practitionerId",

@@ -57,11 +57,28 @@ const wordedAs: Record<string, string> = {
   closed: "waitlist.closed",
 };
 
+const locales: Record<string, string> = {
+  en: "en-CA",
+  fr: "fr-CA",
+  pa: "pa-Guru-CA",
+  "zh-Hans": "zh-Hans-CA",
+  "zh-Hant": "zh-Hant-CA",
+};
+
+/** What stands below every mail, by the language of it. */
+const around: Record<string, string> = {
+  en: "in an emergency call 911",
+  fr: "en cas d’urgence, appelez le 911",
+  pa: "ਐਮਰਜੈਂਸੀ ਵਿੱਚ 911",
+  "zh-Hans": "紧急情况请拨打 911",
+  "zh-Hant": "緊急情況請撥打 911",
+};
+
 export class Judge {
   readonly clinic: Clinic;
   private pending: Candidate[] = [];
   private known = new Set<string>();
-  private heard: { patientId: string; topic: Topic; at: Date; key: string }[] = [];
+  private heard: { patientId: string; topic: Topic; at: Date; key: string; unmarked: boolean }[] = [];
 
   constructor(clinic: Clinic) {
     this.clinic = clinic;
@@ -194,13 +211,26 @@ export class Judge {
     const way = wayTo(patient, one.topic, byText, asked.saidStop);
     if (!way) return null;
     const { timeZone } = this.clinic;
-    const moments = about.moments.flatMap((at) => (way.channel === "sms" ? inText : inMail)(at, timeZone));
+    const { language } = patient;
+    const moments = about.moments.flatMap((at) =>
+      way.channel === "sms"
+        ? // Only French has room in a text message, and not every accent of it.
+          inText(at, timeZone, locales[language === "fr" ? "fr" : "en"]).map((words) =>
+            words.replaceAll("û", "u").replaceAll(/\s/g, " "),
+          )
+        : inMail(at, timeZone, locales[language]),
+    );
+    const own = facts.worded.has(wordedAs[one.kind] ?? "") && language === "en";
     return {
       ...way,
       key: one.key,
       patientId: patient.id,
       topic: one.topic,
-      says: [...moments, ...(facts.worded.has(wordedAs[one.kind] ?? "") ? ["Own words"] : about.words)],
+      says: [
+        ...moments,
+        ...(own ? ["Own words"] : language === "en" ? about.words : []),
+        ...(way.channel === "email" ? [around[language]!] : []),
+      ],
       mayStay: false,
     };
   }
@@ -266,7 +296,8 @@ export class Judge {
     return all.flatMap((one) => {
       if (!unasked.has(one.topic)) return [one];
       const before = this.heard.filter(
-        ({ patientId, topic, at }) => patientId === one.patientId && unasked.has(topic) && at.getTime() > since,
+        ({ patientId, topic, at, unmarked }) =>
+          patientId === one.patientId && unasked.has(topic) && at.getTime() > since && !unmarked,
       ).length;
       const beside = all.filter(({ patientId, topic }) => patientId === one.patientId && unasked.has(topic)).length - 1;
       const most = mostOf(one.topic, rules);
@@ -274,13 +305,17 @@ export class Judge {
     });
   }
 
-  /** What really came; answers what was wrong with how many somebody got. */
-  came(one: Expected, at: Date, { rules }: Facts): string | null {
+  /** What really came; answers what was wrong with how many somebody got. Of an unmarked one the product cannot know. */
+  came(one: Expected, at: Date, { rules }: Facts, unmarked: boolean): string | null {
     const { patientId, topic, key } = one;
     this.heard = this.heard.filter((each) => at.getTime() - each.at.getTime() < 60 * dayMs);
-    this.heard.push({ patientId, topic, at, key });
+    this.heard.push({ patientId, topic, at, key, unmarked });
     const week = this.heard.filter(
-      (each) => each.patientId === patientId && unasked.has(each.topic) && at.getTime() - each.at.getTime() < 7 * dayMs,
+      (each) =>
+        each.patientId === patientId &&
+        unasked.has(each.topic) &&
+        !each.unmarked &&
+        at.getTime() - each.at.getTime() < 7 * dayMs,
     ).length;
     return week > this.rules(rules, at).weeklyCap ? `${week} messages in a week` : null;
   }

@@ -165,7 +165,7 @@ async function workAndJudge(
   const ended = await product.work(now);
   await product.freeze();
   const heard = product.takeHeard();
-  const keys = await keysOf(product, heard);
+  const { keys, unmarked } = await keysOf(product, heard);
   const expected = new Map<string, Wanted>();
   for (const known of clinics) {
     const facts = await readFacts(product.admin, known.clinic, ended, known.since);
@@ -178,7 +178,7 @@ async function workAndJudge(
     // What was done at the very moment must not be noticed twice.
     known.since = ended;
   }
-  compare({ expected, heard, keys, killed: ended > now, at: ended }, result, log);
+  compare({ expected, heard, keys, unmarked, killed: ended > now, at: ended }, result, log);
 }
 
 type Wanted = { judge: Judge; one: Expected; facts: Facts };
@@ -187,11 +187,17 @@ type Came = {
   expected: ReadonlyMap<string, Wanted>;
   heard: readonly Heard[];
   keys: readonly string[];
+  /** Came from a worker that died before it said so, and was not sent again. */
+  unmarked: ReadonlySet<string>;
   killed: boolean;
   at: Date;
 };
 
-function compare({ expected, heard, keys, killed, at }: Came, result: YearResult, log: (line: string) => void): void {
+function compare(
+  { expected, heard, keys, unmarked, killed, at }: Came,
+  result: YearResult,
+  log: (line: string) => void,
+): void {
   const problem = (what: "missing" | "unwanted" | "wrong", line: string) => {
     result[what]++;
     const told = `${at.toISOString()} ${line}`;
@@ -222,7 +228,7 @@ function compare({ expected, heard, keys, killed, at }: Came, result: YearResult
     if (one.channel !== message.channel || one.to !== message.to)
       problem("wrong", `${key} went by ${message.channel} to ${message.to}, not by ${one.channel} to ${one.to}`);
     for (const words of one.says) if (!message.text.includes(words)) problem("wrong", `${key} does not say “${words}”`);
-    const tooMany = judge.came(one, message.at, facts);
+    const tooMany = judge.came(one, message.at, facts, unmarked.has(key));
     if (tooMany) problem("wrong", `${key}: ${tooMany}`);
   }
   for (const [key, { one }] of expected)
@@ -243,7 +249,10 @@ async function freeStarts(product: YearProduct, clinic: Clinic, visitId: string,
 }
 
 /** Under which name the judge knows each message: found by the row of the outbox it came from. */
-async function keysOf({ admin }: YearProduct, heard: readonly Heard[]): Promise<string[]> {
+async function keysOf(
+  { admin }: YearProduct,
+  heard: readonly Heard[],
+): Promise<{ keys: string[]; unmarked: ReadonlySet<string> }> {
   const ofMail = heard.map(({ messageId }) => /^<?([0-9a-f-]{36})@taper>?$/.exec(messageId)?.[1] ?? null);
   const texts = heard.filter(({ channel }) => channel === "sms").map(({ messageId }) => messageId);
   const ofText = new Map(
@@ -262,11 +271,14 @@ async function keysOf({ admin }: YearProduct, heard: readonly Heard[]): Promise<
       .find((id) => id !== undefined) ??
     null;
   const ids = heard.map(idOf);
-  const rows = await admin<{ id: string; kind: string; key: string; planId: string | null }[]>`
-    select id, kind, dedupe_key as key, payload ->> 'planId' as "planId" from outbox
+  const rows = await admin<{ id: string; kind: string; key: string; planId: string | null; outcome: string | null }[]>`
+    select id, kind, dedupe_key as key, payload ->> 'planId' as "planId", outcome from outbox
     where id = any(${ids.filter((id) => id !== null)}::uuid[])`;
-  const names = new Map(
-    rows.map(({ id, kind, key, planId }) => [id, kind === "plan.offered" ? `${kind}:${planId}` : key]),
-  );
-  return ids.map((id, index) => (id && names.get(id)) ?? `nobody's:${heard[index]!.messageId}`);
+  const nameOf = ({ kind, key, planId }: (typeof rows)[number]) =>
+    kind === "plan.offered" ? `${kind}:${planId}` : key;
+  const names = new Map(rows.map((row) => [row.id, nameOf(row)]));
+  return {
+    keys: ids.map((id, index) => (id && names.get(id)) ?? `nobody's:${heard[index]!.messageId}`),
+    unmarked: new Set(rows.filter(({ outcome }) => outcome !== "sent").map(nameOf)),
+  };
 }

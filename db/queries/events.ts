@@ -102,7 +102,7 @@ export async function finishOutbox(
   tx: Tx,
   clinicId: string,
   claim: { id: string; attempts: number },
-  end: { doneAt?: Date; outcome?: string; parkedAt?: Date; lastError?: string; runAt?: Date },
+  end: { doneAt?: Date; outcome?: string; parkedAt?: Date; lastError?: string; runAt?: Date; attempts?: number },
 ): Promise<void> {
   await tx
     .update(outbox)

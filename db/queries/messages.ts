@@ -126,13 +126,23 @@ export async function messageOf(tx: Tx, clinicId: string, outboxId: string) {
   return row ?? null;
 }
 
-/** Whether the message of the outbox row with this key was sent. */
-export async function isSentAbout(tx: Tx, clinicId: string, dedupeKey: string): Promise<boolean> {
+/**
+ * Whether the message of the outbox row with this key was sent. Of a try that was cut short nobody knows, so a second one says that it
+ * may have been; of one that is under way, until when its claim lasts.
+ */
+export async function sentAbout(tx: Tx, clinicId: string, dedupeKey: string): Promise<boolean | Date> {
   const [row] = await tx
-    .select({ outcome: outbox.outcome })
+    .select({
+      outcome: outbox.outcome,
+      doneAt: outbox.doneAt,
+      attempts: outbox.attempts,
+      lockedUntil: outbox.lockedUntil,
+    })
     .from(outbox)
     .where(and(eq(outbox.clinicId, clinicId), eq(outbox.dedupeKey, dedupeKey)));
-  return row?.outcome === "sent";
+  if (!row) return false;
+  if (row.outcome === "sent" || row.attempts > 1) return true;
+  return row.doneAt === null && row.lockedUntil !== null ? row.lockedUntil : false;
 }
 
 /** Cancelled appointments of a plan that would still be to come, each the latest of its chain, in order. */

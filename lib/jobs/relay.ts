@@ -49,7 +49,10 @@ export async function carryOut(ctx: Ctx, outboxId: string): Promise<void> {
   if (!row) return;
   const { keep, how } = await handle(ctx, { id: row.id, kind: row.kind as EventKind, payload: row.payload }).then(
     ({ outcome, keep, notBefore }) =>
-      notBefore ? { keep, how: { runAt: notBefore } } : { keep, how: { doneAt: ctx.now, outcome } },
+      // To wait is not to have tried.
+      notBefore
+        ? { keep, how: { runAt: notBefore, attempts: row.attempts - 1 } }
+        : { keep, how: { doneAt: ctx.now, outcome } },
     (error: unknown) => ({ keep: undefined, how: putOff(ctx.now, row.attempts, error) }),
   );
   await inTransaction(ctx, async (t) => {

@@ -1,5 +1,5 @@
 // Decides what is told about times that were offered to those who wait for an earlier one.
-import { isSentAbout } from "../../db/queries/messages.ts";
+import { sentAbout } from "../../db/queries/messages.ts";
 import { offerRow } from "../../db/queries/waitlist.ts";
 import * as letters from "./letters.ts";
 import { clinicFor } from "./spoken-clinic.ts";
@@ -16,11 +16,13 @@ export const tellOffer: Decide = async (t, job) => {
   return { patientId, topic: "waitlist", letter: letters.offeredTimeLetter(clinic, startsAt, expiresAt, url) };
 };
 
-/** Only for those who heard of the offer. */
+/** Only for those who heard of the offer, as far as anybody knows. */
 export const tellClosed: Decide = async (t, job) => {
   const offer = await offerRow(t.tx, t.clinicId, named(job, "offerId"));
   if (offer?.outcome !== "lost") return { skip: "not lost" };
-  if (!(await isSentAbout(t.tx, t.clinicId, `waitlist.offer:${offer.id}`))) return { skip: "never heard of it" };
+  const heard = await sentAbout(t.tx, t.clinicId, `waitlist.offer:${offer.id}`);
+  if (heard === false) return { skip: "never heard of it" };
+  if (heard !== true && heard > t.now) return { notBefore: heard };
   const clinic = await clinicFor(t, offer.patientId);
   return { patientId: offer.patientId, topic: "booking", letter: letters.lostTimeLetter(clinic, offer.startsAt) };
 };

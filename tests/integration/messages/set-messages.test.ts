@@ -118,6 +118,11 @@ test("a booking is told after three minutes; one that was undone before never is
   const third = await book(clinic, { person: late, start: plus(soon, 75) });
   await desk.relay(plus(clinic.now, 1));
   expect(desk.mailbox.mails(kept.email)).toHaveLength(0);
+  // To wait is not to have tried.
+  const waits = eq(outbox.kind, "appointment.booked");
+  expect((await clinic.inside((tx) => tx.select().from(outbox).where(waits))).map(({ attempts }) => attempts)).toEqual([
+    0, 0, 0,
+  ]);
   const guest = clinic.guestCtx(plus(clinic.now, 2));
   expect(await viewUndo(guest, { chainId: other.chainId })).toEqual(plus(clinic.now, 3));
   await undoBooking(guest, { chainId: other.chainId });

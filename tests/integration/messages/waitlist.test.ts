@@ -2,7 +2,7 @@
 import { readKey } from "../../../lib/signed-key.ts";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { slotOffers } from "../../../db/schema/index.ts";
+import { outbox, slotOffers } from "../../../db/schema/index.ts";
 import { viewBooking } from "../../../lib/booking/view-booking.ts";
 import { asksEarlier, askEarlier, dropEarlier } from "../../../lib/messages/ask-earlier.ts";
 import { offerFreed } from "../../../lib/messages/offer-freed.ts";
@@ -95,6 +95,30 @@ test("an offer ends by its time, by a no, and by somebody who books the time wit
   expect(await viewBooking(gone.clinic.guestCtx(), { chainId: gone.later.chainId })).toMatchObject({
     start: plus(nine, 48 * 60),
   });
+});
+
+test("who may have heard of an offer, from a worker that died before it could say so, is told when the time is gone", async () => {
+  const gone = await waiting();
+  const about = (offerId: string) =>
+    and(eq(outbox.clinicId, gone.clinic.clinicId), eq(outbox.dedupeKey, `waitlist.offer:${offerId}`));
+  await offerFreed(gone.clinic.systemCtx(gone.at));
+  const [offer] = await gone.offers();
+  // Claimed once, and no end of it: sent or not, nobody knows.
+  const lockedUntil = plus(gone.at, 1);
+  await gone.clinic.inside((tx) => tx.update(outbox).set({ attempts: 1, lockedUntil }).where(about(offer!.id)));
+  await book(gone.clinic, { person: person("Comes First"), at: gone.at });
+  await offerFreed(gone.clinic.systemCtx(plus(gone.at, 2)));
+  await desk.relay(plus(gone.at, 2));
+  expect(desk.mailbox.mails(gone.wait.email).map(({ subject }) => subject)).toContain(
+    "The earlier time at Harbour Test Clinic is taken",
+  );
+
+  const unheard = await waiting();
+  await offerFreed(unheard.clinic.systemCtx(unheard.at));
+  await book(unheard.clinic, { person: person("Comes Sooner"), at: unheard.at });
+  await offerFreed(unheard.clinic.systemCtx(plus(unheard.at, 1)));
+  await desk.relay(plus(unheard.at, 1));
+  expect(desk.mailbox.mails(unheard.wait.email).filter(({ subject }) => /earlier time/i.test(subject))).toEqual([]);
 });
 
 test("who takes the wish back, and nights, are left in peace", async () => {
