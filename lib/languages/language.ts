@@ -34,3 +34,6 @@ export const localeOf = (language: Language, clinicLocale: string): string =>
 /** The language of a locale that {@link localeOf} gave. */
 export const languageOf = (locale: string): Language =>
   languages.find((language) => language !== "en" && locales[language] === locale) ?? "en";
+
+/** For text messages: in other scripts they take three times the room, so those are said in English. */
+export const phoneLanguage = (language: Language): Language => (language === "fr" ? "fr" : "en");

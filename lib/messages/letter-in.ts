@@ -1,14 +1,11 @@
 // A letter in its reader's language. What the clinic itself has written, names and places stay as they are.
-import { languageOf, type Language } from "../languages/language.ts";
+import { languageOf, phoneLanguage, type Language } from "../languages/language.ts";
 import { letterPhrases } from "../languages/phrases/letters.ts";
 import { names } from "../languages/phrases/names.ts";
 import { sayer } from "../languages/say-in.ts";
 import type { Letter } from "./letter.ts";
 
 const say = sayer({ ...names, ...letterPhrases });
-
-/** In whose script a text message has room for a sentence: others take three times as much, so theirs stays in English. */
-const fitsText: ReadonlySet<Language> = new Set(["en", "fr"]);
 
 /** The language whose dates stand in a letter. */
 export const languageOfLetter = ({ clinic }: Letter): Language => languageOf(clinic.locale);
@@ -22,7 +19,7 @@ export function inTheirLanguage(letter: Letter): Letter {
   return {
     ...letter,
     subject: said(letter.subject),
-    ...(letter.brief !== undefined && fitsText.has(language) ? { brief: said(letter.brief) } : {}),
+    ...(letter.brief === undefined ? {} : { brief: say(phoneLanguage(language), letter.brief) }),
     paragraphs: letter.paragraphs.map(said),
     ...(letter.facts
       ? { facts: letter.facts.map(({ name, value }) => ({ name: said(name), value: said(value) })) }
@@ -40,7 +37,4 @@ const colons: Partial<Record<Language, string>> = { fr: "\u00a0:", "zh-Hans": "ï
 export const colonOf = (letter: Letter): string => colons[languageOfLetter(letter)] ?? ":";
 
 /** The end of a text message that nobody asked for. */
-export const sayStop = (letter: Letter): string => {
-  const language = languageOfLetter(letter);
-  return say(fitsText.has(language) ? language : "en", "Text STOP to end.");
-};
+export const sayStop = (letter: Letter): string => say(phoneLanguage(languageOfLetter(letter)), "Text STOP to end.");

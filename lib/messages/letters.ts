@@ -1,4 +1,5 @@
 // What each mail says: clinic, time, place and a link; never the service's reason, the plan or any health detail.
+import { languageOf, localeOf, phoneLanguage } from "../languages/language.ts";
 import { sayMoment, sayShortDay, sayTime, sayZone } from "../time/say.ts";
 import type { Letter } from "./letter.ts";
 
@@ -32,6 +33,12 @@ const facts = (clinic: ClinicOfLetter, visit: VisitOfLetter) => [
 const shortly = ({ timeZone, locale }: ClinicOfLetter, start: Date): string =>
   `${sayShortDay(start, timeZone, locale)}, ${sayTime(start, timeZone, locale)}`;
 
+/** As a text message says it: in a script that phones have room for, else in English. */
+const onPhone = (clinic: ClinicOfLetter): ClinicOfLetter => ({
+  ...clinic,
+  locale: localeOf(phoneLanguage(languageOf(clinic.locale)), clinic.locale),
+});
+
 const valuesOf = (clinic: ClinicOfLetter, { start, practitionerName, place }: VisitOfLetter) => ({
   time: shortly(clinic, start),
   practitioner: practitionerName,
@@ -45,7 +52,7 @@ export const bookedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: 
   clinic,
   values: valuesOf(clinic, visit),
   subject: `Your appointment at ${clinic.name}`,
-  brief: `Booked: ${shortly(clinic, visit.start)}. See, move or cancel it:`,
+  brief: `Booked: ${shortly(onPhone(clinic), visit.start)}. See, move or cancel it:`,
   paragraphs: ["Your appointment is booked."],
   facts: facts(clinic, visit),
   link: { label: "See, move or cancel it", url },
@@ -56,7 +63,7 @@ export const movedLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url: s
   clinic,
   values: valuesOf(clinic, visit),
   subject: `Your new time at ${clinic.name}`,
-  brief: `Moved to ${shortly(clinic, visit.start)}. See or change it:`,
+  brief: `Moved to ${shortly(onPhone(clinic), visit.start)}. See or change it:`,
   paragraphs: ["Your appointment has moved. This is the new time:"],
   facts: facts(clinic, visit),
   link: { label: "See, move or cancel it", url },
@@ -67,7 +74,7 @@ export const cancelledLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, ur
   clinic,
   values: valuesOf(clinic, visit),
   subject: `Your appointment at ${clinic.name} is cancelled`,
-  brief: `Cancelled: ${shortly(clinic, visit.start)}. Another time:`,
+  brief: `Cancelled: ${shortly(onPhone(clinic), visit.start)}. Another time:`,
   paragraphs: ["This appointment is cancelled:"],
   facts: facts(clinic, visit).slice(0, 2),
   link: { label: "Book another time", url },
@@ -78,7 +85,7 @@ export const mustMoveLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, fre
   clinic,
   values: valuesOf(clinic, visit),
   subject: `Please choose another time at ${clinic.name}`,
-  brief: `We cannot keep ${shortly(clinic, visit.start)}. Please choose another time:`,
+  brief: `We cannot keep ${shortly(onPhone(clinic), visit.start)}. Please choose another time:`,
   paragraphs: [
     `We are sorry: your appointment with ${visit.practitionerName} cannot take place as planned. Please choose another time. Moving or cancelling it costs nothing.`,
   ],
@@ -97,7 +104,7 @@ export const reminderLetter = (clinic: ClinicOfLetter, visit: VisitOfLetter, url
   clinic,
   values: valuesOf(clinic, visit),
   subject: `Reminder: your appointment at ${clinic.name}`,
-  brief: `Reminder: ${shortly(clinic, visit.start)}. Confirm or move it:`,
+  brief: `Reminder: ${shortly(onPhone(clinic), visit.start)}. Confirm or move it:`,
   paragraphs: ["A reminder of your appointment."],
   facts: facts(clinic, visit),
   link: { label: "I’m coming", url },
@@ -150,7 +157,7 @@ export const nudgeLetter = (
   clinic,
   values: { times: times.map(({ start }) => shortly(clinic, start)).join("; ") },
   subject: `Times for your next visit at ${clinic.name}`,
-  brief: `Free for your next visit: ${times.map(({ start }) => shortly(clinic, start)).join("; ")}. Book one:`,
+  brief: `Free for your next visit: ${times.map(({ start }) => shortly(onPhone(clinic), start)).join("; ")}. Book one:`,
   paragraphs: [
     `Your next visit has no time yet. These are free as we write; all times are ${sayZone(clinic.timeZone, clinic.locale)}.`,
   ],
@@ -168,7 +175,7 @@ export const offeredTimeLetter = (clinic: ClinicOfLetter, start: Date, until: Da
   clinic,
   values: { time: shortly(clinic, start), until: sayTime(until, clinic.timeZone, clinic.locale) },
   subject: `An earlier time at ${clinic.name}`,
-  brief: `An earlier time is free: ${shortly(clinic, start)}. The first yes has it, until ${sayTime(until, clinic.timeZone, clinic.locale)}:`,
+  brief: `An earlier time is free: ${shortly(onPhone(clinic), start)}. The first yes has it, until ${sayTime(until, clinic.timeZone, onPhone(clinic).locale)}:`,
   paragraphs: [
     "A time has become free that is earlier than your booking. We asked a few people; the first yes has it.",
   ],
@@ -188,7 +195,7 @@ export const lostTimeLetter = (clinic: ClinicOfLetter, start: Date): Letter => (
   clinic,
   values: { time: shortly(clinic, start), moment: sayMoment(start, clinic.timeZone, clinic.locale) },
   subject: `The earlier time at ${clinic.name} is taken`,
-  brief: `${shortly(clinic, start)} is taken by now. Your booking stays, and you keep your place on the list.`,
+  brief: `${shortly(onPhone(clinic), start)} is taken by now. Your booking stays, and you keep your place on the list.`,
   paragraphs: [
     `Somebody else was a little quicker: ${sayMoment(start, clinic.timeZone, clinic.locale)} is taken by now.`,
     "Your booking stays as it is, and you keep your place: we write again when another time becomes free.",

@@ -1,4 +1,5 @@
 // What a clinic may say in its own words: subject, opening and the sentence of a text message of each kind, with a few things named in braces.
+import { languageOf, phoneLanguage } from "../languages/language.ts";
 import type { EventKind } from "../events/outbox.ts";
 import type { Letter } from "./letter.ts";
 
@@ -50,6 +51,9 @@ export function inOwnWords(letter: Letter, phone: string, own: Words): Letter {
     ...letter,
     subject: filled(own.subject, values),
     paragraphs: paragraphs(filled(own.opening, values)),
-    brief: filled(own.brief, values),
+    // In a language that phones have no room for, the text message stays the English one.
+    ...(phoneLanguage(languageOf(letter.clinic.locale)) === languageOf(letter.clinic.locale)
+      ? { brief: filled(own.brief, values) }
+      : {}),
   };
 }

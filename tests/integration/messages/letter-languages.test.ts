@@ -74,7 +74,7 @@ test("a text message is French where French was chosen, and English where its sc
   await desk.minute(clinic, plus(noon, -22 * 60));
   const textTo = (mobile: string) => desk.texts.texts(mobile).find(({ body }) => /Rappel|Reminder/.test(body))!.body;
   expect(textTo("+16045557301")).toMatch(/Rappel : mar\. 1 déc\., .*Textez STOP pour arreter\.$/);
-  expect(textTo("+16045557302")).toMatch(/Reminder: .*Text STOP to end\.$/);
+  expect(textTo("+16045557302")).toMatch(/Reminder: Tue, Dec 1, 1:15 pm\. .* Text STOP to end\.$/);
 });
 
 test("the clinic's own words are said in the language they were written in, and in no other", async () => {
