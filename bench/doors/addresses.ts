@@ -93,6 +93,7 @@ export const pages: Record<string, Address> = {
   "/desk/charges/[id]": { guard: of("take_payment"), fill: id("charge") },
   "/desk/claims": { guard: staff("take_payment") },
   "/desk/consent": { guard: staff("edit_templates") },
+  "/desk/languages": { guard: staff("edit_templates"), query: () => "?language=fr" },
   "/desk/gift-cards": { guard: staff("take_payment") },
   "/desk/gift-cards/[id]": { guard: of("take_payment"), fill: id("giftCard") },
   "/desk/packages/[id]": { guard: of("take_payment"), fill: id("package") },

@@ -610,6 +610,14 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ signedName: "Somebody", version: "1" }),
     },
   },
+  "app/desk/languages/actions.ts": {
+    approveCareTextsAction: {
+      guard: staff("edit_templates"),
+      args: () => ["fr", "0".repeat(12)],
+      fields: () => ({ name: "Somebody", read: "yes" }),
+    },
+    withdrawCareTextsAction: { guard: staff("edit_templates"), args: () => ["fr"], absent: true },
+  },
   "app/desk/chart-actions.ts": {
     addPhraseAction: { guard: staff("write_chart"), fields: () => ({ title: "Probe", body: "A sentence." }) },
     answerReferralAction: {

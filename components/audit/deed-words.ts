@@ -121,6 +121,8 @@ const words: Record<string, string> = {
   "referral.sent": "Sent a referral inside the clinic",
   "referral.answered": "Answered a referral",
   "consent_text.set": "Changed the text that patients sign",
+  "care_texts.approved": "Approved the health texts in a language",
+  "care_texts.withdrawn": "Took back the approval of health texts in a language",
   "consent.signed": "Signed the consent to treatment",
   "records.imported": "Read in records of another system",
   "clinic.closed": "Closed the clinic for some days",

@@ -1,7 +1,7 @@
 // The text that patients sign before they are treated, and who signed which version.
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { consents, consentTexts } from "../schema/index.ts";
+import { careTextApprovals, consents, consentTexts } from "../schema/index.ts";
 
 /** All versions, the latest first. */
 export const consentTextRows = (tx: Tx, clinicId: string) =>
@@ -18,3 +18,53 @@ export const signaturesOf = (tx: Tx, clinicId: string, patientId: string, purpos
     .from(consents)
     .where(and(eq(consents.clinicId, clinicId), eq(consents.patientId, patientId), eq(consents.purpose, purpose)))
     .orderBy(desc(consents.signedAt), desc(consents.id));
+
+/** Every approval of texts about health, withdrawn ones too, the latest first. */
+export const careApprovals = (tx: Tx, clinicId: string) =>
+  tx
+    .select()
+    .from(careTextApprovals)
+    .where(eq(careTextApprovals.clinicId, clinicId))
+    .orderBy(desc(careTextApprovals.approvedAt), desc(careTextApprovals.id));
+
+/** Whether this wording may be shown. */
+export async function isCareApproved(tx: Tx, clinicId: string, language: string, version: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: careTextApprovals.id })
+    .from(careTextApprovals)
+    .where(
+      and(
+        eq(careTextApprovals.clinicId, clinicId),
+        eq(careTextApprovals.language, language),
+        eq(careTextApprovals.version, version),
+        isNull(careTextApprovals.withdrawnAt),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+export async function addCareApproval(tx: Tx, row: typeof careTextApprovals.$inferInsert): Promise<void> {
+  await tx.insert(careTextApprovals).values(row);
+}
+
+/** Takes back what stands for the language; answers whether anything stood. */
+export async function withdrawCareApprovals(
+  tx: Tx,
+  clinicId: string,
+  language: string,
+  by: { withdrawnAt: Date; withdrawnBy: string },
+): Promise<boolean> {
+  const rows = await tx
+    .update(careTextApprovals)
+    .set(by)
+    .where(
+      and(
+        eq(careTextApprovals.clinicId, clinicId),
+        eq(careTextApprovals.language, language),
+        isNull(careTextApprovals.withdrawnAt),
+      ),
+    )
+    .returning({ id: careTextApprovals.id });
+  return rows.length > 0;
+}

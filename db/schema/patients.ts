@@ -1,6 +1,18 @@
 // Patients, their episodes of care, the red-flag screens they answered, and what staff still owe them a call about.
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { members } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { keptPasskey, instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
@@ -402,5 +414,33 @@ export const consentTexts = pgTable(
     ofClinic("consent_texts_of_clinic", t, clinics),
     within("consent_texts_member_fk", t, t.setBy, members),
     unique("consent_texts_version_once").on(t.clinicId, t.version),
+  ],
+);
+
+/** Who has read the texts about health in a language and let them be shown; another wording of them needs another row. */
+export const careTextApprovals = pgTable(
+  "care_text_approvals",
+  {
+    ...tenantKey(),
+    language: text("language").notNull(),
+    /** Of the wording: it changes with any of its texts. */
+    version: text("version").notNull(),
+    /** As they wrote it. */
+    approvedName: text("approved_name").notNull(),
+    approvedBy: uuid("approved_by").notNull(),
+    approvedAt: instant("approved_at").notNull(),
+    withdrawnBy: uuid("withdrawn_by"),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    tenantPk("care_text_approvals", t),
+    ofClinic("care_text_approvals_of_clinic", t, clinics),
+    within("care_text_approvals_member_fk", t, t.approvedBy, members),
+    within("care_text_approvals_withdrawer_fk", t, t.withdrawnBy, members),
+    uniqueIndex("care_text_approvals_once")
+      .on(t.clinicId, t.language, t.version)
+      .where(sql`${t.withdrawnAt} is null`),
+    check("care_text_approvals_language_known", sql`${t.language} in ('fr', 'pa', 'zh-Hans', 'zh-Hant')`),
+    check("care_text_approvals_withdrawn_by", sql`${t.withdrawnAt} is null or ${t.withdrawnBy} is not null`),
   ],
 );

@@ -1,6 +1,8 @@
 // The language of the page that is being made, as the proxy has settled it.
 import "server-only";
 import { headers } from "next/headers";
+import type { Ctx } from "../context/context.ts";
+import { mayShowCare } from "../intake/care-texts.ts";
 import { isLanguage, languages, ownNames, type Language } from "../languages/language.ts";
 import { spokenHeader, wishedHeader } from "../languages/spoken.ts";
 import { wordsOf, type Words } from "../languages/words.ts";
@@ -17,8 +19,11 @@ export const wishedLanguage = (): Promise<Language> => from(wishedHeader);
 /** All words of the page's language, to hand plain ones on to forms; sentences with something in them go through `getTranslations`. */
 export const pageWords = async (): Promise<Words> => wordsOf(await spokenLanguage());
 
-/** The language of texts about health and of consents: English until a named person has approved another. */
-export const careLanguage = async (): Promise<Language> => "en";
+/** The language of texts about health and of consents: English until a named person of the clinic has approved another. */
+export async function careLanguage(ctx: Ctx): Promise<Language> {
+  const spoken = await spokenLanguage();
+  return (await mayShowCare(ctx, spoken)) ? spoken : "en";
+}
 
 /** For the switch. */
 export const languageChoices = (wished: Language) =>

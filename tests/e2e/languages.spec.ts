@@ -3,7 +3,7 @@ import { expect, test, type Page } from "@playwright/test";
 import type { Language } from "../../lib/languages/language.ts";
 import { wordsOf } from "../../lib/languages/words.ts";
 import { expectAccessible } from "./access";
-import { answerScreen, mailTo, newPerson, someDay, type Person } from "./people";
+import { answerScreen, mailTo, newPerson, signIn, someDay, type Person } from "./people";
 
 test.use({ viewport: { width: 320, height: 700 } });
 
@@ -106,3 +106,47 @@ for (const [language, locale] of [
       await expectAccessible(page);
     });
   });
+
+test("health questions are asked in a language once a named person has approved them, and in English again when that is taken back", async ({
+  page,
+  browser,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "mei-lin@harbour.test");
+  await page.goto("/desk/languages");
+  await page.getByRole("link", { name: "繁體中文" }).click();
+  await expect(page.getByText("您發燒嗎？")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel(/I have read every line/).check();
+  await page.getByLabel("Your full name").fill("Mei-Lin Chow");
+  await page.getByRole("button", { name: "Approve 繁體中文" }).click();
+  await expect(page.getByText("Approved by Mei-Lin Chow").first()).toBeVisible();
+
+  const { booking, front, frame, times } = wordsOf("zh-Hant");
+  const phone = await browser.newContext({ locale: "zh-HK", viewport: { width: 320, height: 700 } });
+  const guest = await phone.newPage();
+  await guest.goto("/harbour");
+  await guest.getByRole("link", { name: front.bookAssessment }).click();
+  await expect(guest.getByRole("heading", { level: 1 })).toHaveText(times.title);
+  await guest.goto(`${guest.url().split("?")[0]}?from=${someDay(8, 60)}`);
+  await guest.locator('details[open] button[name="start"]').last().click();
+  const { name, email, birth } = newPerson("Lai Wan");
+  const typed = { name, email, birthDateYear: birth.year, birthDateMonth: birth.month, birthDateDay: birth.day };
+  for (const [field, text] of Object.entries(typed)) await guest.locator(`input[name="${field}"]`).fill(text);
+  await guest.getByRole("button", { name: booking.detailsForm.go }).click();
+  await expect(guest.getByText("您發燒嗎？")).toBeVisible();
+  await expect(guest.getByText(frame.notApproved.slice(0, 12))).toHaveCount(0);
+  await isIn(guest, "zh-Hant");
+  await guest.locator("input[name=sudden_headache][value=yes]").check();
+  for (const no of await guest.locator("input[value=no]:not([name=sudden_headache])").all())
+    if (await no.isVisible()) await no.check();
+  await guest.getByRole("button", { name: booking.health.go }).click();
+  await expect(guest.getByRole("heading", { level: 1 })).toHaveText("請立即尋求急救");
+  await isIn(guest, "zh-Hant");
+
+  await page.getByRole("button", { name: "Show them in English again" }).click();
+  await expect(page.getByText("Not approved: shown in English").first()).toBeVisible();
+  await guest.reload();
+  await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Get emergency care now");
+  await phone.close();
+});

@@ -20,9 +20,14 @@ export default async function TemplatesPage() {
         back={{ href: "/desk/plans", label: "Plans" }}
         title="Plan templates"
         actions={
-          <LinkButton href="/desk/consent" variant="secondary" size="small">
-            Consent to treatment
-          </LinkButton>
+          <>
+            <LinkButton href="/desk/consent" variant="secondary" size="small">
+              Consent to treatment
+            </LinkButton>
+            <LinkButton href="/desk/languages" variant="secondary" size="small">
+              Health texts by language
+            </LinkButton>
+          </>
         }
         lead="What a plan begins with. First phases lean on published doses; later ones are house defaults. Every number is yours to change."
       />

@@ -38,6 +38,7 @@ const appendOnly = [
   "home_task_days",
   "import_keys",
   "consent_texts",
+  "care_text_approvals",
   "notes",
   "attachments",
   "attachment_files",

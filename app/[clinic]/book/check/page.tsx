@@ -13,6 +13,7 @@ import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { SummaryList } from "@/components/ui/summary-list";
 import { checkHold } from "@/lib/booking/check-hold";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
+import { sayCare } from "@/lib/intake/care-texts";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
@@ -58,7 +59,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
   const t = await getTranslations("booking.check");
   const words = (await pageWords()).booking;
   const language = await spokenLanguage();
-  const care = await careLanguage();
+  const care = await careLanguage(ctx);
   const kept = care !== language;
   const frame = await getTranslations("frame");
   const { policy } = catalogue;
@@ -85,7 +86,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
         title={t("title")}
       />
       {onlyAssessment ? (
-        <Notice tone="info" title={screenText("C", careLinesOf(clinic.region)).body}>
+        <Notice tone="info" title={sayCare(care, screenText("C", careLinesOf(clinic.region)).body)}>
           <p>{t("instead")}</p>
           <RuleList label={t("assessments")}>
             {assessments.map((row) => (

@@ -10,6 +10,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { wordsOf } from "@/lib/languages/words";
+import { sayCare } from "@/lib/intake/care-texts";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { openBookingDraft } from "@/lib/server/booking-draft";
 import { careLanguage, spokenLanguage } from "@/lib/server/language";
@@ -22,12 +23,12 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function HealthPage({ params, searchParams }: PageProps<"/[clinic]/book/health">) {
   const { clinic: slug } = await params;
   const page = (await searchParams)["page"] === "background" ? "background" : "now";
-  const { clinic, draft } = await openBookingDraft(slug);
+  const { ctx, clinic, draft } = await openBookingDraft(slug);
   if (!draft.serviceId || !draft.holdId) redirect(`/${slug}` as Route);
   if (!draft.detailsDone) redirect(`/${slug}/book/details` as Route);
   const { version, questions } = currentScreen();
   const first = page === "now";
-  const care = await careLanguage();
+  const care = await careLanguage(ctx);
   const t = await getTranslations({ locale: care, namespace: "booking.health" });
   const { booking } = wordsOf(care);
   const kept = care !== (await spokenLanguage());
@@ -45,7 +46,7 @@ export default async function HealthPage({ params, searchParams }: PageProps<"/[
           title={t(first ? "now" : "background")}
           lead={t("lead")}
         />
-        {first ? <EmergencyNotice number={careLinesOf(clinic.region).emergency} /> : null}
+        {first ? <EmergencyNotice number={careLinesOf(clinic.region).emergency} language={care} /> : null}
         <ScreenForm
           key={page}
           page={page}
@@ -53,7 +54,7 @@ export default async function HealthPage({ params, searchParams }: PageProps<"/[
             .filter((question) => question.page === page)
             .map(({ id, text, answers, when }) => ({
               id,
-              text,
+              text: sayCare(care, text),
               answers,
               ...(when ? { followsYesOf: when.question } : {}),
             }))}

@@ -9,6 +9,7 @@ import { KeptInEnglish } from "@/components/intake/kept-in-english";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { careLinesOf } from "@/lib/intake/care-lines";
+import { sayCare } from "@/lib/intake/care-texts";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { screenText } from "@/lib/intake/screen-text";
@@ -21,7 +22,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function StopPage({ params }: PageProps<"/[clinic]/book/stop">) {
   const { clinic: slug } = await params;
-  const { clinic, draft } = await openBookingDraft(slug);
+  const { ctx, clinic, draft } = await openBookingDraft(slug);
   const { version, questions } = currentScreen();
   if (draft.screenVersion !== version) redirect(`/${slug}` as Route);
   const complete = {
@@ -30,17 +31,18 @@ export default async function StopPage({ params }: PageProps<"/[clinic]/book/sto
   };
   const { tier } = readAnswers(version, complete);
   if (tier !== "A" && tier !== "B") redirect(`/${slug}/book/check` as Route);
-  const care = await careLanguage();
+  const care = await careLanguage(ctx);
   const t = await getTranslations({ locale: care, namespace: "booking.stop" });
   const kept = care !== (await spokenLanguage());
   const text = screenText(tier, careLinesOf(clinic.region));
+  const say = (english: string) => sayCare(care, english);
   return (
     <div className="flex flex-col gap-8">
       {kept ? <KeptInEnglish phone={phoneWords(clinic.phone)} /> : null}
       <div lang={kept ? care : undefined} className="flex flex-col gap-8">
-        <PageHead title={text.title} />
-        <Notice tone="stop" title={text.body}>
-          {text.notice}
+        <PageHead title={say(text.title)} />
+        <Notice tone="stop" title={say(text.body)}>
+          {say(text.notice)}
         </Notice>
         {text.emergency ? (
           <LinkButton href={`tel:${text.emergency}`} icon="phone" variant={tier === "A" ? "primary" : "secondary"}>
