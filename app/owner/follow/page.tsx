@@ -71,14 +71,32 @@ export default async function FollowPage() {
   }));
   return (
     <Stack gap="wide">
-      <PageHead
-        title="Also to call"
-        lead={
-          <Anchor href="/owner" className="link">
-            Back to the overview
-          </Anchor>
-        }
-      />
+      <div className="flex flex-col gap-3">
+        <PageHead
+          title="Also to call"
+          lead={
+            <Anchor href="/owner" className="link">
+              Back to the overview
+            </Anchor>
+          }
+        />
+        <nav aria-label="Lists on this page">
+          <ul className="flex flex-wrap gap-x-5">
+            {[
+              { id: "behind", said: `${view.behindPlans} behind pace` },
+              { id: "lapsed", said: `${view.lapsedPlans} lapsed` },
+              { id: "reassessment", said: `${view.overduePlans} with a reassessment overdue` },
+              { id: "funding", said: `${view.fundingLines} with funding about to end` },
+            ].map(({ id, said }) => (
+              <li key={id}>
+                <a className="link inline-flex min-h-control items-center" href={`#${id}`}>
+                  {said}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
       <FollowSection
         title="Behind pace"
         id="behind"
