@@ -15,6 +15,7 @@ import { newId } from "../ids.ts";
 import { isLanguage, languages, ownNames, type Language } from "../languages/language.ts";
 import { carePhrases } from "../languages/phrases/care.ts";
 import { sayer } from "../languages/say-in.ts";
+import type { CareLines } from "./screen-text.ts";
 import { wordsOf } from "../languages/words.ts";
 
 /** Says a text about health; only for a language that {@link mayShowCare}. */
@@ -22,8 +23,8 @@ export const sayCare = sayer(carePhrases);
 
 export type CareText = { english: string; said: string };
 
-/** Everything that an approval is about, in the order in which patients meet it. */
-export function careTexts(language: Language): CareText[] {
+/** Everything that an approval is about, in the order in which patients meet it; numbers and places stand as `{0}`. */
+function wordingOf(language: Language): CareText[] {
   const [english, said] = [wordsOf("en").booking, wordsOf(language).booking];
   const pairs: [string, string][] = [
     [english.health.lead, said.health.lead],
@@ -36,10 +37,20 @@ export function careTexts(language: Language): CareText[] {
   return pairs.map(([text, inTheirs]) => ({ english: text, said: inTheirs }));
 }
 
+/** The wording as patients of a region read it. */
+export function careTexts(language: Language, lines: CareLines): CareText[] {
+  const { place, nurseLine, nurseLineText, emergency } = lines;
+  const filled = (text: string) => {
+    const values = text.includes("{3}") ? [place, nurseLine, nurseLineText, emergency] : [emergency];
+    return text.replaceAll(/\{(\d)\}/g, (_, at: string) => values[Number(at)] ?? "");
+  };
+  return wordingOf(language).map(({ english, said }) => ({ english: filled(english), said: filled(said) }));
+}
+
 /** Of the wording in a language: another one as soon as a text differs. */
 export const careVersion = (language: Language): string =>
   createHash("sha256")
-    .update(JSON.stringify(careTexts(language)))
+    .update(JSON.stringify(wordingOf(language)))
     .digest("hex")
     .slice(0, 12);
 

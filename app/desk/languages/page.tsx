@@ -8,6 +8,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { careLinesOf } from "@/lib/intake/care-lines";
+import type { CareLines } from "@/lib/intake/screen-text";
 import { careTexts, isTranslated, viewCareLanguages, type CareLanguageView } from "@/lib/intake/care-texts";
 import { staffPage } from "@/lib/server/contexts";
 import { sayMoment } from "@/lib/time/say";
@@ -43,12 +45,12 @@ export default async function CareLanguagesPage({ searchParams }: PageProps<"/de
           />
         ))}
       </RuleList>
-      {chosen ? <Reading one={chosen} said={said(chosen)} /> : null}
+      {chosen ? <Reading one={chosen} said={said(chosen)} lines={careLinesOf(clinic.region)} /> : null}
     </Stack>
   );
 }
 
-function Reading({ one, said }: { one: CareLanguageView; said: string }) {
+function Reading({ one, said, lines }: { one: CareLanguageView; said: string; lines: CareLines }) {
   const { language, name, version, approved } = one;
   return (
     <Section title={name} id="read" hint={said}>
@@ -61,7 +63,7 @@ function Reading({ one, said }: { one: CareLanguageView; said: string }) {
             </tr>
           </thead>
           <tbody>
-            {careTexts(language).map(({ english, said: inTheirs }) => (
+            {careTexts(language, lines).map(({ english, said: inTheirs }) => (
               <tr key={english} className="block border-t border-line py-3 align-top sm:table-row">
                 <td className="block text-soft sm:table-cell sm:w-1/2 sm:py-3 sm:pe-6">{english}</td>
                 <td className="block sm:table-cell sm:py-3" lang={language}>

@@ -165,7 +165,7 @@ export const carePhrases: Phrases = {
   ],
   "Please have this checked by a doctor or nurse practitioner before hands-on treatment. In {0} you can call {1} any time to speak to a nurse ({2} for deaf/hard of hearing). If it gets suddenly worse, call {3}.":
     [
-      "Veuillez faire vérifier cela par un médecin ou une infirmière praticienne avant un traitement manuel. En tout temps ({0}), vous pouvez appeler le {1} pour parler à une infirmière ({2} pour les personnes sourdes ou malentendantes). Si cela empire soudainement, appelez le {3}.",
+      "Veuillez faire vérifier cela par un médecin ou une infirmière praticienne avant un traitement manuel. Vous pouvez appeler en tout temps ({0}) le {1} pour parler à une infirmière ({2} pour les personnes sourdes ou malentendantes). Si cela empire soudainement, appelez le {3}.",
       "ਹੱਥਾਂ ਨਾਲ ਇਲਾਜ ਤੋਂ ਪਹਿਲਾਂ ਕਿਰਪਾ ਕਰਕੇ ਇਸ ਦੀ ਡਾਕਟਰ ਜਾਂ ਨਰਸ ਪ੍ਰੈਕਟੀਸ਼ਨਰ ਤੋਂ ਜਾਂਚ ਕਰਵਾਓ। {0} ਵਿੱਚ ਤੁਸੀਂ ਨਰਸ ਨਾਲ ਗੱਲ ਕਰਨ ਲਈ ਕਿਸੇ ਵੀ ਵੇਲੇ {1} ’ਤੇ ਫ਼ੋਨ ਕਰ ਸਕਦੇ ਹੋ (ਬੋਲ਼ੇ/ਘੱਟ ਸੁਣਨ ਵਾਲਿਆਂ ਲਈ {2})। ਜੇ ਇਹ ਅਚਾਨਕ ਵਿਗੜੇ, {3} ’ਤੇ ਫ਼ੋਨ ਕਰੋ।",
       "在接受手法治疗之前，请先由医生或执业护士检查。在 {0} 您可随时拨打 {1} 与护士交谈（聋人或听障者请拨 {2}）。如突然恶化，请拨打 {3}。",
       "在接受手法治療之前，請先由醫生或執業護士檢查。在 {0} 您可隨時撥打 {1} 與護士交談（聾人或聽障者請撥 {2}）。如突然惡化，請撥打 {3}。",

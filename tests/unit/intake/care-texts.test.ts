@@ -29,7 +29,7 @@ describe.each(others)("in %s", (language) => {
   });
 
   test("all of it is what an approval is about", () => {
-    const read = careTexts(language);
+    const read = careTexts(language, CARE_LINES["CA-BC"]);
     expect(read.filter(({ english, said }) => said === english || !said.trim())).toEqual([]);
     for (const { text } of screenQuestions) expect(read.map(({ english }) => english)).toContain(text);
   });
