@@ -756,10 +756,10 @@ const files: Record<string, Record<string, Call>> = {
     },
     setMessageTextAction: {
       guard: setUp,
-      args: () => ["plan.stopped"],
+      args: () => ["plan.stopped", "en"],
       fields: () => ({ subject: "About {clinic}", opening: "Your visits are cancelled.", brief: "Cancelled." }),
     },
-    originalTextAction: { guard: setUp, args: () => ["plan.stopped"] },
+    originalTextAction: { guard: setUp, args: () => ["plan.stopped", "en"] },
   },
   "app/owner/setup/duplicates/actions.ts": {
     mergeAction: {

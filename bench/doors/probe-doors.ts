@@ -99,13 +99,14 @@ function asked({ guard, door }: Knock, things: Things, which: Whose, home: Thing
   const atHome = which === "foreign" ? { ...things, slug: home.slug } : things;
   const keyAlone = guard.by === "manage link" && (which === "other" || door.startsWith("/api/"));
   const turned = (key: string) => `${key.slice(0, -2)}${key.endsWith("AA") ? "BB" : "AA"}`;
-  const { manageLink, messagesLink, calendarLink, visitLink, giftLink, payLink } = things;
+  const { manageLink, messagesLink, calendarLink, visitLink, giftLink, offerLink, payLink } = things;
   const keys = {
     manageLink: turned(manageLink),
     messagesLink: turned(messagesLink),
     calendarLink: turned(calendarLink),
     visitLink: turned(visitLink),
     giftLink: turned(giftLink),
+    offerLink: turned(offerLink),
     payLink: turned(payLink),
   };
   return keyAlone ? { ...atHome, ...keys } : atHome;
