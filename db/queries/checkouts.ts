@@ -88,7 +88,7 @@ export async function checkoutRow(tx: Tx, clinicId: string, id: string): Promise
 export async function waitingCheckouts(
   tx: Tx,
   clinicId: string,
-  of?: { id?: string; chainId?: string; planId?: string },
+  of?: { id?: string; chainId?: string; planId?: string; patientId?: string },
 ) {
   return tx
     .select()
@@ -100,6 +100,15 @@ export async function waitingCheckouts(
         of?.id ? eq(checkouts.id, of.id) : undefined,
         of?.chainId ? eq(checkouts.chainId, of.chainId) : undefined,
         of?.planId ? eq(checkouts.planId, of.planId) : undefined,
+        // What somebody owes as a whole, and no visit's or plan's.
+        of?.patientId
+          ? and(
+              eq(checkouts.patientId, of.patientId),
+              eq(checkouts.purpose, "desk"),
+              isNull(checkouts.chainId),
+              isNull(checkouts.planId),
+            )
+          : undefined,
       ),
     )
     .orderBy(checkouts.createdAt);

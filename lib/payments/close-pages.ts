@@ -1,14 +1,22 @@
-// Ends pages to pay on, one or those of a visit, before the money comes another way, so that nobody pays twice.
-import { waitingCheckouts, type CheckoutRow } from "../../db/queries/checkouts.ts";
+// Ends pages to pay on, one or those of a visit, a plan or a person, before the money comes another way, so that nobody pays twice.
+import { checkoutRow, waitingCheckouts, type CheckoutRow } from "../../db/queries/checkouts.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
-/** A payment that came through meanwhile counts. Refuses `payments_unavailable` when nobody can say whether one did. */
-export async function closePages(ctx: Ctx, of: { chainId: string } | { id: string }): Promise<void> {
+type PagesOf = { chainId: string } | { planId: string } | { patientId: string } | { id: string };
+
+/** A payment that came through meanwhile counts, and is said. Refuses `payments_unavailable` when nobody can say whether one did. */
+export async function closePages(ctx: Ctx, of: PagesOf): Promise<{ paid: boolean }> {
   const waiting = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId, of));
-  for (const row of waiting) await closeSession(ctx, row);
+  let paid = false;
+  for (const row of waiting) {
+    await closeSession(ctx, row);
+    const now = await inTransaction(ctx, (t) => checkoutRow(t.tx, t.clinicId, row.id));
+    if (now?.status === "paid") paid = true;
+  }
+  return { paid };
 }
 
 async function closeSession(ctx: Ctx, row: CheckoutRow): Promise<void> {

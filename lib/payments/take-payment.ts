@@ -8,6 +8,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { onceOnly } from "../booking/once.ts";
+import { closePages } from "./close-pages.ts";
 import { takeMethod } from "./hand-method.ts";
 import { fitInstalments } from "./instalments.ts";
 import { receive, settleChain } from "./book-money.ts";
@@ -26,11 +27,18 @@ export const takePaymentInput = z.object({
 });
 export type TakePayment = z.output<typeof takePaymentInput>;
 
-/** The payment's id. Refuses `code_wrong` and `nothing_left` of a gift card. Pays the visit's charge first, then the patient's oldest; what is left stays as credit with the visit or plan. */
+/**
+ * The payment's id. Pays the visit's charge first, then the patient's oldest; what is left stays as credit with the visit or plan. An
+ * open page for the same money is ended first: when it was paid meanwhile nothing is taken (`already_done`), and while Stripe does not
+ * answer nobody can say (`payments_unavailable`). Refuses `code_wrong` and `nothing_left` of a gift card.
+ */
 export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ paymentId: string }> {
   mustMay(ctx, "take_payment");
   const { patientId, chainId, planId } = input;
   if ([patientId, chainId, planId].some((id) => id !== undefined && !isId(id))) throw notFound("patient");
+  const { paid } = await closePages(ctx, chainId ? { chainId } : planId ? { planId } : { patientId });
+  if (paid)
+    throw new Refusal("already_done", "This was paid by card a moment ago. Open the page again to see what is left.");
   return inTransaction(ctx, (t) =>
     onceOnly(t, { verb: "take-payment", key: input.idempotencyKey, body: input }, async () => {
       if (!(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");

@@ -253,6 +253,33 @@ test("what a patient owes is paid on a page of their own: shown, sent once, paid
   await mustHold(clinic, afterVisit);
 });
 
+test("money taken at the desk ends the open page for it, and is not taken when the page was paid meanwhile", async () => {
+  const clinic = await desk.clinic();
+  const { appointmentId } = await book(clinic);
+  const front = clinic.memberCtx("front_desk", afterVisit);
+  await finishVisit(front, { appointmentId });
+  desk.setNow(afterVisit);
+  const { asha: patientId } = clinic.ids;
+  const ask = { purpose: "desk" as const, patientId, amountMinor: massageMinor };
+  const cash = { patientId, method: "cash" as const, amountMinor: massageMinor };
+  const first = await openCheckout(front, ask);
+  const key = newId();
+  const { paymentId } = await takePayment(front, { ...cash, idempotencyKey: key });
+  expect(await payState(front, first)).toBe("ended");
+  expect(await takePayment(front, { ...cash, idempotencyKey: key })).toEqual({ paymentId });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: 0 });
+
+  const second = await openCheckout(front, ask);
+  await payWith(second.url, PAYS);
+  await expect(takePayment(front, { ...cash, idempotencyKey: newId() })).rejects.toMatchObject({
+    code: "already_done",
+  });
+  await desk.standIn.webhooksDone();
+  expect(await payState(front, second)).toBe("paid");
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0, creditMinor: massageMinor });
+  await mustHold(clinic, afterVisit);
+});
+
 test("a page to pay on that the desk closes takes nothing more, and what it sells is not sold", async () => {
   const clinic = await desk.clinic();
   const front = clinic.memberCtx("front_desk");
