@@ -3,7 +3,7 @@ import { claimedOutbox, claimOutbox, dueOutbox, finishOutbox } from "../../db/qu
 import { inTransaction, type Ctx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { deliver, isMessage, type Delivered, type OutboxJob } from "../messages/deliver.ts";
-import { closeExpiredOffer } from "../plans/close-expired-offer.ts";
+import { endOffer } from "../payments/end-offer.ts";
 import { sendRefund } from "../payments/send-refund.ts";
 
 const leaseMs = 60_000;
@@ -18,7 +18,7 @@ async function handle(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
   if (job.kind === "refund.send")
     return { outcome: await sendRefund(ctx, { refundId: String(job.payload["refundId"]) }) };
   if (job.kind === "plan.offer_expires")
-    return { outcome: await closeExpiredOffer(ctx, { planId: String(job.payload["planId"]) }) };
+    return { outcome: await endOffer(ctx, { planId: String(job.payload["planId"]) }) };
   return { outcome: "nothing to do" };
 }
 

@@ -297,6 +297,18 @@ test("the whole course at once takes off what the rule says, and every visit of 
   await mustHold(clinic, at);
 });
 
+test("an offer that ends before its first instalment is paid leaves none to ask for", async () => {
+  const { clinic, planId } = await accepted();
+  const late = plus(clinic.now, 8 * day);
+  desk.setNow(late);
+  await desk.minute(clinic, late);
+  await desk.relay(late);
+  const rows = await clinic.inside((tx) => tx.select().from(instalments).where(eq(instalments.planId, planId)));
+  expect(rows.length).toBeGreaterThan(1);
+  expect(rows.filter(({ status }) => status !== "dropped")).toEqual([]);
+  await mustHold(clinic, late);
+});
+
 test("a way to pay that the offer did not hold is refused", async () => {
   const { planId, patient } = await offered({ instalments: false, prepay: false });
   for (const payChoice of ["instalments", "whole"] as const)
