@@ -270,7 +270,15 @@ export class Judge {
         return plan?.status === "offered" && plan.offerExpiresAt ? of(plan.patientId) : null;
       case "course":
         return (plan?.status === "active" || plan?.status === "on_hold") && plan.starts.length
-          ? of(plan.patientId, [], [`${plan.starts.length} appointments are booked`])
+          ? of(
+              plan.patientId,
+              [],
+              [
+                plan.starts.length === 1
+                  ? "One appointment is booked"
+                  : `${plan.starts.length} appointments are booked`,
+              ],
+            )
           : null;
       case "stopped":
         return plan ? of(plan.patientId) : null;

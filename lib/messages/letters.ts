@@ -129,8 +129,13 @@ export const courseLetter = (clinic: ClinicOfLetter, starts: Date[], url: string
   clinic,
   values: { count: String(starts.length) },
   subject: `Your appointments at ${clinic.name}`,
-  brief: `${starts.length} appointments are booked. See them:`,
-  paragraphs: [`${starts.length} appointments are booked. All times are ${sayZone(clinic.timeZone, clinic.locale)}.`],
+  brief:
+    starts.length === 1 ? "One appointment is booked. See it:" : `${starts.length} appointments are booked. See them:`,
+  paragraphs: [
+    starts.length === 1
+      ? `One appointment is booked. Its time is ${sayZone(clinic.timeZone, clinic.locale)}.`
+      : `${starts.length} appointments are booked. All times are ${sayZone(clinic.timeZone, clinic.locale)}.`,
+  ],
   facts: starts.map((start, index) => ({
     name: `${index + 1}`,
     value: sayMoment(start, clinic.timeZone, clinic.locale),

@@ -198,6 +198,18 @@ export const letterPhrases: Phrases = {
     "您答应之前不会预约任何时间。",
     "您答應之前不會預約任何時間。",
   ],
+  "One appointment is booked. See it:": [
+    "Un rendez-vous est réservé. Le voir :",
+    "ਇੱਕ ਮੁਲਾਕਾਤ ਬੁੱਕ ਹੈ। ਵੇਖੋ:",
+    "已预约一次就诊。查看：",
+    "已預約一次就診。查看：",
+  ],
+  "One appointment is booked. Its time is {0}.": [
+    "Un rendez-vous est réservé. L’heure indiquée est l’{0}.",
+    "ਇੱਕ ਮੁਲਾਕਾਤ ਬੁੱਕ ਹੈ। ਸਮਾਂ {0} ਹੈ।",
+    "已预约一次就诊。时间为{0}。",
+    "已預約一次就診。時間為{0}。",
+  ],
   "{0} appointments are booked. See them:": [
     "Rendez-vous réservés : {0}. Les voir :",
     "{0} ਮੁਲਾਕਾਤਾਂ ਬੁੱਕ ਹਨ। ਵੇਖੋ:",

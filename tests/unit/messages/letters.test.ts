@@ -32,6 +32,7 @@ const lettersOf = (clinic: letters.ClinicOfLetter): Record<string, Letter> => ({
   mustMove: letters.mustMoveLetter(clinic, december, [new Date("2026-12-02T16:00:00Z")], url),
   offer: letters.offerLetter(clinic, url, december.start),
   course: letters.courseLetter(clinic, [december.start, new Date("2026-12-08T16:00:00Z")], url),
+  courseOfOne: letters.courseLetter(clinic, [december.start], url),
   stopped: letters.stoppedLetter(clinic, url),
   code: letters.codeLetter(clinic, "012345"),
   late: letters.latePaymentLetter(clinic),
