@@ -41,6 +41,20 @@ export async function endSessionsOfPatient(tx: Tx, clinicId: string, patientId: 
     );
 }
 
+/** The session of one browser, by what its token hashes to. */
+export async function endSessionOfToken(tx: Tx, clinicId: string, tokenHash: string, at: Date): Promise<void> {
+  await tx
+    .update(patientSessions)
+    .set({ revokedAt: at })
+    .where(
+      and(
+        eq(patientSessions.clinicId, clinicId),
+        eq(patientSessions.tokenHash, tokenHash),
+        isNull(patientSessions.revokedAt),
+      ),
+    );
+}
+
 export const passkeysOfPatient = (tx: Tx, clinicId: string, patientId: string): Promise<PatientPasskeyRow[]> =>
   tx
     .select()

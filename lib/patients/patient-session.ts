@@ -11,6 +11,7 @@ import {
   patientOfTokenHash,
   spendCode,
 } from "../../db/queries/patient-access.ts";
+import { endSessionOfToken } from "../../db/queries/patient-keys.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
@@ -111,4 +112,9 @@ export async function patientOfSession(
     return { kind: "guardian", patientId: found.dependantId, guardianId: found.patientId, ...proved };
   const kind = found.guardianName || found.lookedAfter ? "guardian" : "patient";
   return { kind, patientId: found.patientId, ...proved };
+}
+
+/** Ends a browser's session for good; one that is not there is no matter. */
+export async function endPatientSession(ctx: Ctx, { token }: { token: string }): Promise<void> {
+  await inTransaction(ctx, (t) => endSessionOfToken(t.tx, t.clinicId, hashOf(token), t.now));
 }

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accessCodes, outbox, patients, patientSessions } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
-import { openByCode, patientOfSession, requestCode } from "../../../lib/patients/patient-session.ts";
+import { endPatientSession, openByCode, patientOfSession, requestCode } from "../../../lib/patients/patient-session.ts";
 import { asha, type TestClinic } from "../../support/clinic.ts";
 import { plus, type MoneyDesk } from "../../support/money-desk.ts";
 import { withMoneyDesk } from "../../support/with-money-desk.ts";
@@ -46,6 +46,17 @@ test("a code opens the plan once, in the browser that asked, for thirty days", a
   await expect(open(clinic, code!)).rejects.toMatchObject(wrong);
   const stranger = await desk.clinic();
   expect(await patientOfSession(stranger.guestCtx(), { token })).toBeNull();
+});
+
+test("a session that its browser ends opens nothing any more, for whoever kept its token, and no other one ends", async () => {
+  const clinic = await desk.clinic();
+  const [first, second] = [await open(clinic, (await mailed(clinic))!), await open(clinic, (await mailed(clinic))!)];
+  const stranger = await desk.clinic();
+  await endPatientSession(stranger.guestCtx(), first);
+  expect(await patientOfSession(clinic.guestCtx(), first)).not.toBeNull();
+  for (const _time of [1, 2]) await endPatientSession(clinic.guestCtx(), first);
+  expect(await patientOfSession(clinic.guestCtx(), first)).toBeNull();
+  expect(await patientOfSession(clinic.guestCtx(), second)).not.toBeNull();
 });
 
 test("the code of somebody who is looked after opens the plan to their guardian", async () => {

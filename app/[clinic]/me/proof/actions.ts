@@ -11,6 +11,7 @@ import {
   provePatientByApp,
   provePatientByPasskey,
 } from "@/lib/patients/second-proof";
+import { endPatientSession } from "@/lib/patients/patient-session";
 import { formAction, type FormState } from "@/lib/server/action";
 import { guestCtx } from "@/lib/server/contexts";
 import { dropPatientCookie, readPatientCookie, setPasskeyCookie, takePasskeyCookie } from "@/lib/server/cookies";
@@ -89,10 +90,12 @@ export async function dropKeyAction(slug: string, _before: FormState, form: Form
   });
 }
 
-/** Forgets this browser's session, so that a new code can be asked for. */
+/** Ends this browser's session, so that a new code can be asked for. */
 export async function newCodeAction(slug: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async () => {
-    const { clinic } = await guestCtx(slug);
+    const { ctx, clinic } = await guestCtx(slug);
+    const token = await readPatientCookie(slug);
+    if (token) await endPatientSession(ctx, { token });
     await dropPatientCookie(clinic.slug);
     redirect(`/${clinic.slug}/me` as Route);
   });
