@@ -60,10 +60,10 @@ const refusals: readonly Outcome[] = ["sign_in_needed", "forbidden", "not_found"
  */
 export function outcomeOf({ status, location, text }: Answer, kind: "page" | "route" | "action"): Outcome {
   if (status >= 500) return "fault";
-  // Not to a page below it, such as where a new password is asked for.
+  // Where a new password is asked for, nobody is turned away.
   const leads = (to: string) =>
-    new RegExp(`^${to}(?!/)`).test(location) ||
-    (kind === "page" && new RegExp(`NEXT_REDIRECT;(replace|push);${to}(?!/)`).test(text));
+    new RegExp(`^${to}(?!/forgotten)`).test(location) ||
+    (kind === "page" && new RegExp(`NEXT_REDIRECT;(replace|push);${to}(?!/forgotten)`).test(text));
   if (leads("/sign-in")) return "sign_in_needed";
   if (leads("/account/confirm")) return "proof_needed";
   if (location) return "in";
