@@ -208,6 +208,7 @@ async function main(): Promise<void> {
     await take(practitioner, "plans", "Plans", "/desk/plans");
     const owner = await signIn(await browser.newContext(), "ruth@harbour.test");
     await take(owner, "owner", "The owner's page", "/owner");
+    await take(owner, "follow", "Who else is to be called", "/owner/follow");
     await take(owner, "behind", "The patients behind a figure", "/owner/patients?figure=attendance");
     await take(owner, "audit", "Who did what", "/owner/audit");
     await take(owner, "money", "A day is closed", "/owner/money");
@@ -236,6 +237,7 @@ async function main(): Promise<void> {
     await take(guest, "terms", "A clinic’s terms", "/harbour/terms");
     const lead = await signIn(await browser.newContext(), "mei-lin@harbour.test");
     await take(lead, "templates", "Plan templates", "/desk/templates");
+    await take(lead, "health-texts", "Health texts by language", "/desk/languages?language=fr");
     await take(lead, "template", "A plan template", "/desk/templates/T2", deskWidths);
     const stranger = await signIn(await browser.newContext(), "priya@harbour.test");
     await take(stranger, "note", "A session note", `/desk/appointments/${facts.noted["id"]}/note`, deskWidths);
