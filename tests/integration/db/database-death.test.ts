@@ -44,7 +44,8 @@ test(
           tx.execute(sql`select count(*) from appointments where clinic_id = ${clinic}::uuid`),
         ]);
       });
-    const read = () => readScoped(db, { clinicId: clinic, patientId: null }, sql`select pg_sleep(0.002), ${clinic}::uuid as id`);
+    const read = () =>
+      readScoped(db, { clinicId: clinic, patientId: null }, sql`select pg_sleep(0.002), ${clinic}::uuid as id`);
     const worker = async (work: () => Promise<unknown>) => {
       while (running) {
         try {
