@@ -13,6 +13,7 @@ import {
   services,
 } from "../schema/index.ts";
 import { together } from "../together.ts";
+import { readCalendarVersion } from "./availability.ts";
 import { insertSet } from "./row-set.ts";
 import { touch } from "./touched.ts";
 
@@ -241,21 +242,30 @@ export async function lanesInUse(
 /**
  * Writes appointments with their rooms and first facts in one statement, and answers how many of the rooms were free: the caller rolls
  * back when one was not. Rooms are shared by people whose writers do not wait for each other, so they are taken in one order. Of the
- * people themselves the writer holds the locks and has seen their time; what a constraint refuses all the same is `Overtaken`.
+ * people themselves the writer holds the locks and has seen their time; what a constraint refuses all the same is `Overtaken`. Nothing
+ * is written, and `unchanged` is false, when the calendar is no longer the one `asSeen`.
  */
 export async function insertAppointments(
   tx: Tx,
   rows: { appointments: readonly NewAppointmentRow[]; units: readonly UnitRow[]; facts: readonly FactRow[] },
-): Promise<number> {
+  asSeen?: { clinicId: string; version: number },
+): Promise<{ unchanged: boolean; units: number }> {
+  const unchanged = asSeen
+    ? sql`coalesce((${readCalendarVersion(asSeen.clinicId)}), 0) = ${asSeen.version}`
+    : sql`true`;
+  const only = sql`where ${unchanged}`;
   touch(tx, { visitIds: rows.appointments.map(({ visitId }) => visitId) });
   try {
     const [answer] = (await tx.execute(sql`
-      with written as (${insertSet(appointments, rows.appointments)}), said as (${insertSet(appointmentFacts, rows.facts)}), used as (
-        ${insertSet(appointmentResources, rows.units)} order by r.starts_at, r.resource_id
+      with written as (${insertSet(appointments, rows.appointments)} ${only}),
+      said as (${insertSet(appointmentFacts, rows.facts)} ${only}), used as (
+        ${insertSet(appointmentResources, rows.units)} ${only} order by r.starts_at, r.resource_id
         on conflict do nothing returning resource_id
       )
-      select count(*)::int as units from used`)) as unknown as [{ units: number }];
-    return answer.units;
+      select ${unchanged} as unchanged, count(*)::int as units from used`)) as unknown as [
+      { unchanged: boolean; units: number },
+    ];
+    return answer;
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble === "taken" || trouble === "duplicate")

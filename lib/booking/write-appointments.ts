@@ -1,11 +1,14 @@
 // The one writer of appointments: locks in a fixed order, checks by the slot engine, picks rooms, and writes everything or nothing.
+import { setImmediate } from "node:timers/promises";
 import {
   insertAppointments,
   plainlyTaken,
   rangeText,
   timesOfPatients,
   type DeskRules,
+  type FactRow,
   type PatientTime,
+  type UnitRow,
 } from "../../db/queries/appointments.ts";
 import { readCalendarVersion, versionOf } from "../../db/queries/availability.ts";
 import { Overtaken } from "../../db/errors.ts";
@@ -20,10 +23,10 @@ import { addDays, daysBetween } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { toRow, type FilledRow, type Placed } from "./appointment-row.ts";
 import { newsOf } from "./booking-news.ts";
-import { beforeLocking, takenRefusal, wishedTimes } from "./booking-terms.ts";
+import { beforeLocking, takenRefusal, wishedTimes, type TermsOf } from "./booking-terms.ts";
 import { calendarChanged } from "../events/calendar-bump.ts";
 import { lockForWriting } from "./lock-for-writing.ts";
-import { limitsOf, readSearches, type CalendarRead } from "./read-search.ts";
+import { limitsOf, readSearches, type CalendarRead, type ServiceFacts } from "./read-search.ts";
 import { openSeating, seat } from "./seating.ts";
 import type { AppointmentTerms, NewAppointment, WrittenAppointment } from "./write-rows.ts";
 
@@ -45,16 +48,87 @@ export async function writeAppointments(
   known?: CalendarRead,
 ): Promise<WrittenAppointment[]> {
   if (!rows.length) return [];
-  const { tx, clinicId, now } = ctx;
   const termsOf = await beforeLocking(ctx, rows);
-  const calendar = await readUnderLocks(ctx, rows, known);
-  const placed = placeRows(rows, calendar, now);
+  const look = async () => {
+    const calendar = await readUnderLocks(ctx, rows, known);
+    mustSuitPatients(rows, calendar);
+    return calendar;
+  };
+  const [calendar, meanwhile] = await together([
+    look(),
+    known && rows.every(isPlain) ? writeMeanwhile(ctx, rows, known, termsOf) : null,
+  ]);
+  const written = meanwhile ?? (await writeNow(ctx, rows, calendar, termsOf));
+  await tellOf(ctx, rows, written);
+  await calendarChanged(ctx);
+  return written;
+}
+
+async function writeNow(
+  ctx: TxCtx,
+  rows: readonly NewAppointment[],
+  { read, rules }: ReadForRows,
+  termsOf: TermsOf,
+): Promise<WrittenAppointment[]> {
+  const filled = await fill(ctx, rows, placeRows(rows, read, rules, ctx.now), termsOf);
+  const { units } = await insertAppointments(ctx.tx, filled);
+  return allTaken(filled, units);
+}
+
+/** Their seats do not depend on what the clinic has set for their patients. */
+const isPlain = ({ practitionerId, overbookReason }: NewAppointment): boolean =>
+  practitionerId !== undefined && overbookReason === undefined;
+
+/**
+ * Places and writes the rows as the calendar stood when the caller read it, while it is being looked whether that still holds. Null, and
+ * nothing written, when it does not, or when there is no place in it.
+ */
+async function writeMeanwhile(
+  ctx: TxCtx,
+  rows: readonly NewAppointment[],
+  known: CalendarRead,
+  termsOf: TermsOf,
+): Promise<WrittenAppointment[] | null> {
+  // The questions are on their way first: the database works on them while the rows are made.
+  await setImmediate();
+  await setImmediate();
+  let filled: Filled;
+  try {
+    filled = await fill(ctx, rows, placeRows(rows, known, new Map(), ctx.now), termsOf);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+  const { unchanged, units } = await insertAppointments(ctx.tx, filled, { clinicId: ctx.clinicId, ...known });
+  return unchanged ? allTaken(filled, units) : null;
+}
+
+// Another room may do: it is looked for in the calendar as it then stands.
+function allTaken({ answer, units }: Filled, free: number): WrittenAppointment[] {
+  if (free < units.length) throw new Overtaken("a room was taken meanwhile");
+  return answer;
+}
+
+type Filled = {
+  appointments: FilledRow[];
+  units: UnitRow[];
+  facts: FactRow[];
+  answer: WrittenAppointment[];
+};
+
+async function fill(
+  ctx: TxCtx,
+  rows: readonly NewAppointment[],
+  placed: readonly Placed[],
+  termsOf: TermsOf,
+): Promise<Filled> {
+  const { clinicId, now } = ctx;
   const terms = placed.map(({ row, seat: { practitionerId } }) => termsOf(row, practitionerId));
-  const written = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
+  const appointments = await Promise.all(placed.map((one, index) => toRow(ctx, one, terms[index]!)));
   const units = placed.flatMap(({ seat: { unitIds }, start, end }, index) =>
     unitIds.map((resourceId) => ({
       clinicId,
-      appointmentId: written[index]!.id,
+      appointmentId: appointments[index]!.id,
       resourceId,
       startsAt: start,
       endsAt: end,
@@ -63,7 +137,7 @@ export async function writeAppointments(
       lane: 0,
     })),
   );
-  const answer = written.map((row, index) => writtenOf(row, terms[index]!));
+  const answer = appointments.map((row, index) => writtenOf(row, terms[index]!));
   const facts = answer.map((row, index) => ({
     clinicId,
     id: newId(now.getTime()),
@@ -74,14 +148,7 @@ export async function writeAppointments(
     memberId: memberIdOf(ctx),
     reason: rows[index]!.overbookReason ?? rows[index]!.reason ?? "",
   }));
-  const [free] = await together([
-    insertAppointments(tx, { appointments: written, units, facts }),
-    tellOf(ctx, rows, answer),
-  ]);
-  // Another room may do: it is looked for in the calendar as it then stands.
-  if (free < units.length) throw new Overtaken("a room was taken meanwhile");
-  await calendarChanged(ctx);
-  return answer;
+  return { appointments, units, facts, answer };
 }
 
 type ReadForRows = { read: CalendarRead; patientTimes: PatientTime[]; rules: ReadonlyMap<string, DeskRules> };
@@ -141,31 +208,19 @@ function daysAround(rows: readonly NewAppointment[]) {
   return { fromDate, days, first, after: new Date(last.getTime() + 1440 * MINUTE) };
 }
 
-function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: Date): Placed[] {
-  const { read, patientTimes, rules } = calendar;
-  const zone = read.timeZone;
+function placeRows(
+  rows: readonly NewAppointment[],
+  read: CalendarRead,
+  rules: ReadForRows["rules"],
+  now: Date,
+): Placed[] {
   const seating = openSeating(read);
   const limits = limitsOf(read, now);
-  const order = rows
-    .map((row, index) => ({ row, index }))
-    .toSorted((a, b) => a.row.start.getTime() - b.row.start.getTime() || a.index - b.index);
-  const busy = patientTimes.map(({ patientId, start, end }) => ({ patientId, start, end }));
   const placed: Placed[] = [];
-  for (const { row, index } of order) {
-    const service = read.services.get(row.serviceId);
-    if (!service) throw notFound("service");
-    if (row.practitionerId !== undefined && !service.practitionerIds.includes(row.practitionerId))
-      throw row.rules === "staff"
-        ? new Refusal("invalid", "This practitioner does not offer this visit. Choose somebody who does.")
-        : notFound("practitioner");
-    const notWith = mustSuit(row, row.patientId ? rules.get(row.patientId) : undefined);
+  for (const { row, index } of inOrderOfTime(rows)) {
+    const service = serviceOf(row, read);
     const durationMin = row.durationMin ?? service.duration;
-    const end = new Date(row.start.getTime() + durationMin * MINUTE);
-    const clash = busy.some((other) => other.patientId === row.patientId && other.start < end && row.start < other.end);
-    if (clash)
-      throw new Refusal("patient_busy", "You already have an appointment at this time.", {
-        facts: { index, start: row.start.toISOString() },
-      });
+    const notWith = notWithOf(row, rules);
     const found = seat(seating, {
       service: { ...service, practitionerIds: service.practitionerIds.filter((id) => !notWith.includes(id)) },
       practitionerId: row.practitionerId,
@@ -175,17 +230,51 @@ function placeRows(rows: readonly NewAppointment[], calendar: ReadForRows, now: 
       overbook: row.overbookReason !== undefined,
     });
     if (!found) throw takenRefusal(row, index);
-    if (row.patientId) busy.push({ patientId: row.patientId, start: row.start, end });
-    placed[index] = { row, service, seat: found, start: row.start, end, zone };
+    const end = new Date(row.start.getTime() + durationMin * MINUTE);
+    placed[index] = { row, service, seat: found, start: row.start, end, zone: read.timeZone };
   }
   return placed;
 }
 
-/** Holds a booking to what the clinic has set for its patient; answers who does not see them. Staff who overbook go over it on purpose. */
-function mustSuit(row: NewAppointment, rules: DeskRules | undefined): readonly string[] {
+const inOrderOfTime = (rows: readonly NewAppointment[]) =>
+  rows
+    .map((row, index) => ({ row, index }))
+    .toSorted((a, b) => a.row.start.getTime() - b.row.start.getTime() || a.index - b.index);
+
+function serviceOf(row: NewAppointment, read: CalendarRead): ServiceFacts {
+  const service = read.services.get(row.serviceId);
+  if (!service) throw notFound("service");
+  if (row.practitionerId !== undefined && !service.practitionerIds.includes(row.practitionerId))
+    throw row.rules === "staff"
+      ? new Refusal("invalid", "This practitioner does not offer this visit. Choose somebody who does.")
+      : notFound("practitioner");
+  return service;
+}
+
+/** Holds the rows to what the clinic has set for their patients, and to the patients' own time. */
+function mustSuitPatients(rows: readonly NewAppointment[], { read, patientTimes, rules }: ReadForRows): void {
+  const busy = patientTimes.map(({ patientId, start, end }) => ({ patientId, start, end }));
+  for (const { row, index } of inOrderOfTime(rows)) {
+    const { patientId, start } = row;
+    const end = new Date(start.getTime() + (row.durationMin ?? serviceOf(row, read).duration) * MINUTE);
+    if (!patientId) continue;
+    mustSuit(row, rules.get(patientId));
+    if (busy.some((other) => other.patientId === patientId && other.start < end && start < other.end))
+      throw new Refusal("patient_busy", "You already have an appointment at this time.", {
+        facts: { index, start: start.toISOString() },
+      });
+    busy.push({ patientId, start, end });
+  }
+}
+
+/** Who does not see the row's patient. Staff who overbook go over it on purpose. */
+const notWithOf = ({ patientId, overbookReason }: NewAppointment, rules: ReadForRows["rules"]): readonly string[] =>
+  (patientId && overbookReason === undefined && rules.get(patientId)?.notWith) || [];
+
+function mustSuit(row: NewAppointment, rules: DeskRules | undefined): void {
   if (rules?.joined)
     throw new Refusal("not_bookable", "This record was joined into another meanwhile. Open that one, and book there.");
-  if (!rules || row.overbookReason !== undefined) return [];
+  if (!rules || row.overbookReason !== undefined) return;
   // A course was laid by staff; its patient accepts and moves it.
   if (rules.staffOnly && row.rules === "public" && row.via !== "plan")
     throw new Refusal("not_bookable", "Please call us: your visits are booked with our staff.");
@@ -196,7 +285,6 @@ function mustSuit(row: NewAppointment, rules: DeskRules | undefined): readonly s
           "The file says: not with this practitioner. Choose another, or book over it with a reason.",
         )
       : new Refusal("not_bookable", "Please choose another practitioner, or call us.");
-  return rules.notWith;
 }
 
 const writtenOf = (row: FilledRow, terms: AppointmentTerms): WrittenAppointment => ({
