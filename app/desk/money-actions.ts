@@ -19,7 +19,7 @@ import { sharePackage, sharePackageInput, unsharePackage } from "@/lib/payments/
 import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
-import { staffCtx } from "@/lib/server/contexts";
+import { provingFirst, staffCtx } from "@/lib/server/contexts";
 import { countVisitor } from "@/lib/server/visitor";
 import { amountOf, text } from "./typed";
 
@@ -149,9 +149,11 @@ export async function refundAction(
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     const { paymentId, patientId } = boundTo(refunded, of);
-    await refundPayment(ctx, parseForm(refundPaymentInput, { paymentId, ...given(values) }));
+    const input = parseForm(refundPaymentInput, { paymentId, ...given(values) });
+    const page = `/desk/patients/${patientId}`;
+    await provingFirst(page, () => refundPayment(ctx, input));
     revalidatePath("/desk", "layout");
-    redirect(`/desk/patients/${patientId}?given=1` as Route);
+    redirect(`${page}?given=1` as Route);
   });
 }
 
@@ -159,10 +161,12 @@ export async function reduceChargeAction(chargeId: string, _before: FormState, f
   return formAction(form, async (values) => {
     const { ctx } = await staffCtx();
     boundTo(boundId, chargeId);
-    const input = { chargeId, ...given(values), paidPart: text(values, "paidPart") || "credit" };
-    await reduceCharge(ctx, parseForm(reduceChargeInput, input));
+    const paidPart = text(values, "paidPart") || "credit";
+    const input = parseForm(reduceChargeInput, { chargeId, ...given(values), paidPart });
+    const page = `/desk/charges/${chargeId}`;
+    await provingFirst(page, () => reduceCharge(ctx, input));
     revalidatePath("/desk", "layout");
-    redirect(`/desk/charges/${chargeId}?off=1` as Route);
+    redirect(`${page}?off=1` as Route);
   });
 }
 
@@ -187,9 +191,11 @@ export async function endPackageAction(packageId: string, _before: FormState, fo
     const { ctx } = await staffCtx();
     boundTo(boundId, packageId);
     const method = text(values, "method") || undefined;
-    await endPackage(ctx, parseForm(endPackageInput, { packageId, reason: text(values, "reason"), method }));
+    const input = parseForm(endPackageInput, { packageId, reason: text(values, "reason"), method });
+    const page = `/desk/packages/${packageId}`;
+    await provingFirst(page, () => endPackage(ctx, input));
     revalidatePath("/desk", "layout");
-    redirect(`/desk/packages/${packageId}` as Route);
+    redirect(page as Route);
   });
 }
 

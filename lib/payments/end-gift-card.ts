@@ -9,6 +9,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { handMethod } from "./hand-method.ts";
 import { giveFrom } from "./refund-payment.ts";
+import { mustProveRefund } from "./refund-proof.ts";
 
 export const endGiftCardInput = z.object({
   giftCardId: z.string(),
@@ -16,7 +17,7 @@ export const endGiftCardInput = z.object({
   method: handMethod.optional(),
 });
 
-/** Answers what goes back. Refuses `nothing_left`, and `in_progress` while the bank disputes what was paid for it. */
+/** Answers what goes back. Refuses `nothing_left`, `in_progress` while the bank disputes what was paid for it, and `proof_needed`. */
 export async function endGiftCard(ctx: Ctx, input: z.output<typeof endGiftCardInput>): Promise<{ backMinor: number }> {
   mustMay(ctx, "refund_payment");
   const { giftCardId, reason, method } = input;
@@ -38,6 +39,7 @@ export async function endGiftCard(ctx: Ctx, input: z.output<typeof endGiftCardIn
       if (amountMinor > 0) await giveFrom(t, { paymentId: id, amountMinor, reason, method });
       backMinor += amountMinor;
     }
+    await mustProveRefund(t, backMinor);
     if (backMinor === 0) throw new Refusal("nothing_left", "Nothing is left on this gift card.");
     await record(t, [
       { deed: "gift_card.ended", subjectKind: "gift_card", subjectId: giftCardId, detail: { backMinor } },

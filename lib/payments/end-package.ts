@@ -9,6 +9,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { handMethod } from "./hand-method.ts";
 import { giveFrom } from "./refund-payment.ts";
+import { mustProveRefund } from "./refund-proof.ts";
 
 export const endPackageInput = z.object({
   packageId: z.string(),
@@ -16,7 +17,7 @@ export const endPackageInput = z.object({
   method: handMethod.optional(),
 });
 
-/** Answers what goes back. Refuses `already_done` when it was given up before, `in_progress` while its payment is disputed. */
+/** Answers what goes back. Refuses `already_done` when it was given up before, `in_progress` while its payment is disputed, and `proof_needed`. */
 export async function endPackage(ctx: Ctx, input: z.output<typeof endPackageInput>): Promise<{ backMinor: number }> {
   mustMay(ctx, "refund_payment");
   if (!isId(input.packageId)) throw notFound("package");
@@ -33,6 +34,7 @@ export async function endPackage(ctx: Ctx, input: z.output<typeof endPackageInpu
       );
     const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [sold.paymentId] });
     const backMinor = payment?.creditMinor ?? 0;
+    await mustProveRefund(t, backMinor);
     if (backMinor > 0)
       await giveFrom(t, {
         paymentId: sold.paymentId,

@@ -10,6 +10,7 @@ import { takenOff } from "../money/taken-off.ts";
 import { reduce, release } from "./book-money.ts";
 import { handMethod } from "./hand-method.ts";
 import { giveFrom } from "./refund-payment.ts";
+import { mustProveRefund } from "./refund-proof.ts";
 import { fitInstalments } from "./instalments.ts";
 import { giveUseBack } from "./use-package.ts";
 import { settlePatient } from "./settle-patient.ts";
@@ -26,7 +27,7 @@ export const reduceChargeInput = z.object({
 });
 export type ReduceCharge = z.output<typeof reduceChargeInput>;
 
-/** Answers how much of what was paid became free. Refuses `nothing_left` when less than that is left of the charge. */
+/** Answers how much of what was paid became free. Refuses `nothing_left` when less than that is left of the charge, and `proof_needed`. */
 export async function reduceCharge(ctx: Ctx, input: ReduceCharge): Promise<{ releasedMinor: number }> {
   mustMay(ctx, "refund_payment");
   if (!isId(input.chargeId)) throw notFound("charge");
@@ -53,9 +54,11 @@ async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: 
   const released = await release(t, owed, Math.max(0, input.amountMinor - owed.openMinor));
   const nothingLeft = owed.paidMinor + owed.openMinor === input.amountMinor;
   if (input.paidPart === "credit" && nothingLeft) await giveUseBack(t, owed.id);
-  if (input.paidPart === "back")
+  const releasedMinor = released.reduce((sum, one) => sum + one.amountMinor, 0);
+  if (input.paidPart === "back") {
+    await mustProveRefund(t, releasedMinor);
     for (const one of released) await giveFrom(t, { ...one, reason: input.reason, method: input.method });
-  else if (released.length) await settlePatient(t, owed.patientId);
+  } else if (released.length) await settlePatient(t, owed.patientId);
   await fitInstalments(t, owed.planId);
   await record(t, [
     {
@@ -66,5 +69,5 @@ async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: 
       detail: { amountMinor: input.amountMinor, reductionId },
     },
   ]);
-  return { releasedMinor: released.reduce((sum, one) => sum + one.amountMinor, 0) };
+  return { releasedMinor };
 }

@@ -8,6 +8,7 @@ import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { askRefund, handBack, type RefundMethod } from "./book-money.ts";
 import { handMethod, type HandMethod } from "./hand-method.ts";
+import { mustProveRefund } from "./refund-proof.ts";
 
 export const refundPaymentInput = z.object({
   paymentId: z.string(),
@@ -19,7 +20,7 @@ export const refundPaymentInput = z.object({
 });
 export type RefundPayment = z.output<typeof refundPaymentInput>;
 
-/** Refuses `nothing_left` when the payment has less than that to give, and `invalid` without a way to hand it out. */
+/** Refuses `nothing_left` when the payment has less than that to give, `invalid` without a way to hand it out, and `proof_needed`. */
 export async function refundPayment(ctx: Ctx, input: RefundPayment): Promise<{ refundId: string }> {
   mustMay(ctx, "refund_payment");
   if (!isId(input.paymentId)) throw notFound("payment");
@@ -28,6 +29,7 @@ export async function refundPayment(ctx: Ctx, input: RefundPayment): Promise<{ r
       // What bought a gift card goes back by the card's own page.
       const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [input.paymentId] });
       if (!payment || payment.patientId === null) throw notFound("payment");
+      await mustProveRefund(t, input.amountMinor);
       return giveFrom(t, input);
     }),
   );

@@ -112,6 +112,10 @@ const findStaff = cache(async (byItself = false): Promise<StaffDoor | null> => {
   return null;
 });
 
+/** What was `then` on one clock, as long ago on another. */
+const asLongAgo = (then: Date | null | undefined, now: Date, on: Date): Date | null =>
+  then ? new Date(on.getTime() - (now.getTime() - then.getTime())) : null;
+
 /** The person's door to one clinic; null when they have left it. */
 async function doorAt(place: PersonOfSession, sessionId: string, byItself: boolean): Promise<StaffDoor | null> {
   const { clinicId, slug, userId, lastSeenAt, provedAt } = place;
@@ -124,9 +128,11 @@ async function doorAt(place: PersonOfSession, sessionId: string, byItself: boole
   const locked = isLocked(place, rule, new Date());
   if (Date.now() - lastSeenAt.getTime() > 60_000 && !byItself && !locked)
     await touchLoginSession(database(), sessionId, new Date());
-  const actor = { ...actorOf(member), provedAt };
   const vouched = place.onlyClinic !== null;
-  const ctx = contextFor(clinicId, actor);
+  const guest = contextFor(clinicId, { kind: "guest" });
+  // Proofs are given on the machine's clock, and weighed on that of the deed.
+  const actor = { ...actorOf(member), provedAt: asLongAgo(provedAt, new Date(), guest.now) };
+  const ctx = { ...guest, actor };
   const enrolFirst = mustEnrol(rule, place);
   return { ctx, clinic, actor, sessionId, userId, vouched, enrolFirst, locked, lockAfterMin: lockMinutes(rule) };
 }
@@ -171,11 +177,12 @@ export async function lockedDoor(from: string): Promise<StaffDoor & { me: Self }
   return onMachineClock(door);
 }
 
-const onMachineClock = (door: StaffDoor): StaffDoor & { me: Self } => ({
-  ...door,
-  ctx: { ...door.ctx, now: new Date() },
-  me: { userId: door.userId, sessionId: door.sessionId, vouched: door.vouched },
-});
+function onMachineClock(door: StaffDoor): StaffDoor & { me: Self } {
+  const now = new Date();
+  const actor = { ...door.actor, provedAt: asLongAgo(door.actor.provedAt, door.ctx.now, now) };
+  const me = { userId: door.userId, sessionId: door.sessionId, vouched: door.vouched };
+  return { ...door, actor, ctx: { ...door.ctx, actor, now }, me };
+}
 
 /** For the pages and actions of one's own account, which are open before a second factor is set up. On the machine's clock. */
 export async function accountDoor(from: string): Promise<StaffDoor & { me: Self }> {
@@ -188,7 +195,18 @@ export async function accountDoor(from: string): Promise<StaffDoor & { me: Self 
 /** The same for a sensitive page or action: asks for the password first when it was typed a while ago, then leads back. */
 export async function provedDoor(from: string): Promise<StaffDoor & { me: Self }> {
   const door = await accountDoor(from);
-  if (!isProved(door.actor.provedAt, door.ctx.now))
-    redirect(`/account/confirm?next=${encodeURIComponent(from)}` as Route);
+  if (!isProved(door.actor.provedAt, door.ctx.now)) redirect(confirmPage(from));
   return door;
+}
+
+const confirmPage = (from: string) => `/account/confirm?next=${encodeURIComponent(from)}` as Route;
+
+/** For actions that are sensitive now and then: where the verb asks for a fresh proof, the page that takes it, and leads back to `from`. */
+export async function provingFirst<T>(from: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "proof_needed") redirect(confirmPage(from));
+    throw error;
+  }
 }

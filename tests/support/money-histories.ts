@@ -7,6 +7,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { appointments, disputes, patients, payments, refunds } from "../../db/schema/index.ts";
 import { bookAppointment } from "../../lib/booking/book-appointment.ts";
 import { rescheduleAppointment } from "../../lib/booking/reschedule-appointment.ts";
+import type { Ctx } from "../../lib/context/context.ts";
 import { Refusal } from "../../lib/errors.ts";
 import { newId } from "../../lib/ids.ts";
 import { cancelBooking } from "../../lib/payments/cancel-booking.ts";
@@ -315,7 +316,11 @@ async function take(life: Life, step: Step): Promise<Done> {
 
 const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)];
 const part = (minor: number, share: number) => Math.max(1, Math.floor((minor * share) / 1000));
-const front = ({ clinic, from }: Life, at = plus(from, 8 * 60)) => clinic.memberCtx("front_desk", at);
+/** Somebody of the desk, who has just proved that it is them: much is given back. */
+const front = ({ clinic, from }: Life, at = plus(from, 8 * 60)): Ctx => {
+  const ctx = clinic.memberCtx("front_desk", at);
+  return { ...ctx, actor: { ...ctx.actor, provedAt: at } as Ctx["actor"] };
+};
 
 async function book(life: Life, pay: "now" | "clinic"): Promise<Visit | null> {
   const { clinic, from, person } = life;

@@ -9,7 +9,7 @@ import { findGiftCard } from "@/lib/payments/gift-cards";
 import { giftCodeInput } from "@/lib/payments/use-gift-card";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
-import { staffCtx } from "@/lib/server/contexts";
+import { provingFirst, staffCtx } from "@/lib/server/contexts";
 import { countVisitor } from "@/lib/server/visitor";
 import { amountOf, text } from "../typed";
 
@@ -37,8 +37,10 @@ export async function endGiftCardAction(giftCardId: string, _before: FormState, 
     const { ctx } = await staffCtx();
     boundTo(boundId, giftCardId);
     const method = text(values, "method") || undefined;
-    await endGiftCard(ctx, parseForm(endGiftCardInput, { giftCardId, reason: text(values, "reason"), method }));
+    const input = parseForm(endGiftCardInput, { giftCardId, reason: text(values, "reason"), method });
+    const page = `/desk/gift-cards/${giftCardId}`;
+    await provingFirst(page, () => endGiftCard(ctx, input));
     revalidatePath("/desk", "layout");
-    redirect(`/desk/gift-cards/${giftCardId}?given=1` as Route);
+    redirect(`${page}?given=1` as Route);
   });
 }

@@ -186,6 +186,34 @@ test("of ten hands that give back the same credit at once, one does", async () =
   await mustHold(clinic, after);
 });
 
+test("from 500 dollars on, giving back asks whoever does it to prove again that it is them", async () => {
+  const clinic = await desk.clinic();
+  const { paymentId } = await takePayment(at(clinic), {
+    patientId: clinic.ids.asha,
+    method: "cash",
+    amountMinor: 120_000,
+    idempotencyKey: newId(),
+  });
+  const back = (amountMinor: number) => ({
+    paymentId,
+    amountMinor,
+    reason: "Paid twice",
+    method: "cash" as const,
+    idempotencyKey: newId(),
+  });
+  const proved = (minutesAgo: number) => {
+    const ctx = at(clinic);
+    return { ...ctx, actor: { ...ctx.actor, provedAt: plus(after, -minutesAgo) } as typeof ctx.actor };
+  };
+  await expect(refundPayment(at(clinic), back(50_000))).rejects.toMatchObject({ code: "proof_needed" });
+  await expect(refundPayment(proved(11), back(50_000))).rejects.toMatchObject({ code: "proof_needed" });
+  expect(await ofAsha(clinic)).toMatchObject({ creditMinor: 120_000, refunds: [] });
+  await refundPayment(at(clinic), back(49_999));
+  await refundPayment(proved(9), back(50_000));
+  expect(await ofAsha(clinic)).toMatchObject({ creditMinor: 20_001 });
+  await mustHold(clinic, after);
+});
+
 test("a receipt that is wrong by now is voided by a new one, which says which", async () => {
   const clinic = await desk.clinic();
   const chargeId = await given(clinic, "cash");
