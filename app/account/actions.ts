@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { endOwnFeed, makeOwnFeed } from "@/lib/messages/calendar-feed";
 import { formAction, type FormState } from "@/lib/server/action";
+import { resumeByProof } from "@/lib/server/auth";
 import { accountDoor, provedDoor } from "@/lib/server/contexts";
 import { setPasskeyCookie, takePasskeyCookie } from "@/lib/server/cookies";
 import { askingDevice } from "@/lib/server/visitor";
@@ -66,16 +67,17 @@ export async function secondFactorAction(_before: FormState, form: FormData): Pr
 export async function confirmAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async ({ password, next }) => {
     const { ctx, me } = await accountDoor("/account");
-    await proveAgain(ctx, me, { password: String(password ?? "").slice(0, 200) });
-    redirect(localPath(next) as Route);
+    const { token } = await proveAgain(ctx, me, { password: String(password ?? "").slice(0, 200) });
+    await resumeByProof(token, localPath(next));
   });
 }
 
 export async function confirmByPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async ({ answer, next }) => {
     const { ctx, me } = await accountDoor("/account");
-    await provePasskeyAgain(ctx, me, { token: await takePasskeyCookie(), answer: String(answer ?? "") });
-    redirect(localPath(next) as Route);
+    const asked = await takePasskeyCookie();
+    const { token } = await provePasskeyAgain(ctx, me, { token: asked, answer: String(answer ?? "") });
+    await resumeByProof(token, localPath(next));
   });
 }
 
@@ -117,8 +119,8 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
       throw new Refusal("invalid", message, { fields: [{ field: "newPasswordAgain", message }] });
     }
     const current = typed("password").slice(0, 200);
-    const { ended } = await changePassword(ctx, me, { current, password: typed("newPassword") });
-    redirect(`/account?changed=${ended}` as Route);
+    const { ended, token } = await changePassword(ctx, me, { current, password: typed("newPassword") });
+    await resumeByProof(token, `/account?changed=${ended}`);
   });
 }
 

@@ -126,6 +126,22 @@ export async function lockLoginSession(db: Handle, id: string, at: Date): Promis
     .where(and(eq(loginSessions.id, id), isNull(loginSessions.revokedAt)));
 }
 
+/** Goes on with a live session under a new id, unlocked: the old one opens nothing any more. Whether there was one of this person. */
+export async function renewLoginSession(
+  db: Handle,
+  { id, userId }: { id: string; userId: string },
+  newId: string,
+  at: Date,
+  life: Life,
+): Promise<boolean> {
+  const renewed = await db
+    .update(loginSessions)
+    .set({ id: newId, lockedAt: null, lastSeenAt: at })
+    .where(and(eq(loginSessions.id, id), eq(loginSessions.userId, userId), live(life)))
+    .returning({ id: loginSessions.id });
+  return renewed.length > 0;
+}
+
 /** Opens a live session again; whether there was one of this person. */
 export async function unlockLoginSession(
   db: Handle,

@@ -45,7 +45,7 @@ export async function signInByProof(proof: string, next: string): Promise<void> 
   await signIn("proof", { proof, desk: await ownDeskToken(), redirectTo: next });
 }
 
-/** Opens another person's session of this desk again; the one that this browser had before stays, locked. */
+/** Goes on with the session that the proof names, under a new id: this browser's own, or another of a locked desk, whose own stays. */
 export async function resumeByProof(proof: string, next: string): Promise<void> {
   await signIn("proof", { proof, redirectTo: next });
 }

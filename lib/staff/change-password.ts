@@ -8,19 +8,19 @@ import { Refusal } from "../errors.ts";
 import { hashPassword } from "../passwords.ts";
 import { isListedPassword } from "./blocked-passwords.ts";
 import { passwordProblem } from "./password-rule.ts";
-import { rightPassword } from "./prove-again.ts";
+import { goOnAnew, rightPassword } from "./prove-again.ts";
 import { mustBeOneself, ownDeed, type Self } from "./self.ts";
 import { leaveOnlyThisOne } from "./sessions.ts";
 
 /** What guessers know of somebody. */
 export const wordsAbout = (...texts: string[]): string[] => texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
 
-/** Refuses with `invalid`, naming the field `current` or `password`. */
+/** Answers the proof under which this session goes on with a new id. Refuses with `invalid`, naming the field `current` or `password`. */
 export async function changePassword(
   ctx: Ctx,
   me: Self,
   input: { current: string; password: string },
-): Promise<{ ended: number }> {
+): Promise<{ ended: number; token: string }> {
   mustBeOneself(ctx);
   const user = await rightPassword(ctx, me, { password: input.current, field: "current" });
   const factorOn = Boolean((await factorOfUser(ctx.db, me.userId))?.confirmedAt);
@@ -36,6 +36,7 @@ export async function changePassword(
     await setPasswordHash(t.tx, me.userId, passwordHash);
     await markSessionProved(t.tx, me.sessionId, me.userId, ctx.now);
     await record(t, [ownDeed(t, "member.password_changed")]);
-    return { ended: await leaveOnlyThisOne(t, me) };
+    const ended = await leaveOnlyThisOne(t, me);
+    return { ended, ...(await goOnAnew(t, me)) };
   });
 }

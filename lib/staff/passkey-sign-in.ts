@@ -30,10 +30,14 @@ export async function provePasskey(
 }
 
 /** As typing the password again: sensitive deeds are open in this session for a while. */
-export async function provePasskeyAgain(ctx: Ctx, me: Self, input: { token: string; answer: string }): Promise<void> {
+export async function provePasskeyAgain(
+  ctx: Ctx,
+  me: Self,
+  input: { token: string; answer: string },
+): Promise<{ token: string }> {
   mustBeOneself(ctx);
   const challenge = await spendChallenge(ctx, input.token, null);
   const { userId } = await signedBy(ctx, challenge, input.answer);
   if (userId !== me.userId) throw unusable();
-  await inTransaction(ctx, (t) => markProved(t, me));
+  return inTransaction(ctx, (t) => markProved(t, me));
 }

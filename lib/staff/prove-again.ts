@@ -7,6 +7,7 @@ import { Refusal } from "../errors.ts";
 import { countUse, forgetUses } from "../limits/count-use.ts";
 import { verifyPassword } from "../passwords.ts";
 import { mustBeOneself, ownDeed, type Self } from "./self.ts";
+import { keepResumingProof } from "./sign-in.ts";
 
 /** The person, when the password is theirs. Wrong ones count as they do at the door. Refuses with `invalid` or `too_many`. */
 export async function rightPassword(ctx: Ctx, me: Self, input: { password: string; field: string }) {
@@ -21,15 +22,22 @@ export async function rightPassword(ctx: Ctx, me: Self, input: { password: strin
   return user;
 }
 
-/** Sensitive deeds are open in this session for the next ten minutes. */
-export async function proveAgain(ctx: Ctx, me: Self, input: { password: string }): Promise<void> {
+/** Sensitive deeds are open in this session for the next ten minutes. Answers the proof under which it goes on with a new id. */
+export async function proveAgain(ctx: Ctx, me: Self, input: { password: string }): Promise<{ token: string }> {
   mustBeOneself(ctx);
   await rightPassword(ctx, me, { password: input.password, field: "password" });
-  await inTransaction(ctx, (t) => markProved(t, me));
+  return inTransaction(ctx, (t) => markProved(t, me));
 }
 
-/** For whichever way somebody proved themself again. */
-export async function markProved(t: TxCtx, me: Self): Promise<void> {
+/** For whichever way somebody proved themself again. Whoever knew the session's id before knows nothing of it afterwards. */
+export async function markProved(t: TxCtx, me: Self): Promise<{ token: string }> {
   await markSessionProved(t.tx, me.sessionId, me.userId, t.now);
   await record(t, [ownDeed(t, "member.proved_again")]);
+  return goOnAnew(t, me);
+}
+
+/** A proof by which the browser's session goes on under a new id. */
+export async function goOnAnew(t: TxCtx, { userId, sessionId }: Self): Promise<{ token: string }> {
+  const going = { userId, resumes: sessionId, device: "", method: "proved_again" };
+  return { token: await keepResumingProof({ db: t.tx, now: t.now }, going) };
 }

@@ -80,13 +80,13 @@ async function memberFor(t: TxCtx, { issuer, subject, email }: Known & { issuer:
 const freshSeconds = 300;
 
 /** As typing the password again, for somebody who has none here. */
-export async function proveAgainAtProvider(ctx: Ctx, me: Self, input: Answered): Promise<void> {
+export async function proveAgainAtProvider(ctx: Ctx, me: Self, input: Answered): Promise<{ token: string }> {
   mustBeOneself(ctx);
   const { issuer, subject, provedAt } = await knownBy(ctx, input);
   const fresh = provedAt !== null && ctx.now.getTime() - provedAt.getTime() < freshSeconds * 1000;
-  await inTransaction(ctx, async (t) => {
+  return inTransaction(ctx, async (t) => {
     const member = await memberOfIdentity(t.tx, t.clinicId, issuer, subject, t.now);
     if (!fresh || member?.userId !== me.userId) throw unknown();
-    await markProved(t, me);
+    return markProved(t, me);
   });
 }

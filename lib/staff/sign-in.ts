@@ -1,6 +1,7 @@
 // Signing in, step by step: password, code where a second factor is on, then the session. Nothing opens before all of it is proved.
+import type { Handle } from "../../db/client.ts";
 import { userByEmail } from "../../db/queries/directory.ts";
-import { addLoginSession, unlockLoginSession } from "../../db/queries/login-sessions.ts";
+import { addLoginSession, renewLoginSession } from "../../db/queries/login-sessions.ts";
 import {
   addProof,
   countProofTry,
@@ -47,12 +48,12 @@ export async function provePassword(
 /** `onlyClinic`: the one clinic that the session may enter. */
 type Proved = { userId: string; device: string; method: string; onlyClinic?: string; resumes?: string };
 /** What keeping a proof needs of a doorway. */
-type Keeper = Pick<Door, "db" | "now">;
+type Keeper = { db: Handle; now: Date };
 
 /** A proof that opens a session by itself; answers its token. */
 export const keepReadyProof = (door: Keeper, proved: Proved): Promise<string> => keepProof(door, proved, true);
 
-/** A proof that opens a locked session again. */
+/** A proof that goes on with a session under a new id: one that was locked, or whose person proved themself again. */
 export const keepResumingProof = (door: Keeper, proved: Proved & { resumes: string }): Promise<string> =>
   keepProof(door, proved, true);
 
@@ -101,12 +102,12 @@ export async function openSession(
   const proof = await spendProof(db, hashOf(input.token), now);
   if (!proof) return null;
   const { userId, method, device, onlyClinic, resumes } = proof;
+  const sessionId = newId();
   if (resumes !== null) {
-    const unlocked = await unlockLoginSession(db, resumes, userId, now, lifeAt(now));
-    return unlocked ? { userId, sessionId: resumes } : null;
+    const renewed = await renewLoginSession(db, { id: resumes, userId }, sessionId, now, lifeAt(now));
+    return renewed ? { userId, sessionId } : null;
   }
   await recordAtPlaces(door, userId, { deed: "member.signed_in", detail: { method } });
-  const sessionId = newId();
   await addLoginSession(db, {
     id: sessionId,
     userId,

@@ -12,7 +12,7 @@ import {
 } from "../../../lib/staff/second-factor.ts";
 import { lifeAt } from "../../../lib/staff/session-life.ts";
 import { mustEnrol, setSignInRule } from "../../../lib/staff/sign-in-rule.ts";
-import { proveCode, provePassword } from "../../../lib/staff/sign-in.ts";
+import { openSession, proveCode, provePassword } from "../../../lib/staff/sign-in.ts";
 import { freshClinic, type TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
 import { codeAt, later, openStaffDoor, password, type StaffDoorDesk } from "../../support/staff-door.ts";
@@ -77,6 +77,17 @@ test("turning it off, and new recovery codes, ask for the password again after t
   await dropSecondFactor(staff.as("owner", at, provedAt), me);
   expect(await loadSecondFactor(stale, me)).toEqual({ state: "off" });
   expect((await staff.deeds()).slice(-2)).toEqual(["member.proved_again", "member.second_factor_off"]);
+});
+
+test("whoever proves themself again goes on under a new session, once, and the old one opens nothing", async () => {
+  const { me, ctx } = await staff.signIn("owner");
+  const { token } = await proveAgain(ctx, me, { password });
+  const renewed = (await openSession(staff.door(), { token }))!;
+  expect(renewed.userId).toBe(me.userId);
+  expect(renewed.sessionId).not.toBe(me.sessionId);
+  expect(await person(me.sessionId, clinic.now)).toBeUndefined();
+  expect((await person(renewed.sessionId, clinic.now))!.provedAt).toEqual(clinic.now);
+  expect(await openSession(staff.door(), { token })).toBeNull();
 });
 
 test("new recovery codes replace the old ones", async () => {

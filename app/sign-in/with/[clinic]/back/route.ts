@@ -2,7 +2,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
-import { signInByProof } from "@/lib/server/auth";
+import { resumeByProof, signInByProof } from "@/lib/server/auth";
 import { accountDoor, guestCtx } from "@/lib/server/contexts";
 import { takeRound } from "@/lib/server/provider-round";
 import { route } from "@/lib/server/route";
@@ -21,7 +21,8 @@ export const GET = (request: Request, { params }: RouteContext<"/sign-in/with/[c
       next = carried.next;
       if (carried.anew) {
         const door = await accountDoor(next);
-        await proveAgainAtProvider(door.ctx, door.me, answered);
+        const { token } = await proveAgainAtProvider(door.ctx, door.me, answered);
+        await resumeByProof(token, next);
       } else {
         const device = await askingDevice();
         const { token } = await proveAtProvider({ ...ctx, now: new Date() }, { ...answered, device });
