@@ -11,8 +11,8 @@ const shapes = {
   digest: /^[\w@;-]{1,60}$/,
   /** The class of an error; never its message, which repeats what it is about. */
   error: /^[A-Za-z]{1,60}$/,
-  /** PostgreSQL's or the system's code of the error. */
-  code: /^[A-Z0-9_]{1,40}$/,
+  /** PostgreSQL's or the system's code of the error, or a refusal's. */
+  code: /^([A-Z0-9_]{1,40}|[a-z_]{1,40})$/,
   /** Where in our own code, innermost first. */
   at: /^[\w@./:()[\]\s<>$,#-]{1,3000}$/,
   /** A job or another part of the product. */

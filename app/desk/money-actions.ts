@@ -8,6 +8,7 @@ import { Refusal } from "@/lib/errors";
 import { issueReceipt, reissueReceipt, reissueReceiptInput } from "@/lib/payments/issue-receipt";
 import { openCheckout } from "@/lib/payments/open-checkout";
 import { closePayPage, sendPayPage } from "@/lib/payments/pay-pages";
+import { payOnReader, payOnReaderInput, showOnReader } from "@/lib/payments/pay-on-reader";
 import { openInstalmentPage, takeInstalment, takeInstalmentInput } from "@/lib/payments/pay-instalments";
 import { reduceCharge, reduceChargeInput } from "@/lib/payments/reduce-charge";
 import { refundPayment, refundPaymentInput } from "@/lib/payments/refund-payment";
@@ -48,6 +49,11 @@ export async function takePaymentAction(
       const { patientId, chainId, planId } = paid;
       const of = chainId ? { chainId } : planId ? { planId } : { patientId };
       toPayPage(await openCheckout(ctx, { purpose: "desk", ...of, amountMinor: amountOf(values) }));
+    }
+    const readerId = readerOf(method);
+    if (readerId) {
+      const asked = parseForm(payOnReaderInput, { ...paid, readerId, amountMinor: amountOf(values) });
+      toPayPage(await payOnReader(ctx, asked));
     }
     if (method === "gift_card") await countVisitor("gift-code", clinic.slug);
     const input = parseForm(takePaymentInput, {
@@ -90,6 +96,19 @@ export async function takeInstalmentAction(
 /** What is chosen where the patient pays on a page of their own. */
 const cardPage = "card_page";
 const toPayPage = ({ checkoutId }: { checkoutId: string }): never => redirect(`/desk/pay/${checkoutId}` as Route);
+
+/** The card reader that was chosen among the ways to pay, if one was. */
+const readerOf = (method: string): string | undefined => /^reader:(.+)$/.exec(method)?.[1];
+
+/** Shows the payment on its reader again, after a card that did not pay. */
+export async function showOnReaderAction(checkoutId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await showOnReader(ctx, { checkoutId: boundTo(boundId, checkoutId) });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/pay/${checkoutId}` as Route);
+  });
+}
 
 /** To the patient, as they chose to be told. */
 export async function sendPayPageAction(checkoutId: string, _before: FormState, form: FormData): Promise<FormState> {

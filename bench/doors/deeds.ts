@@ -398,6 +398,7 @@ const files: Record<string, Record<string, Call>> = {
       absent: true,
     },
     closePayPageAction: { guard: of("take_payment"), args: one("checkout") },
+    showOnReaderAction: { guard: of("take_payment"), args: one("checkout"), absent: true },
     sendPayPageAction: { guard: of("take_payment"), args: one("checkout"), absent: true },
     chargeCardAction: { guard: of("take_payment"), args: one("charge"), absent: true },
     endPackageAction: {
@@ -714,7 +715,24 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ amounts: "50, 100", least: "", most: "", from: day(900) }),
     },
   },
-  "app/owner/money/online/actions.ts": { connectAction: { guard: staff("connect_payments") } },
+  "app/owner/money/online/actions.ts": {
+    connectAction: { guard: staff("connect_payments") },
+    giveUpReaderAction: { guard: staff("connect_payments"), args: one("checkout"), absent: true },
+    // Stripe is asked only once the place is known to be the clinic's.
+    registerReaderAction: {
+      guard: staff("connect_payments"),
+      fields: ({ location }) => ({
+        locationId: location,
+        label: "Probe",
+        code: "simulated-wpe",
+        street: "1 Quay St",
+        city: "Victoria",
+        province: "BC",
+        postalCode: "V8V 1A1",
+        ...key(),
+      }),
+    },
+  },
   // The demo clinics are in a trial: there is nothing to pay or to stop.
   "app/owner/subscription/actions.ts": {
     subscribeAction: { guard: staff("manage_subscription") },

@@ -55,12 +55,13 @@ export const claim: Claim = {
       const logs = readdirSync(stack.logDirectory).map((file) =>
         readFileSync(path.join(stack.logDirectory, file), "utf8"),
       );
-      const lines = logs.flatMap((text) => text.split("\n"));
+      // A fault's further places stand below it, set in.
+      const lines = logs.flatMap((text) => text.replaceAll(/\n {2}at /g, " < ").split("\n"));
       const canaries = lines.filter((line) => line.includes("qzcanary"));
       // What libraries say about requests they refuse is no fault; what ends a page or an action is, and has its number.
       const faults = lines.filter((line) => /^fault\b.*\b(fault|digest)=/.test(line));
       for (const line of [...wrong.slice(0, 60), ...faults.slice(0, 40), ...canaries.slice(0, 5)])
-        log(line.slice(0, 600));
+        log(line.slice(0, 1_500));
       const requests = [...tried.values()].reduce((sum, n) => sum + n, 0);
       const untried = [...tried].filter(([, n]) => n === 0).map(([name]) => name);
       const died = stack.web.reduce((sum, web) => sum + web.deaths(), 0);

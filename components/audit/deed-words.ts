@@ -192,6 +192,8 @@ const words: Record<string, string> = {
   "refund.made": "Made a refund",
   "refund.refused": "A refund was refused by Stripe",
   "account.active": "The account for card payments became active",
+  "reader.registered": "Registered a card reader",
+  "reader.given_up": "Removed a card reader",
   "account.connecting": "Began to connect an account for card payments",
   "account.disconnected": "The account for card payments was taken away",
   "account.restricted": "The account for card payments was restricted",

@@ -10,9 +10,13 @@ type Props = {
   giftCards?: boolean;
   /** Among the ways: a page that the patient pays on. */
   cardPage?: boolean;
+  /** Among the ways: readers that a card is held to. */
+  readers?: readonly ReaderChoice[];
 };
 
-export function HandMethods({ legend, id, hint, giftCards = false, cardPage = false }: Props) {
+export type ReaderChoice = { readerId: string; label: string };
+
+export function HandMethods({ legend, id, hint, giftCards = false, cardPage = false, readers = [] }: Props) {
   return (
     <ChoiceGroup
       legend={legend}
@@ -21,6 +25,7 @@ export function HandMethods({ legend, id, hint, giftCards = false, cardPage = fa
       layout="inline"
       {...(hint ? { hint } : {})}
       options={[
+        ...readers.map(({ readerId, label }) => ({ value: `reader:${readerId}`, label: `Card on “${label}”` })),
         ...["terminal", "cash", "e_transfer", ...(giftCards ? ["gift_card"] : [])].map((value) => ({
           value,
           label: methodWord[value],

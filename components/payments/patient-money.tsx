@@ -2,6 +2,7 @@
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
 import { GiveBackForm } from "@/components/payments/give-back-form";
+import type { ReaderChoice } from "@/components/payments/hand-methods";
 import { TakePaymentForm } from "@/components/payments/take-payment-form";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -35,6 +36,7 @@ type Props = {
   idempotencyKey: string;
   giftCards: boolean;
   cardPage: boolean;
+  readers: readonly ReaderChoice[];
   take: Act;
   statementHref: string;
   charges: readonly Charge[];
@@ -55,6 +57,7 @@ export function PatientMoney(props: Props) {
           idempotencyKey={props.idempotencyKey}
           giftCards={props.giftCards}
           cardPage={props.cardPage}
+          readers={props.readers}
           amount={props.amount}
           currency={props.currency}
         />

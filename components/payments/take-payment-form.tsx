@@ -1,7 +1,7 @@
 // What was paid at the desk, and how.
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { GiftCodeField } from "@/components/payments/gift-code-field";
-import { HandMethods } from "@/components/payments/hand-methods";
+import { HandMethods, type ReaderChoice } from "@/components/payments/hand-methods";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -16,9 +16,10 @@ type Props = {
   giftCards: boolean;
   /** Whether the clinic takes cards online. */
   cardPage: boolean;
+  readers: readonly ReaderChoice[];
 };
 
-export function TakePaymentForm({ action, idempotencyKey, amount, currency, giftCards, cardPage }: Props) {
+export function TakePaymentForm({ action, idempotencyKey, amount, currency, giftCards, cardPage, readers }: Props) {
   return (
     <ActForm action={action} key={idempotencyKey} className="group/pay flex flex-col gap-4">
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
@@ -32,7 +33,7 @@ export function TakePaymentForm({ action, idempotencyKey, amount, currency, gift
         defaultValue={amount}
         autoComplete="off"
       />
-      <HandMethods legend="How was it paid?" giftCards={giftCards} cardPage={cardPage} />
+      <HandMethods legend="How was it paid?" giftCards={giftCards} cardPage={cardPage} readers={readers} />
       {giftCards ? (
         <div className="hidden group-has-[input[value=gift\\_card]:checked]/pay:block">
           <GiftCodeField />

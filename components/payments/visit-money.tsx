@@ -1,6 +1,7 @@
 // The money of one visit: what is due, ways to take it, what was charged, and receipts.
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
+import type { ReaderChoice } from "@/components/payments/hand-methods";
 import { TakePaymentForm } from "@/components/payments/take-payment-form";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -32,6 +33,7 @@ type Props = {
   giftCards: boolean;
   /** Whether the clinic takes cards online. */
   cardPage: boolean;
+  readers: readonly ReaderChoice[];
   take: Act;
 };
 
@@ -83,6 +85,7 @@ export function VisitMoney(props: Props) {
             idempotencyKey={props.idempotencyKey}
             giftCards={props.giftCards}
             cardPage={props.cardPage}
+            readers={props.readers}
             amount={amount}
             currency={currency}
           />

@@ -15,6 +15,7 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
     if (errors.length > 0) box.current?.focus();
   }, [errors]);
   if (errors.length === 0) return null;
+  const listed = errors.filter(({ field, message }) => field || message !== title);
   return (
     <div
       ref={box}
@@ -29,8 +30,8 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
         </span>
         {title ?? lookAgain}
       </h2>
-      <ul className="mt-2 flex flex-col gap-1">
-        {errors.map(({ field, message }) => (
+      <ul className="mt-2 flex flex-col gap-1 empty:hidden">
+        {listed.map(({ field, message }) => (
           <li key={`${field ?? ""}:${message}`}>
             {field ? (
               <a href={`#${field}`} className="font-semibold text-ink underline underline-offset-4">

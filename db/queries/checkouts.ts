@@ -39,6 +39,7 @@ export async function openCheckoutFor(
     packageId: string | null;
     instalmentId: string | null;
     giftCardId: string | null;
+    readerId: string | null;
     account: string;
   },
   amountMinor: number,
@@ -65,6 +66,7 @@ export async function openCheckoutFor(
         eq(checkouts.clinicId, clinicId),
         about,
         target.instalmentId ? eq(checkouts.instalmentId, target.instalmentId) : isNull(checkouts.instalmentId),
+        target.readerId ? eq(checkouts.readerId, target.readerId) : isNull(checkouts.readerId),
         eq(checkouts.stripeAccount, target.account),
         inArray(checkouts.status, ["creating", "open"]),
         eq(checkouts.amountMinor, amountMinor),
@@ -84,11 +86,11 @@ export async function checkoutRow(tx: Tx, clinicId: string, id: string): Promise
   return row ?? null;
 }
 
-/** Checkouts that wait for money: all, one, or those of one chain or plan. */
+/** Checkouts that wait for money: all, one, or those of one reader, chain or plan. */
 export async function waitingCheckouts(
   tx: Tx,
   clinicId: string,
-  of?: { id?: string; chainId?: string; planId?: string; patientId?: string },
+  of?: { id?: string; readerId?: string; chainId?: string; planId?: string; patientId?: string },
 ) {
   return tx
     .select()
@@ -98,6 +100,7 @@ export async function waitingCheckouts(
         eq(checkouts.clinicId, clinicId),
         inArray(checkouts.status, ["creating", "open"]),
         of?.id ? eq(checkouts.id, of.id) : undefined,
+        of?.readerId ? eq(checkouts.readerId, of.readerId) : undefined,
         of?.chainId ? eq(checkouts.chainId, of.chainId) : undefined,
         of?.planId ? eq(checkouts.planId, of.planId) : undefined,
         // What somebody owes as a whole, and no visit's or plan's.

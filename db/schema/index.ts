@@ -19,4 +19,5 @@ export * from "./patients.ts";
 export * from "./plans.ts";
 export * from "./waitlist.ts";
 export * from "./stripe-accounts.ts";
+export * from "./card-readers.ts";
 export * from "./subscription.ts";

@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { appointments } from "./booking.ts";
+import { cardReaders } from "./card-readers.ts";
 import { members, suppliers } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { instalments } from "./instalments.ts";
@@ -44,8 +45,13 @@ export const checkouts = pgTable(
     /** The account at Stripe that it was asked of; empty for the key's own. */
     stripeAccount: text("stripe_account").notNull().default(""),
     applicationFeeMinor: minor("application_fee_minor").notNull().default(0),
+    /** What is paid at Stripe: a page's session (`cs_…`), or the payment on a reader (`pi_…`). */
     stripeSessionId: text("stripe_session_id"),
     url: text("url"),
+    /** The card reader it is paid on, where it is no page. */
+    readerId: uuid("reader_id"),
+    /** Why the last card held to the reader did not pay, in Stripe's words. */
+    refusal: text("refusal"),
     status: text("status").notNull(),
     expiresAt: instant("expires_at").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -59,10 +65,14 @@ export const checkouts = pgTable(
     within("checkouts_package_fk", t, t.packageId, packages),
     within("checkouts_instalment_fk", t, t.instalmentId, instalments),
     within("checkouts_gift_card_fk", t, t.giftCardId, giftCards),
+    within("checkouts_reader_fk", t, t.readerId, cardReaders),
     unique("checkouts_session_once").on(t.clinicId, t.stripeSessionId),
     index("checkouts_by_chain").on(t.clinicId, t.chainId),
     index("checkouts_by_plan").on(t.clinicId, t.planId),
     index("checkouts_by_gift_card").on(t.clinicId, t.giftCardId),
+    uniqueIndex("checkouts_reader_one_at_a_time")
+      .on(t.clinicId, t.readerId)
+      .where(sql`${t.readerId} is not null and ${t.status} in ('creating', 'open')`),
     index("checkouts_waiting")
       .on(t.clinicId, t.expiresAt)
       .where(sql`${t.status} in ('creating', 'open')`),

@@ -1,8 +1,9 @@
-// The only door to Stripe, account by account: hosted Checkout, kept cards, refunds, disputes, subscriptions and signed events, in our own words.
+// The only door to Stripe, account by account: hosted Checkout, kept cards, card readers, refunds, disputes, subscriptions and signed events, in our own words.
 import { accountDoor, type AccountDoor } from "./stripe-account.ts";
 import { cardDoor, type CardDoor } from "./stripe-card.ts";
 import { chargeDoor, type ChargeDoor } from "./stripe-charge.ts";
 import { checkoutDoor, type Checkout, type CheckoutDoor, type NewCheckout } from "./stripe-checkout.ts";
+import { readerDoor, type ReaderDoor } from "./stripe-reader.ts";
 import { connectStripe, type StripeConfig } from "./stripe-connection.ts";
 import { disputeDoor, type DisputeDoor } from "./stripe-dispute.ts";
 import { verifyStripeEvent, type StripeEvent } from "./stripe-event.ts";
@@ -22,7 +23,13 @@ export type StripeGateway = AccountDoor & {
 };
 
 /** All that happens on an account. */
-export type AccountDoors = CheckoutDoor & CardDoor & ChargeDoor & RefundDoor & DisputeDoor & SubscriptionDoor;
+export type AccountDoors = CheckoutDoor &
+  CardDoor &
+  ChargeDoor &
+  ReaderDoor &
+  RefundDoor &
+  DisputeDoor &
+  SubscriptionDoor;
 
 export function stripeGateway(config: StripeConfig): StripeGateway {
   const opened = new Map<string, AccountDoors>();
@@ -32,6 +39,7 @@ export function stripeGateway(config: StripeConfig): StripeGateway {
       ...checkoutDoor(stripe),
       ...cardDoor(stripe),
       ...chargeDoor(stripe),
+      ...readerDoor(stripe),
       ...refundDoor(stripe),
       ...disputeDoor(stripe),
       ...subscriptionDoor(stripe),

@@ -13,6 +13,7 @@ import { settleAccountEvent } from "./settle-account.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 import { settleDispute } from "./settle-dispute.ts";
+import { settleReaderPayment } from "./pay-on-reader.ts";
 import { settleRefund } from "./settle-refund.ts";
 
 const accountEvents = new Set(["account.updated", "capability.updated", "account.application.deauthorized"]);
@@ -49,12 +50,22 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
       return settleRefund(contextOf(clinicId), refundId, refund, key);
   } else if (event.type === "payment_intent.succeeded" || event.type === "payment_intent.payment_failed") {
     const intent = await fetched(() => doors.retrievePaymentIntent(event.objectId));
-    const { clinicId, cardChargeId } = intent?.metadata ?? {};
+    const { clinicId, cardChargeId, checkoutId } = intent?.metadata ?? {};
     if (intent && clinicId && cardChargeId && isId(clinicId) && isId(cardChargeId) && intent.status !== "unfinished") {
       const { id, status, declineCode } = intent;
       const answer = { id, status, ...(declineCode ? { declineCode } : {}) };
       return settleCardCharge(contextOf(clinicId), cardChargeId, answer, key);
     }
+    if (intent && clinicId && checkoutId && isId(clinicId) && isId(checkoutId)) {
+      const payment = await doors.retrieveReaderPayment(intent.id);
+      return settleReaderPayment(contextOf(clinicId), checkoutId, payment, key);
+    }
+  } else if (event.type === "terminal.reader.action_failed") {
+    const failed = await doors.readerRefusal(event.objectId);
+    const payment = failed && (await fetched(() => doors.retrieveReaderPayment(failed.paymentId)));
+    const { clinicId, checkoutId } = payment?.metadata ?? {};
+    if (payment && clinicId && checkoutId && isId(clinicId) && isId(checkoutId))
+      return settleReaderPayment(contextOf(clinicId), checkoutId, { ...payment, refusal: failed.refusal }, key);
   } else if (event.type.startsWith("charge.dispute.")) {
     const dispute = await fetched(() => doors.retrieveDispute(event.objectId));
     const clinicId = dispute && (await clinicOfDispute(doors, dispute));

@@ -1,11 +1,13 @@
-// Ends pages to pay on, one or those of a visit, a plan or a person, before the money comes another way, so that nobody pays twice.
+// Ends pages to pay on and payments on readers, one or those of a visit, a plan or a person, before the money comes another way, so that
+// nobody pays twice.
 import { checkoutRow, waitingCheckouts, type CheckoutRow } from "../../db/queries/checkouts.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
+import { endAtStripe, isAsked } from "./asked-at-stripe.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
-type PagesOf = { chainId: string } | { planId: string } | { patientId: string } | { id: string };
+type PagesOf = { chainId: string } | { planId: string } | { patientId: string } | { readerId: string } | { id: string };
 
 /** A payment that came through meanwhile counts, and is said. Refuses `payments_unavailable` when nobody can say whether one did. */
 export async function closePages(ctx: Ctx, of: PagesOf): Promise<{ paid: boolean }> {
@@ -20,11 +22,9 @@ export async function closePages(ctx: Ctx, of: PagesOf): Promise<{ paid: boolean
 }
 
 async function closeSession(ctx: Ctx, row: CheckoutRow): Promise<void> {
-  if (!row.stripeSessionId || row.purpose === "card") return;
-  const doors = ctx.gateways.stripe.of(row.stripeAccount);
+  if (!isAsked(row) || row.purpose === "card") return;
   try {
-    await doors.expireCheckout(row.stripeSessionId);
-    await settleCheckout(ctx, row.id, await doors.retrieveCheckout(row.stripeSessionId));
+    await settleCheckout(ctx, row.id, await endAtStripe(ctx, row));
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     // The clinic took our access away: nothing can be asked of the page any more, and the patient must not wait for it.

@@ -4,6 +4,7 @@ import { heldUntil, waitingCheckouts } from "../../db/queries/checkouts.ts";
 import { lapsedGiftChains } from "../../db/queries/gift-cards.ts";
 import { accountsGone } from "../../db/queries/stripe-accounts.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { endAtStripe, isAsked, type Asked } from "./asked-at-stripe.ts";
 import { giveBack } from "./book-money.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { settleCheckout } from "./settle-checkout.ts";
@@ -17,20 +18,15 @@ export async function expireCheckouts(ctx: Ctx): Promise<number> {
   const over = await inTransaction(ctx, async (t) => {
     const waiting = await waitingCheckouts(t.tx, t.clinicId);
     const gone = new Set(await accountsGone(t.tx, t.clinicId));
-    const ended = [];
+    const ended: Asked[] = [];
     for (const row of waiting) {
-      if (!row.stripeSessionId || !heldFor.has(row.purpose) || gone.has(row.stripeAccount)) continue;
+      if (!isAsked(row) || !heldFor.has(row.purpose) || gone.has(row.stripeAccount)) continue;
       const until = await heldUntil(t.tx, t.clinicId, row);
-      if (!until || until <= t.now)
-        ended.push({ id: row.id, sessionId: row.stripeSessionId, account: row.stripeAccount });
+      if (!until || until <= t.now) ended.push(row);
     }
     return ended;
   });
-  await oneByOne(over, async ({ id, sessionId, account }) => {
-    const doors = ctx.gateways.stripe.of(account);
-    await doors.expireCheckout(sessionId);
-    await settleCheckout(ctx, id, await doors.retrieveCheckout(sessionId));
-  });
+  await oneByOne(over, async (row) => settleCheckout(ctx, row.id, await endAtStripe(ctx, row)));
   await inTransaction(ctx, async (t) => {
     for (const chainId of await lapsedGiftChains(t.tx, t.clinicId, t.now))
       await giveBack(t, { chainId }, "time_ran_out");

@@ -73,7 +73,8 @@ export async function openCardSetup(
       cancelUrl: back,
       expiresAt: Math.floor(expiresAt.getTime() / 1000),
     });
-    return await keepSession(ctx, checkoutId, session);
+    await keepSession(ctx, checkoutId, session);
+    return { checkoutId, url: session.url };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     throw new Refusal("payments_unavailable", "Cards cannot be kept just now. Your booking stands; try again later.", {

@@ -1,4 +1,5 @@
-// Opens Stripe's hosted page for a held visit, a held course, a package, a gift card, or what a patient owes, of a visit or in all.
+// Asks Stripe for the money of a held visit, a held course, a package, a gift card, or what a patient owes: by its hosted page, or on a
+// card reader at the desk.
 import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor } from "../../db/queries/checkouts.ts";
 import { giftCardForMoney, packageForMoney, planForMoney } from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
@@ -27,6 +28,8 @@ export type CheckoutRequest = {
   /** The customer at Stripe that the paying card is kept for. */
   keepCardOf?: string;
   amountMinor: number;
+  /** The card reader to pay on, instead of a page. */
+  readerId?: string;
   /** Path of the page to come back to, paid or not; without one it is the page that asks for this payment. */
   returnPath?: string;
 };
@@ -35,7 +38,14 @@ export type CheckoutRequest = {
 export const sessionMs = 32 * 60_000;
 const holdMs = 10 * 60_000;
 
-type Prepared = { id: string; url: string | null; account: string; params: CheckoutParams };
+export type PreparedCheckout = {
+  id: string;
+  /** Of the page, where one is open already. */
+  url: string | null;
+  account: string;
+  readerId: string | null;
+  params: CheckoutParams;
+};
 export type CheckoutParams = {
   amountMinor: number;
   currency: string;
@@ -52,17 +62,18 @@ export type CheckoutParams = {
 export async function openCheckout(ctx: Ctx, request: CheckoutRequest): Promise<{ checkoutId: string; url: string }> {
   mustMay(ctx, ctx.actor.kind === "member" ? "take_payment" : "manage_own_booking");
   if (!(request.amountMinor > 0)) throw new Refusal("invalid", "There is nothing to pay.");
-  const prepared = await inTransaction(ctx, (t) => prepare(t, request));
-  if (prepared.url) return { checkoutId: prepared.id, url: prepared.url };
-  return createAtStripe(ctx, prepared);
+  const prepared = await inTransaction(ctx, (t) => prepareCheckout(t, request));
+  const url = prepared.url ?? (await createAtStripe(ctx, prepared));
+  if (!url) throw new Error(`checkout ${prepared.id} has no page`);
+  return { checkoutId: prepared.id, url };
 }
 
-/** The page that Stripe opened, kept with its checkout. */
+/** What Stripe opened, kept with its checkout. */
 export async function keepSession(
   ctx: Ctx,
   checkoutId: string,
-  session: { id: string; url: string },
-): Promise<{ checkoutId: string; url: string }> {
+  session: { id: string; url: string | null },
+): Promise<void> {
   await inTransaction(ctx, async (t) => {
     // An event of the session may have ended the checkout before this answer came.
     const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
@@ -70,19 +81,20 @@ export async function keepSession(
     const open = { stripeSessionId: session.id, url: session.url, status: "open" };
     await changeCheckout(t.tx, t.clinicId, checkoutId, open);
   });
-  return { checkoutId, url: session.url };
 }
 
 /** An address with one more thing said in it. */
 export const withQuery = (address: string, query: string): string =>
   `${address}${address.includes("?") ? "&" : "?"}${query}`;
 
-async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
+/** Keeps what is going to be asked. */
+export async function prepareCheckout(t: TxCtx, request: CheckoutRequest): Promise<PreparedCheckout> {
   const chainId = request.chainId ?? null;
   const planId = request.planId ?? null;
   const packageId = request.packageId ?? null;
   const instalmentId = request.instalmentId ?? null;
   const giftCardId = request.giftCardId ?? null;
+  const readerId = request.readerId ?? null;
   const about = chainId
     ? await visitForMoney(t, { chainId })
     : planId && isId(planId)
@@ -97,11 +109,20 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
   const until = new Date(t.now.getTime() + holdMs);
   if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
   if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
-  const target = { patientId: about.patientId, chainId, planId, packageId, instalmentId, giftCardId, account };
+  const target = {
+    patientId: about.patientId,
+    chainId,
+    planId,
+    packageId,
+    instalmentId,
+    giftCardId,
+    readerId,
+    account,
+  };
   const known = await openCheckoutFor(t.tx, t.clinicId, target, request.amountMinor, t.now);
   // One that is being opened this very minute is opened by both, under one key: two pages could be paid twice.
   if (known && (known.url || known.expiresAt.getTime() - Date.now() > sessionMs - 60_000))
-    return { id: known.id, url: known.url, account, params: known.params as CheckoutParams };
+    return { id: known.id, url: known.url, account, readerId, params: known.params as CheckoutParams };
   const clinic = await clinicToTell(t.tx, t.clinicId);
   const id = newId();
   // Stripe reckons by the real clock, also where business time stands still.
@@ -129,6 +150,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
     packageId,
     instalmentId,
     giftCardId,
+    readerId,
     amountMinor: request.amountMinor,
     currency: about.currency,
     params,
@@ -147,7 +169,7 @@ async function prepare(t: TxCtx, request: CheckoutRequest): Promise<Prepared> {
       detail: { amountMinor: request.amountMinor },
     },
   ]);
-  return { id, url: null, account, params };
+  return { id, url: null, account, readerId, params };
 }
 
 async function patientForMoney(t: TxCtx, patientId: string | undefined) {
@@ -157,18 +179,26 @@ async function patientForMoney(t: TxCtx, patientId: string | undefined) {
   return { id: row.id, patientId: row.id, email: row.email, currency };
 }
 
-/** Asks Stripe for the session; the key makes a repeat after an unknown outcome give the same session. */
+/**
+ * Asks Stripe for the page, and answers its address; or for a payment to hand to the reader. The key makes a repeat after an unknown
+ * outcome give the same.
+ */
 export async function createAtStripe(
   ctx: Ctx,
-  { id: checkoutId, account, params }: { id: string; account: string; params: CheckoutParams },
-): Promise<{ checkoutId: string; url: string }> {
+  { id: checkoutId, account, readerId, params }: Omit<PreparedCheckout, "url">,
+): Promise<string | null> {
+  const doors = ctx.gateways.stripe.of(account);
+  const asked = {
+    ...params,
+    idempotencyKey: `checkout:${checkoutId}`,
+    reference: { clinicId: ctx.clinicId, checkoutId },
+  };
   try {
-    const session = await ctx.gateways.stripe.of(account).createCheckout({
-      ...params,
-      idempotencyKey: `checkout:${checkoutId}`,
-      reference: { clinicId: ctx.clinicId, checkoutId },
-    });
-    return await keepSession(ctx, checkoutId, session);
+    const session = readerId
+      ? { ...(await doors.createReaderPayment(asked)), url: null }
+      : await doors.createCheckout(asked);
+    await keepSession(ctx, checkoutId, session);
+    return session.url;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     if (error.kind === "invalid")

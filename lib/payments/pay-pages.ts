@@ -1,4 +1,5 @@
-// A payment that is asked for by a page of its own: as the desk sees it, as the payer sees it, sent to them, and ended.
+// A payment that is asked for by a page of its own or on a card reader: as the desk sees it, as the payer sees it, sent to them, and ended.
+import { readerRow } from "../../db/queries/card-readers.ts";
 import { checkoutRow, type CheckoutRow } from "../../db/queries/checkouts.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { patientRow } from "../../db/queries/patients.ts";
@@ -11,17 +12,22 @@ import { payKey } from "../money/pay-key.ts";
 import { closePages } from "./close-pages.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
-/** `back`: paid when its time or its thing was gone, so the money is on its way to the card again. */
-export type PayState = "waiting" | "paid" | "back" | "ended";
+/** `back`: paid when its time or its thing was gone, so the money is on its way to the card again. `refused`: a reader waits no more for this card. */
+export type PayState = "waiting" | "refused" | "paid" | "back" | "ended";
 
 const states: Record<string, PayState> = { creating: "waiting", open: "waiting", paid: "paid", refunded_late: "back" };
-const stateOf = (row: CheckoutRow): PayState => states[row.status] ?? "ended";
+function stateOf(row: CheckoutRow): PayState {
+  const state = states[row.status] ?? "ended";
+  return state === "waiting" && row.refusal ? "refused" : state;
+}
 
 type PayView = { state: PayState; amountMinor: number; currency: string };
 
 export type DeskPayView = PayView & {
   /** Of the page that the payer opens; null while Stripe has not made its own. */
   address: string | null;
+  /** What it is called, where the card is held to one; why the last card did not pay, in Stripe's words. */
+  reader: { label: string; refusal: string | null } | null;
   patient: { patientId: string; name: string; email: string | null; mobile: string | null };
   /** What it is for, where that has a page at the desk. */
   about: { kind: "visit" | "package" | "plan" | "instalment" | "account"; id: string };
@@ -39,6 +45,7 @@ export async function viewPayPage(ctx: Ctx, input: { checkoutId: string }): Prom
   mustMay(ctx, "manage_own_booking");
   return inTransaction(ctx, async (t) => {
     const row = await asked(t, input.checkoutId);
+    if (row.readerId) throw notFound("payment");
     const { amountMinor, currency, url } = row;
     return { state: stateOf(row), amountMinor, currency, url };
   });
@@ -53,7 +60,9 @@ export async function viewDeskPayment(ctx: Ctx, input: { checkoutId: string }): 
     const patient = patientId ? await patientRow(t.tx, t.clinicId, patientId) : null;
     if (!patient) throw notFound("payment");
     const { slug } = await clinicToTell(t.tx, t.clinicId);
+    const reader = row.readerId ? await readerRow(t.tx, t.clinicId, row.readerId) : null;
     return {
+      reader: reader && { label: reader.label, refusal: row.refusal },
       state: stateOf(row),
       amountMinor: row.amountMinor,
       currency: row.currency,

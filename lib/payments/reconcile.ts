@@ -6,6 +6,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { accountsInUse } from "../../db/queries/stripe-accounts.ts";
 import type { Dispute } from "../gateways/stripe-dispute.ts";
 import type { Refund } from "../gateways/stripe-refund.ts";
+import { endAtStripe, isAsked, lookAtStripe } from "./asked-at-stripe.ts";
 import { carryOn } from "./charge-card.ts";
 import { lookAtAccount } from "./settle-account.ts";
 import { settleCardSetup } from "./keep-card.ts";
@@ -62,13 +63,15 @@ async function askAbout(ctx: Ctx, row: CheckoutRow): Promise<unknown> {
   const doors = ctx.gateways.stripe.of(row.stripeAccount);
   if (row.stripeSessionId && row.purpose === "card")
     return settleCardSetup(ctx, row.id, await doors.retrieveCardSetup(row.stripeSessionId));
-  if (row.stripeSessionId) return settleCheckout(ctx, row.id, await doors.retrieveCheckout(row.stripeSessionId));
+  const inTime = Date.now() < row.expiresAt.getTime();
+  // Pages end by themselves there, payments on a reader do not.
+  if (isAsked(row))
+    return settleCheckout(ctx, row.id, await (row.readerId && !inTime ? endAtStripe : lookAtStripe)(ctx, row));
   // The same key gives the same session, when there is one.
-  if (row.purpose !== "card" && Date.now() < row.expiresAt.getTime())
-    return createAtStripe(ctx, { id: row.id, account: row.stripeAccount, params: row.params as CheckoutParams }).catch(
-      () => undefined,
-    );
-  if (Date.now() < row.expiresAt.getTime()) return;
+  const { id, stripeAccount: account, readerId } = row;
+  if (row.purpose !== "card" && inTime)
+    return createAtStripe(ctx, { id, account, readerId, params: row.params as CheckoutParams }).catch(() => undefined);
+  if (inTime) return;
   // Its page was never shown to anybody, and has ended by now.
   const ended = { status: "expired", settledAt: ctx.now };
   return inTransaction(ctx, (t) => changeCheckout(t.tx, t.clinicId, row.id, ended));

@@ -1,7 +1,7 @@
 // The door of a patient's own pages: the browser's opened session says who; nothing in the address does.
 import "server-only";
 import type { Route } from "next";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { ClinicView } from "../clinic/catalogue-views.ts";
 import type { Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
@@ -19,7 +19,11 @@ export async function meSeen(slug: string): Promise<MeDoor | null> {
 
 /** For the pages behind the first one: leads to it when nobody has signed in. */
 export async function mePage(slug: string): Promise<MeDoor> {
-  return (await meSeen(slug)) ?? redirect(`/${slug}/me` as Route);
+  const door = await meSeen(slug).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === "not_found") notFound();
+    throw error;
+  });
+  return door ?? redirect(`/${slug}/me` as Route);
 }
 
 /** For actions. Refuses with `sign_in_needed`. */

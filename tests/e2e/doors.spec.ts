@@ -20,6 +20,13 @@ test("unknown and impossible names are not found", async ({ request }) => {
   }
 });
 
+test("a patient’s own pages at a clinic that is not there are not found, not a fault", async ({ page }) => {
+  for (const own of ["", "/diary", "/check-in/00000000-0000-7000-8000-000000000000"]) {
+    const answer = await page.goto(`/nobody/me${own}`);
+    expect(answer!.status()).toBe(404);
+  }
+});
+
 test("a form without a boundary at an address that leads nowhere is not found, not a fault", async ({ request }) => {
   const lost = await request.post("/api/stripe/.env", {
     data: "x",

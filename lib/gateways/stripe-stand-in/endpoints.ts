@@ -6,6 +6,7 @@ import { checkoutCreateShape, createCheckout } from "./checkout-create.ts";
 import { expireCheckout, findCheckout, sweepCheckouts } from "./checkouts.ts";
 import { CARD_ENDPOINTS } from "./card-endpoints.ts";
 import { none, type Endpoint } from "./endpoint.ts";
+import { READER_ENDPOINTS } from "./reader-endpoints.ts";
 import { expanded, expandShape } from "./expand.ts";
 import { listObjects, listShape } from "./lists.ts";
 import { text, type ShapeOf } from "./params.ts";
@@ -24,6 +25,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ACCOUNT_ENDPOINTS,
   ...CARD_ENDPOINTS,
   ...BILLING_ENDPOINTS,
+  ...READER_ENDPOINTS,
   {
     method: "POST",
     path: /^\/v1\/checkout\/sessions$/,

@@ -1,4 +1,4 @@
-// Charges a kept card while its owner is not there: at once paid, or refused with Stripe's 402.
+// Makes payments without a page: of a kept card while its owner is not there, at once paid or refused with Stripe's 402; or for a reader.
 import type Stripe from "stripe";
 import { refuseAttempt, succeed } from "./attempts.ts";
 import { declineOf, type CardRefusal, type TestCard } from "./cards.ts";
@@ -7,6 +7,7 @@ import { applicationFee, mustCharge } from "./direct-charges.ts";
 import { buildPaymentIntent } from "./payment-objects.ts";
 import { keptCard, payerOf } from "./payment-methods.ts";
 import { cardProblem, invalid, missingParameter } from "./problem.ts";
+import { createPresentIntent, isPresent } from "./readers.ts";
 import { find } from "./refunds.ts";
 import type { Form } from "./wire.ts";
 import type { World } from "./world.ts";
@@ -20,6 +21,8 @@ export const paymentIntentCreateShape = {
   confirm: true,
   off_session: true,
   automatic_payment_methods: { enabled: true, allow_redirects: true },
+  allowed_payment_method_types: [true],
+  capture_method: true,
   return_url: true,
   description: true,
   statement_descriptor_suffix: true,
@@ -27,6 +30,7 @@ export const paymentIntentCreateShape = {
 } satisfies ShapeOf<Stripe.PaymentIntentCreateParams>;
 
 export function createPaymentIntent(world: World, form: Form): Stripe.PaymentIntent {
+  if (isPresent(form)) return createPresentIntent(world, form);
   const amountMinor = integer(form, "amount");
   if (amountMinor === undefined) throw missingParameter("amount");
   if (amountMinor < 1) throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");

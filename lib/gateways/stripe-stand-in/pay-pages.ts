@@ -105,16 +105,16 @@ function back(session: Stripe.Checkout.Session): Html | null {
   return session.cancel_url ? html`<a href="${session.cancel_url}">Back to the clinic</a>` : null;
 }
 
-function grouped(number: string): string {
+export function grouped(number: string): string {
   return number.replace(/(\d{4})(?=\d)/g, "$1 ");
 }
 
+const amount = (session: Stripe.Checkout.Session): string =>
+  sayAmount(session.amount_total ?? 0, session.currency ?? "cad");
+
 /** `$30.00` with the currency's own number of decimals. */
-function amount(session: Stripe.Checkout.Session): string {
-  const format = new Intl.NumberFormat("en-CA", {
-    style: "currency",
-    currency: (session.currency ?? "cad").toUpperCase(),
-  });
+export function sayAmount(amountMinor: number, currency: string): string {
+  const format = new Intl.NumberFormat("en-CA", { style: "currency", currency: currency.toUpperCase() });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format((session.amount_total ?? 0) / 10 ** digits);
+  return format.format(amountMinor / 10 ** digits);
 }

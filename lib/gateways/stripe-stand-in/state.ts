@@ -54,6 +54,8 @@ export type Books = {
   bands: Map<string, Band[]>;
   subscriptions: Map<string, Stripe.Subscription>;
   invoices: Map<string, Stripe.Invoice>;
+  terminalLocations: Map<string, Stripe.Terminal.Location>;
+  readers: Map<string, Stripe.Terminal.Reader>;
   /** Which intent pays which bill. */
   invoiceIntents: Map<string, string>;
   trialsTold: Map<string, true>;
@@ -100,6 +102,8 @@ const BOOKS = [
   "bands",
   "subscriptions",
   "invoices",
+  "terminalLocations",
+  "readers",
   "invoiceIntents",
   "trialsTold",
   "cardScripts",
@@ -176,6 +180,8 @@ function emptyBooks(): Books {
     bands: new Map(),
     subscriptions: new Map(),
     invoices: new Map(),
+    terminalLocations: new Map(),
+    readers: new Map(),
     invoiceIntents: new Map(),
     trialsTold: new Map(),
     cardScripts: new Map(),

@@ -21,6 +21,7 @@ import { ledgerOf, type LedgerLine } from "./ledger.ts";
 import { deauthorize, setDue } from "./accounts.ts";
 import { answerAccountPage } from "./account-pages.ts";
 import { answerPayPage } from "./pay-door.ts";
+import { answerReaderPage } from "./reader-page.ts";
 import { booksOf, openState } from "./state.ts";
 import { openWebhooks } from "./webhooks.ts";
 import { newId, readBody } from "./wire.ts";
@@ -144,8 +145,17 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     const body = await readBody(request);
     const pay = /^\/pay\/(\w+)(?:\/(\w+))?$/.exec(url.pathname);
     const link = /^\/connect\/(\w+)$/.exec(url.pathname)?.[1];
+    const reader = /^\/reader\/(\w+)$/.exec(url.pathname)?.[1];
     if (link && (method === "GET" || method === "POST")) {
       const shown = answerAccountPage(worldOf, method, link, body);
+      response.writeHead(shown.status, shown.headers).end(shown.body);
+    } else if (reader && (method === "GET" || method === "POST")) {
+      const shown = answerReaderPage(
+        holding(reader, (one) => one.state.readers),
+        method,
+        reader,
+        body,
+      );
       response.writeHead(shown.status, shown.headers).end(shown.body);
     } else if (pay && (method === "GET" || method === "POST")) {
       const shown = answerPayPage(

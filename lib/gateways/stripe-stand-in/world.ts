@@ -8,6 +8,9 @@ type AnnouncedEvent =
   | Stripe.PaymentIntentSucceededEvent
   | Stripe.PaymentIntentPaymentFailedEvent
   | Stripe.PaymentIntentRequiresActionEvent
+  | Stripe.PaymentIntentCanceledEvent
+  | Stripe.TerminalReaderActionSucceededEvent
+  | Stripe.TerminalReaderActionFailedEvent
   | Stripe.ChargeSucceededEvent
   | Stripe.ChargeFailedEvent
   | Stripe.ChargeRefundedEvent

@@ -21,6 +21,7 @@ import { stops } from "@/lib/intake/standing";
 import { formatMoney } from "@/lib/money/money";
 import { sharesOf } from "@/lib/money/share";
 import { takesGiftCards } from "@/lib/payments/gift-cards";
+import { viewCardReaders } from "@/lib/payments/card-readers";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
@@ -51,13 +52,14 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
   const { ctx, clinic, actor } = await staffPage(`/desk/appointments/${id}`, "see_day");
   const detail = await seen(() => viewAppointment(ctx, { appointmentId: id }));
   const { booking, patient } = detail;
-  const [standing, money, opened, places, online, giftCards] = await Promise.all([
+  const [standing, money, opened, places, online, giftCards, readers] = await Promise.all([
     patient ? standingScreen(ctx, patient.patientId) : null,
     patient ? moneyOf(ctx, { patientId: patient.patientId }) : null,
     patient && mayDo(actor, "see_chart") ? chartSeen(() => loadChart(ctx, { patientId: patient.patientId })) : null,
     visitPlaces(ctx, { visitIds: booking.visitId ? [booking.visitId] : [] }),
     takesCardsOnline(ctx),
     takesGiftCards(ctx),
+    viewCardReaders(ctx),
   ]);
   const chart = opened === "reason_needed" ? null : opened;
   const place = booking.visitId ? places.get(booking.visitId) : undefined;
@@ -276,6 +278,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
                 back: `/desk/appointments/${id}`,
               })}
               cardPage={online}
+              readers={readers}
             />
           ) : null}
           {patient && opened === "reason_needed" ? (

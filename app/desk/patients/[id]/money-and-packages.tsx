@@ -11,6 +11,7 @@ import { Section, Stack } from "@/components/ui/section";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { moneyOf } from "@/lib/payments/money-of";
+import { viewCardReaders } from "@/lib/payments/card-readers";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { takesGiftCards } from "@/lib/payments/gift-cards";
 import { listOffers, listPackages } from "@/lib/payments/packages";
@@ -30,13 +31,14 @@ import { amountText } from "../../typed";
 
 export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoor; patientId: string }) {
   const { ctx, clinic, actor } = door;
-  const [money, instalments, packages, offers, giftCards, cardPage] = await Promise.all([
+  const [money, instalments, packages, offers, giftCards, cardPage, readers] = await Promise.all([
     moneyOf(ctx, { patientId: id }),
     viewInstalments(ctx, { patientId: id }),
     listPackages(ctx, { patientId: id }),
     listOffers(ctx),
     takesGiftCards(ctx),
     takesCardsOnline(ctx),
+    viewCardReaders(ctx),
   ]);
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
   return (
@@ -110,6 +112,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
           idempotencyKey={newId()}
           giftCards={giftCards}
           cardPage={cardPage}
+          readers={readers}
           take={takePaymentAction.bind(null, { patientId: id, back: `/desk/patients/${id}` })}
           charges={money.charges.toReversed().map((charge) => ({
             id: charge.chargeId,

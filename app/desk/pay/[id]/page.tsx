@@ -1,6 +1,8 @@
-// A payment that a patient makes by card on their own phone: its page as a picture to point a camera at, sent to them, and its end.
+// A payment that a patient makes by card: on their own phone, by a picture to point a camera at or a link sent to them; or on a card
+// reader at the desk. And its end.
 import type { Metadata } from "next";
 import { ActForm } from "@/components/desk/act-form";
+import { ReaderStanding } from "@/components/payments/reader-standing";
 import { PayWatch } from "@/components/payments/pay-watch";
 import { QrPicture } from "@/components/people/qr-picture";
 import { LinkButton } from "@/components/ui/button";
@@ -14,7 +16,7 @@ import { viewDeskPayment, type DeskPayView } from "@/lib/payments/pay-pages";
 import { staffPage } from "@/lib/server/contexts";
 import { sayTime } from "@/lib/time/say";
 import { seen } from "../../door";
-import { closePayPageAction, sendPayPageAction } from "../../money-actions";
+import { closePayPageAction, sendPayPageAction, showOnReaderAction } from "../../money-actions";
 
 export const metadata: Metadata = { title: "Payment by card" };
 
@@ -31,7 +33,7 @@ export default async function PayPage({ params }: PageProps<"/desk/pay/[id]">) {
   const { id } = await params;
   const { ctx, clinic } = await staffPage(`/desk/pay/${id}`, "take_payment");
   const payment = await seen(() => viewDeskPayment(ctx, { checkoutId: id }));
-  const { state, patient, address } = payment;
+  const { state, patient, address, reader } = payment;
   const amount = formatMoney(payment.amountMinor, payment.currency, clinic.locale);
   const back = backOf(payment);
   const whereTo = [patient.email, patient.mobile].filter(Boolean).length > 0;
@@ -49,7 +51,15 @@ export default async function PayPage({ params }: PageProps<"/desk/pay/[id]">) {
             What it was for was paid another way, or somebody else has the time.
           </Notice>
         ) : state === "ended" ? (
-          <Notice title="This page is closed, and nothing was paid on it." />
+          <Notice
+            title={
+              reader
+                ? "This payment was stopped, and nothing was paid."
+                : "This page is closed, and nothing was paid on it."
+            }
+          />
+        ) : reader ? (
+          <ReaderStanding reader={reader} amount={amount} />
         ) : address ? (
           <p>{`Waiting for the payment, until ${sayTime(payment.expiresAt, clinic.timeZone, clinic.locale)}. This page says so as soon as it is there.`}</p>
         ) : (
@@ -98,7 +108,21 @@ export default async function PayPage({ params }: PageProps<"/desk/pay/[id]">) {
           </Section>
         </div>
       ) : null}
-      {state === "waiting" ? null : (
+      {reader && (state === "waiting" || state === "refused") ? (
+        <div className="flex flex-wrap items-start gap-4">
+          <ActForm action={showOnReaderAction.bind(null, id)}>
+            <SubmitButton variant={state === "refused" ? "primary" : "secondary"} pendingLabel="Starting…">
+              Show it on the reader again
+            </SubmitButton>
+          </ActForm>
+          <ActForm action={closePayPageAction.bind(null, id)}>
+            <SubmitButton variant="secondary" pendingLabel="Stopping…">
+              Stop, and take it another way
+            </SubmitButton>
+          </ActForm>
+        </div>
+      ) : null}
+      {state === "waiting" || state === "refused" ? null : (
         <div>
           <LinkButton href={back.href}>{state === "paid" ? "Done" : "Back, and take it another way"}</LinkButton>
         </div>
