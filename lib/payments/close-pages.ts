@@ -9,11 +9,15 @@ import { settleCheckout } from "./settle-checkout.ts";
 
 type PagesOf = { chainId: string } | { planId: string } | { patientId: string } | { readerId: string } | { id: string };
 
-/** A payment that came through meanwhile counts, and is said. Refuses `payments_unavailable` when nobody can say whether one did. */
-export async function closePages(ctx: Ctx, of: PagesOf): Promise<{ paid: boolean }> {
+/**
+ * Those of the amount `spareMinor` stay open. A payment that came through meanwhile counts, and is said. Refuses `payments_unavailable`
+ * when nobody can say whether one did.
+ */
+export async function closePages(ctx: Ctx, of: PagesOf, spareMinor?: number): Promise<{ paid: boolean }> {
   const waiting = await inTransaction(ctx, (t) => waitingCheckouts(t.tx, t.clinicId, of));
   let paid = false;
   for (const row of waiting) {
+    if (row.amountMinor === spareMinor) continue;
     await closeSession(ctx, row);
     const now = await inTransaction(ctx, (t) => checkoutRow(t.tx, t.clinicId, row.id));
     if (now?.status === "paid") paid = true;

@@ -1,6 +1,8 @@
 // Asks Stripe for the money of a held visit, a held course, a package, a gift card, or what a patient owes: by its hosted page, or on a
 // card reader at the desk.
 import { addCheckout, changeCheckout, lockCheckout, openCheckoutFor } from "../../db/queries/checkouts.ts";
+import { lockGiftCard } from "../../db/queries/gift-cards.ts";
+import { lockPatient } from "../../db/queries/keeping.ts";
 import { giftCardForMoney, packageForMoney, planForMoney } from "../../db/queries/money.ts";
 import { clinicToTell } from "../../db/queries/messages.ts";
 import { patientRow } from "../../db/queries/patients.ts";
@@ -12,6 +14,7 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import { isId, newId } from "../ids.ts";
 import { payKey } from "../money/pay-key.ts";
 import { extendCourseHold } from "../plans/extend-course-hold.ts";
+import { closePages } from "./close-pages.ts";
 import { applicationFee, neededAccount } from "./online-account.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
@@ -58,10 +61,13 @@ export type CheckoutParams = {
   keepCardOf?: string;
 };
 
-/** The page to pay on. Opening it keeps the held visits ten minutes longer. Refuses `payments_unavailable` while the clinic takes no cards online, and when Stripe does not answer. */
+/** The page to pay on; of a visit there is one at a time. Opening it keeps the held visits ten minutes longer. Refuses `payments_unavailable` while the clinic takes no cards online, and when Stripe does not answer. */
 export async function openCheckout(ctx: Ctx, request: CheckoutRequest): Promise<{ checkoutId: string; url: string }> {
   mustMay(ctx, ctx.actor.kind === "member" ? "take_payment" : "manage_own_booking");
   if (!(request.amountMinor > 0)) throw new Refusal("invalid", "There is nothing to pay.");
+  // Asked for all of it instead of the deposit, or the other way round, what was opened before must not be paid as well.
+  if (request.purpose === "appointment" && isId(request.chainId))
+    await closePages(ctx, { chainId: request.chainId }, request.amountMinor);
   const prepared = await inTransaction(ctx, (t) => prepareCheckout(t, request));
   const url = prepared.url ?? (await createAtStripe(ctx, prepared));
   if (!url) throw new Error(`checkout ${prepared.id} has no page`);
@@ -108,7 +114,10 @@ export async function prepareCheckout(t: TxCtx, request: CheckoutRequest): Promi
   const account = await neededAccount(t);
   const until = new Date(t.now.getTime() + holdMs);
   if (request.purpose === "appointment") await extendHolds(t, { appointmentIds: [about.id], until });
-  if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
+  else if (request.purpose === "plan") await extendCourseHold(t, { planId: about.id, until });
+  // As holds are: two who ask at once are answered one after the other, and the second finds the page of the first.
+  else if (giftCardId) await lockGiftCard(t.tx, t.clinicId, { id: giftCardId });
+  else if (about.patientId) await lockPatient(t.tx, t.clinicId, about.patientId);
   const target = {
     patientId: about.patientId,
     chainId,

@@ -3,7 +3,7 @@ import type { CardRow } from "../../db/queries/cards.ts";
 import { changeCheckout, lockCheckout, type CheckoutRow } from "../../db/queries/checkouts.ts";
 import { instalmentRow, instalmentsOfPlan, type InstalmentRow } from "../../db/queries/instalments.ts";
 import { endWaiting } from "../../db/queries/gift-cards.ts";
-import { appointmentForMoney, eventApplied } from "../../db/queries/money.ts";
+import { appointmentForMoney, eventApplied, paymentsWithCredit } from "../../db/queries/money.ts";
 import { endWaitingPackage } from "../../db/queries/packages.ts";
 import { record } from "../audit/audit.ts";
 import { bookChain } from "./book-chain.ts";
@@ -11,6 +11,7 @@ import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, type ErrorCode } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import type { Checkout } from "../gateways/stripe.ts";
+import { sharesOf } from "../money/share.ts";
 import { bookCourse } from "../plans/book-course.ts";
 import { askRefund, receive, settleChain } from "./book-money.ts";
 import { instalmentConsent } from "./instalment-consent.ts";
@@ -19,6 +20,7 @@ import { forgetAtStripe, keepCardRow } from "./keep-card-row.ts";
 import { receiveGiftCard } from "./receive-gift-card.ts";
 import { receivePackage } from "./receive-package.ts";
 import { settlePatient } from "./settle-patient.ts";
+import { visitForMoney } from "./visit-for-money.ts";
 
 export type AppliedEvent = { account: string; eventId: string };
 export type SettleOutcome =
@@ -123,7 +125,10 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
         });
   if (!paymentId) return { outcome: "already" };
   if (what === "book") {
-    if (row.purpose === "appointment" && row.chainId) await bookChain(t, { chainId: row.chainId });
+    if (row.purpose === "appointment" && row.chainId) {
+      await bookChain(t, { chainId: row.chainId });
+      await sendBackExcess(t, row.chainId, { id: paymentId, currency: row.currency, amountMinor: row.amountMinor });
+    }
     if (row.purpose === "plan" && row.planId) await bookCourse(t, { planId: row.planId });
     if (instalment && patientId)
       await markPaid(t, instalment, { patientId, amountMinor: row.amountMinor, method: "stripe" });
@@ -162,6 +167,19 @@ async function takeIn(t: TxCtx, row: CheckoutRow, session: Checkout, what: "book
         })
       : null;
   return { outcome: status, before };
+}
+
+/** Pages of two amounts may both be paid, the deposit's and the one of all of it: what is more than the visit costs goes back. */
+async function sendBackExcess(
+  t: TxCtx,
+  chainId: string,
+  payment: { id: string; currency: string; amountMinor: number },
+): Promise<void> {
+  const visit = await visitForMoney(t, { chainId });
+  const paid = await paymentsWithCredit(t.tx, t.clinicId, { chainId });
+  const paidMinor = paid.reduce((sum, row) => sum + row.amountMinor - row.backMinor, 0);
+  const excessMinor = Math.min(paidMinor - sharesOf(visit).patient.dueMinor, payment.amountMinor);
+  if (excessMinor > 0) await askRefund(t, payment, excessMinor, "paid_twice");
 }
 
 /** Refuses with `already_done` when it was paid otherwise, or is not owed any more. */

@@ -11,18 +11,21 @@ import { settlePatient } from "./settle-patient.ts";
 
 export type PackagePart = { packageId: string; paymentId: string; number: number; share: Share };
 
+type OfVisit = { patientId: string; serviceId: string; serviceOn: string };
+
+/** A patient's packages, or those they share, that cover the service on the day, the one that ends first; used up ones among them. */
+export const usablePackages = async (t: TxCtx, { patientId, serviceId, serviceOn }: OfVisit) =>
+  (await packagesOf(t.tx, t.clinicId, patientId))
+    .filter(({ row }) => row.status === "active" && row.serviceId === serviceId)
+    .filter(({ row }) => row.expiresOn === null || row.expiresOn >= serviceOn)
+    .toSorted((a, b) => (a.row.expiresOn ?? "9999").localeCompare(b.row.expiresOn ?? "9999"));
+
 /**
  * The next visit of a package that covers the service on the day, the one that ends first; null when there is none. The packages stay
  * locked until the transaction ends. `full` is the patient's share at the ordinary price: tax is in the package as it is there.
  */
-export async function partFor(
-  t: TxCtx,
-  of: { patientId: string; serviceId: string; serviceOn: string; full: Share },
-): Promise<PackagePart | null> {
-  const usable = (await packagesOf(t.tx, t.clinicId, of.patientId))
-    .filter(({ row }) => row.status === "active" && row.serviceId === of.serviceId)
-    .filter(({ row }) => row.expiresOn === null || row.expiresOn >= of.serviceOn)
-    .toSorted((a, b) => (a.row.expiresOn ?? "9999").localeCompare(b.row.expiresOn ?? "9999"));
+export async function partFor(t: TxCtx, of: OfVisit & { full: Share }): Promise<PackagePart | null> {
+  const usable = await usablePackages(t, of);
   if (!usable.length) return null;
   for (const { row } of usable) await lockPackage(t.tx, t.clinicId, row.id);
   // Asked again under the locks: another desk may have used the last one.

@@ -1,7 +1,7 @@
 // Gift cards: bought online and at the desk, told by letter, used in whole and in part, never twice, and given back the way they came.
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { charges, giftCards, payments, refunds } from "../../../db/schema/index.ts";
+import { charges, checkouts, giftCards, payments, refunds } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { giftCode, sayGiftCode } from "../../../lib/money/gift-code.ts";
 import { giftCardOffer, layGiftCard, payGiftCard, sellGiftCard } from "../../../lib/payments/buy-gift-card.ts";
@@ -169,6 +169,18 @@ test("a page that is never paid sells nothing, can be paid anew, and is found wh
   await reconcile(clinic.systemCtx(plus(clinic.now, 10)));
   expect(await viewGiftCard(clinic.guestCtx(), { giftCardId })).toMatchObject({ status: "active", leftMinor: 5_000 });
   await mustHold(clinic, after);
+});
+
+test("asked for its page three times at once, there is one", async () => {
+  const clinic = await selling();
+  // The first round opens the connections, so that the others do meet.
+  for (let round = 1; round <= 4; round++) {
+    const { giftCardId } = await layGiftCard(clinic.guestCtx(), wish(5_000));
+    const page = () => payGiftCard(clinic.guestCtx(), { giftCardId, returnPath: "/x" });
+    const pages = await Promise.all([page(), page(), page()]);
+    expect(new Set(pages.map(({ url }) => url)).size).toBe(1);
+    expect(await clinic.inside((tx) => tx.select().from(checkouts))).toHaveLength(round);
+  }
 });
 
 test("paid on two pages, the second payment goes back whole", async () => {

@@ -90,12 +90,15 @@ test("bought online by whoever holds the booking's key, it counts once Stripe sa
   const { url } = await buyPackage(guest, { chainId, offerId, returnPath });
   expect((await packagesForBooking(guest, { chainId })).packages).toEqual([]);
   // Pressed once more it is the same page, so that nobody pays twice.
-  expect(await buyPackage(guest, { chainId, offerId, returnPath })).toMatchObject({ url });
+  const again = () => buyPackage(guest, { chainId, offerId, returnPath });
+  expect(await again()).toMatchObject({ url });
   await payWith(url, PAYS);
   await desk.standIn.webhooksDone();
   expect(await packagesForBooking(guest, { chainId })).toMatchObject({
     packages: [{ left: 5, paidBy: "stripe", unusedMinor: 60_001 }],
   });
+  // A tab from before the payment offers it still.
+  await expect(again()).rejects.toMatchObject({ code: "already_done" });
   await finishVisit(clinic.memberCtx("practitioner", plus(nine, 60)), { appointmentId });
   // What is left goes back to the card, to the cent, once.
   const back = { packageId: (await ofAsha(clinic))[0]!.packageId, reason: "Moves away" };
@@ -115,6 +118,19 @@ test("bought online by whoever holds the booking's key, it counts once Stripe sa
     12_001,
   );
   await mustHold(clinic, plus(nine, 3 * day));
+});
+
+test("pressed in three tabs at once, one package is laid down and one page opened", async () => {
+  const clinic = await desk.clinic();
+  const { chainId } = await book(clinic);
+  // The first round opens the connections, so that the others do meet.
+  for (let round = 1; round <= 4; round++) {
+    const { offerId } = await offer(clinic, { sessions: 2 + round });
+    const press = () => buyPackage(clinic.guestCtx(), { chainId, offerId, returnPath: `/${clinic.slug}/booking/x` });
+    const pages = await Promise.all([press(), press(), press()]);
+    expect(new Set(pages.map(({ url }) => url)).size).toBe(1);
+    expect(await clinic.inside((tx) => tx.select().from(packages))).toHaveLength(round);
+  }
 });
 
 test("a page that is never paid sells nothing", async () => {

@@ -263,6 +263,56 @@ test("PY-01 asking three times at once opens one page, so that nobody can pay tw
   expect(await clinic.inside((tx) => tx.select().from(checkouts))).toHaveLength(1);
 });
 
+test("PY-01 asked for all of it instead of the deposit, the page of the deposit closes first", async () => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  const { chainId } = await book(clinic, { pay: "now" });
+  const ask = (amountMinor: number) => openCheckout(clinic.guestCtx(), pageFor(clinic, chainId, amountMinor));
+  const deposit = await ask(3_000);
+  const whole = await ask(massageMinor);
+  expect(await checkoutOf(clinic, deposit.checkoutId)).toBe("expired");
+  expect((await payWith(deposit.url, PAYS)).status).not.toBe(303);
+  // It was paid, and we were not told: then nothing else is asked for.
+  desk.standIn.control({ dropWebhooksPercent: 100 });
+  await payWith(whole.url, PAYS);
+  await expect(ask(3_000)).rejects.toMatchObject({ code: "already_done" });
+  expect((await paymentsOf(clinic)).map((row) => row.amountMinor)).toEqual([massageMinor]);
+  expect(await statusOf(clinic, chainId)).toBe("booked");
+  await mustHold(clinic, clinic.now);
+});
+
+test.each([
+  { first: 3_000, second: massageMinor },
+  { first: massageMinor, second: 3_000 },
+])("PY-01 paid on a page of $first and on one of $second, what is too much goes back", async ({ first, second }) => {
+  const clinic = await desk.clinic();
+  desk.setNow(plus(clinic.now, 2));
+  const { chainId } = await book(clinic, { pay: "now" });
+  const ask = (amountMinor: number) => openCheckout(clinic.guestCtx(), pageFor(clinic, chainId, amountMinor));
+  // The answer to the first was lost, so that nobody knew what to close.
+  desk.standIn.control({ fail: { times: 2, when: "after", how: "reset", path: "/v1/checkout" } });
+  await expect(ask(first)).rejects.toMatchObject({ code: "payments_unavailable" });
+  desk.standIn.control({ fail: null });
+  await ask(second);
+  await reconcile(clinic.systemCtx());
+  const pages = await clinic.inside((tx) => tx.select().from(checkouts).orderBy(checkouts.createdAt, checkouts.id));
+  for (const { url } of pages) {
+    await payWith(url!, PAYS);
+    await desk.standIn.webhooksDone();
+  }
+  expect(pages.map((row) => row.amountMinor)).toEqual([first, second]);
+  await desk.relay(plus(clinic.now, 3));
+  await desk.standIn.webhooksDone();
+  expect((await refundsOf(clinic)).map((row) => [row.amountMinor, row.status, row.reason])).toEqual([
+    [3_000, "succeeded", "paid_twice"],
+  ]);
+  expect(await chainMoney(clinic.guestCtx(), { chainId })).toMatchObject({
+    paidMinor: massageMinor + 3_000,
+    refundedMinor: 3_000,
+  });
+  await mustHold(clinic, clinic.now);
+});
+
 test("WH-02 a payment that names another installation, or nobody we know, is kept in mind and changes nothing", async () => {
   const clinic = await desk.clinic();
   const mine = await bookAndOpen(clinic);

@@ -253,6 +253,17 @@ test("what a patient owes is paid on a page of their own: shown, sent once, paid
   await mustHold(clinic, afterVisit);
 });
 
+test("asked for by three presses at once, what a patient owes has one page", async () => {
+  const clinic = await desk.clinic();
+  const front = clinic.memberCtx("front_desk");
+  // The first round opens the connections, so that the others do meet.
+  for (const amountMinor of [1_000, 2_000, 3_000, 4_000]) {
+    const press = () => openCheckout(front, { purpose: "desk", patientId: clinic.ids.asha, amountMinor });
+    const pages = await Promise.all([press(), press(), press()]);
+    expect(new Set(pages.map(({ url }) => url)).size).toBe(1);
+  }
+});
+
 test("money taken at the desk ends the open page for it, and is not taken when the page was paid meanwhile", async () => {
   const clinic = await desk.clinic();
   const { appointmentId } = await book(clinic);

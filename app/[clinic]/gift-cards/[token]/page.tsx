@@ -23,7 +23,8 @@ export default async function GiftCardPage({ params, searchParams }: PageProps<"
   const asked = await searchParams;
   const say = (minor: number) => formatMoney(minor, card.currency, clinic.locale);
   if (card.status !== "active") {
-    const waiting = card.status === "waiting" && asked["paid"] !== undefined;
+    // Whatever has become of a page before it: Stripe comes back this way only when it has been paid.
+    const waiting = asked["paid"] !== undefined;
     return (
       <div className="flex flex-col gap-8">
         {waiting ? <meta httpEquiv="refresh" content="2" /> : null}
