@@ -1,7 +1,19 @@
 // Gift cards: bought by a stranger after a declined card, given by mail, used for a booking in part and whole, taken at the desk, given back.
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { bookByPhone, linkIn, mailTo, newPerson, payByCard, payPastTheBank, signIn, walkToCheck } from "./people";
+import { atDatabase, pageOf, paidIsToldAgain, sessionAt, tellStandIn, timesCharged } from "./back-doors";
+import {
+  bookByPhone,
+  linkIn,
+  mailsSoFar,
+  mailTo,
+  newPerson,
+  payByCard,
+  payPastTheBank,
+  signIn,
+  walkToCheck,
+  type Person,
+} from "./people";
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -115,4 +127,90 @@ test("is sold at the desk, pays there, stands on the receipt and in the owner's 
   await expectAccessible(page);
   await page.goto("/owner/money");
   await expect(page.getByRole("region", { name: "Gift cards" }).getByText("Given back")).toBeVisible();
+});
+
+/** The form of a card of $75.00, filled in. */
+async function wishFor(page: Page, buyer: Person, given?: Person): Promise<void> {
+  await page.goto("/harbour/gift-cards");
+  await page.getByLabel("Another amount", { exact: true }).first().check();
+  await page.getByRole("textbox", { name: "Another amount" }).fill("75");
+  await page.getByLabel("Your name").fill(buyer.name);
+  await page.getByLabel("Your e-mail").fill(buyer.email);
+  if (given) await page.getByLabel(/^Their e-mail/).fill(given.email);
+}
+
+const cardsOf = ({ email }: Person) =>
+  atDatabase(async (sql) => {
+    const rows = await sql<{ status: string }[]>`
+      select status from gift_cards where buyer_email = ${email} order by created_at`;
+    return rows.map(({ status }) => status);
+  });
+const paidNotice = (tab: Page) => tab.getByText("The gift card is paid.");
+
+test("a page whose time is over sells nothing; the next one sells the card, and says so while it waits for the word", async ({
+  page,
+}) => {
+  const buyer = newPerson("Olga Stein");
+  await wishFor(page, buyer);
+  await page.getByRole("button", { name: "Continue to payment" }).click();
+  await page.waitForURL(/\/pay\//);
+  const over = sessionAt(page.url());
+  await tellStandIn({ expireSession: over });
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This payment page has closed");
+  await expect.poll(() => cardsOf(buyer)).toEqual(["unpaid"]);
+  await page.getByRole("link", { name: "Back to the clinic" }).click();
+  await expect(page.getByText("It is not paid yet, and nothing was charged.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Pay $75.00" }).click();
+  await page.waitForURL(/\/pay\//);
+  const next = sessionAt(page.url());
+  // The browser is back before the word of the payment can be written down.
+  await atDatabase((sql) =>
+    sql.begin(async (tx) => {
+      await tx`select 1 from gift_cards where buyer_email = ${buyer.email} for update`;
+      await payByCard(page);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("We are confirming your payment");
+    }),
+  );
+  await expect(paidNotice(page)).toBeVisible({ timeout: 60_000 });
+  const pages = await Promise.all([over, next].map(pageOf));
+  expect(pages).toMatchObject([
+    { status: "expired", payments: 0 },
+    { status: "paid", payments: 1 },
+  ]);
+  expect(await Promise.all(pages.map(({ id }) => timesCharged(id)))).toEqual([0, 1]);
+  await mailTo(buyer.email, /^Your gift card from/);
+});
+
+test("pressed twice, paid in two tabs and told three times, it is one card, one payment and one letter", async ({
+  page,
+  context,
+}) => {
+  const [buyer, given] = [newPerson("Hugo Brandt"), newPerson("Eva Brandt")];
+  await wishFor(page, buyer, given);
+  await page.getByRole("button", { name: "Continue to payment" }).dblclick();
+  await page.waitForURL(/\/pay\//);
+  const session = sessionAt(page.url());
+  const [other, late] = [await context.newPage(), await context.newPage()];
+  await other.goto(page.url());
+  await late.goto((await page.getByRole("link", { name: "Back to the clinic" }).getAttribute("href"))!);
+  await expect(late.getByRole("button", { name: "Pay $75.00" })).toBeVisible();
+
+  await tellStandIn({ webhookCopies: 3 });
+  for (const tab of [page, other]) {
+    await payByCard(tab);
+    await expect(paidNotice(tab)).toBeVisible({ timeout: 60_000 });
+  }
+  await tellStandIn({ webhookCopies: 1 });
+  await late.getByRole("button", { name: "Pay $75.00" }).click();
+  await expect(late.getByText("This gift card is paid already.").first()).toBeVisible();
+  const letter = /^A gift card for/;
+  await mailTo(given.email, letter);
+  const paid = await pageOf(session);
+  expect(await paidIsToldAgain(paid)).toBe("applied before");
+  expect(paid).toMatchObject({ status: "paid", payments: 1 });
+  expect(await cardsOf(buyer)).toEqual(["active"]);
+  expect(await timesCharged(paid.id)).toBe(1);
+  expect(await mailsSoFar(given.email, letter)).toBe(1);
 });

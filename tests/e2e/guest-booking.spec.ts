@@ -1,8 +1,7 @@
 // A guest books an assessment: with and without JavaScript, paying at the clinic or online, then moves and cancels by the mail's link.
 import { expect, test } from "@playwright/test";
-import Stripe from "stripe";
 import { expectAccessible } from "./access";
-import { atDatabase, minuteRound, tellStandIn, timesCharged } from "./back-doors";
+import { atDatabase, minuteRound, paidIsToldAgain, sessionAt, tellStandIn, timesCharged } from "./back-doors";
 import { chooseTime, linkIn, mailTo, newPerson, payByCard, payPastTheBank, walkToCheck, type Person } from "./people";
 
 /** What stands of somebody's bookings and of the pages they were asked to pay on. */
@@ -20,31 +19,6 @@ const pagesOf = (chain: string) =>
           (select count(*)::int from payments p where p.clinic_id = c.clinic_id and p.chain_id = c.chain_id) as payments
         from checkouts c where c.chain_id = ${chain} order by c.created_at`,
   );
-/** The word that a page was paid comes once more, as it came before; answers what the product made of it. */
-async function paidIsToldAgain({ session, account }: { session: string; account: string }): Promise<string> {
-  const type = "checkout.session.completed";
-  const [event] = await atDatabase(
-    (sql) => sql<{ id: string }[]>`select event_id as id from stripe_events
-      where account = ${account} and object_id = ${session} and type = ${type} and applied_at is not null`,
-  );
-  const created = Math.floor(Date.now() / 1000);
-  const payload = JSON.stringify({
-    id: event!.id,
-    object: "event",
-    type,
-    created,
-    ...(account ? { account } : {}),
-    data: { object: { id: session } },
-  });
-  const secret = process.env["STRIPE_WEBHOOK_SECRET"]!;
-  const answer = await fetch(`${process.env["BASE_URL"]}/api/stripe/webhook`, {
-    method: "POST",
-    headers: { "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret }) },
-    body: payload,
-  });
-  return ((await answer.json()) as { outcome: string }).outcome;
-}
-const sessionAt = (url: string) => /\/pay\/(\w+)/.exec(url)![1]!;
 
 test("books, moves and cancels with the manage link @both", async ({ page }) => {
   const person = newPerson("Asha Rao");
@@ -221,6 +195,62 @@ test("pays a deposit, and the rest at the visit", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked", { timeout: 60_000 });
   await expect(page.getByText("To pay at the visit")).toBeVisible();
   await expectAccessible(page);
+});
+
+test("a deposit’s page whose time is over takes nothing; the next one takes it once", async ({ page }) => {
+  const person = newPerson("Lars Holt");
+  await walkToCheck(page, person);
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: /^Book – pay a deposit of \$/ }).click();
+  await page.waitForURL(/\/pay\//);
+  const [booking] = await bookingsOf(person);
+  await tellStandIn({ expireSession: sessionAt(page.url()) });
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This payment page has closed");
+  await expect.poll(async () => (await pagesOf(booking!.chain))[0]!.status).toBe("expired");
+  await page.getByRole("link", { name: "Back to the clinic" }).click();
+  await expect(page.getByText("Nothing was charged. We still keep your time for a few minutes.")).toBeVisible();
+  await page.getByRole("button", { name: /^Book – pay a deposit of \$/ }).click();
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+  await expect(page.getByText("To pay at the visit")).toBeVisible();
+  const pages = await pagesOf(booking!.chain);
+  expect(pages.map(({ status }) => status)).toEqual(["expired", "paid"]);
+  expect(await Promise.all(pages.map(({ id }) => timesCharged(id)))).toEqual([0, 1]);
+});
+
+test("the deposit in one tab and all of it in another, pressed twice and told three times, are one payment", async ({
+  page,
+  context,
+}) => {
+  const person = newPerson("Nina Roth");
+  await walkToCheck(page, person);
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: /^Book – pay a deposit of \$/ }).click();
+  await page.waitForURL(/\/pay\//);
+  const back = page.getByRole("link", { name: "Back to the clinic" });
+  const [other, third] = [await context.newPage(), await context.newPage()];
+  await other.goto((await back.getAttribute("href"))!);
+  await other.getByRole("button", { name: /^Book – pay \$/ }).dblclick();
+  await other.waitForURL(/\/pay\//);
+  await third.goto(other.url());
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This payment page has closed");
+
+  await tellStandIn({ webhookCopies: 3 });
+  for (const tab of [other, third]) {
+    await payByCard(tab);
+    await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+  }
+  await tellStandIn({ webhookCopies: 1 });
+  await expect(other.getByText("To pay at the visit")).toBeHidden();
+  await back.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+  const [booking] = await bookingsOf(person);
+  const pages = await pagesOf(booking!.chain);
+  expect(await paidIsToldAgain(pages[1]!)).toBe("applied before");
+  expect(pages).toMatchObject([{ status: "expired" }, { status: "paid", payments: 1 }]);
+  expect(await Promise.all(pages.map(({ id }) => timesCharged(id)))).toEqual([0, 1]);
 });
 
 test("keeps what was typed after a mistake and links the error to its field", async ({ page }) => {

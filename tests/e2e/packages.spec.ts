@@ -1,7 +1,8 @@
 // A package from its offer to its end: offered by the owner, bought online after a declined card, used, shared, given back.
-import { expect, test } from "@playwright/test";
+import { expect, test, type Browser, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { linkIn, mailTo, newPerson, payByCard, payPastTheBank, signIn, walkToCheck } from "./people";
+import { atDatabase, pageOf, paidIsToldAgain, sessionAt, tellStandIn, timesCharged } from "./back-doors";
+import { linkIn, mailTo, newPerson, payByCard, payPastTheBank, signIn, walkToCheck, type Person } from "./people";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -100,4 +101,87 @@ test("is offered by the owner, bought after a declined card and the bank’s que
   await expect(desk.getByText("$345.00 is paid.")).toBeVisible({ timeout: 30_000 });
   await desk.getByRole("link", { name: "Done" }).click();
   await expect(desk.getByText("of 3 left")).toBeVisible();
+});
+
+/** Four visits of massage for $460.00 are offered, and somebody has booked such a visit and stands on its page. */
+async function offeredFour(page: Page, browser: Browser, person: Person): Promise<void> {
+  const owner = await (await browser.newContext()).newPage();
+  await signIn(owner, "ruth@harbour.test");
+  await owner.goto("/owner/setup/services");
+  await owner.getByRole("list", { name: "Massage therapy" }).getByRole("link").first().click();
+  await owner.waitForURL(/services\/[0-9a-f-]{36}$/);
+  const offer = owner.getByText("$460.00 with tax, $115.00 each").first();
+  if (!(await offer.isVisible())) {
+    await owner.getByText("Offer a package", { exact: true }).click();
+    await owner.getByLabel("How many visits").fill("4");
+    await owner.getByLabel("Price of all of them").fill("460.00");
+    await owner.getByRole("button", { name: "Offer the package" }).click();
+    await expect(offer).toBeVisible();
+  }
+  await walkToCheck(page, person, owner.url().split("/").at(-1)!);
+  await owner.context().close();
+  await page.getByLabel("I agree to this").check();
+  await page.getByRole("button", { name: "Book – pay at the clinic" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked");
+}
+
+const payFour = (tab: Page) => tab.getByRole("button", { name: "Pay $460.00" });
+const fourLeft = (tab: Page) => tab.getByRole("region", { name: "Your packages" }).getByText("4 of 4 left");
+const packagesOf = ({ email }: Person) =>
+  atDatabase(async (sql) => {
+    const rows = await sql<{ status: string }[]>`select k.status from packages k
+      join patients p on p.clinic_id = k.clinic_id and p.id = k.patient_id where p.email = ${email} order by k.created_at`;
+    return rows.map(({ status }) => status);
+  });
+
+test("a page whose time is over sells nothing; the next one sells the package once", async ({ page, browser }) => {
+  const person = newPerson("Pia Lorenz");
+  await offeredFour(page, browser, person);
+  await payFour(page).click();
+  await page.waitForURL(/\/pay\//);
+  const over = sessionAt(page.url());
+  await tellStandIn({ expireSession: over });
+  await payByCard(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This payment page has closed");
+  await expect.poll(() => packagesOf(person)).toEqual(["unpaid"]);
+  await page.getByRole("link", { name: "Back to the clinic" }).click();
+  await expect(page.getByText("The package was not paid, and nothing was charged.")).toBeVisible();
+  await expectAccessible(page);
+  await payFour(page).click();
+  await page.waitForURL(/\/pay\//);
+  const next = sessionAt(page.url());
+  await payByCard(page);
+  await expect(fourLeft(page)).toBeVisible({ timeout: 60_000 });
+  expect(await packagesOf(person)).toEqual(["unpaid", "active"]);
+  const pages = await Promise.all([over, next].map(pageOf));
+  expect(pages).toMatchObject([
+    { status: "expired", payments: 0 },
+    { status: "paid", payments: 1 },
+  ]);
+  expect(await Promise.all(pages.map(({ id }) => timesCharged(id)))).toEqual([0, 1]);
+});
+
+test("three tabs and webhooks that come three times sell one package", async ({ page, browser, context }) => {
+  const person = newPerson("Emil Krogh");
+  await offeredFour(page, browser, person);
+  const [other, late] = [await context.newPage(), await context.newPage()];
+  for (const tab of [other, late]) await tab.goto(page.url());
+  await Promise.all([page, other].map((tab) => payFour(tab).dblclick()));
+  for (const tab of [page, other]) await tab.waitForURL(/\/pay\//);
+  const session = sessionAt(page.url());
+  expect(sessionAt(other.url())).toBe(session);
+
+  await tellStandIn({ webhookCopies: 3 });
+  for (const tab of [page, other]) {
+    await payByCard(tab);
+    await expect(fourLeft(tab)).toBeVisible({ timeout: 60_000 });
+  }
+  await tellStandIn({ webhookCopies: 1 });
+  await payFour(late).click();
+  await expect(late.getByText("You have visits of a package left. They are used first.").first()).toBeVisible();
+  const paid = await pageOf(session);
+  expect(await paidIsToldAgain(paid)).toBe("applied before");
+  expect(paid).toMatchObject({ status: "paid", payments: 1 });
+  expect(await packagesOf(person)).toEqual(["active"]);
+  expect(await timesCharged(paid.id)).toBe(1);
 });

@@ -24,15 +24,23 @@ type Mail = {
   attachments?: { path: string; filename?: string }[];
 };
 
+async function mailsTo(address: string): Promise<Mail[]> {
+  const answer = await fetch(`${process.env["MAIL_URL"]}/api/mails?to=${encodeURIComponent(address)}`);
+  const body = (await answer.json()) as { mails?: Mail[] } | Mail[];
+  return Array.isArray(body) ? body : (body.mails ?? []);
+}
+
+/** How many mails the address has by now whose subject matches. */
+export const mailsSoFar = async (address: string, subject: RegExp): Promise<number> =>
+  (await mailsTo(address)).filter((mail) => subject.test(mail.subject)).length;
+
 /** Waits for a mail to the address whose subject matches, newest first. */
 export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
   let found: Mail | undefined;
   await expect
     .poll(
       async () => {
-        const answer = await fetch(`${process.env["MAIL_URL"]}/api/mails?to=${encodeURIComponent(address)}`);
-        const body = (await answer.json()) as { mails?: Mail[] } | Mail[];
-        const mails = Array.isArray(body) ? body : (body.mails ?? []);
+        const mails = await mailsTo(address);
         found =
           mails.findLast((mail) => subject.test(mail.subject)) ?? mails.find((mail) => subject.test(mail.subject));
         return Boolean(found);
