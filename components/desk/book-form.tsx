@@ -27,6 +27,8 @@ type Props = {
   /** The start to begin with, as ISO 8601. */
   chosen: string | null;
   patientId: string | null;
+  /** Who else may pay for this patient, by the id of their claim. */
+  payers: { value: string; label: string }[];
   onFile: boolean;
   screenVersion: string;
   questions: readonly AloudQuestion[];
@@ -65,6 +67,18 @@ export function BookForm(props: Props) {
       {props.patientId === null ? (
         <Section title="New patient" id="new-patient" hint="Leave this empty when you found the patient.">
           <NewPatient problem={problem} />
+        </Section>
+      ) : null}
+      {props.payers.length ? (
+        <Section title="Who pays" id="payer">
+          <ChoiceGroup
+            legend="This visit is paid by"
+            name="episodeId"
+            hint="A payer pays its part as it would in a plan; the visit counts among those that it pays."
+            defaultValue=""
+            error={problem("episodeId")}
+            options={[{ value: "", label: "The patient" }, ...props.payers]}
+          />
         </Section>
       ) : null}
       <Section title="Health questions" id="health">

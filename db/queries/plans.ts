@@ -174,7 +174,7 @@ const askedOf = (
  * What the payer was asked to pay for this patient so far, this plan's own visits left out. A visit that the payer refused, and that another
  * was asked for, does not count; one that it paid in part counts with that part.
  */
-export const payerHistory = (tx: Tx, clinicId: string, patientId: string, payer: string, exceptPlanId: string) =>
+export const payerHistory = (tx: Tx, clinicId: string, patientId: string, payer: string, exceptPlanId: string | null) =>
   tx
     .select({
       episodeId: appointments.episodeId,

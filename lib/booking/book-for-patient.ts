@@ -18,6 +18,7 @@ import { onceOnly } from "./once.ts";
 import { mustBeOnline } from "./online-service.ts";
 import { screenStop } from "./screen-gate.ts";
 import { writeAppointments } from "./write-appointments.ts";
+import type { PayerSplit } from "./write-rows.ts";
 
 export type StaffBooking = {
   serviceId: string;
@@ -36,13 +37,17 @@ export type StaffBooking = {
   idempotencyKey?: string | undefined;
 };
 
+/** Asked in the booking's own transaction, once it is known whom it is for. */
+export type AskPayer = (t: TxCtx, patientId: string) => Promise<PayerSplit>;
+
 type KeptBooking = Omit<BookedView, "manageToken" | "start" | "end"> & { start: string; end: string };
 
 /**
  * Books at once. Refuses as `bookAppointment` does; a standing stop that no clinician has released is `review_first`. A start that
- * the slot rule does not allow needs `overbookReason` and the right to overbook; the patient's own time always counts.
+ * the slot rule does not allow needs `overbookReason` and the right to overbook; the patient's own time always counts. The patient
+ * pays, unless another `payer` is asked.
  */
-export async function bookForPatient(ctx: Ctx, input: StaffBooking): Promise<BookedView> {
+export async function bookForPatient(ctx: Ctx, input: StaffBooking, payer?: AskPayer): Promise<BookedView> {
   mustMay(ctx, "book_for_patient");
   if (input.overbookReason !== undefined) {
     mustMay(ctx, "overbook");
@@ -58,8 +63,8 @@ export async function bookForPatient(ctx: Ctx, input: StaffBooking): Promise<Boo
   const kept = await orNearest(ctx, input, () =>
     inTransaction(ctx, (tctx) =>
       idempotencyKey === undefined
-        ? write(tctx, input)
-        : onceOnly(tctx, { verb: "book-for-patient", key: idempotencyKey, body }, () => write(tctx, input)),
+        ? write(tctx, input, payer)
+        : onceOnly(tctx, { verb: "book-for-patient", key: idempotencyKey, body }, () => write(tctx, input, payer)),
     ),
   );
   return {
@@ -103,7 +108,7 @@ async function keepScreen(ctx: TxCtx, input: StaffBooking, patientId: string, dr
   return screen;
 }
 
-async function write(ctx: TxCtx, input: StaffBooking): Promise<KeptBooking> {
+async function write(ctx: TxCtx, input: StaffBooking, payer: AskPayer | undefined): Promise<KeptBooking> {
   const patientId = await patientOf(ctx, input);
   const draftId = newId(ctx.now.getTime());
   const screen = await keepScreen(ctx, input, patientId, draftId);
@@ -129,6 +134,7 @@ async function write(ctx: TxCtx, input: StaffBooking): Promise<KeptBooking> {
       reviewRequired: standing !== null && !standing.released && (standing.tier === "C" || standing.changedAfterStop),
       via: input.via,
       rules: "staff",
+      split: await payer?.(ctx, patientId),
       ...(input.overbookReason === undefined ? {} : { overbookReason: input.overbookReason.trim() }),
     },
   ]);

@@ -51,12 +51,12 @@ export async function beforeLocking(ctx: TxCtx, rows: readonly NewAppointment[])
   if (taken !== null) throw takenRefusal(rows[taken]!, taken);
   return (row, practitionerId) => {
     if (row.terms) return row.terms;
-    const price = priceOf({ serviceId: row.serviceId, practitionerId, date: dateIn(row.start, zone) });
+    const date = dateIn(row.start, zone);
+    const price = priceOf({ serviceId: row.serviceId, practitionerId, date });
     const { cancelNoticeHours, lateFeeMinor, depositMinor } = policy;
     return {
       ...price,
-      patientMinor: price.priceMinor,
-      payer: "self",
+      ...(row.split?.(price, date) ?? { patientMinor: price.priceMinor, payer: "self" }),
       policy: { cancelNoticeHours, lateFeeMinor, depositMinor },
     };
   };

@@ -1,4 +1,6 @@
 // What the one writer of appointments is asked to write.
+import type { PriceView } from "../clinic/catalogue-views.ts";
+import type { LocalDate } from "../time/dates.ts";
 import type { BookingPolicy } from "./booking-views.ts";
 
 export type BookedVia = "online" | "api" | "phone" | "walk_in" | "plan" | "import" | "seed";
@@ -26,6 +28,8 @@ export type NewAppointment = {
   via: BookedVia;
   /** What was agreed before; else the price, tax and policy of the day are read. */
   terms?: AppointmentTerms;
+  /** Who pays of the price that was read; the patient where it is missing. */
+  split?: PayerSplit | undefined;
   /** Who checks: patients are held to notice and horizon, staff are not. */
   rules: "public" | "staff";
   /** Staff place it over what is there, on purpose. */
@@ -37,6 +41,9 @@ export type NewAppointment = {
   /** When its patient is told, should it still be so then; at once otherwise. */
   tellAt?: Date;
 };
+
+/** The payer of a visit of this price on this local day, and what is left to the patient before tax. May refuse. */
+export type PayerSplit = (price: PriceView, date: LocalDate) => Pick<AppointmentTerms, "payer" | "patientMinor">;
 
 export type AppointmentTerms = {
   priceMinor: number;

@@ -13,7 +13,10 @@ export type FundedPlan = {
   timeZone: string;
 };
 
-export async function fundingOf(ctx: TxCtx, { plan, episode, timeZone }: FundedPlan): Promise<Funding> {
+/** A visit outside any plan, with what else is asked of its payer. */
+export type FundedAlone = Omit<FundedPlan, "plan"> & { plan: { id: null; patientId: string } };
+
+export async function fundingOf(ctx: TxCtx, { plan, episode, timeZone }: FundedPlan | FundedAlone): Promise<Funding> {
   const { tx, clinicId } = ctx;
   const [rules, approvals, history] = await Promise.all([
     payerRuleRows(tx, clinicId),

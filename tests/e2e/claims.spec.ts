@@ -1,7 +1,8 @@
-// Claims at the desk: saved as a table, sent, refused, sent again, and paid.
+// Claims at the desk: saved as a table, sent, refused, sent again, and paid; and a visit outside a plan that is booked on one.
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { signIn } from "./people";
+import { atDatabase } from "./back-doors";
+import { bookByPhone, newPerson, signIn, someDay } from "./people";
 
 test("claims are saved as a table, sent, refused, sent again and paid", async ({ page }) => {
   await signIn(page, "mina@harbour.test");
@@ -41,4 +42,37 @@ test("claims are saved as a table, sent, refused, sent again and paid", async ({
   await waiting.getByLabel("They paid").fill("1.00");
   await waiting.getByRole("button", { name: /^Paid/ }).click();
   await expect(wrong.getByText(/Paid in part/).first()).toBeVisible();
+});
+
+test("a visit outside a plan is booked on a claim, and never where the payer pays nothing of it", async ({ page }) => {
+  const person = newPerson("Ines Vale");
+  await signIn(page, "mina@harbour.test");
+  await bookByPhone(page, person);
+  const [known] = await atDatabase(
+    (sql) => sql<{ patient: string; service: string }[]>`
+      with claims as (
+        insert into episodes (clinic_id, id, patient_id, condition, onset, payer, crash_date, claim_number, started_on, created_at)
+          select p.clinic_id, gen_random_uuid(), p.id, 'Neck pain', 'sudden', 'icbc', current_date - days, claim, current_date - days, now()
+            from patients p, (values (200, 'KL301'), (6, 'KL402')) as crash (days, claim) where p.email = ${person.email}
+          returning clinic_id, patient_id)
+      select c.patient_id as patient, s.id as service from claims c
+        join disciplines d on d.clinic_id = c.clinic_id and d.code = 'physiotherapy'
+        join services s on s.clinic_id = c.clinic_id and s.discipline_id = d.id and s.kind = 'follow_up'
+        order by s.position limit 1`,
+  );
+  await page.goto(`/desk/book?patient=${known!.patient}&service=${known!.service}&date=${someDay(9, 40)}`);
+  const starts = page.locator('input[name="start"]');
+  await expect(starts.first()).toBeVisible();
+  await starts.nth(Math.floor(Math.random() * (await starts.count()))).check();
+  await page.getByLabel("Every answer was no").check();
+  const payers = page.getByRole("group", { name: "This visit is paid by" });
+  await expect(payers.getByLabel("The patient")).toBeChecked();
+  await payers.getByLabel(/^ICBC, claim KL301/).check();
+  await page.getByRole("button", { name: "Book the visit" }).click();
+  await expect(page.getByText(/early access ends with day 84/).first()).toBeVisible();
+  await expectAccessible(page);
+  await payers.getByLabel(/^ICBC, claim KL402/).check();
+  await page.getByRole("button", { name: "Book the visit" }).click();
+  await expect(page.getByText("Booked.", { exact: true })).toBeVisible();
+  await expect(page.getByText(/; ICBC pays \$/)).toBeVisible();
 });

@@ -3,8 +3,9 @@
 import { revalidatePath } from "next/cache";
 import type { Route } from "next";
 import { redirect } from "next/navigation";
-import { bookForPatient } from "@/lib/booking/book-for-patient";
+import { bookForPatient, type StaffBooking } from "@/lib/booking/book-for-patient";
 import { patientInput, type PatientInput } from "@/lib/patients/patient-input";
+import { bookOnClaim } from "@/lib/plans/book-on-claim";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { staffCtx } from "@/lib/server/contexts";
 import { typedStart } from "@/lib/server/typed-start";
@@ -23,7 +24,8 @@ export async function bookAction(_before: FormState, form: FormData): Promise<Fo
     const patientId = text(values, "patientId");
     const practitionerId = text(values, "practitionerId");
     const screen = askedScreen(values, patientId !== "");
-    const booked = await bookForPatient(ctx, {
+    const episodeId = text(values, "episodeId");
+    const wish: StaffBooking = {
       serviceId: text(values, "serviceId"),
       ...(practitionerId ? { practitionerId } : {}),
       start,
@@ -32,7 +34,8 @@ export async function bookAction(_before: FormState, form: FormData): Promise<Fo
       ...(over ? { overbookReason: text(values, "overbookReason") } : {}),
       via: text(values, "via") === "walk_in" ? "walk_in" : "phone",
       idempotencyKey: text(values, "idempotencyKey"),
-    });
+    };
+    const booked = await (episodeId ? bookOnClaim(ctx, { ...wish, episodeId }) : bookForPatient(ctx, wish));
     revalidatePath("/desk", "layout");
     redirect(`/desk/appointments/${booked.appointmentId}?booked=1` as Route);
   });

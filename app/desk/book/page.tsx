@@ -2,6 +2,8 @@
 import type { Metadata } from "next";
 import Form from "next/form";
 import { BookForm } from "@/components/desk/book-form";
+import { payerWord } from "@/components/desk/fact-words";
+import { capital } from "@/components/desk/plan-words";
 import { SendingDate, SendingSelect } from "@/components/desk/sending-select";
 import { FundingLines } from "@/components/plans/funding-lines";
 import { Anchor } from "@/components/ui/anchor";
@@ -27,7 +29,7 @@ import { mayDo } from "@/lib/permissions/permissions";
 import { fundingOfPatient } from "@/lib/plans/view-funding";
 import { staffPage } from "@/lib/server/contexts";
 import { addDays } from "@/lib/time/dates";
-import { sayZone } from "@/lib/time/say";
+import { sayShortDateOfYear, sayZone } from "@/lib/time/say";
 import { dateIn, wallTime } from "@/lib/time/zone";
 import { aloudQuestions } from "../asked-screen";
 import { address, askedFor, dateAsked, seen } from "../door";
@@ -218,6 +220,18 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
           days={days}
           chosen={nearest?.start.toISOString() ?? null}
           patientId={patientId ?? null}
+          payers={(patient?.episodes ?? [])
+            .filter((one) => !one.endedOn && one.payer !== "self")
+            .map((one) => ({
+              value: one.episodeId,
+              label: [
+                capital(payerWord[one.payer] ?? one.payer),
+                one.claimNumber ? `claim ${one.claimNumber}` : null,
+                `since ${sayShortDateOfYear(one.startedOn, clinic.locale)}`,
+              ]
+                .filter(Boolean)
+                .join(", "),
+            }))}
           onFile={standing !== null && !stops(standing)}
           screenVersion={screen.version}
           questions={aloudQuestions()}

@@ -19,6 +19,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { Refusal } from "@/lib/errors";
 import { sayIn } from "@/lib/languages/say-in";
 import { formatMoney } from "@/lib/money/money";
+import { sharesOf } from "@/lib/money/share";
 import { asksEarlier } from "@/lib/messages/ask-earlier";
 import { viewUndo } from "@/lib/messages/undo-booking";
 import { dueOnline } from "@/lib/payments/chain-money";
@@ -175,6 +176,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
               ? check("withTax", { total: say(booking.priceMinor + booking.taxMinor), tax: say(booking.taxMinor) })
               : check("noTax", { total: say(booking.priceMinor) }),
           },
+          ...(booking.payer === "self" ? [] : [{ term: t("insurer"), value: say(sharesOf(booking).payer.dueMinor) }]),
           ...(money.paidMinor > 0
             ? [
                 {

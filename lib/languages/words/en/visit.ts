@@ -35,6 +35,7 @@ export const visit = {
   paid: "Paid",
   paidRefunded: "{paid}, {refunded} refunded",
   owed: "Still to pay",
+  insurer: "Your insurer pays",
   atVisit: "To pay at the visit",
   calendar: "Add to your calendar",
   change: {

@@ -38,6 +38,7 @@ export const visit: Words["visit"] = {
   paid: "Payé",
   paidRefunded: "{paid}, dont {refunded} remboursés",
   owed: "Reste à payer",
+  insurer: "Votre assureur paie",
   atVisit: "À payer lors de la visite",
   calendar: "Ajouter à votre calendrier",
   change: {

@@ -37,6 +37,7 @@ export const visit: Words["visit"] = {
   paid: "ਦਿੱਤਾ ਗਿਆ",
   paidRefunded: "{paid}, {refunded} ਵਾਪਸ ਕੀਤਾ",
   owed: "ਹਾਲੇ ਦੇਣਾ ਹੈ",
+  insurer: "ਬੀਮਾ ਕੰਪਨੀ ਦਿੰਦੀ ਹੈ",
   atVisit: "ਮੁਲਾਕਾਤ ਵੇਲੇ ਦੇਣਾ ਹੈ",
   calendar: "ਆਪਣੇ ਕੈਲੰਡਰ ਵਿੱਚ ਪਾਓ",
   change: {

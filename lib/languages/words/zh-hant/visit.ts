@@ -37,6 +37,7 @@ export const visit: Words["visit"] = {
   paid: "已付",
   paidRefunded: "{paid}，已退 {refunded}",
   owed: "尚需支付",
+  insurer: "保險公司支付",
   atVisit: "就診時支付",
   calendar: "加入您的日曆",
   change: {
