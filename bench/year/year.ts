@@ -271,14 +271,15 @@ async function keysOf(
       .find((id) => id !== undefined) ??
     null;
   const ids = heard.map(idOf);
-  const rows = await admin<{ id: string; kind: string; key: string; planId: string | null; outcome: string | null }[]>`
-    select id, kind, dedupe_key as key, payload ->> 'planId' as "planId", outcome from outbox
-    where id = any(${ids.filter((id) => id !== null)}::uuid[])`;
+  const rows = await admin<{ id: string; kind: string; key: string; planId: string | null; marked: boolean }[]>`
+    select id, kind, dedupe_key as key, payload ->> 'planId' as "planId",
+      exists (select 1 from messages m where m.outbox_id = outbox.id) as marked
+    from outbox where id = any(${ids.filter((id) => id !== null)}::uuid[])`;
   const nameOf = ({ kind, key, planId }: (typeof rows)[number]) =>
     kind === "plan.offered" ? `${kind}:${planId}` : key;
   const names = new Map(rows.map((row) => [row.id, nameOf(row)]));
   return {
     keys: ids.map((id, index) => (id && names.get(id)) ?? `nobody's:${heard[index]!.messageId}`),
-    unmarked: new Set(rows.filter(({ outcome }) => outcome !== "sent").map(nameOf)),
+    unmarked: new Set(rows.filter(({ marked }) => !marked).map(nameOf)),
   };
 }
