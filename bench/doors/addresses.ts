@@ -156,6 +156,8 @@ export const pages: Record<string, Address> = {
   "/owner/setup/services": { guard: staff("set_up_clinic") },
   "/owner/setup/services/[id]": { guard: of("set_up_clinic"), fill: ({ service }) => ({ id: service }) },
   "/owner/subscription": { guard: staff("manage_subscription") },
+  // Without a code it asks for one.
+  "/tablet/[clinic]": { guard: nothing, fill: slug },
   "/sign-in": { guard: nothing },
   "/sign-in/clinic": { guard: nothing, query: ({ slug: clinic }) => `?name=${clinic}` },
   "/sign-in/code": { guard: proof },
@@ -270,6 +272,8 @@ export const routes: Record<string, Address> = {
     query: ({ service }) => `?service=${service}&from=${days(2)}&to=${days(9)}`,
   },
   "/api/v1/openapi.json": { guard: nothing },
+  "/tablet/[clinic]/begin": { guard: nothing, fill: slug },
+  "/tablet/[clinic]/end": { guard: nothing, fill: slug },
   // The clinics of the probes have no sign-in of their own.
   "/sign-in/with/[clinic]": { guard: proof, fill: slug },
   "/sign-in/with/[clinic]/back": { guard: proof, fill: slug, query: () => "?code=1&state=2" },

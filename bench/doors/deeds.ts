@@ -277,6 +277,7 @@ const files: Record<string, Record<string, Call>> = {
       args: one("appointment"),
       fields: () => ({ start: "2020-01-01T10:00:00Z" }),
     },
+    handTabletAction: { guard: of("see_patient"), args: one("appointment"), fields: () => ({ form: "intake" }) },
     noShowAction: { guard: of("record_attendance"), args: one("appointment") },
     signNoteAction: { guard: chart("write_chart"), args: one("appointment"), fields: () => ({ note: "as planned" }) },
     undoAction: { guard: of("record_attendance"), args: one("appointment") },
@@ -678,6 +679,11 @@ const files: Record<string, Record<string, Call>> = {
       args: ({ slug }) => [slug, "A".repeat(43)],
       fields: () => ({ name: "Somebody", newPassword: long }),
     },
+  },
+  "app/tablet/[clinic]/actions.ts": {
+    openTabletAction: { guard: nothing, args: one("slug"), fields: () => ({ code: "0" }) },
+    sendTabletAction: { guard: proof, args: one("slug") },
+    closeTabletAction: { guard: proof, args: one("slug") },
   },
   "app/owner/articles/actions.ts": {
     startArticleAction: { guard: staff("keep_articles"), fields: () => articleFields("0") },

@@ -78,6 +78,8 @@ const bodiless = new Set([
   "/icon.svg",
   "/sign-in/with/[clinic]",
   "/sign-in/with/[clinic]/back",
+  "/tablet/[clinic]/begin",
+  "/tablet/[clinic]/end",
 ]);
 
 /** What each part of an address is in life; a new name has to be added here before its door can be tried. */

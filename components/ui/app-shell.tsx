@@ -1,4 +1,4 @@
-// The three frames a page can stand in: for patients, for the desk, for owners.
+// The frames a page can stand in: for patients, for a tablet in their hands, for the desk, for owners.
 import type { ReactNode } from "react";
 import type { NavItem } from "@/components/ui/nav-link";
 import { SiteHeader, SkipLink } from "@/components/ui/site-header";
@@ -44,6 +44,20 @@ export function PatientShell({
           <p>{words?.byTaper ?? "Booking by Taper. We ask only what your visit needs."}</p>
         </div>
       </footer>
+    </div>
+  );
+}
+
+/** One form on a device that is handed from person to person: nothing in its frame leads anywhere. */
+export function TabletShell({ clinicName, children }: { clinicName: string; children: ReactNode }) {
+  return (
+    <div className="patient flex min-h-dvh flex-col">
+      <header className="border-b border-line">
+        <div className="mx-auto flex min-h-16 max-w-2xl items-center px-5 font-semibold sm:px-8">{clinicName}</div>
+      </header>
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-2xl grow px-5 pt-6 pb-16 sm:px-8 sm:pt-10">
+        {children}
+      </main>
     </div>
   );
 }

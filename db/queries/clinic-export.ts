@@ -13,6 +13,7 @@ export const notOfTheExport: readonly string[] = [
   "patient_apps",
   "patient_passkeys",
   "patient_sessions",
+  "tablet_forms",
 ];
 
 const tables = `

@@ -79,6 +79,7 @@ export const notOfTheRecord: readonly string[] = [
   "import_keys",
   "patient_merges",
   "plan_figures",
+  "tablet_forms",
 ];
 
 /** Secrets, and columns that say in another shape what the ones beside them say. */

@@ -4,6 +4,7 @@ import { boolean, check, date, index, integer, pgTable, text, unique, uuid } fro
 import { appointments } from "./booking.ts";
 import { homeTasks } from "./charting.ts";
 import { patients, screens } from "./patients.ts";
+import { members } from "./clinic.ts";
 import { plans } from "./plans.ts";
 import { instant, tenantKey, tenantPk, within } from "./shapes.ts";
 
@@ -82,5 +83,43 @@ export const homeTaskDays = pgTable(
     within("home_task_days_task_fk", t, t.taskId, homeTasks),
     unique("home_task_days_once").on(t.clinicId, t.taskId, t.onDate),
     index("home_task_days_by_patient").on(t.clinicId, t.patientId, t.onDate),
+  ],
+);
+
+/**
+ * One form of one visit, handed to its patient on a device of the clinic. The desk's code opens it there, once; then its cookie, of which
+ * only the hash is kept, until it is sent, given back or left alone.
+ */
+export const tabletForms = pgTable(
+  "tablet_forms",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    appointmentId: uuid("appointment_id").notNull(),
+    form: text("form").notNull(),
+    /** Under the server's key: the code is short. */
+    codeHash: text("code_hash").notNull(),
+    madeAt: instant("made_at").notNull(),
+    madeBy: uuid("made_by").notNull(),
+    openedAt: instant("opened_at"),
+    tokenHash: text("token_hash"),
+    seenAt: instant("seen_at"),
+    sentAt: instant("sent_at"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    tenantPk("tablet_forms", t),
+    within("tablet_forms_patient_fk", t, t.patientId, patients),
+    within("tablet_forms_appointment_fk", t, t.appointmentId, appointments),
+    within("tablet_forms_member_fk", t, t.madeBy, members),
+    unique("tablet_forms_code_once").on(t.clinicId, t.codeHash),
+    unique("tablet_forms_token_once").on(t.clinicId, t.tokenHash),
+    index("tablet_forms_by_visit").on(t.clinicId, t.appointmentId),
+    index("tablet_forms_by_patient").on(t.clinicId, t.patientId),
+    check("tablet_forms_form_known", sql`${t.form} in ('intake', 'check_in', 'consent')`),
+    check(
+      "tablet_forms_opened_whole",
+      sql`(${t.openedAt} is null) = (${t.tokenHash} is null) and (${t.openedAt} is null) = (${t.seenAt} is null)`,
+    ),
   ],
 );

@@ -47,7 +47,20 @@ const commas = z
   .transform((typed) => typed.split(",").flatMap((one) => (one.trim() ? [one.trim()] : [])));
 
 /** Words of the product's own addresses, which no clinic may have. */
-const taken = ["account", "api", "desk", "join", "owner", "sign-in", "start", "mailbox", "admin", "www", "help"];
+const taken = [
+  "account",
+  "api",
+  "desk",
+  "join",
+  "owner",
+  "sign-in",
+  "start",
+  "tablet",
+  "mailbox",
+  "admin",
+  "www",
+  "help",
+];
 
 export const slugInput = z
   .string()

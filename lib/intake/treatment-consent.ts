@@ -91,6 +91,7 @@ export async function signConsent(
 ): Promise<void> {
   const own = ownPatientOf(ctx.actor);
   mustMay(ctx, own === null ? "accept_plan_for_patient" : "see_own_plan");
+  const onTablet = ctx.actor.kind === "patient" && ctx.actor.onTablet === true;
   const { patientId, signedName, version } = input;
   if (!isId(patientId) || (own !== null && own !== patientId)) throw notFound("patient");
   await inTransaction(ctx, async (t) => {
@@ -110,7 +111,7 @@ export async function signConsent(
       purpose,
       version: String(version),
       signedName,
-      signedHow: own === null ? "clinic_screen" : "online",
+      signedHow: own === null || onTablet ? "clinic_screen" : "online",
       signedAt: now,
       memberId: memberIdOf(ctx),
       guardianId: ctx.actor.kind === "guardian" ? (ctx.actor.guardianId ?? null) : null,

@@ -34,6 +34,8 @@ export const limits = {
   "plan-code": { most: 40, seconds: quarter, withoutTable: "refuse", said: "Too many tries from this network." },
   /** By clinic and network: guessing at gift cards' codes, each of eighty bits; a whole desk counts as one. */
   "gift-code": { most: 30, seconds: quarter, withoutTable: "refuse", said: "Too many codes from this network." },
+  /** By clinic and network: eight digits that open a form on a tablet for ten minutes. */
+  "tablet-code": { most: 40, seconds: quarter, withoutTable: "refuse", said: "Too many codes from this network." },
   /** By clinic and network. A hold ends after ten minutes, so twice as many are the most that can live at once. */
   hold: { most: 12, seconds: 600, withoutTable: 3, said: "Many times are being kept from this network already." },
   booking: { most: 30, seconds: 600, withoutTable: 5, said: "Many bookings came from this network just now." },

@@ -9,6 +9,8 @@ export type Actor =
       patientId: string;
       /** When they last gave their second proof in this browser; what the record says asks for it. */
       provedAt?: Date;
+      /** Holds a tablet of the clinic that shows one form, and does nothing else with it. */
+      onTablet?: true;
     }
   /** Who looks after the patient and gets their messages. */
   | {
@@ -156,6 +158,8 @@ const may: Record<MemberRole, ReadonlySet<Deed>> = {
 
 const guest = new Set<Deed>(["see_public_clinic", "book_online", "manage_own_booking", "open_clinic", "send_comment"]);
 const patient = new Set<Deed>([...guest, "see_own_plan", "see_own_record", "act_for_others"]);
+/** To answer health questions, check in, and sign. */
+const tablet = new Set<Deed>(["book_online", "see_own_plan"]);
 
 /** Whether the actor may do the deed at all; whose record it is, is asked of the row itself. */
 export function mayDo(actor: Actor, deed: Deed): boolean {
@@ -163,6 +167,7 @@ export function mayDo(actor: Actor, deed: Deed): boolean {
     case "guest":
       return guest.has(deed);
     case "patient":
+      return (actor.onTablet ? tablet : patient).has(deed);
     case "guardian":
       return patient.has(deed);
     case "member":

@@ -29,6 +29,7 @@ const dayInSeconds = 24 * 3600;
 const draftOf = (slug: string) => cookieAt(`taper-draft-${slug}`, `/${slug}`);
 const patientOf = (slug: string) => cookieAt(`taper-patient-${slug}`, `/${slug}`);
 const browserOf = (slug: string) => cookieAt(`taper-browser-${slug}`, `/${slug}`);
+const tabletOf = (slug: string) => cookieAt(`taper-tablet-${slug}`, `/tablet/${slug}`);
 const proof = () => cookieAt("taper-sign-in", "/sign-in");
 const round = () => cookieAt("taper-provider", "/sign-in/with");
 const passkey = () => cookieAt("taper-passkey", "/");
@@ -54,6 +55,14 @@ export const dropPatientCookie = (slug: string): Promise<void> => patientOf(slug
 export const readBrowserKey = (slug: string): Promise<string | null> => browserOf(slug).read();
 
 export const setBrowserKey = (slug: string, key: string): Promise<void> => browserOf(slug).set(key, { maxAge: 3600 });
+
+/** The form that the desk opened on this device. */
+export const readTabletCookie = (slug: string): Promise<string | null> => tabletOf(slug).read();
+
+export const setTabletCookie = (slug: string, token: string): Promise<void> =>
+  tabletOf(slug).set(token, { maxAge: 3600, sameSite: "strict" });
+
+export const dropTabletCookie = (slug: string): Promise<void> => tabletOf(slug).drop();
 
 /** A sign-in whose password was right and that waits for its code. */
 export const readProofCookie = (): Promise<string | null> => proof().read();

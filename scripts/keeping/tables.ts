@@ -11,6 +11,7 @@ export const leftEmpty = [
   "patient_sessions",
   "rate_limits",
   "sign_in_proofs",
+  "tablet_forms",
 ];
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

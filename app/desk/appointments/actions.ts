@@ -10,7 +10,8 @@ import { Refusal } from "@/lib/errors";
 import { cancelBooking } from "@/lib/payments/cancel-booking";
 import { finishVisit } from "@/lib/payments/finish-visit";
 import { missVisit } from "@/lib/payments/miss-visit";
-import { formAction, type FormState } from "@/lib/server/action";
+import { formAction, parseForm, type FormState } from "@/lib/server/action";
+import { handTablet, handTabletInput, sayTabletCode } from "@/lib/patients/tablet";
 import { staffCtx } from "@/lib/server/contexts";
 import { typedStart } from "@/lib/server/typed-start";
 import { nearestSaid } from "../nearest-said";
@@ -113,4 +114,15 @@ export async function moveAction(appointmentId: string, _before: FormState, form
   if (state.code !== "slot_taken") return state;
   const { clinic } = await staffCtx();
   return nearestSaid(state, clinic.timeZone, clinic.locale);
+}
+
+/** One form for the patient of a visit, on a tablet: the code that opens it there, and where. */
+export async function handTabletAction(appointmentId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, clinic } = await staffCtx();
+    const { code } = await handTablet(ctx, parseForm(handTabletInput, { appointmentId, form: text(values, "form") }));
+    const page = `/tablet/${clinic.slug}`;
+    const said = `${ctx.publicUrl.replace(/^https?:\/\//, "")}${page}`;
+    return { ok: true, facts: { code: sayTabletCode(code), page: said, here: `${page}?code=${code}` } };
+  });
 }

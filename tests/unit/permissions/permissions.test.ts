@@ -77,6 +77,13 @@ describe("the table of roles and deeds", () => {
     expect(columns.map((actor) => (mayDo(actor, deed as Deed) ? "y" : "-")).join("")).toBe(cells);
   });
 
+  it("lets a patient with a tablet of the clinic answer, check in and sign, and nothing else", () => {
+    const deeds = (Object.keys(everyCell) as Deed[]).filter((deed) =>
+      mayDo({ kind: "patient", patientId: "p", onTablet: true }, deed),
+    );
+    expect(deeds).toEqual(["book_online", "see_own_plan"]);
+  });
+
   it("opens charts to those who treat, and any chart to the clinical lead alone", () => {
     for (const deed of ["see_chart", "write_chart", "export_patient", "review_screen"] as const)
       expect(rolesThatMay(deed)).toEqual(["clinical_lead", "practitioner"]);

@@ -2,6 +2,8 @@
 import type { Metadata } from "next";
 import { AttendanceForms } from "@/components/desk/attendance-forms";
 import { byWord, factWord, payerWord, phoneWords, viaWord } from "@/components/desk/fact-words";
+import { Fold } from "@/components/desk/fold";
+import { TabletHandForm } from "@/components/desk/tablet-hand-form";
 import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { VisitNotes } from "@/components/charting/visit-notes";
@@ -25,6 +27,7 @@ import { viewCardReaders } from "@/lib/payments/card-readers";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { moneyOf } from "@/lib/payments/money-of";
 import { mayDo } from "@/lib/permissions/permissions";
+import { tabletForms } from "@/lib/plans/tablet-form";
 import { visitPlaces } from "@/lib/plans/visit-places";
 import { staffPage } from "@/lib/server/contexts";
 import { addDays } from "@/lib/time/dates";
@@ -35,6 +38,7 @@ import {
   arriveAction,
   cancelAction,
   finishAction,
+  handTabletAction,
   noShowAction,
   signNoteAction,
   undoAction,
@@ -46,13 +50,15 @@ import { amountText } from "../../typed";
 
 export const metadata: Metadata = { title: "Visit" };
 
+const tabletWords = { intake: "Health questions", check_in: "Check-in", consent: "Consent to treatment" };
+
 export default async function VisitPage({ params, searchParams }: PageProps<"/desk/appointments/[id]">) {
   const { id } = await params;
   const asked = await searchParams;
   const { ctx, clinic, actor } = await staffPage(`/desk/appointments/${id}`, "see_day");
   const detail = await seen(() => viewAppointment(ctx, { appointmentId: id }));
   const { booking, patient } = detail;
-  const [standing, money, opened, places, online, giftCards, readers] = await Promise.all([
+  const [standing, money, opened, places, online, giftCards, readers, forms] = await Promise.all([
     patient ? standingScreen(ctx, patient.patientId) : null,
     patient ? moneyOf(ctx, { patientId: patient.patientId }) : null,
     patient && mayDo(actor, "see_chart") ? chartSeen(() => loadChart(ctx, { patientId: patient.patientId })) : null,
@@ -60,6 +66,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
     takesCardsOnline(ctx),
     takesGiftCards(ctx),
     viewCardReaders(ctx),
+    patient ? tabletForms(ctx, { patientId: patient.patientId }) : [],
   ]);
   const chart = opened === "reason_needed" ? null : opened;
   const place = booking.visitId ? places.get(booking.visitId) : undefined;
@@ -235,6 +242,14 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
               ...(detail.overbookReason ? [{ term: "Overbooked", value: detail.overbookReason }] : []),
             ]}
           />
+          {forms.length && toCome ? (
+            <Fold label="Hand over a tablet">
+              <TabletHandForm
+                forms={forms.map((form) => ({ value: form, label: tabletWords[form] }))}
+                action={handTabletAction.bind(null, id)}
+              />
+            </Fold>
+          ) : null}
           <Section title="What happened" level={3} rule={false}>
             <ol className="flex flex-col gap-1 text-sm">
               {detail.facts.map((fact) => (

@@ -1,0 +1,46 @@
+"use client";
+// Closes a form that somebody left alone, and shows nothing when the back button brings the page back.
+import { useEffect, useState } from "react";
+import { Notice } from "@/components/ui/notice";
+
+const warnSeconds = 30;
+
+export function TabletGuard({ end, idleSeconds }: { end: string; idleSeconds: number }) {
+  const [asks, setAsks] = useState(false);
+  useEffect(() => {
+    let touched = Date.now();
+    const touch = () => {
+      touched = Date.now();
+      setAsks(false);
+    };
+    const look = () => {
+      // By the clock, not by ticks: a tablet that slept has not ticked.
+      const idle = (Date.now() - touched) / 1000;
+      if (idle >= idleSeconds) location.replace(end);
+      else setAsks(idle >= idleSeconds - warnSeconds);
+    };
+    const shown = (event: PageTransitionEvent) => {
+      if (event.persisted) location.replace(end);
+    };
+    const kinds = ["pointerdown", "keydown", "input", "scroll"] as const;
+    for (const kind of kinds) addEventListener(kind, touch, { passive: true });
+    addEventListener("pageshow", shown);
+    document.addEventListener("visibilitychange", look);
+    const timer = setInterval(look, 1000);
+    return () => {
+      for (const kind of kinds) removeEventListener(kind, touch);
+      removeEventListener("pageshow", shown);
+      document.removeEventListener("visibilitychange", look);
+      clearInterval(timer);
+    };
+  }, [end, idleSeconds]);
+  return (
+    <div role="status" className="sticky top-2 z-10 mb-4">
+      {asks ? (
+        <Notice tone="warning" title="Are you still there? Touch the screen, or press a key.">
+          Otherwise this form closes in half a minute, and nothing of it is kept.
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
