@@ -715,6 +715,16 @@ const files: Record<string, Record<string, Call>> = {
       }),
     },
   },
+    setRetentionAction: {
+      guard: staff("erase_patient"),
+      fields: () => ({
+        effectiveFrom: day(900),
+        yearsAfterLastEntry: "16",
+        ageOfMajority: "19",
+        yearsAfterMajority: "16",
+        source: long,
+      }),
+    },
   "app/owner/money/gift-cards/actions.ts": {
     setGiftTermsAction: {
       guard: setUp,

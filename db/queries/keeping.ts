@@ -6,6 +6,10 @@ import { openOfCharge } from "./open-charge.ts";
 
 export type HoldRow = { act: string; reason: string; at: Date; by: string };
 
+export async function addRetentionRule(tx: Tx, row: typeof retentionRules.$inferInsert): Promise<void> {
+  await tx.insert(retentionRules).values(row);
+}
+
 /** Rules that have begun by the day, the latest first. */
 export const retentionRulesUpTo = (tx: Tx, clinicId: string, day: string) =>
   tx

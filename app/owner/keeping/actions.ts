@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { breachInput, recordBreach } from "@/lib/clinic/breaches";
 import { privacyNoticeInput, setPrivacyNotice } from "@/lib/clinic/privacy-notice";
 import { erasePatient, mustBeSure } from "@/lib/patients/erase-patient";
+import { retentionInput, setRetention } from "@/lib/patients/set-retention";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { provedDoor, staffCtx } from "@/lib/server/contexts";
 import { dateIn } from "@/lib/time/zone";
@@ -32,5 +33,14 @@ export async function erasePatientAction(patientId: string, _before: FormState, 
     mustBeSure(values["sure"]);
     await erasePatient(ctx, { patientId });
     redirect("/owner/keeping?erased=yes#due");
+  });
+}
+
+/** A shorter rule lets records go, so it asks for the password first. */
+export async function setRetentionAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await provedDoor("/owner/keeping");
+    await setRetention(ctx, parseForm(retentionInput, values));
+    revalidatePath("/owner/keeping");
   });
 }

@@ -3,6 +3,7 @@ import { optionsOf } from "@/components/ui/field";
 import type { Metadata } from "next";
 import { BreachForm } from "@/components/clinic/breach-form";
 import { BreachList } from "@/components/clinic/breach-list";
+import { RetentionForm } from "@/components/clinic/retention-form";
 import { PrivacyForm } from "@/components/clinic/privacy-form";
 import { DueRecords } from "@/components/patients/due-records";
 import { Button, LinkButton } from "@/components/ui/button";
@@ -15,10 +16,11 @@ import { loadPrivacyNotice, sayProcessors } from "@/lib/clinic/privacy-notice";
 import { recordsDue, type RecordsDue } from "@/lib/patients/records-due";
 import { mayDo } from "@/lib/permissions/permissions";
 import { accountDoor, staffPage } from "@/lib/server/contexts";
+import { rulesToCome } from "@/lib/patients/set-retention";
 import { isProved } from "@/lib/staff/session-life";
 import { sayDate, sayMoment } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
-import { erasePatientAction, recordBreachAction, setPrivacyNoticeAction } from "./actions";
+import { erasePatientAction, recordBreachAction, setPrivacyNoticeAction, setRetentionAction } from "./actions";
 
 export const metadata: Metadata = { title: "Keeping" };
 
@@ -26,7 +28,12 @@ export default async function KeepingPage({ searchParams }: PageProps<"/owner/ke
   const erased = (await searchParams)["erased"] !== undefined;
   await staffPage("/owner/keeping", "keep_breaches");
   const { ctx, clinic, actor } = await accountDoor("/owner/keeping");
-  const [breaches, notice, due] = await Promise.all([listBreaches(ctx), loadPrivacyNotice(ctx), recordsDue(ctx)]);
+  const [breaches, notice, due, toCome] = await Promise.all([
+    listBreaches(ctx),
+    loadPrivacyNotice(ctx),
+    recordsDue(ctx),
+    rulesToCome(ctx),
+  ]);
   const proved = isProved(actor.provedAt, ctx.now);
   const mayErase = mayDo(actor, "erase_patient");
   const day = (date: string) => sayDate(date, clinic.locale);
@@ -90,6 +97,26 @@ export default async function KeepingPage({ searchParams }: PageProps<"/owner/ke
           <EmptyState title="No record may go yet">Each one stays until its day has come.</EmptyState>
         )}
       </Section>
+      {mayErase ? (
+        <Section
+          title="How long records are kept"
+          id="retention"
+          hint={[
+            "A shorter time lets records go sooner. Have your college and your lawyer confirm it; the rule before stays on record.",
+            ...toCome.map(
+              (rule) => `From ${day(rule.effectiveFrom)}: ${rule.yearsAfterLastEntry} years after the last entry.`,
+            ),
+          ].join(" ")}
+        >
+          {proved ? (
+            <RetentionForm today={dateIn(ctx.now, clinic.timeZone)} rule={due.rule} action={setRetentionAction} />
+          ) : (
+            <LinkButton href="/account/confirm?next=/owner/keeping" variant="secondary">
+              Type your password to set another rule
+            </LinkButton>
+          )}
+        </Section>
+      ) : null}
       <Section
         title="Breaches"
         id="breaches"
