@@ -59,6 +59,7 @@ export const pages: Record<string, Address> = {
   "/[clinic]/gift-cards": { guard: nothing, fill: slug },
   "/[clinic]/gift-cards/[token]": { guard: manage, fill: ({ slug: clinic, giftLink: token }) => ({ clinic, token }) },
   "/[clinic]/me": { guard: nothing, fill: slug },
+  "/[clinic]/me/agreed": { guard: nothing, fill: slug },
   "/[clinic]/me/check-in": { guard: nothing, fill: slug },
   "/[clinic]/me/diary": { guard: nothing, fill: slug },
   "/[clinic]/me/proof": { guard: nothing, fill: slug },

@@ -165,6 +165,11 @@ const files: Record<string, Record<string, Call>> = {
       args: one("slug"),
       fields: () => ({ onDate: "2020-01-01", headache: "no" }),
     },
+    sayConsentAction: {
+      guard: guard.patient,
+      args: one("slug"),
+      fields: () => ({ purpose: "statistics", given: "no" }),
+    },
     doneTodayAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
   },
   "app/[clinic]/me/people-actions.ts": {
@@ -606,6 +611,11 @@ const files: Record<string, Record<string, Call>> = {
       guard: staff("edit_templates"),
       fields: () => ({ title: "Consent to treatment", body: `${long} ${long}` }),
     },
+    sayConsentAction: {
+      guard: of("see_patient"),
+      args: one("patient"),
+      fields: () => ({ purpose: "statistics", given: "no" }),
+    },
     signConsentAction: {
       guard: of("accept_plan_for_patient"),
       args: one("patient"),
@@ -705,16 +715,6 @@ const files: Record<string, Record<string, Call>> = {
   "app/owner/keeping/actions.ts": {
     erasePatientAction: { guard: of("erase_patient"), args: one("patient"), fields: () => ({ sure: "yes" }) },
     recordBreachAction: { guard: staff("keep_breaches"), fields: breach },
-    setPrivacyNoticeAction: {
-      guard: staff("set_privacy_notice"),
-      fields: () => ({
-        officerName: "Somebody",
-        officerContact: "privacy@probe.test",
-        keptIn: "Canada",
-        processors: "",
-      }),
-    },
-  },
     setRetentionAction: {
       guard: staff("erase_patient"),
       fields: () => ({
@@ -725,6 +725,16 @@ const files: Record<string, Record<string, Call>> = {
         source: long,
       }),
     },
+    setPrivacyNoticeAction: {
+      guard: staff("set_privacy_notice"),
+      fields: () => ({
+        officerName: "Somebody",
+        officerContact: "privacy@probe.test",
+        keptIn: "Canada",
+        processors: "",
+      }),
+    },
+  },
   "app/owner/money/gift-cards/actions.ts": {
     setGiftTermsAction: {
       guard: setUp,

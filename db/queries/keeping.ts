@@ -96,7 +96,7 @@ const dated: readonly Dated[] = [
   { table: "wait_wishes", instants: ["asked_at", "ended_at"] },
   { table: "slot_offers", instants: ["offered_at", "ended_at"] },
   { table: "message_choices", instants: ["at"] },
-  { table: "message_consents", instants: ["at"] },
+  { table: "purpose_consents", instants: ["at"] },
 ];
 
 /** `patient_id, at` of one table, for the patients among `candidates`. */

@@ -1,8 +1,8 @@
-// What people have chosen and agreed to about messages, how they can be reached, and which numbers have answered STOP.
+// What people have chosen about messages, how they can be reached, and which numbers have answered STOP.
 import { and, desc, eq } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
 import { guardianContact } from "./guardians.ts";
-import { messageChoices, messageConsents, patients, smsStops } from "../schema/index.ts";
+import { messageChoices, patients, smsStops } from "../schema/index.ts";
 
 /** How the person is reached: through whoever looks after them at the instant, else directly. */
 export async function contactOf(tx: Tx, clinicId: string, patientId: string, at: Date) {
@@ -27,27 +27,6 @@ export async function choicesOf(tx: Tx, clinicId: string, patientId: string): Pr
 
 export async function addChoices(tx: Tx, rows: (typeof messageChoices.$inferInsert)[]): Promise<void> {
   if (rows.length) await tx.insert(messageChoices).values(rows);
-}
-
-/** Whether the person's last word was yes. */
-export async function consentOf(tx: Tx, clinicId: string, patientId: string, purpose: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ given: messageConsents.given })
-    .from(messageConsents)
-    .where(
-      and(
-        eq(messageConsents.clinicId, clinicId),
-        eq(messageConsents.patientId, patientId),
-        eq(messageConsents.purpose, purpose),
-      ),
-    )
-    .orderBy(desc(messageConsents.at), desc(messageConsents.id))
-    .limit(1);
-  return row?.given ?? false;
-}
-
-export async function addConsent(tx: Tx, row: typeof messageConsents.$inferInsert): Promise<void> {
-  await tx.insert(messageConsents).values(row);
 }
 
 export async function smsStopped(handle: Handle, numberHash: string): Promise<boolean> {

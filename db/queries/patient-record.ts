@@ -57,7 +57,7 @@ export const recordParts: readonly Part[] = [
   { table: "wait_wishes", column: "patient_id" },
   { table: "slot_offers", column: "patient_id" },
   { table: "message_choices", column: "patient_id" },
-  { table: "message_consents", column: "patient_id" },
+  { table: "purpose_consents", column: "patient_id" },
   { table: "messages", column: "patient_id" },
   { table: "chart_openings", column: "patient_id" },
   { table: "legal_holds", column: "patient_id" },

@@ -103,9 +103,13 @@ export const messageChoices = pgTable(
   ],
 );
 
-/** Express consent to messages that no care needs (Canada's anti-spam law), given and taken back; the latest row holds. Append-only. */
-export const messageConsents = pgTable(
-  "message_consents",
+/**
+ * What a patient said to each purpose that their details may serve: yes, or no any more. The latest row of a purpose holds; where there is
+ * none, what the purpose itself says. Append-only. That they agree to be treated stands in `consents`, under a signature; here it is taken
+ * back.
+ */
+export const purposeConsents = pgTable(
+  "purpose_consents",
   {
     ...tenantKey(),
     patientId: uuid("patient_id").notNull(),
@@ -118,12 +122,12 @@ export const messageConsents = pgTable(
     memberId: uuid("member_id"),
   },
   (t) => [
-    tenantPk("message_consents", t),
-    within("message_consents_patient_fk", t, t.patientId, patients),
-    within("message_consents_member_fk", t, t.memberId, members),
-    index("message_consents_by_patient").on(t.clinicId, t.patientId, t.purpose, t.at),
-    check("message_consents_purpose_known", sql`${t.purpose} in ('news')`),
-    check("message_consents_how_known", sql`${t.how} in ('page', 'mail', 'desk')`),
+    tenantPk("purpose_consents", t),
+    within("purpose_consents_patient_fk", t, t.patientId, patients),
+    within("purpose_consents_member_fk", t, t.memberId, members),
+    index("purpose_consents_by_patient").on(t.clinicId, t.patientId, t.purpose, t.at),
+    check("purpose_consents_purpose_known", sql`${t.purpose} in ('care', 'news', 'statistics', 'sharing')`),
+    check("purpose_consents_how_known", sql`${t.how} in ('page', 'mail', 'desk')`),
   ],
 );
 

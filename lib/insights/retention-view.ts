@@ -1,4 +1,5 @@
 // The page on how long people stay: the curve by visits had, the year before beside it, and bookings missed by how early they were made.
+import { plansWithout } from "../../db/queries/purpose-consents.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { parseAsked } from "../context/parse-asked.ts";
@@ -23,13 +24,14 @@ export type RetentionView = {
   choices: { disciplines: DisciplineName[]; practitioners: PersonName[] };
 };
 
-/** As known by the end of `asOf`. Who looked is kept. */
+/** As known by the end of `asOf`, without the plans of who does not agree to statistics. Who looked is kept. */
 export async function retentionView(ctx: Ctx, input: AskRetention = {}): Promise<RetentionView> {
   mustMay(ctx, "see_adherence");
   const { asOf: day, from, ...only } = parseAsked(retentionAsk, input);
   return inTransaction(ctx, async (tctx) => {
     const { plans, asOf, today, disciplines, practitioners } = await loadHistory(tctx, day);
-    const known = plans.flatMap((plan) => planOn(plan, asOf) ?? []);
+    const refused = new Set(await plansWithout(tctx.tx, tctx.clinicId, "statistics"));
+    const known = plans.filter(({ planId }) => !refused.has(planId)).flatMap((plan) => planOn(plan, asOf) ?? []);
     const begun = (first: LocalDate, last: LocalDate) =>
       known.filter(({ startedOn }) => first <= startedOn && startedOn <= last);
     const curveOf = (some: readonly KnownPlan[]) => careCurve(narrowed(some, only), asOf);

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { addConsentText, consentTextRows, signaturesOf } from "../../db/queries/consent-texts.ts";
 import { troubleOf } from "../../db/errors.ts";
+import type { Tx } from "../../db/client.ts";
+import { lastWord } from "../../db/queries/purpose-consents.ts";
 import { addConsent, patientRow } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
@@ -57,6 +59,15 @@ export type ConsentState = {
   before: { version: string; at: Date } | null;
 };
 
+/** The latest first; those that were taken back since stand no more. */
+async function standingSignatures(tx: Tx, clinicId: string, patientId: string) {
+  const [signatures, word] = await Promise.all([
+    signaturesOf(tx, clinicId, patientId, purpose),
+    lastWord(tx, clinicId, patientId, "care"),
+  ]);
+  return signatures.filter(({ signedAt }) => !word || word.given || signedAt > word.at);
+}
+
 /** Staff of whom they serve, a patient of themselves. Refuses with `not_found`. */
 export async function consentOf(ctx: Ctx, input: { patientId: string }): Promise<ConsentState> {
   const own = ownPatientOf(ctx.actor);
@@ -66,7 +77,7 @@ export async function consentOf(ctx: Ctx, input: { patientId: string }): Promise
   return inTransaction(ctx, async ({ tx, clinicId }) => {
     const [texts, signatures] = await Promise.all([
       consentTextRows(tx, clinicId),
-      signaturesOf(tx, clinicId, patientId, purpose),
+      standingSignatures(tx, clinicId, patientId),
     ]);
     const latest = texts[0];
     const now = signatures.find(({ version }) => version === String(latest?.version));
@@ -100,7 +111,7 @@ export async function signConsent(
     const [latest] = await consentTextRows(tx, clinicId);
     if (latest?.version !== version)
       throw new Refusal("invalid", "The text has changed. Read the new one, and sign again.");
-    if ((await signaturesOf(tx, clinicId, patientId, purpose)).some((one) => one.version === String(version)))
+    if ((await standingSignatures(tx, clinicId, patientId)).some((one) => one.version === String(version)))
       throw new Refusal("already_done", "This text is signed already.");
     const id = newId();
     await addConsent(tx, {

@@ -1,16 +1,10 @@
 // Which messages somebody gets and by which way: shown, chosen, and all that can be done without ended at once.
-import {
-  addChoices,
-  addConsent,
-  choicesOf,
-  consentOf,
-  contactOf,
-  smsStopped,
-} from "../../db/queries/message-choices.ts";
+import { addChoices, choicesOf, contactOf, smsStopped } from "../../db/queries/message-choices.ts";
 import { patientLanguage, setPatientLanguage } from "../../db/queries/patients.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
+import { consentHolds, keepWord } from "../intake/purpose-consent.ts";
 import { isId, newId } from "../ids.ts";
 import { isLanguage, type Language } from "../languages/language.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
@@ -19,12 +13,6 @@ import { loadMessageRules } from "./message-rules.ts";
 import type { Choices } from "./messages-input.ts";
 import { numberHash } from "./number-hash.ts";
 import { chosenTopics, isUnasked } from "./topics.ts";
-
-/** The words under the box for news; a new wording gets a new version. */
-export const newsConsent = {
-  version: "2026-11",
-  text: "Also write to me about news and offers of the clinic. I can take this back here at any time.",
-};
 
 export type ChoicesView = {
   choices: Choices["choices"];
@@ -71,7 +59,7 @@ export async function viewChoices(ctx: Ctx, { patientId }: { patientId: string }
     const ways = chosenTopics.map((topic) => [topic, channelFor(topic, wish(topic), reach) ?? "email"]);
     return {
       choices: Object.fromEntries(ways) as Choices["choices"],
-      news: await consentOf(t.tx, t.clinicId, patientId, "news"),
+      news: await consentHolds(t, patientId, "news"),
       language: await languageFor(t, patientId),
       email: email && `${email.slice(0, 1)}…${email.slice(email.indexOf("@"))}`,
       mobile: mobile && `…${mobile.slice(-4)}`,
@@ -135,14 +123,7 @@ async function keep(
     t.tx,
     changed.map((one) => ({ ...said, ...one, id: newId(t.now.getTime()) })),
   );
-  if (news !== null)
-    await addConsent(t.tx, {
-      ...said,
-      id: newId(t.now.getTime()),
-      purpose: "news",
-      given: news,
-      textVersion: newsConsent.version,
-    });
+  if (news !== null) await keepWord(t, { patientId, purpose: "news", given: news, how });
   if (language !== null) await setPatientLanguage(t.tx, t.clinicId, patientId, language);
   const detail = {
     how,

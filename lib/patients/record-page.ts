@@ -53,7 +53,7 @@ const headings: Record<string, string> = {
   wait_wishes: "Wishes for an earlier time",
   slot_offers: "Earlier times offered to you",
   message_choices: "What you chose about messages",
-  message_consents: "Messages you agreed to beyond your care",
+  purpose_consents: "What you agreed to, and what you took back",
   messages: "Messages sent to you",
   chart_openings: "Your chart opened from outside your care team",
   audit: "Who looked at or changed your record",

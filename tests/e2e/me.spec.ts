@@ -48,12 +48,21 @@ test("checks in without JavaScript, and a warning sign stops the plan @both", as
   await expect(phone.getByText("Get emergency care now")).toBeVisible();
   await expect(phone.getByText("Your plan rests until a clinician has looked")).toBeVisible();
 
+  // What they agreed to, and one of it taken back.
+  await phone.goto("/harbour/me");
+  await phone.getByRole("link", { name: "All that you agreed to, and taking it back" }).click();
+  await expect(phone.getByRole("heading", { level: 1 })).toHaveText("What you agreed to");
+  const statistics = phone.getByRole("listitem").filter({ hasText: "Statistics of the clinic" });
+  await statistics.getByRole("button", { name: /^Take it back/ }).click();
+  await expect(phone.getByText("Saved. It holds from now on.")).toBeVisible();
+  await expect(statistics.getByText(/^No since /)).toBeVisible();
+
   // The same pages with scripts: whole for everybody at the narrowest width.
   const state = await context.storageState();
   await context.close();
   const scripted = await browser.newContext({ storageState: state, viewport: { width: 320, height: 720 } });
   const looked = await scripted.newPage();
-  for (const address of ["/harbour/me", "/harbour/me/check-in", "/harbour/me/diary"]) {
+  for (const address of ["/harbour/me", "/harbour/me/check-in", "/harbour/me/diary", "/harbour/me/agreed"]) {
     await looked.goto(address);
     await expectAccessible(looked);
   }

@@ -10,6 +10,7 @@ import { keepDiaryDay } from "@/lib/charting/keep-diary";
 import { recordFlare } from "@/lib/charting/record-flare";
 import { notFound } from "@/lib/errors";
 import { currentScreen } from "@/lib/intake/current-screen";
+import { sayConsent, sayConsentInput } from "@/lib/intake/purpose-consent";
 import { openByEmail, requestCodeByEmail } from "@/lib/patients/code-by-email";
 import type { CheckInInput } from "@/lib/plans/check-in-input";
 import { ownPlan } from "@/lib/plans/own-plan";
@@ -95,5 +96,13 @@ export async function keepDiaryAction(slug: string, _before: FormState, form: Fo
     const { ctx } = await meAction(slug);
     await keepDiaryDay(ctx, said<DiaryInput>(values));
     to(`/${slug}/me/diary?kept=1`);
+  });
+}
+
+export async function sayConsentAction(slug: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx, patientId } = await meAction(slug);
+    await sayConsent(ctx, { ...parseForm(sayConsentInput, values), patientId });
+    to(`/${slug}/me/agreed?said=1`);
   });
 }

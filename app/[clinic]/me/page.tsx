@@ -97,6 +97,11 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
       </RecordFiles>
     </Section>
   );
+  const agreed = (
+    <Anchor href={`/${slug}/me/agreed`} className="link">
+      All that you agreed to, and taking it back
+    </Anchor>
+  );
   if (!line)
     return (
       <div className="flex flex-col gap-10">
@@ -104,6 +109,9 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         {done ? <Notice tone="success" title={done[1]} live /> : null}
         <LinkButton href={`/${slug}`}>Book an assessment</LinkButton>
         <PeopleYouLookAfter ctx={ctx} clinic={clinic} patientId={patientId} />
+        <Section title="What you agreed to" id="consent">
+          {agreed}
+        </Section>
         {record}
       </div>
     );
@@ -305,16 +313,19 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
           />
         </Section>
       ) : null}
-      {consent.text ? (
-        <Section title="What you agreed to" id="consent">
+      <Section title="What you agreed to" id="consent">
+        {consent.text ? (
           <p className="mb-2">
             {consent.signed
               ? `${consent.text.title}, signed by ${consent.signed.name}${consent.signed.forThem ? ", for them," : ""} on ${sayDate(dateIn(consent.signed.at, zone), locale)}.`
               : `${consent.text.title} waits for your signature.`}
           </p>
-          {consent.signed ? null : <Anchor href={`${page}#consent`}>Read and sign</Anchor>}
-        </Section>
-      ) : null}
+        ) : null}
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          {consent.text && !consent.signed ? <Anchor href={`${page}#consent`}>Read and sign</Anchor> : null}
+          {agreed}
+        </p>
+      </Section>
       <Section title="Your payments" id="money" hint="What is to pay, packages, and receipts for your insurer.">
         {openParts.length ? (
           <RuleList label="Instalments to come">

@@ -70,7 +70,10 @@ export default async function PrivacyPage({ params }: PageProps<"/[clinic]/priva
         <ul className="measure flex list-disc flex-col gap-2 ps-5">
           <li>To see your record, and a copy of it to take along.</li>
           <li>To correct what is wrong in it; what stood there before stays readable beside it.</li>
-          <li>To take back a consent that you gave. We say then what we can no longer do for you.</li>
+          <li>
+            To take back a consent that you gave, on your own pages or at the clinic. We say then what we can no longer
+            do for you.
+          </li>
           <li>
             An answer within thirty working days. If it does not satisfy you, the privacy commissioner will hear you.
           </li>

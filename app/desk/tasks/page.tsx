@@ -25,6 +25,7 @@ import { closeTaskAction } from "../screen-actions";
 export const metadata: Metadata = { title: "Tasks" };
 
 const kinds: Record<string, string> = {
+  consent_withdrawn: "Call: consent to treatment was taken back",
   medical_first: "Call back: health answers ask for a doctor first",
   urgent_answers: "Call today: health answers ask for emergency care",
   after_visit: "Call today: how the last visit was",

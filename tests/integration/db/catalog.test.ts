@@ -50,7 +50,7 @@ const appendOnly = [
   "receipts",
   "messages",
   "message_choices",
-  "message_consents",
+  "purpose_consents",
   "message_texts",
   "sign_in_rules",
   "breaches",

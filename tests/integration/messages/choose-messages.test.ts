@@ -1,7 +1,7 @@
 // What people chose holds for the next message: by mail, by text, or not at all; STOP and one click in a mail program are heeded.
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { appointments, messageChoices, messageConsents } from "../../../db/schema/index.ts";
+import { appointments, messageChoices, purposeConsents } from "../../../db/schema/index.ts";
 import { chooseMessages, stopUnasked, viewChoices } from "../../../lib/messages/choose-messages.ts";
 import { heedText } from "../../../lib/messages/heed-text.ts";
 import { messagesKey } from "../../../lib/messages/message-key.ts";
@@ -49,7 +49,7 @@ test("who wants texts gets the reminder as one, with the link, the way out and n
   expect(await clinic.inside((tx) => tx.select().from(messageChoices))).toMatchObject([
     { topic: "reminder", channel: "sms", how: "page" },
   ]);
-  expect(await clinic.inside((tx) => tx.select().from(messageConsents))).toMatchObject([
+  expect(await clinic.inside((tx) => tx.select().from(purposeConsents))).toMatchObject([
     { purpose: "news", given: true, textVersion: "2026-11" },
   ]);
   await desk.minute(clinic, early);

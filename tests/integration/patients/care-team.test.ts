@@ -7,6 +7,7 @@ import { loadChart } from "../../../lib/charting/load-chart.ts";
 import { recordAssessment } from "../../../lib/charting/record-assessment.ts";
 import type { Ctx } from "../../../lib/context/context.ts";
 import { newId } from "../../../lib/ids.ts";
+import { sayConsent } from "../../../lib/intake/purpose-consent.ts";
 import { exportPatient } from "../../../lib/patients/export-patient.ts";
 import { openChartByReason } from "../../../lib/patients/open-chart.ts";
 import type { TestClinic } from "../../support/clinic.ts";
@@ -44,6 +45,11 @@ afterAll(async () => {
 
 async function treatedByPriya(name: string): Promise<string> {
   const patientId = await newPatient(clinic, name);
+  await seesPriya(patientId);
+  return patientId;
+}
+
+async function seesPriya(patientId: string): Promise<void> {
   await screenClear(clinic, patientId);
   await bookForPatient(clinic.memberCtx("front_desk"), {
     serviceId: clinic.ids.massage,
@@ -52,7 +58,6 @@ async function treatedByPriya(name: string): Promise<string> {
     patientId,
     via: "phone",
   });
-  return patientId;
 }
 let treated = 0;
 
@@ -70,6 +75,32 @@ test("a patient whom nobody treats yet is open to whoever begins, and closed to 
   await recordAssessment(colleague(), whiplash(patientId));
   expect((await loadChart(colleague(), { patientId })).assessments).toHaveLength(1);
   await expect(loadChart(clinic.memberCtx("practitioner"), { patientId })).rejects.toMatchObject(outside);
+});
+
+test("a patient may keep the chart to those who examined them; who treats them beside gives a reason", async () => {
+  const patientId = await newPatient(clinic, "Gus Lindt");
+  await recordAssessment(colleague(), whiplash(patientId));
+  await seesPriya(patientId);
+  const opens = (ctx: Ctx) => loadChart(ctx, { patientId });
+  const shares = (given: boolean, minutes: number) =>
+    sayConsent(clinic.patientCtx(patientId, new Date(clinic.now.getTime() + minutes * 60_000)), {
+      patientId,
+      purpose: "sharing",
+      given,
+    });
+  await opens(clinic.memberCtx("practitioner"));
+  await shares(false, 1);
+  await expect(opens(clinic.memberCtx("practitioner"))).rejects.toMatchObject(outside);
+  await opens(colleague());
+  await opens(clinic.memberCtx("clinical_lead"));
+  await shares(true, 2);
+  await opens(clinic.memberCtx("practitioner"));
+
+  // Nobody has examined them yet: whoever has the visit begins.
+  const fresh = await treatedByPriya("Hal Moss");
+  await sayConsent(clinic.patientCtx(fresh), { patientId: fresh, purpose: "sharing", given: false });
+  await loadChart(clinic.memberCtx("practitioner"), { patientId: fresh });
+  await expect(loadChart(colleague(), { patientId: fresh })).rejects.toMatchObject(outside);
 });
 
 test("a written reason opens the chart to one person for an hour, and each look says so", async () => {

@@ -82,8 +82,8 @@ const codes = new Set(
   kept_cards.stripe_customer_id kept_cards.stripe_payment_method_id card_charges.currency card_charges.status
   card_charges.decline_code card_charges.stripe_payment_intent_id disputes.currency disputes.reason disputes.status
   disputes.stripe_dispute_id claims.status slot_offers.outcome messages.channel messages.template messages.topic
-  messages.message_id message_choices.topic message_choices.channel message_choices.how message_consents.purpose
-  message_consents.text_version message_consents.how legal_holds.act guardianships.relation instalments.currency instalments.status instalments.failure
+  messages.message_id message_choices.topic message_choices.channel message_choices.how purpose_consents.purpose
+  purpose_consents.text_version purpose_consents.how legal_holds.act guardianships.relation instalments.currency instalments.status instalments.failure
   audit.actor_kind audit.deed audit.subject_kind audit.detail audit.hash`.split(/\s+/),
 );
 /** Words that a rule of the table allows only some of. */

@@ -4,8 +4,9 @@ import { ChoicesForm, StopForm } from "@/components/messages/choices-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { purposes } from "@/lib/intake/purposes";
 import { languages, ownNames } from "@/lib/languages/language";
-import { newsConsent, viewChoices } from "@/lib/messages/choose-messages";
+import { viewChoices } from "@/lib/messages/choose-messages";
 import { chosenTopics, topicWords } from "@/lib/messages/topics";
 import { publicPage } from "@/lib/server/contexts";
 import { keyPage } from "@/lib/server/key-door";
@@ -41,7 +42,7 @@ export default async function MessagesPage({ params, searchParams }: PageProps<"
         language={view.language}
         languages={languages.map((value) => ({ value, label: ownNames[value] }))}
         news={view.news}
-        newsText={newsConsent.text}
+        newsText={purposes.news.box}
         action={chooseAction.bind(null, slug, token)}
       />
       <Section title="No messages but about bookings" id="stop">

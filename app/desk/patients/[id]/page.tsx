@@ -10,6 +10,8 @@ import { ReleaseForm } from "@/components/desk/release-form";
 import { statusSign, type SheetStatus } from "@/components/desk/day-types";
 import { DeskRulesForm } from "@/components/patients/desk-rules-form";
 import { ConsentForm } from "@/components/patients/consent-form";
+import { purposeItems } from "@/components/patients/purpose-items";
+import { PurposeList } from "@/components/patients/purpose-list";
 import { HoldForm } from "@/components/patients/hold-form";
 import { FundingNotice } from "@/components/plans/funding-lines";
 import { Anchor } from "@/components/ui/anchor";
@@ -25,6 +27,8 @@ import { loadChart } from "@/lib/charting/load-chart";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
+import { viewPurposes } from "@/lib/intake/purpose-consent";
+import { purposes } from "@/lib/intake/purposes";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
@@ -40,7 +44,7 @@ import { planStrips } from "../../plan-strips";
 import { releaseAction } from "../../screen-actions";
 import { deskRulesAction, holdAction, openChartAction } from "../actions";
 
-import { signConsentAction } from "../../consent/actions";
+import { sayConsentAction, signConsentAction } from "../../consent/actions";
 import { ChartFiles } from "./chart-files";
 import { Guardians } from "./guardians";
 import { Keys } from "./keys";
@@ -58,16 +62,20 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, plans, opened, hold, catalogue, consent, funding] = await Promise.all([
+  const [standing, plans, opened, hold, catalogue, consent, agreed, funding] = await Promise.all([
     standingScreen(ctx, id),
     planOfPatient(ctx, { patientId: id }),
     seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
     loadCatalogue(ctx),
     consentOf(ctx, { patientId: id }),
+    viewPurposes(ctx, { patientId: id }),
     fundingOfPatient(ctx, { patientId: id }),
   ]);
   const { practitioners } = catalogue;
+  const refused = agreed
+    .filter(({ purpose, given }) => !given && purposes[purpose].unsaid)
+    .map(({ purpose }) => purposes[purpose].name.toLowerCase());
   const mustSayWhy = opened === "reason_needed";
   const chart = mustSayWhy ? null : opened;
   const strips = await planStrips(ctx, plans, clinic);
@@ -333,6 +341,14 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               )}
             </Section>
           ) : null}
+          <Section title="What they agreed to" id="agreed">
+            <Fold label={refused.length ? `Taken back: ${refused.join(", ")}` : "Nothing is taken back"}>
+              <PurposeList
+                items={purposeItems(agreed, clinic, { sign: <p>Have the text above signed.</p> })}
+                say={sayConsentAction.bind(null, id)}
+              />
+            </Fold>
+          </Section>
           <Section title="Health answers" id="screens">
             {chart ? (
               chart.screens.length ? (
