@@ -17,6 +17,7 @@ import { chargeKeptCard } from "@/lib/payments/charge-card";
 import { endPackage, endPackageInput } from "@/lib/payments/end-package";
 import { sellPackage, sellPackageByCard, sellPackageInput } from "@/lib/payments/sell-package";
 import { sharePackage, sharePackageInput, unsharePackage } from "@/lib/payments/share-package";
+import { stopMembership } from "@/lib/payments/stop-membership";
 import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
@@ -225,6 +226,24 @@ export async function sharePackageAction(packageId: string, _before: FormState, 
     await sharePackage(ctx, parseForm(sharePackageInput, { packageId, patientId: text(values, "patientId") }));
     revalidatePath("/desk", "layout");
     redirect(`/desk/packages/${packageId}` as Route);
+  });
+}
+
+export async function stopMembershipAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await stopMembership(ctx, { patientId: boundTo(boundId, patientId), stop: true });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/patients/${patientId}#membership` as Route);
+  });
+}
+
+export async function goOnMembershipAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    await stopMembership(ctx, { patientId: boundTo(boundId, patientId), stop: false });
+    revalidatePath("/desk", "layout");
+    redirect(`/desk/patients/${patientId}#membership` as Route);
   });
 }
 

@@ -172,6 +172,14 @@ const files: Record<string, Record<string, Call>> = {
     },
     doneTodayAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
   },
+  // The probes' patients have no membership: there is nothing to pay or to end.
+  "app/[clinic]/me/membership/actions.ts": {
+    joinMembershipAction: { guard: guard.patient, args: ({ slug, task }) => [slug, task], absent: true },
+    membershipCardAction: { guard: guard.patient, args: one("slug"), absent: true },
+    payMonthAgainAction: { guard: guard.patient, args: one("slug"), absent: true },
+    endMembershipAction: { guard: guard.patient, args: one("slug"), absent: true },
+    keepMembershipAction: { guard: guard.patient, args: one("slug"), absent: true },
+  },
   "app/[clinic]/me/people-actions.ts": {
     askToActForAction: {
       guard: guard.patient,
@@ -417,6 +425,8 @@ const files: Record<string, Record<string, Call>> = {
       args: one("patient"),
       fields: ({ offer }) => ({ offerId: offer, method: "cash", ...key() }),
     },
+    stopMembershipAction: { guard: of("take_payment"), args: one("patient"), absent: true },
+    goOnMembershipAction: { guard: of("take_payment"), args: one("patient"), absent: true },
     sharePackageAction: {
       guard: of("take_payment"),
       args: one("package"),
@@ -758,6 +768,20 @@ const files: Record<string, Record<string, Call>> = {
         ...key(),
       }),
     },
+  },
+  "app/owner/money/memberships/actions.ts": {
+    offerMembershipAction: {
+      guard: setUp,
+      fields: ({ service }) => ({
+        name: "Probe",
+        month: "120",
+        sessions: "2",
+        rollMonths: "1",
+        serviceIds: service,
+        online: "no",
+      }),
+    },
+    stopMembershipOfferAction: { guard: setUpOf, args: one("task"), absent: true },
   },
   // The demo clinics are in a trial: there is nothing to pay or to stop.
   "app/owner/subscription/actions.ts": {

@@ -15,7 +15,7 @@ const seedOf = (): number => Number(process.env["SEED"] ?? Date.now() % 1_000_00
 
 export const claim: Claim = {
   name: "ledger",
-  about: `10,000 random lives of patients' money (book, pay, be declined, pay too late, move, cancel, miss, finish, take off, give back, dispute, packages, kept cards, courses paid at once or in instalments, payers that share, refuse or pay in part, and the next payers; webhooks repeated, shuffled and lost) through the product's verbs on a real database and Stripe's wire protocol: the ledger adds up to nothing, equals the stand-in's line for line, no credit or debt below nothing, no charge twice, no orphan. SEED=… repeats a run. In one process beside its database, which flushes nothing to disk`,
+  about: `10,000 random lives of patients' money (book, pay, be declined, pay too late, move, cancel, miss, finish, take off, give back, dispute, packages, memberships month by month, kept cards, courses paid at once or in instalments, payers that share, refuse or pay in part, and the next payers; webhooks repeated, shuffled and lost) through the product's verbs on a real database and Stripe's wire protocol: the ledger adds up to nothing, equals the stand-in's line for line, no credit or debt below nothing, no charge twice, no orphan. SEED=… repeats a run. In one process beside its database, which flushes nothing to disk`,
   async run({ quick, log }) {
     const seed = seedOf();
     const lives = quick ? 200 : 10_000;

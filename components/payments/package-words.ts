@@ -1,8 +1,12 @@
 // Packages in words, said the same at the desk and to the patient.
-type Sized = { serviceName: string; sessions: number };
+type Left = { left: number; sessions: number; status?: "active" | "refunded" | "lapsed" };
+type Sized = { serviceName: string; sessions: number; ofMembership?: boolean };
 
-/** "5 × Massage, 60 minutes" */
-export const packageName = ({ serviceName, sessions }: Sized): string => `${sessions} × ${serviceName}`;
+/** "5 × Massage, 60 minutes"; of a month, "Maintenance: 2 visits" */
+export const packageName = ({ serviceName, sessions, ofMembership = false }: Sized): string =>
+  ofMembership
+    ? `${serviceName}: ${sessions === 1 ? "1 visit" : `${sessions} visits`}`
+    : `${sessions} × ${serviceName}`;
 
 /** Whose it is when it is somebody else's, and until when it can be used. */
 export const packageNote = (
@@ -13,5 +17,11 @@ export const packageNote = (
     .filter(Boolean)
     .join(". ") || undefined;
 
-export const leftWords = ({ left, sessions }: { left: number; sessions: number }): string =>
-  left === 0 ? `all ${sessions} used` : `${left} of ${sessions} left`;
+export const leftWords = ({ left, sessions, status = "active" }: Left): string =>
+  status === "refunded"
+    ? "given back"
+    : status === "lapsed"
+      ? "over"
+      : left === 0
+        ? `all ${sessions} used`
+        : `${left} of ${sessions} left`;

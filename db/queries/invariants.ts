@@ -62,14 +62,19 @@ export const invariants: readonly Invariant[] = [
   {
     rule: "4 paid once",
     about:
-      "every paid checkout has exactly one payment of its amount, and every card payment its checkout or its kept card",
+      "every paid checkout and every month of a membership has exactly one payment of its amount, and every card payment its checkout, its kept card or its month",
     find: (c) => sql`
       select k.id from checkouts k
       left join payments p on p.clinic_id = ${c} and p.checkout_id = k.id
       where k.clinic_id = ${c} and ((k.status in ('paid', 'refunded_late')) <> (p.id is not null) or p.amount_minor <> k.amount_minor)
       union all
       select p.id from payments p where p.clinic_id = ${c} and p.method = 'stripe'
-        and num_nonnulls(p.checkout_id, p.card_charge_id) <> 1
+        and num_nonnulls(p.checkout_id, p.card_charge_id,
+          (select g.membership_id from packages g where g.clinic_id = ${c} and g.id = p.package_id)) <> 1
+      union all
+      select g.id from packages g
+      left join payments p on p.clinic_id = ${c} and p.package_id = g.id
+      where g.clinic_id = ${c} and g.membership_id is not null and coalesce(p.amount_minor <> g.total_minor, true)
       union all
       select k.id from card_charges k
       left join payments p on p.clinic_id = ${c} and p.card_charge_id = k.id

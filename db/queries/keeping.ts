@@ -86,6 +86,7 @@ const dated: readonly Dated[] = [
   { table: "card_charges", instants: ["asked_at", "settled_at"], of: { table: "kept_cards", column: "card_id" } },
   { table: "instalments", instants: ["created_at", "changed_at"], of: { table: "plans", column: "plan_id" } },
   { table: "disputes", instants: ["opened_at", "closed_at"], of: { table: "payments", column: "payment_id" } },
+  { table: "memberships", instants: ["created_at", "began_at", "ended_at"] },
   { table: "packages", instants: ["created_at", "sold_at", "ended_at"] },
   { table: "package_sharers", instants: ["added_at"] },
   { table: "package_uses", instants: ["at"], of: { table: "charges", column: "charge_id" } },

@@ -1,7 +1,18 @@
 // Rows of packages: what is offered, what was sold, who may use it, and which visits used it.
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { packageOffers, packageSharers, packageUses, packages, patients, payments, services } from "../schema/index.ts";
+import {
+  membershipOffers,
+  membershipOfferServices,
+  memberships,
+  packageOffers,
+  packageSharers,
+  packageUses,
+  packages,
+  patients,
+  payments,
+  services,
+} from "../schema/index.ts";
 
 export type OfferRow = typeof packageOffers.$inferSelect;
 export type PackageRow = typeof packages.$inferSelect;
@@ -88,24 +99,30 @@ export async function lockPackage(tx: Tx, clinicId: string, id: string): Promise
   return row ?? null;
 }
 
-/** Sold packages of a patient, their own and those they share, oldest first, with how many visits each has used. */
+/** Sold packages of a patient, months of a membership among them, their own and those they share, oldest first, with what each covers and has used. */
 export async function packagesOf(tx: Tx, clinicId: string, patientId: string) {
   const rows = await tx
     .select({
       row: packages,
-      serviceName: services.name,
+      name: sql<string>`coalesce(${services.name}, ${membershipOffers.name}, '')`,
+      membershipOfferId: memberships.offerId,
       ownerName: patients.name,
       paymentId: payments.id,
       paymentMethod: payments.method,
     })
     .from(packages)
-    .innerJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, packages.serviceId)))
+    .leftJoin(services, and(eq(services.clinicId, clinicId), eq(services.id, packages.serviceId)))
+    .leftJoin(memberships, and(eq(memberships.clinicId, clinicId), eq(memberships.id, packages.membershipId)))
+    .leftJoin(
+      membershipOffers,
+      and(eq(membershipOffers.clinicId, clinicId), eq(membershipOffers.id, memberships.offerId)),
+    )
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, packages.patientId)))
     .innerJoin(payments, and(eq(payments.clinicId, clinicId), eq(payments.packageId, packages.id)))
     .where(
       and(
         eq(packages.clinicId, clinicId),
-        inArray(packages.status, ["active", "refunded"]),
+        inArray(packages.status, ["active", "refunded", "lapsed"]),
         sql`(${packages.patientId} = ${patientId} or exists (select 1 from ${packageSharers} s
           where s.clinic_id = ${clinicId} and s.package_id = ${packages.id} and s.patient_id = ${patientId} and s.removed_at is null))`,
       ),
@@ -136,8 +153,18 @@ export async function packagesOf(tx: Tx, clinicId: string, patientId: string) {
       ),
     )
     .orderBy(asc(packageSharers.addedAt));
+  const offerIds = [...new Set(rows.flatMap((one) => one.membershipOfferId ?? []))];
+  const covered = offerIds.length
+    ? await tx
+        .select({ offerId: membershipOfferServices.offerId, serviceId: membershipOfferServices.serviceId })
+        .from(membershipOfferServices)
+        .where(and(eq(membershipOfferServices.clinicId, clinicId), inArray(membershipOfferServices.offerId, offerIds)))
+    : [];
   return rows.map((one) => ({
     ...one,
+    serviceIds: one.row.serviceId
+      ? [one.row.serviceId]
+      : covered.filter(({ offerId }) => offerId === one.membershipOfferId).map(({ serviceId }) => serviceId),
     usedNumbers: used.filter(({ id }) => id === one.row.id).map(({ number }) => number),
     sharers: sharers.filter(({ id }) => id === one.row.id),
   }));

@@ -44,6 +44,7 @@ export const recordParts: readonly Part[] = [
   { table: "claims", column: "charge_id", of: "charges" },
   { table: "kept_cards", column: "patient_id" },
   { table: "card_charges", column: "card_id", of: "kept_cards" },
+  { table: "memberships", column: "patient_id" },
   { table: "packages", column: "patient_id" },
   { table: "package_sharers", column: "patient_id" },
   { table: "package_uses", column: "charge_id", of: "charges" },

@@ -1,7 +1,17 @@
 // Rows of clinics' own accounts at Stripe, and which account a payment was made on.
-import { and, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
-import { applicationFees, cardCharges, checkouts, keptCards, payments, stripeAccounts } from "../schema/index.ts";
+import { accountsOfMemberships } from "./memberships.ts";
+import {
+  applicationFees,
+  cardCharges,
+  checkouts,
+  keptCards,
+  memberships,
+  packages,
+  payments,
+  stripeAccounts,
+} from "../schema/index.ts";
 
 export type StripeAccountRow = typeof stripeAccounts.$inferSelect;
 
@@ -49,7 +59,8 @@ export async function accountsInUse(tx: Tx, clinicId: string): Promise<string[]>
     .from(checkouts)
     .where(eq(checkouts.clinicId, clinicId));
   const gone = new Set(await accountsGone(tx, clinicId));
-  return asked.map((row) => row.account).filter((account) => !gone.has(account));
+  const all = new Set([...asked.map((row) => row.account), ...(await accountsOfMemberships(tx, clinicId))]);
+  return [...all].filter((account) => !gone.has(account));
 }
 
 /** Those whose owner took Taper's access away: Stripe answers nothing about them any more. */
@@ -79,13 +90,20 @@ export async function sideOfPayment(
       onCard: keptCards.stripeAccount,
       pageFee: checkouts.applicationFeeMinor,
       cardFee: cardCharges.applicationFeeMinor,
+      onMembership: memberships.stripeAccount,
+      monthFee: sql<number | null>`round(${payments.amountMinor} * ${memberships.feeBp} / 10000.0)::int`,
     })
     .from(payments)
     .leftJoin(checkouts, and(eq(checkouts.clinicId, clinicId), eq(checkouts.id, payments.checkoutId)))
     .leftJoin(cardCharges, and(eq(cardCharges.clinicId, clinicId), eq(cardCharges.id, payments.cardChargeId)))
     .leftJoin(keptCards, and(eq(keptCards.clinicId, clinicId), eq(keptCards.id, cardCharges.cardId)))
+    .leftJoin(packages, and(eq(packages.clinicId, clinicId), eq(packages.id, payments.packageId)))
+    .leftJoin(memberships, and(eq(memberships.clinicId, clinicId), eq(memberships.id, packages.membershipId)))
     .where(and(eq(payments.clinicId, clinicId), eq(payments.id, paymentId)));
-  return { account: row?.onPage ?? row?.onCard ?? "", applicationFeeMinor: row?.pageFee ?? row?.cardFee ?? 0 };
+  return {
+    account: row?.onPage ?? row?.onCard ?? row?.onMembership ?? "",
+    applicationFeeMinor: row?.pageFee ?? row?.cardFee ?? row?.monthFee ?? 0,
+  };
 }
 
 /** What goes to Taper of a payment on the day. */

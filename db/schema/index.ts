@@ -12,6 +12,7 @@ export * from "./gift-cards.ts";
 export * from "./global.ts";
 export * from "./instalments.ts";
 export * from "./keeping.ts";
+export * from "./memberships.ts";
 export * from "./messages.ts";
 export * from "./money.ts";
 export * from "./packages.ts";

@@ -93,7 +93,7 @@ export const charges = pgTable(
   {
     ...tenantKey(),
     kind: text("kind").notNull(),
-    /** Null for what was owed before the clinic came here. */
+    /** Null for what was owed before the clinic came here, and for visits of a membership that lapsed. */
     chainId: uuid("chain_id"),
     appointmentId: uuid("appointment_id"),
     patientId: uuid("patient_id").notNull(),
@@ -125,10 +125,10 @@ export const charges = pgTable(
       .where(sql`${t.originId} is null`),
     index("charges_by_visit").on(t.clinicId, t.appointmentId),
     index("charges_by_patient").on(t.clinicId, t.patientId),
-    check("charges_kind_known", sql`${t.kind} in ('visit', 'missed_visit_fee', 'carried_over')`),
+    check("charges_kind_known", sql`${t.kind} in ('visit', 'missed_visit_fee', 'carried_over', 'lapsed')`),
     check(
       "charges_of_a_visit",
-      sql`(${t.kind} = 'carried_over') = (${t.appointmentId} is null) and (${t.chainId} is null) = (${t.appointmentId} is null)`,
+      sql`(${t.kind} in ('carried_over', 'lapsed')) = (${t.appointmentId} is null) and (${t.chainId} is null) = (${t.appointmentId} is null)`,
     ),
     check("charges_not_negative", sql`${t.netMinor} >= 0 and ${t.taxMinor} >= 0`),
   ],

@@ -1,7 +1,8 @@
-// Visits of one service bought together: what the clinic offers, what was sold to whom, and who else of the family may use it.
+// Visits bought together, of one service or as a month of a membership: what is offered, what was sold to whom, and who else may use it.
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { members, services } from "./clinic.ts";
+import { memberships } from "./memberships.ts";
 import { patients } from "./patients.ts";
 import { instant, minor, tenantKey, tenantPk, within } from "./shapes.ts";
 
@@ -33,8 +34,12 @@ export const packages = pgTable(
   "packages",
   {
     ...tenantKey(),
-    offerId: uuid("offer_id").notNull(),
-    serviceId: uuid("service_id").notNull(),
+    /** With its one service; both null for a month of a membership, whose offer names its services. */
+    offerId: uuid("offer_id"),
+    serviceId: uuid("service_id"),
+    membershipId: uuid("membership_id"),
+    /** The bill that paid the month. */
+    stripeInvoiceId: text("stripe_invoice_id"),
     patientId: uuid("patient_id").notNull(),
     sessions: integer("sessions").notNull(),
     totalMinor: minor("total_minor").notNull(),
@@ -50,10 +55,17 @@ export const packages = pgTable(
     tenantPk("packages", t),
     within("packages_offer_fk", t, t.offerId, packageOffers),
     within("packages_service_fk", t, t.serviceId, services),
+    within("packages_membership_fk", t, t.membershipId, memberships),
     within("packages_patient_fk", t, t.patientId, patients),
+    unique("packages_invoice_once").on(t.clinicId, t.stripeInvoiceId),
+    check(
+      "packages_of_one",
+      sql`num_nonnulls(${t.offerId}, ${t.membershipId}) = 1 and (${t.serviceId} is null) = (${t.offerId} is null)
+        and (${t.stripeInvoiceId} is null) = (${t.membershipId} is null)`,
+    ),
     index("packages_by_patient").on(t.clinicId, t.patientId),
-    check("packages_status_known", sql`${t.status} in ('waiting', 'active', 'refunded', 'unpaid')`),
-    check("packages_sold", sql`(${t.soldAt} is not null) = (${t.status} in ('active', 'refunded'))`),
+    check("packages_status_known", sql`${t.status} in ('waiting', 'active', 'refunded', 'lapsed', 'unpaid')`),
+    check("packages_sold", sql`(${t.soldAt} is not null) = (${t.status} in ('active', 'refunded', 'lapsed'))`),
   ],
 );
 

@@ -22,6 +22,8 @@ export type EventKind =
   | "patient.code"
   | "member.invited"
   | "member.password_forgotten"
+  | "membership.refused"
+  | "membership.ended"
   | "subscription.refused"
   | "subscription.ends"
   | "refund.send"

@@ -52,6 +52,8 @@ export type ChargeDoor = {
   /** `invalid` for a card that was forgotten or is another customer's. */
   chargeCard(input: NewCharge): Promise<ChargeAnswer>;
   retrievePaymentIntent(id: string): Promise<PaymentIntent>;
+  /** Writes our ids on a payment that Stripe made by itself, beside what is there. */
+  notePayment(id: string, metadata: Record<string, string>): Promise<void>;
 };
 
 export function chargeDoor(stripe: Stripe): ChargeDoor {
@@ -64,6 +66,10 @@ export function chargeDoor(stripe: Stripe): ChargeDoor {
         throw new GatewayError("unavailable", `Payment ${intent.id} is not decided yet.`, { code: intent.status });
       }
       return { id: intent.id, status, ...(declineCode ? { declineCode } : {}) };
+    },
+
+    async notePayment(id, metadata) {
+      await callStripe(() => stripe.paymentIntents.update(id, { metadata }));
     },
 
     async retrievePaymentIntent(id) {

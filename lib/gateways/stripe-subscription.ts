@@ -27,6 +27,8 @@ export type NewSubscriptionPage = {
   quantity: number;
   /** Stripe takes one that is at least two days away. */
   trialEndsAt?: Date;
+  /** Of a connected account alone: what of each bill goes to Taper, in basis points. */
+  applicationFeeBp?: number;
   /** On the session and on what it begins. */
   metadata: Record<string, string>;
   successUrl: string;
@@ -183,6 +185,7 @@ function pageParams(input: NewSubscriptionPage): Stripe.Checkout.SessionCreatePa
     metadata: input.metadata,
     subscription_data: {
       metadata: input.metadata,
+      ...(input.applicationFeeBp ? { application_fee_percent: input.applicationFeeBp / 100 } : {}),
       ...(input.trialEndsAt ? { trial_end: Math.floor(input.trialEndsAt.getTime() / 1000) } : {}),
     },
     success_url: input.successUrl,

@@ -14,6 +14,7 @@ import { tellAsked } from "./about-payment.ts";
 import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
 import { tellFailedInstalment } from "./about-instalment.ts";
+import { tellMembershipEnded, tellMonthRefused } from "./about-membership.ts";
 import { tellEnds, tellRefused } from "./about-subscription.ts";
 import { tellClosed, tellOffer } from "./about-waiting.ts";
 import * as letters from "./letters.ts";
@@ -85,6 +86,8 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "patient.code": sendCode,
   "member.invited": invite,
   "member.password_forgotten": sendNewPassword,
+  "membership.refused": tellMonthRefused,
+  "membership.ended": tellMembershipEnded,
   "subscription.refused": tellRefused,
   "subscription.ends": tellEnds,
   "refund.made": tellRefund,

@@ -1,5 +1,6 @@
 // Erases one patient's record once it may go: who it was and what was found is gone, visits and money stay as numbers.
 import { agedRecords, eraseRows, hasOpenMoney, liveOf, lockPatient } from "../../db/queries/keeping.ts";
+import { hasOpenMembership } from "../../db/queries/memberships.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
@@ -25,6 +26,8 @@ async function mustBeOver(t: TxCtx, patientId: string): Promise<{ keptUntil: Loc
   if (aged.held) throw kept("A legal hold is on this record. It can go once the hold is lifted.");
   const live = await liveOf(t.tx, t.clinicId, patientId);
   if (live.visits || live.plans) throw kept("There is a visit to come or a plan under way.");
+  if (await hasOpenMembership(t.tx, t.clinicId, [patientId]))
+    throw kept("A membership is under way. It has to end first, or it would go on being charged.");
   if (await hasOpenMoney(t.tx, t.clinicId, patientId))
     throw kept("Money is open: settle what is owed, and pay back what is credit.");
   const { keptUntil } = datesOf(aged, rule, zone);

@@ -8,6 +8,7 @@ import {
   undoMergeRows,
   type SideRow,
 } from "../../db/queries/duplicates.ts";
+import { hasOpenMembership } from "../../db/queries/memberships.ts";
 import { forgetCardRow, keptCardOf } from "../../db/queries/cards.ts";
 import { troubleOf } from "../../db/errors.ts";
 import { record } from "../audit/audit.ts";
@@ -86,6 +87,8 @@ export async function mergePatients(ctx: Ctx, input: { keep: string; join: strin
   if (keep === join) throw new Refusal("invalid", "Choose two different records.");
   return inTransaction(ctx, async (t) => {
     if ((await sidesOf(t.tx, t.clinicId, [keep, join])).length < 2) throw notFound("patient");
+    if (await hasOpenMembership(t.tx, t.clinicId, [keep, join]))
+      throw new Refusal("invalid", "Both have a membership. End one of the two first.");
     const mergeId = newId();
     // One card a patient: of two the kept record's stays.
     const second = (await keptCardOf(t.tx, t.clinicId, keep)) && (await keptCardOf(t.tx, t.clinicId, join));

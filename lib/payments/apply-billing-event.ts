@@ -5,6 +5,7 @@ import type { StripeEvent } from "../gateways/stripe-event.ts";
 import { isId } from "../ids.ts";
 import { settleSubscription, type ToldBy } from "../subscription/settle-subscription.ts";
 import { fetched } from "./fetched.ts";
+import { settleMembership } from "./settle-membership.ts";
 
 /** Each is followed by another that says what came of it. */
 const beforehand = new Set(["invoice.created", "invoice.finalized", "customer.subscription.trial_will_end"]);
@@ -19,10 +20,12 @@ export async function applyBillingEvent(
   if (id === undefined) return null;
   const { db, now, gateways } = contextOf("");
   const found = id && (await fetched(() => gateways.stripe.of(key.account).retrieveSubscription(id)));
-  const { clinicId, purpose } = found ? found.metadata : {};
+  const { clinicId, purpose, membershipId } = found ? found.metadata : {};
   // Taper's own bills are on its own account alone: whoever has another can write our ids on something of theirs.
   if (found && purpose === "taper" && key.account === "" && clinicId && isId(clinicId))
     return settleSubscription(contextOf(clinicId), found.id, key);
+  if (found && purpose === "membership" && clinicId && membershipId && isId(clinicId) && isId(membershipId))
+    return settleMembership(contextOf(clinicId), membershipId, found.id, key);
   await eventApplied(db, key.account, key.eventId, null, now);
   return "not ours";
 }

@@ -14,6 +14,7 @@ import { settleCardSetup } from "./keep-card.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 import { settleDispute } from "./settle-dispute.ts";
 import { settleReaderPayment } from "./pay-on-reader.ts";
+import { settleMembershipPage } from "./settle-membership.ts";
 import { settleRefund } from "./settle-refund.ts";
 
 const accountEvents = new Set(["account.updated", "capability.updated", "account.application.deauthorized"]);
@@ -35,9 +36,11 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
   const doors = gateways.stripe.of(key.account);
   if (event.type.startsWith("checkout.session.")) {
     const session = await fetched(() => doors.retrieveCheckout(event.objectId));
-    const { clinicId, checkoutId, purpose } = session?.metadata ?? {};
+    const { clinicId, checkoutId, membershipId, purpose } = session?.metadata ?? {};
     if (session && purpose === "taper" && key.account === "" && clinicId && isId(clinicId))
       return settlePage(contextOf(clinicId), session.id, key);
+    if (session && purpose === "membership" && clinicId && membershipId && isId(clinicId) && isId(membershipId))
+      return settleMembershipPage(contextOf(clinicId), membershipId, session.id, key);
     if (session && clinicId && checkoutId && isId(clinicId) && isId(checkoutId)) {
       if (purpose !== "card") return settleCheckout(contextOf(clinicId), checkoutId, session, key);
       const setup = await doors.retrieveCardSetup(session.id);

@@ -7,7 +7,7 @@ export type Written = {
   supplierId: string;
   supplierName: string;
   /** What was charged, by what for; `taken_off` is below 0. */
-  kind: "visit" | "missed_visit_fee" | "carried_over" | "taken_off";
+  kind: "visit" | "missed_visit_fee" | "lapsed" | "carried_over" | "taken_off";
   n: number;
   netMinor: number;
   taxMinor: number;
@@ -65,7 +65,7 @@ export type DayFigures = {
 const carriedOver = "carried_over";
 /** A gift card is used: the money came in when it was sold. As a kind, of its sale. */
 const giftCard = "gift_card";
-const kinds = ["visit", "missed_visit_fee", carriedOver, "taken_off"] as const;
+const kinds = ["visit", "missed_visit_fee", "lapsed", carriedOver, "taken_off"] as const;
 
 const sum = (rows: readonly MovementRow[]) => rows.reduce((total, row) => total + row.netMinor + row.taxMinor, 0);
 

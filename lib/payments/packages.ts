@@ -12,7 +12,10 @@ import { visitForMoney } from "./visit-for-money.ts";
 
 export type PackageView = {
   packageId: string;
-  serviceId: string;
+  /** A month of a membership: it covers several services, and is shared with nobody. */
+  ofMembership: boolean;
+  serviceIds: string[];
+  /** Of the service, or of the membership. */
   serviceName: string;
   /** Somebody else's, shared with this patient. */
   sharedBy: string | null;
@@ -25,7 +28,8 @@ export type PackageView = {
   currency: string;
   soldAt: Date;
   expiresOn: string | null;
-  status: "active" | "refunded";
+  /** `lapsed`: what was left could be used no longer. */
+  status: "active" | "refunded" | "lapsed";
   sharers: { sharerId: string; patientId: string; name: string }[];
 };
 
@@ -82,7 +86,7 @@ export async function packagesForBooking(
   return inTransaction(ctx, async (t) => {
     const { patientId, serviceId, payer } = await visitForMoney(t, input);
     if (!patientId || payer !== "self") return { packages: [], offers: [] };
-    const packages = (await viewPackages(t, patientId)).filter((one) => one.serviceId === serviceId);
+    const packages = (await viewPackages(t, patientId)).filter((one) => one.serviceIds.includes(serviceId));
     return { packages, offers: await viewOffers(t, { serviceId, online: true }) };
   });
 }
@@ -103,12 +107,13 @@ async function viewOffers(t: TxCtx, of: { serviceId?: string; online?: true }): 
 async function viewPackages(t: TxCtx, patientId: string): Promise<PackageView[]> {
   const rows = await packagesOf(t.tx, t.clinicId, patientId);
   const paid = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: rows.map((one) => one.paymentId) });
-  return rows.map(({ row, serviceName, ownerName, paymentId, paymentMethod, usedNumbers, sharers }) => {
+  return rows.map(({ row, name, serviceIds, ownerName, paymentId, paymentMethod, usedNumbers, sharers }) => {
     const own = row.patientId === patientId;
     return {
       packageId: row.id,
-      serviceId: row.serviceId,
-      serviceName,
+      ofMembership: row.membershipId !== null,
+      serviceIds,
+      serviceName: name,
       sharedBy: own ? null : ownerName,
       sessions: row.sessions,
       left: row.status === "active" ? row.sessions - usedNumbers.length : 0,

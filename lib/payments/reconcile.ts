@@ -9,6 +9,7 @@ import type { Refund } from "../gateways/stripe-refund.ts";
 import { endAtStripe, isAsked, lookAtStripe } from "./asked-at-stripe.ts";
 import { carryOn } from "./charge-card.ts";
 import { lookAtAccount } from "./settle-account.ts";
+import { lookAtMemberships } from "./look-at-memberships.ts";
 import { settleCardSetup } from "./keep-card.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { createAtStripe, type CheckoutParams } from "./open-checkout.ts";
@@ -46,6 +47,7 @@ export async function reconcile(ctx: Ctx): Promise<number> {
       ...ours.map((refund) => () => settleRefund(ctx, refund.metadata["refundId"]!, refund)),
       () => lookAtDisputes(ctx, disputes),
       () => lookAtSubscription(ctx),
+      () => lookAtMemberships(ctx),
     ],
     (look) => look(),
   );

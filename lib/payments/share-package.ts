@@ -19,7 +19,7 @@ export async function sharePackage(ctx: Ctx, input: z.output<typeof sharePackage
   await inTransaction(ctx, async (t) => {
     const row = await lockPackage(t.tx, t.clinicId, input.packageId);
     const memberId = memberIdOf(t);
-    if (!row || row.soldAt === null || !memberId) throw notFound("package");
+    if (!row || row.soldAt === null || row.membershipId !== null || !memberId) throw notFound("package");
     if (row.status !== "active") throw new Refusal("already_done", "This package was given back already.");
     if (!(await patientRow(t.tx, t.clinicId, input.patientId))) throw notFound("patient");
     const { sharers } = (await packagesOf(t.tx, t.clinicId, row.patientId)).find((one) => one.row.id === row.id)!;

@@ -16,7 +16,7 @@ type OfVisit = { patientId: string; serviceId: string; serviceOn: string };
 /** A patient's packages, or those they share, that cover the service on the day, the one that ends first; used up ones among them. */
 export const usablePackages = async (t: TxCtx, { patientId, serviceId, serviceOn }: OfVisit) =>
   (await packagesOf(t.tx, t.clinicId, patientId))
-    .filter(({ row }) => row.status === "active" && row.serviceId === serviceId)
+    .filter(({ row, serviceIds }) => row.status === "active" && serviceIds.includes(serviceId))
     .filter(({ row }) => row.expiresOn === null || row.expiresOn >= serviceOn)
     .toSorted((a, b) => (a.row.expiresOn ?? "9999").localeCompare(b.row.expiresOn ?? "9999"));
 

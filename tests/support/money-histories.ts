@@ -28,8 +28,11 @@ import { endPackage } from "../../lib/payments/end-package.ts";
 import { expireCheckouts } from "../../lib/payments/expire-checkouts.ts";
 import { finishVisit } from "../../lib/payments/finish-visit.ts";
 import { openCardSetup } from "../../lib/payments/keep-card.ts";
+import { changeMembershipCard, joinMembership } from "../../lib/payments/join-membership.ts";
+import { lapseMonths } from "../../lib/payments/look-at-memberships.ts";
 import { missVisit } from "../../lib/payments/miss-visit.ts";
 import { moneyOf } from "../../lib/payments/money-of.ts";
+import { offerMembership } from "../../lib/payments/offer-membership.ts";
 import { offerPackage } from "../../lib/payments/offer-package.ts";
 import { openCheckout } from "../../lib/payments/open-checkout.ts";
 import { listPackages } from "../../lib/payments/packages.ts";
@@ -38,6 +41,7 @@ import { reduceCharge } from "../../lib/payments/reduce-charge.ts";
 import { refundPayment } from "../../lib/payments/refund-payment.ts";
 import { buyPackage, sellPackage } from "../../lib/payments/sell-package.ts";
 import { setGiftTerms } from "../../lib/payments/set-gift-terms.ts";
+import { stopMembership } from "../../lib/payments/stop-membership.ts";
 import { takePayment } from "../../lib/payments/take-payment.ts";
 import { leftOnCard, payBookingByGiftCard, payOwedByGiftCard } from "../../lib/payments/use-gift-card.ts";
 import { giftCode } from "../../lib/money/gift-code.ts";
@@ -88,6 +92,12 @@ const whats = [
   "sell a package",
   "buy a package",
   "give a package back",
+  "join a membership",
+  "a month is over at Stripe",
+  "a month is refused",
+  "pay a month with another card",
+  "end the membership",
+  "months lapse",
   "keep a card",
   "keep a card that declines",
   "charge the card",
@@ -164,6 +174,32 @@ const courseLife: fc.Arbitrary<Step[]> = fc
   )
   .map((parts) => parts.flat());
 
+const memberSteps = [
+  "a month is over at Stripe",
+  "a month is over at Stripe",
+  "a month is refused",
+  "pay a month with another card",
+  "end the membership",
+  "join a membership",
+  "months lapse",
+  "give a package back",
+  "webhooks come late",
+] as const;
+
+/** Lives with a membership; among all that can happen its months would be rare. */
+const memberLife: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    fc.tuple(step(["book"]), step(["join a membership"])),
+    fc.array(
+      fc.oneof(
+        { arbitrary: step(memberSteps), weight: 2 },
+        { arbitrary: step(["book", "finish", "dispute", "decide for the payer", "take off, back"]), weight: 1 },
+      ),
+      { minLength: 4, maxLength: 12, size: "max" },
+    ),
+  )
+  .map((parts) => parts.flat());
+
 /** A life begins with a booking, for nothing can happen to nobody's money. */
 const anyLife: fc.Arbitrary<Step[]> = fc
   .tuple(
@@ -176,6 +212,7 @@ export const history: fc.Arbitrary<Step[]> = fc.oneof(
   { arbitrary: anyLife, weight: 3 },
   { arbitrary: payerLife, weight: 1 },
   { arbitrary: courseLife, weight: 1 },
+  { arbitrary: memberLife, weight: 1 },
 );
 
 type Visit = { appointmentId: string; chainId: string; start: Date; url: string | null };
@@ -183,6 +220,7 @@ type Visit = { appointmentId: string; chainId: string; start: Date; url: string 
 type Life = CourseLife & {
   patientId: string | null;
   offerId: string;
+  membershipOfferId: string;
   /** The clinic's own account at Stripe; null where the key's own serves. */
   account: string | null;
   /** The life's own day. */
@@ -209,6 +247,14 @@ export async function live(
     validMonths: null,
     online: true,
   });
+  const membership = await offerMembership(clinic.memberCtx("owner"), {
+    name: "Maintenance",
+    month: 20_003,
+    sessions: 2,
+    rollMonths: 1,
+    serviceIds: [clinic.ids.massage],
+    online: true,
+  });
   await setGiftTerms(clinic.memberCtx("owner"), {
     amounts: [5_000, 13_440],
     least: 1_000,
@@ -228,6 +274,7 @@ export async function live(
       patientId: null,
       course: null,
       offerId,
+      membershipOfferId: membership.offerId,
       account,
       from: plus(nine, index * day),
       visits: [],
@@ -351,6 +398,17 @@ async function patientOf(life: Life): Promise<string | null> {
     return row?.id ?? null;
   });
   return life.patientId;
+}
+
+/** The stand-in knows whose month it is by the card's address. */
+const billedTo = ({ clinic, person }: Life) => `${clinic.slug}-${person.email}`;
+
+async function nextMonth(life: Life, chargedLater: "passes" | "asks" | "is refused"): Promise<boolean> {
+  if (!(await patientOf(life))) return false;
+  life.desk.standIn.control({ keptCards: { email: billedTo(life), chargedLater } });
+  life.desk.standIn.control({ endMonthOf: billedTo(life) });
+  await life.desk.standIn.webhooksDone();
+  return true;
 }
 
 const cardPayments = async (life: Life) => {
@@ -601,6 +659,33 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
     await endPackage(front(life), { packageId: one.packageId, reason: "moves away", method: "cash" });
     return true;
   },
+  "join a membership": async (life, { which }) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    const of = { patientId, offerId: life.membershipOfferId, returnPath: "/x" };
+    const { url } = await joinMembership(life.clinic.patientCtx(patientId), of);
+    await payWith(url, which === 5 ? DECLINED : PAYS, { email: billedTo(life) });
+    await life.desk.standIn.webhooksDone();
+    return true;
+  },
+  "a month is over at Stripe": (life) => nextMonth(life, "passes"),
+  "a month is refused": (life, { which }) => nextMonth(life, which % 2 ? "is refused" : "asks"),
+  "pay a month with another card": async (life) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    life.desk.standIn.control({ keptCards: { email: billedTo(life), chargedLater: "passes" } });
+    const { url } = await changeMembershipCard(life.clinic.patientCtx(patientId), { patientId, returnPath: "/x" });
+    await payWith(url, PAYS, { email: billedTo(life) });
+    await life.desk.standIn.webhooksDone();
+    return true;
+  },
+  "end the membership": async (life) => {
+    const patientId = await patientOf(life);
+    if (!patientId) return false;
+    await stopMembership(life.clinic.patientCtx(patientId), { patientId, stop: true });
+    return true;
+  },
+  "months lapse": async (life) => (await lapseMonths(life.clinic.systemCtx(plus(life.from, 90 * day)))) > 0,
   "keep a card": (life, { which }) => keep(life, which, PAYS),
   "keep a card that declines": (life, { which }) => keep(life, which, KEPT_THEN_DECLINED),
   "charge the card": async (life, { which }) => {

@@ -26,6 +26,7 @@ import { stopText } from "@/lib/intake/screen-text";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { formatMoney } from "@/lib/money/money";
+import { hasMembershipPage } from "@/lib/payments/memberships";
 import { viewInstalments } from "@/lib/payments/view-instalments";
 import { hasProvedSelf } from "@/lib/patients/own-proof";
 import { isRunning } from "@/lib/plans/is-running";
@@ -88,6 +89,11 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
   const line = await ownPlan(ctx);
   const done = doneWords.find(([name]) => query[name] !== undefined);
   const proved = hasProvedSelf(ctx);
+  const membership = (await hasMembershipPage(ctx, { patientId })) ? (
+    <Anchor href={`/${slug}/me/membership`} className="link">
+      Your membership
+    </Anchor>
+  ) : null;
   const record = (
     <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
       <RecordFiles slug={slug} proved={proved}>
@@ -108,6 +114,11 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         <PageHead title="Your pages" lead="There is no plan for you yet. An assessment is where one begins." />
         {done ? <Notice tone="success" title={done[1]} live /> : null}
         <LinkButton href={`/${slug}`}>Book an assessment</LinkButton>
+        {membership ? (
+          <Section title="A few visits each month" id="membership" hint="To stay as well as you have become.">
+            {membership}
+          </Section>
+        ) : null}
         <PeopleYouLookAfter ctx={ctx} clinic={clinic} patientId={patientId} />
         <Section title="What you agreed to" id="consent">
           {agreed}
@@ -340,9 +351,12 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
             ))}
           </RuleList>
         ) : null}
-        <Anchor href={`${page}/money`} className="link">
-          Payments and receipts
-        </Anchor>
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          <Anchor href={`${page}/money`} className="link">
+            Payments and receipts
+          </Anchor>
+          {membership}
+        </p>
       </Section>
       <PeopleYouLookAfter ctx={ctx} clinic={clinic} patientId={patientId} />
       {record}

@@ -32,6 +32,7 @@ const kinds: Record<string, string> = {
   answers_changed: "Call: health answers were changed",
   plan_expired: "Call: an offered plan ran out",
   plan_offered: "Call about an offered plan",
+  membership: "Call about a membership whose month is open",
   guardian: "Look at papers: somebody asks to act for a person they look after",
   clinic_away: "Call: the clinic cannot keep a visit",
   visit_lost: "Call: a paid visit could not be kept",

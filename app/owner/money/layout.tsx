@@ -12,6 +12,7 @@ export default function MoneyLayout({ children }: LayoutProps<"/owner/money">) {
           { href: "/owner/money/payouts", label: "Pay-outs" },
           { href: "/owner/money/ledger", label: "Bookkeeping" },
           { href: "/owner/money/gift-cards", label: "Gift cards" },
+          { href: "/owner/money/memberships", label: "Memberships" },
           { href: "/owner/money/online", label: "Cards online" },
         ]}
       />

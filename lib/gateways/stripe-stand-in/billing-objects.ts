@@ -72,6 +72,7 @@ export type SubscriptionFacts = {
   description: string | null;
   metadata: Record<string, string>;
   trialEnd: number | null;
+  feePercent: number | null;
   created: number;
   periodEnd: number;
 };
@@ -82,7 +83,7 @@ export function buildSubscription(facts: SubscriptionFacts): Stripe.Subscription
     id,
     object: "subscription",
     application: null,
-    application_fee_percent: null,
+    application_fee_percent: facts.feePercent,
     automatic_tax: { disabled_reason: null, enabled: false, liability: null },
     billing_cycle_anchor: facts.trialEnd ?? facts.created,
     billing_cycle_anchor_config: null,

@@ -51,7 +51,7 @@ export const checkoutCreateShape = {
     statement_descriptor_suffix: true,
   },
   setup_intent_data: { description: true, metadata: "map" },
-  subscription_data: { description: true, metadata: "map", trial_end: true },
+  subscription_data: { description: true, metadata: "map", trial_end: true, application_fee_percent: true },
   payment_method_collection: true,
 } satisfies ShapeOf<Stripe.Checkout.SessionCreateParams>;
 

@@ -9,6 +9,7 @@ import { none, type Endpoint } from "./endpoint.ts";
 import { READER_ENDPOINTS } from "./reader-endpoints.ts";
 import { expanded, expandShape } from "./expand.ts";
 import { listObjects, listShape } from "./lists.ts";
+import { intentUpdateShape, notePayment } from "./note-payment.ts";
 import { text, type ShapeOf } from "./params.ts";
 import { createRefund, find, refundCreateShape } from "./refunds.ts";
 
@@ -63,6 +64,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     shape: expandShape,
     answer: (world, form, id) =>
       expanded(world.state, form, find(world.state.paymentIntents, "payment_intent", id, "intent")),
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/payment_intents\/(\w+)$/,
+    shape: intentUpdateShape,
+    answer: (world, form, id) =>
+      notePayment(world, form, find(world.state.paymentIntents, "payment_intent", id, "intent")),
   },
   {
     method: "GET",

@@ -2,6 +2,7 @@
 import type Stripe from "stripe";
 import { refuseAttempt, succeed } from "./attempts.ts";
 import type { CardRefusal } from "./cards.ts";
+import { feeOfBill } from "./direct-charges.ts";
 import { buildInvoice, type InvoiceFacts } from "./invoice-object.ts";
 import { cardNow, refusalOf } from "./off-session.ts";
 import { keptCard, payerOf } from "./payment-methods.ts";
@@ -32,7 +33,9 @@ export function openInvoice(
 export function intentOfInvoice(world: World, invoice: Stripe.Invoice): Stripe.PaymentIntent {
   const known = world.state.paymentIntents.get(world.state.invoiceIntents.get(invoice.id) ?? "");
   if (known) return known;
+  const subscription = world.state.subscriptions.get(String(invoice.parent?.subscription_details?.subscription));
   const intent = buildPaymentIntent({
+    ...feeOfBill(subscription?.application_fee_percent ?? null, invoice.amount_due),
     amountMinor: invoice.amount_due,
     currency: invoice.currency,
     description: invoice.description,

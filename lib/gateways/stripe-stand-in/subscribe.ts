@@ -6,6 +6,7 @@ import { buildSubscription } from "./billing-objects.ts";
 import { declineOf, type CardRefusal } from "./cards.ts";
 import { askBank, complete, whoAwaits, type PayResult } from "./checkout-steps.ts";
 import { findCheckout } from "./checkouts.ts";
+import { feeOfBill } from "./direct-charges.ts";
 import { askCard, markPaid, openInvoice } from "./invoices.ts";
 import { makePaymentMethod } from "./payment-methods.ts";
 import { buildPaymentIntent, type Payer } from "./payment-objects.ts";
@@ -18,6 +19,8 @@ export type SubscriptionMemo = {
   price: string;
   quantity: number;
   trialEnd: number | null;
+  /** Of each bill, to the key's own account. */
+  feePercent: number | null;
   description: string | null;
   metadata: Record<string, string>;
   /** The attempt that the bank was asked about. */
@@ -74,7 +77,13 @@ function attemptOf(world: World, session: Stripe.Checkout.Session): Attempt {
   const amountMinor = session.amount_total ?? 0;
   const intent =
     world.state.paymentIntents.get(memo.intent ?? "") ??
-    buildPaymentIntent({ ...facts, amountMinor, currency: session.currency ?? "", keepsCard: true });
+    buildPaymentIntent({
+      ...facts,
+      ...feeOfBill(memo.feePercent, amountMinor),
+      amountMinor,
+      currency: session.currency ?? "",
+      keepsCard: true,
+    });
   world.state.paymentIntents.set(intent.id, intent);
   memo.intent = intent.id;
   return { kind: "payment", intent };
@@ -99,9 +108,9 @@ function begin(world: World, session: Stripe.Checkout.Session, attempt: Attempt,
   const method = makePaymentMethod(world, payer, customer);
   const periodEnd = memo.trialEnd ?? nextMonth(created, created);
   const price = find(world.state.prices, "price", memo.price);
-  const { quantity, description, metadata, trialEnd } = memo;
+  const { quantity, description, metadata, trialEnd, feePercent } = memo;
   const facts = { customer, price, quantity, method: method.id, description, metadata, trialEnd, created, periodEnd };
-  const subscription = buildSubscription(facts);
+  const subscription = buildSubscription({ ...facts, feePercent });
   world.state.subscriptions.set(subscription.id, subscription);
   const period = { start: created, end: periodEnd };
   const free = attempt.kind === "setup";

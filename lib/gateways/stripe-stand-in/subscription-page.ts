@@ -1,4 +1,5 @@
 // What a Checkout page in subscription mode is opened with, under Stripe's rules.
+import { feePercent } from "./direct-charges.ts";
 import { branch, integer, list, metadata, oneOf, requiredText, text } from "./params.ts";
 import { monthMinor } from "./prices.ts";
 import { invalid, missingParameter } from "./problem.ts";
@@ -33,6 +34,7 @@ export function readSubscription(world: World, form: Form) {
     price: price.id,
     quantity,
     trialEnd,
+    feePercent: feePercent(world, about),
     description: text(about, "description") ?? null,
     metadata: metadata(about),
   };

@@ -78,7 +78,10 @@ const codes = new Set(
   appointments.currency appointments.payer appointments.policy appointment_facts.fact appointment_facts.actor_kind
   appointment_facts.by_whom charges.kind charges.payer charges.tax_code charges.currency checkouts.purpose checkouts.currency
   checkouts.stripe_session_id checkouts.status payments.method payments.currency payments.stripe_payment_intent_id refunds.currency
-  refunds.status refunds.method refunds.stripe_refund_id receipts.kind packages.currency packages.status kept_cards.consent_version
+  refunds.status refunds.method refunds.stripe_refund_id receipts.kind packages.currency packages.status packages.stripe_invoice_id memberships.status memberships.currency
+  memberships.stripe_account memberships.stripe_customer_id memberships.stripe_subscription_id memberships.refusal
+  memberships.open_invoice_id memberships.pay_url memberships.card_brand memberships.card_last4 memberships.card_expires
+  memberships.page_session_id kept_cards.consent_version
   kept_cards.stripe_customer_id kept_cards.stripe_payment_method_id card_charges.currency card_charges.status
   card_charges.decline_code card_charges.stripe_payment_intent_id disputes.currency disputes.reason disputes.status
   disputes.stripe_dispute_id claims.status slot_offers.outcome messages.channel messages.template messages.topic

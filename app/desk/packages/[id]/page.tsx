@@ -45,7 +45,11 @@ export default async function PackagePage({ params, searchParams }: PageProps<"/
       {askedFor(asked, "sold") === undefined ? null : (
         <Notice tone="success" live title="Sold. Visits of this service use it up by themselves." />
       )}
-      {active ? null : <Notice title="This package was given back." />}
+      {active ? null : (
+        <Notice
+          title={sold.status === "lapsed" ? "What was left of this month has lapsed." : "This package was given back."}
+        />
+      )}
       <div className="grid max-w-3xl grid-cols-3 gap-4">
         <Stat value={sold.left} label={`of ${sold.sessions} left`} />
         <Stat value={say(sold.totalMinor)} label="paid" />
@@ -53,57 +57,59 @@ export default async function PackagePage({ params, searchParams }: PageProps<"/
       </div>
       {active ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-2">
-          <Section title="Who else may use it" id="sharers" hint="The family, as its owner asks.">
-            <Stack>
-              {sold.sharers.length ? (
-                <RuleList label="Who else may use it">
-                  {sold.sharers.map((one) => (
-                    <RuleItem
-                      key={one.sharerId}
-                      title={one.name}
-                      aside={
-                        <ActForm
-                          action={unsharePackageAction.bind(null, { packageId: id, sharerId: one.sharerId })}
-                          className=""
-                        >
-                          <SubmitButton variant="quiet" size="small" pendingLabel="One moment…">
-                            Stop sharing<span className="sr-only"> with {one.name}</span>
-                          </SubmitButton>
-                        </ActForm>
-                      }
-                    />
-                  ))}
-                </RuleList>
-              ) : null}
-              <Form action={`/desk/packages/${id}`} className="flex flex-wrap items-end gap-4">
-                <TextField label="Find a patient" name="q" type="search" defaultValue={query ?? ""} />
-                <Button type="submit" variant="secondary">
-                  Find
-                </Button>
-              </Form>
-              {found.length ? (
-                <RuleList label="Found patients">
-                  {found.map((one) => (
-                    <RuleItem
-                      key={one.patientId}
-                      title={one.name}
-                      detail={[one.birthDate ? `born ${one.birthDate}` : null, one.email].filter(Boolean).join(", ")}
-                      aside={
-                        <ActForm action={sharePackageAction.bind(null, id)} className="">
-                          <input type="hidden" name="patientId" value={one.patientId} />
-                          <SubmitButton variant="secondary" size="small" pendingLabel="One moment…">
-                            Share<span className="sr-only"> with {one.name}</span>
-                          </SubmitButton>
-                        </ActForm>
-                      }
-                    />
-                  ))}
-                </RuleList>
-              ) : query ? (
-                <p className="text-soft">Nobody else is found.</p>
-              ) : null}
-            </Stack>
-          </Section>
+          {sold.ofMembership ? null : (
+            <Section title="Who else may use it" id="sharers" hint="The family, as its owner asks.">
+              <Stack>
+                {sold.sharers.length ? (
+                  <RuleList label="Who else may use it">
+                    {sold.sharers.map((one) => (
+                      <RuleItem
+                        key={one.sharerId}
+                        title={one.name}
+                        aside={
+                          <ActForm
+                            action={unsharePackageAction.bind(null, { packageId: id, sharerId: one.sharerId })}
+                            className=""
+                          >
+                            <SubmitButton variant="quiet" size="small" pendingLabel="One moment…">
+                              Stop sharing<span className="sr-only"> with {one.name}</span>
+                            </SubmitButton>
+                          </ActForm>
+                        }
+                      />
+                    ))}
+                  </RuleList>
+                ) : null}
+                <Form action={`/desk/packages/${id}`} className="flex flex-wrap items-end gap-4">
+                  <TextField label="Find a patient" name="q" type="search" defaultValue={query ?? ""} />
+                  <Button type="submit" variant="secondary">
+                    Find
+                  </Button>
+                </Form>
+                {found.length ? (
+                  <RuleList label="Found patients">
+                    {found.map((one) => (
+                      <RuleItem
+                        key={one.patientId}
+                        title={one.name}
+                        detail={[one.birthDate ? `born ${one.birthDate}` : null, one.email].filter(Boolean).join(", ")}
+                        aside={
+                          <ActForm action={sharePackageAction.bind(null, id)} className="">
+                            <input type="hidden" name="patientId" value={one.patientId} />
+                            <SubmitButton variant="secondary" size="small" pendingLabel="One moment…">
+                              Share<span className="sr-only"> with {one.name}</span>
+                            </SubmitButton>
+                          </ActForm>
+                        }
+                      />
+                    ))}
+                  </RuleList>
+                ) : query ? (
+                  <p className="text-soft">Nobody else is found.</p>
+                ) : null}
+              </Stack>
+            </Section>
+          )}
           {mayDo(actor, "refund_payment") ? (
             <Section
               title="Give it back"

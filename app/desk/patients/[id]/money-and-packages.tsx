@@ -2,14 +2,18 @@
 import { chargeNote, disputeWord, methodWord, payerWord } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
 import { InstalmentList } from "@/components/payments/instalment-list";
+import { EndMembership, MembershipDeed } from "@/components/payments/membership-forms";
+import { includesWords, rollWords } from "@/components/payments/membership-words";
 import { leftWords, packageName } from "@/components/payments/package-words";
 import { PatientMoney } from "@/components/payments/patient-money";
 import { SellPackageForm } from "@/components/payments/sell-package-form";
 import { TakeInstalmentForm } from "@/components/payments/take-instalment-form";
+import { Notice } from "@/components/ui/notice";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
+import { viewMembership } from "@/lib/payments/memberships";
 import { moneyOf } from "@/lib/payments/money-of";
 import { viewCardReaders } from "@/lib/payments/card-readers";
 import { takesCardsOnline } from "@/lib/payments/online-account";
@@ -21,9 +25,11 @@ import type { StaffDoor } from "@/lib/server/contexts";
 import { sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import {
+  goOnMembershipAction,
   receiptAction,
   refundAction,
   sellPackageAction,
+  stopMembershipAction,
   takeInstalmentAction,
   takePaymentAction,
 } from "../../money-actions";
@@ -31,18 +37,58 @@ import { amountText } from "../../typed";
 
 export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoor; patientId: string }) {
   const { ctx, clinic, actor } = door;
-  const [money, instalments, packages, offers, giftCards, cardPage, readers] = await Promise.all([
+  const [money, instalments, packages, { membership }, offers, giftCards, cardPage, readers] = await Promise.all([
     moneyOf(ctx, { patientId: id }),
     viewInstalments(ctx, { patientId: id }),
     listPackages(ctx, { patientId: id }),
+    viewMembership(ctx, { patientId: id }),
     listOffers(ctx),
     takesGiftCards(ctx),
     takesCardsOnline(ctx),
     viewCardReaders(ctx),
   ]);
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);
+  const day = (at: Date) => sayShortDateOfYear(dateIn(at, clinic.timeZone), clinic.locale);
   return (
     <>
+      {membership ? (
+        <Section title="Membership" id="membership">
+          <Stack>
+            {membership.refusal ? (
+              <Notice tone="warning" title="This month is open">
+                {membership.refusal === "declined" ? "The card said no." : "The bank asks its owner to confirm."} They
+                have been told
+                {membership.askAgainAt ? `, and the card is asked again on ${day(membership.askAgainAt)}` : ""}. What is
+                booked stays booked; a visit meanwhile is paid as usual.
+              </Notice>
+            ) : null}
+            <p className="measure">
+              {membership.offer.name}: {includesWords(membership.offer)}, {say(membership.offer.monthMinor)} a month.{" "}
+              {rollWords(membership.offer)}{" "}
+              {membership.status === "ended"
+                ? `Ended on ${membership.endsAt ? day(membership.endsAt) : ""}.`
+                : membership.cancelled
+                  ? `Ends on ${membership.endsAt ? day(membership.endsAt) : ""}.`
+                  : membership.nextChargeAt
+                    ? `Next charge on ${day(membership.nextChargeAt)}.`
+                    : ""}
+            </p>
+            {membership.nextChargeAt ? (
+              <EndMembership action={stopMembershipAction.bind(null, id)} day={day(membership.nextChargeAt)} staff />
+            ) : null}
+            {membership.cancelled && membership.status !== "ended" ? (
+              <div>
+                <MembershipDeed
+                  action={goOnMembershipAction.bind(null, id)}
+                  label="Let it go on after all"
+                  pending="Saving…"
+                  quiet
+                />
+              </div>
+            ) : null}
+          </Stack>
+        </Section>
+      ) : null}
       {packages.length || offers.length ? (
         <Section title="Packages" id="packages">
           <Stack>
@@ -54,7 +100,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
                     href={`/desk/packages/${one.packageId}`}
                     title={packageName(one)}
                     detail={one.sharedBy ? `Shared by ${one.sharedBy}` : undefined}
-                    aside={one.status === "active" ? leftWords(one) : "given back"}
+                    aside={leftWords(one)}
                   />
                 ))}
               </RuleList>

@@ -122,7 +122,7 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
                 key={one.packageId}
                 title={packageName(one)}
                 detail={packageNote(one, (date) => sayDate(date, clinic.locale))}
-                aside={one.status === "active" ? leftWords(one) : "given back"}
+                aside={leftWords(one)}
               />
             ))}
           </RuleList>
