@@ -14,12 +14,13 @@ import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { isLanguage, languages, ownNames, type Language } from "../languages/language.ts";
 import { carePhrases } from "../languages/phrases/care.ts";
-import { sayer } from "../languages/say-in.ts";
+import { ownCare } from "../languages/phrases/own/care.ts";
+import { inFrench, sayer } from "../languages/say-in.ts";
 import type { CareLines } from "./screen-text.ts";
 import { wordsOf } from "../languages/words.ts";
 
 /** Says a text about health; only for a language that {@link mayShowCare}. */
-export const sayCare = sayer(carePhrases);
+export const sayCare = sayer({ ...carePhrases, ...inFrench(ownCare) });
 
 export type CareText = { english: string; said: string };
 
@@ -33,6 +34,7 @@ function wordingOf(language: Language): CareText[] {
       carePhrases[text]![languages.indexOf(language) - 1] ?? text,
     ]),
     [english.checkForm.agree, said.checkForm.agree],
+    ...(language === "fr" ? Object.entries(ownCare) : []),
   ];
   return pairs.map(([text, inTheirs]) => ({ english: text, said: inTheirs }));
 }
