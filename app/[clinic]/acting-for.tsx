@@ -2,24 +2,24 @@
 import { ActForm } from "@/components/desk/act-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { nameOfPatient } from "@/lib/patients/act-for";
+import { ownTell } from "@/lib/server/language";
 import { patientCtx } from "@/lib/server/contexts";
 import { switchPersonAction } from "./me/people-actions";
 
 export async function ActingFor({ slug }: { slug: string }) {
   const opened = await patientCtx(slug);
   if (opened?.ctx.actor.kind !== "guardian" || !opened.ctx.actor.guardianId) return null;
+  const t = await ownTell();
   const name = await nameOfPatient(opened.ctx);
   return (
     <aside
-      aria-label="Whose pages these are"
+      aria-label={t("Whose pages these are")}
       className="no-print mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded border border-accent bg-accent-tint px-4 py-2"
     >
-      <p>
-        You act for <span className="font-semibold">{name}</span>.
-      </p>
+      <p className="font-semibold">{t(`You act for ${name}.`)}</p>
       <ActForm action={switchPersonAction.bind(null, slug, null)} className="">
-        <SubmitButton variant="secondary" pendingLabel="One moment…">
-          Back to your own pages
+        <SubmitButton variant="secondary" pendingLabel={t("One moment…")}>
+          {t("Back to your own pages")}
         </SubmitButton>
       </ActForm>
     </aside>

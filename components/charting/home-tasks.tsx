@@ -12,9 +12,11 @@ export type HomeTaskLine = {
   aside?: ReactNode;
 };
 
-export function HomeTaskList({ tasks }: { tasks: readonly HomeTaskLine[] }) {
+type Props = { label?: string; tasks: readonly HomeTaskLine[] };
+
+export function HomeTaskList({ label = "Tasks for home", tasks }: Props) {
   return (
-    <RuleList label="Tasks for home">
+    <RuleList label={label}>
       {tasks.map(({ id, title, how, often, since, aside }) => (
         <RuleItem
           key={id}

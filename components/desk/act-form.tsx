@@ -48,7 +48,7 @@ export function ActForm({ action, className = "flex flex-col gap-4", done, keep 
         if (!finished.current) event.preventDefault();
       }}
     >
-      <ErrorSummary title={state.message ?? "Please look at this again"} errors={problems} />
+      <ErrorSummary title={state.message} errors={problems} />
       {state.ok && (state.message ?? done) ? <Notice tone="success" live title={state.message ?? done} /> : null}
       {children}
     </form>

@@ -1,11 +1,13 @@
 "use client";
 // Two minutes before or after a visit: a few numbers, and whether a warning sign is new. A "yes" opens the health questions, also without JavaScript.
 import { useActionState } from "react";
+import type { checkInWords, warningWords } from "@/components/following/check-in-words";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { ScreenFormQuestion } from "@/components/intake/screen-form";
+import type { Told } from "@/lib/languages/tell";
 
 type State = {
   ok: boolean;
@@ -18,46 +20,36 @@ type Props = {
   checkInId: string;
   kind: "before" | "after" | "between";
   asksHeadacheDays: boolean;
-  countedHeadacheDays: number | null;
+  /** What the diary counts already, as a sentence. */
+  counted: string | null;
   asksAbility: boolean;
   questions: ScreenFormQuestion[];
-  /** The number to call. */
+  /** Whom to call in an emergency, as a sentence. */
   emergency: string;
+  words: Told<typeof checkInWords>;
+  /** The questions about warning signs, in a language they may be asked in. */
+  warning: Told<typeof warningWords> & { lang: string };
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-const answers: Record<string, string> = { no: "No", yes: "Yes", unsure: "I am not sure" };
-const choose = { value: "", label: "Choose" };
-const numbers = (to: number, words: Record<number, string> = {}) => [
-  choose,
-  ...Array.from({ length: to + 1 }, (_, value) => ({
-    value: String(value),
-    label: words[value] ? `${value} – ${words[value]}` : String(value),
-  })),
-];
-const pain = numbers(10, { 0: "none", 10: "the worst you can think of" });
-const able = numbers(10, { 0: "cannot do it", 10: "as before" });
-const change = [
-  choose,
-  ...[
-    "Very much better",
-    "Much better",
-    "A little better",
-    "No change",
-    "A little worse",
-    "Much worse",
-    "Very much worse",
-  ].map((label, index) => ({ value: String(index + 1), label })),
-];
+type Ends = { none: string; most: string };
+
+const numbers = (to: number, ends?: Ends) =>
+  Array.from({ length: to + 1 }, (_, value) => {
+    const end = value === 0 ? ends?.none : value === to ? ends?.most : undefined;
+    return { value: String(value), label: end ? `${value} – ${end}` : String(value) };
+  });
 
 export function CheckInForm({
   checkInId,
   kind,
   asksHeadacheDays,
-  countedHeadacheDays,
+  counted,
   asksAbility,
   questions,
   emergency,
+  words,
+  warning,
   action,
 }: Props) {
   const [state, send] = useActionState(action, { ok: false });
@@ -69,12 +61,17 @@ export function CheckInForm({
       name={name}
       hint={hint}
       width="medium"
-      options={options}
+      options={[{ value: "", label: words.choose }, ...options]}
       defaultValue={typed(name)}
       error={problem(name)}
     />
   );
-  const ask = (id: string, legend: string, given: readonly string[] = ["no", "yes"]) => (
+  const ask = (
+    id: string,
+    legend: string,
+    answers: Record<string, string> = words.answers,
+    given: readonly string[] = ["no", "yes"],
+  ) => (
     <ChoiceGroup
       legend={legend}
       name={id}
@@ -88,52 +85,46 @@ export function CheckInForm({
   return (
     <form action={send} noValidate className="flex flex-col gap-6" key={JSON.stringify(state.values ?? {})}>
       <ErrorSummary
-        title="Some questions still need an answer"
+        title={words.open}
         errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []}
       />
       <input type="hidden" name="checkInId" value={checkInId} />
-      {pick("painNow", "Your pain now", pain)}
-      {pick("painWeek", "On average over the last seven days", pain)}
-      {pick("painWorst", "At its worst in the last seven days", pain)}
-      {asksHeadacheDays ? pick("headacheDays", "Days with a headache in the last four weeks", numbers(28)) : null}
-      {countedHeadacheDays === null ? null : (
-        <p>{`Your diary counts ${countedHeadacheDays} headache days in the last four weeks.`}</p>
+      {pick("painNow", words.painNow, numbers(10, words.painEnds))}
+      {pick("painWeek", words.painWeek, numbers(10, words.painEnds))}
+      {pick("painWorst", words.painWorst, numbers(10, words.painEnds))}
+      {asksHeadacheDays ? pick("headacheDays", words.headacheDays, numbers(28)) : null}
+      {counted === null ? null : <p>{counted}</p>}
+      {asksAbility ? pick("ability", words.ability, numbers(10, words.abilityEnds), words.abilityHint) : null}
+      {pick(
+        "change",
+        words.change,
+        Object.entries(words.changes).map(([value, label]) => ({ value, label })),
       )}
-      {asksAbility
-        ? pick(
-            "ability",
-            "How well you can do what you named at your assessment",
-            able,
-            "The activity that is hard for you.",
-          )
-        : null}
-      {pick("change", "Since your plan began, you are", change)}
       {kind === "after" ? (
         <>
-          {pick("soreness", "How sore you were after the visit", numbers(10, { 0: "not at all", 10: "very much" }))}
-          {ask("soreForDays", "Are you still sore three days after it?")}
-          {ask(
-            "nerveSign",
-            "Since the visit, any new numbness, weakness, dizziness, change of sight or severe headache?",
-          )}
+          {pick("soreness", words.soreness, numbers(10, words.sorenessEnds))}
+          {ask("soreForDays", words.soreForDays)}
+          <div lang={warning.lang}>{ask("nerveSign", warning.nerveSign, warning.answers)}</div>
         </>
       ) : null}
-      <div className="flex flex-col gap-4 border-t border-line pt-5">
+      <div lang={warning.lang} className="flex flex-col gap-4 border-t border-line pt-5">
         <h2 className="text-lg" id="new-signs">
-          Anything new?
+          {warning.title}
         </h2>
-        <p>Since you last answered, has any of this begun?</p>
+        <p>{warning.since}</p>
         <ul className="flex list-disc flex-col gap-1 ps-6 text-soft">
           {first.map(({ id, text }) => (
             <li key={id}>{text}</li>
           ))}
         </ul>
-        <div className="peer">{ask("anythingNew", "Is any of this new?")}</div>
+        <div className="peer">{ask("anythingNew", warning.isNew, warning.answers)}</div>
         <div className="hidden flex-col gap-6 border-s-4 border-accent ps-4 peer-has-[input[value=yes]:checked]:flex">
-          <p className="font-semibold">Please say which. If this is an emergency, call {emergency} now.</p>
+          <p className="font-semibold">
+            {warning.which} {emergency}
+          </p>
           {first.map(({ id, text, answers: given }) => (
             <div key={id} className="flex flex-col gap-4">
-              <div className="peer/one">{ask(id, text, given)}</div>
+              <div className="peer/one">{ask(id, text, warning.answers, given)}</div>
               {questions
                 .filter(({ followsYesOf }) => followsYesOf === id)
                 .map((further) => (
@@ -141,15 +132,15 @@ export function CheckInForm({
                     key={further.id}
                     className="hidden border-s-4 border-accent ps-4 peer-has-[input[value=yes]:checked]/one:block"
                   >
-                    {ask(further.id, further.text, further.answers)}
+                    {ask(further.id, further.text, warning.answers, further.answers)}
                   </div>
                 ))}
             </div>
           ))}
         </div>
       </div>
-      <SubmitButton full pendingLabel="One moment…">
-        Send
+      <SubmitButton full pendingLabel={words.moment}>
+        {words.send}
       </SubmitButton>
     </form>
   );

@@ -2,6 +2,7 @@
 import type { Hue } from "@/components/ui/hue";
 import { HueLetter } from "@/components/ui/hue-letter";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import type { Tell } from "@/lib/languages/tell";
 import type { VisitState } from "@/lib/plans/plan-views";
 import type { WindowStanding } from "@/lib/plans/window-standing";
 
@@ -10,6 +11,7 @@ export type OwnVisit = {
   letter: string;
   hue: number;
   when: string;
+  /** "Window Tue, Dec 1 to Thu, Dec 3", said already. */
   window: string;
   state: VisitState;
   standing: WindowStanding;
@@ -28,6 +30,7 @@ const stateWords: Record<VisitState, string> = {
 };
 const standingWords: Record<WindowStanding, string> = { early: "early", on_time: "on time", late: "late" };
 
+/** In English, for the page to say in its language. */
 function saidOf({ state, standing, reviewFirst }: OwnVisit): string {
   if (reviewFirst) return "review first";
   const timed = state === "attended" || state === "booked" || state === "provisional";
@@ -35,26 +38,26 @@ function saidOf({ state, standing, reviewFirst }: OwnVisit): string {
 }
 
 /** The next ones at once; those that were, and those further ahead, behind one press. */
-export function OwnVisits({ visits, shown = 4 }: { visits: readonly OwnVisit[]; shown?: number }) {
+export function OwnVisits({ t, visits, shown = 4 }: { t: Tell; visits: readonly OwnVisit[]; shown?: number }) {
   const first = visits.findIndex(({ state }) => state !== "attended" && state !== "missed");
   const next = first < 0 ? [] : visits.slice(first, first + shown);
   const others = visits.filter((visit) => !next.includes(visit));
   return (
     <div className="flex flex-col gap-2">
-      {next.length ? <Lines label="Your next visits" visits={next} /> : null}
+      {next.length ? <Lines t={t} label={t("Your next visits")} visits={next} /> : null}
       {others.length ? (
         <details>
           <summary className="min-h-control cursor-pointer py-2 text-accent">
-            {`${others.length} more, earlier and later`}
+            {t(`${others.length} more, earlier and later`)}
           </summary>
-          <Lines label="Earlier and later visits" visits={others} />
+          <Lines t={t} label={t("Earlier and later visits")} visits={others} />
         </details>
       ) : null}
     </div>
   );
 }
 
-function Lines({ label, visits }: { label: string; visits: readonly OwnVisit[] }) {
+function Lines({ t, label, visits }: { t: Tell; label: string; visits: readonly OwnVisit[] }) {
   return (
     <RuleList label={label}>
       {visits.map((visit) => (
@@ -64,8 +67,8 @@ function Lines({ label, visits }: { label: string; visits: readonly OwnVisit[] }
           title={<span className="figures">{visit.when}</span>}
           detail={
             <span className="text-sm">
-              {saidOf(visit)}
-              <span className="block">{`Window ${visit.window}`}</span>
+              {t(saidOf(visit))}
+              <span className="block">{visit.window}</span>
             </span>
           }
           {...(visit.href ? { href: visit.href } : {})}

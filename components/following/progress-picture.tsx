@@ -1,12 +1,14 @@
 // How a patient does, one small picture a score, drawn on the server, with a table of the same figures behind it.
 import { courseWords, heightOf, type OutcomeLine } from "@/components/plans/outcome-shape";
 import { Table } from "@/components/ui/table";
+import type { Tell } from "@/lib/languages/tell";
+import { sayShortDate } from "@/lib/time/say";
 
 const [width, height] = [320, 96];
 
-type Props = { line: OutcomeLine; day: (date: string) => string };
+type Props = { t: Tell; line: OutcomeLine; locale: string };
 
-export function ProgressPicture({ line, day }: Props) {
+export function ProgressPicture({ t, line, locale }: Props) {
   const step = width / Math.max(1, line.points.length - 1);
   const places = line.points.map(({ value }, index) => ({
     x: 12 + ((width - 24) / width) * index * step,
@@ -17,7 +19,7 @@ export function ProgressPicture({ line, day }: Props) {
     <figure className="flex flex-col gap-2">
       <figcaption>
         <span className="font-semibold">{line.name}</span>
-        <span className="block text-soft">{courseWords(line)}</span>
+        <span className="block text-soft">{courseWords(line, { t, locale })}</span>
       </figcaption>
       {line.points.length > 1 ? (
         <svg viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-accent" aria-hidden>
@@ -38,17 +40,17 @@ export function ProgressPicture({ line, day }: Props) {
         </svg>
       ) : null}
       <details>
-        <summary className="min-h-control cursor-pointer py-2 text-accent">The figures</summary>
+        <summary className="min-h-control cursor-pointer py-2 text-accent">{t("The figures")}</summary>
         <Table
           caption={line.name}
           captionHidden
           columns={[
-            { key: "on", label: "Day" },
-            { key: "value", label: "Score", align: "end" },
+            { key: "on", label: t("Day") },
+            { key: "value", label: t("Score"), align: "end" },
           ]}
           rows={line.points.map(({ date, value }, index) => ({
             id: `${date} ${index}`,
-            cells: { on: day(date), value: String(value) },
+            cells: { on: sayShortDate(date, locale), value: String(value) },
           }))}
         />
       </details>

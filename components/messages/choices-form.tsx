@@ -1,6 +1,7 @@
 "use client";
 // One question a kind of message, each with the ways it can come; and one press that ends all that can be done without.
-import { useActionState } from "react";
+import { useActionState, type ReactNode } from "react";
+import type { choicesWords, stopWords } from "@/components/messages/choices-words";
 import { ChoiceGroup, type Choice } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -14,11 +15,12 @@ type Props = {
   language: string;
   languages: Choice[];
   news: boolean;
-  newsText: string;
+  newsText: ReactNode;
+  words: typeof choicesWords;
   action: Act;
 };
 
-export function ChoicesForm({ topics, language, languages, news, newsText, action }: Props) {
+export function ChoicesForm({ topics, language, languages, news, newsText, words, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <form action={send} className="flex flex-col gap-8">
@@ -27,34 +29,34 @@ export function ChoicesForm({ topics, language, languages, news, newsText, actio
         <ChoiceGroup key={topic} legend={name} hint={hint} name={topic} options={ways} defaultValue={chosen} />
       ))}
       <ChoiceGroup
-        legend="In which language"
-        hint="Letters and reminders. Health questions stay in English until the clinic has approved them in another language."
+        legend={words.language}
+        hint={words.languageHint}
         name="language"
         options={languages}
         defaultValue={language}
       />
       <ChoiceGroup
-        legend="Beyond your care"
+        legend={words.beyond}
         type="checkbox"
         name="news"
         options={[{ value: "yes", label: newsText }]}
         defaultValue={news ? "yes" : ""}
       />
-      <SubmitButton full pendingLabel="Saving…">
-        Save
+      <SubmitButton full pendingLabel={words.saving}>
+        {words.save}
       </SubmitButton>
     </form>
   );
 }
 
-export function StopForm({ action }: { action: Act }) {
+export function StopForm({ words, action }: { words: typeof stopWords; action: Act }) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <form action={send} className="flex flex-col gap-3">
       <ErrorSummary errors={!state.ok && state.message ? [{ message: state.message }] : []} />
-      <p>Reminders end too. What you book, move or cancel is still confirmed.</p>
-      <SubmitButton variant="secondary" pendingLabel="Ending them…">
-        End all other messages
+      <p>{words.what}</p>
+      <SubmitButton variant="secondary" pendingLabel={words.ending}>
+        {words.end}
       </SubmitButton>
     </form>
   );

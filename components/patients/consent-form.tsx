@@ -2,27 +2,28 @@
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { TextField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 
-type Props = { version: number; title: string; body: string; action: Act };
+type Props = { t?: Tell; version: number; title: string; body: string; action: Act };
 
-export function ConsentForm({ version, title, body, action }: Props) {
+export function ConsentForm({ t = asWritten, version, title, body, action }: Props) {
   return (
     <ActForm action={action} className="flex max-w-2xl flex-col gap-4">
       <h3 className="text-base">{title}</h3>
       <div className="measure whitespace-pre-line">{body}</div>
       <input type="hidden" name="version" value={version} />
       <TextField
-        label="Full name, to sign"
+        label={t("Full name, to sign")}
         name="signedName"
         id="consent-name"
-        hint="For a child, the guardian signs."
+        hint={t("For a child, the guardian signs.")}
         autoComplete="off"
         maxLength={120}
         width="medium"
         required
       />
       <div>
-        <SubmitButton pendingLabel="Signing…">I have read it, and agree</SubmitButton>
+        <SubmitButton pendingLabel={t("Signing…")}>{t("I have read it, and agree")}</SubmitButton>
       </div>
     </ActForm>
   );

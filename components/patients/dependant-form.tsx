@@ -1,6 +1,7 @@
 "use client";
 // Asks the clinic to act online for a child or another person. Everything typed stays after a mistake, also without JavaScript.
 import { useActionState } from "react";
+import type { dependantWords } from "@/components/patients/dependant-words";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { DatePartsField } from "@/components/ui/date-parts-field";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -15,11 +16,12 @@ type State = {
 };
 
 type Props = {
+  words: typeof dependantWords;
   relations: readonly { value: string; label: string }[];
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function DependantForm({ relations, action }: Props) {
+export function DependantForm({ words, relations, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (name: string) => String(state.values?.[name] ?? "");
   const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
@@ -27,29 +29,29 @@ export function DependantForm({ relations, action }: Props) {
     <form action={send} noValidate className="flex flex-col gap-6" key={JSON.stringify(state.values ?? {})}>
       <ErrorSummary errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []} />
       <TextField
-        label="Their full name"
+        label={words.name}
         name="name"
         autoComplete="off"
         defaultValue={typed("name")}
         error={problem("name")}
       />
       <DatePartsField
-        legend="Their date of birth"
+        legend={words.birth}
         name="birthDate"
-        hint="For example 2018 5 30"
+        hint={words.birthHint}
         defaultValue={{ year: typed("birthDateYear"), month: typed("birthDateMonth"), day: typed("birthDateDay") }}
         error={problem("birthDate")}
       />
       <ChoiceGroup
-        legend="What you are to them"
+        legend={words.relation}
         name="relation"
         options={relations}
         defaultValue={typed("relation")}
         error={problem("relation")}
       />
       <div>
-        <SubmitButton variant="secondary" pendingLabel="Asking…">
-          Ask the clinic
+        <SubmitButton variant="secondary" pendingLabel={words.asking}>
+          {words.ask}
         </SubmitButton>
       </div>
     </form>

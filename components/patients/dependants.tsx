@@ -2,6 +2,7 @@
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Tell } from "@/lib/languages/tell";
 
 export type DependantLine = {
   id: string;
@@ -12,21 +13,22 @@ export type DependantLine = {
   giveUp: Act;
 };
 
-export const DependantList = ({ lines }: { lines: readonly DependantLine[] }) => (
-  <RuleList label="People you look after">
+export const DependantList = ({ t, lines }: { t: Tell; lines: readonly DependantLine[] }) => (
+  <RuleList label={t("People you look after")}>
     {lines.map(({ id, name, detail, turnTo, giveUp }) => (
       <RuleItem key={id} title={name} detail={detail}>
         <div className="flex flex-wrap gap-3">
           {turnTo ? (
             <ActForm action={turnTo} className="">
-              <SubmitButton pendingLabel="One moment…">
-                Turn to their pages<span className="sr-only">: {name}</span>
+              <SubmitButton pendingLabel={t("One moment…")}>
+                {t("Turn to their pages")}
+                <span className="sr-only">: {name}</span>
               </SubmitButton>
             </ActForm>
           ) : null}
           <ActForm action={giveUp} className="">
-            <SubmitButton variant="secondary" pendingLabel="One moment…">
-              {turnTo ? "Stop acting for them" : "Take it off the list"}
+            <SubmitButton variant="secondary" pendingLabel={t("One moment…")}>
+              {t(turnTo ? "Stop acting for them" : "Take it off the list")}
               <span className="sr-only">: {name}</span>
             </SubmitButton>
           </ActForm>

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { PurposeItem } from "@/components/patients/purpose-list";
 import { purposes, type Purpose } from "@/lib/intake/purposes";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 
@@ -17,13 +18,15 @@ type Line = {
 export function purposeItems(
   lines: readonly Line[],
   clinic: { timeZone: string; locale: string },
-  { sign }: { sign: ReactNode },
+  { sign, t = asWritten }: { sign: ReactNode; t?: Tell },
 ): PurposeItem[] {
   const day = (at: Date) => sayDate(dateIn(at, clinic.timeZone), clinic.locale);
-  const word = (one: { given: boolean; at: Date }) => `${one.given ? "yes" : "no"} on ${day(one.at)}`;
+  const word = (one: { given: boolean; at: Date }) =>
+    t(one.given ? `before: yes on ${day(one.at)}` : `before: no on ${day(one.at)}`);
   return lines.map(({ purpose, given, at, how, before }) => {
     const { name, text, refused } = purposes[purpose];
-    const said = at ? `${given ? "Yes" : "No"} since ${day(at)}${how === "desk" ? ", noted by the desk" : ""}` : null;
+    const since = at && t(given ? `Yes since ${day(at)}` : `No since ${day(at)}`);
+    const said = since && (how === "desk" ? `${since}, ${t("noted by the desk")}` : since);
     const signs = purpose === "care" && !given;
     return {
       purpose,
@@ -32,8 +35,8 @@ export function purposeItems(
       refused,
       given,
       since: said,
-      before: before.map((one) => `before: ${word(one)}`),
-      ...(signs ? { instead: sign ?? <p>Ask the desk for the text to sign.</p> } : {}),
+      before: before.map(word),
+      ...(signs ? { instead: sign ?? <p>{t("Ask the desk for the text to sign.")}</p> } : {}),
     };
   });
 }

@@ -4,6 +4,7 @@ import { ActForm, type Act } from "@/components/desk/act-form";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Status } from "@/components/ui/status";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 
 export type PurposeItem = {
   purpose: string;
@@ -19,24 +20,34 @@ export type PurposeItem = {
   instead?: ReactNode;
 };
 
-type Props = { items: readonly PurposeItem[]; say: Act };
+type Props = {
+  items: readonly PurposeItem[];
+  say: Act;
+  t?: Tell;
+  /** Says what a purpose is, in a language in which that may be read. */
+  care?: { lang: string; say: Tell };
+};
 
-export function PurposeList({ items, say }: Props) {
+export function PurposeList({ items, say, t = asWritten, care = { lang: "en", say: asWritten } }: Props) {
   return (
-    <RuleList label="Purposes">
+    <RuleList label={t("Purposes")}>
       {items.map((item) => (
         <RuleItem
           key={item.purpose}
-          title={item.name}
+          title={t(item.name)}
           aside={
             <Status icon={item.given ? "check" : "close"} tone={item.given ? "good" : "neutral"}>
-              {item.given ? "Yes" : "No"}
+              {t(item.given ? "Yes" : "No")}
             </Status>
           }
         >
           <div className="flex flex-col items-start gap-2">
-            <p className="measure">{item.text}</p>
-            <p className="measure text-soft">{`${item.given ? "If you take it back: " : ""}${item.refused}`}</p>
+            <p lang={care.lang} className="measure">
+              {care.say(item.text)}
+            </p>
+            <p lang={care.lang} className="measure text-soft">
+              {`${item.given ? `${care.say("If you take it back:")} ` : ""}${care.say(item.refused)}`}
+            </p>
             {item.since || item.before.length ? (
               <p className="text-sm text-soft">{[item.since, ...item.before].filter(Boolean).join(" · ")}</p>
             ) : null}
@@ -44,9 +55,9 @@ export function PurposeList({ items, say }: Props) {
               <ActForm action={say} className="flex flex-col gap-2">
                 <input type="hidden" name="purpose" value={item.purpose} />
                 <input type="hidden" name="given" value={item.given ? "no" : "yes"} />
-                <SubmitButton variant="secondary" size="small" pendingLabel="Keeping…">
-                  {item.given ? "Take it back" : "Agree"}
-                  <span className="sr-only">{`: ${item.name}`}</span>
+                <SubmitButton variant="secondary" size="small" pendingLabel={t("Keeping…")}>
+                  {t(item.given ? "Take it back" : "Agree")}
+                  <span className="sr-only">{`: ${t(item.name)}`}</span>
                 </SubmitButton>
               </ActForm>
             )}

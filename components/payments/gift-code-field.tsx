@@ -1,10 +1,12 @@
 // The sixteen letters and digits of a gift card.
 import { TextField } from "@/components/ui/field";
 
-export function GiftCodeField({ id = "code", hint }: { id?: string; hint?: string }) {
+type Props = { id?: string; label?: string; hint?: string };
+
+export function GiftCodeField({ id = "code", label = "Code of the gift card", hint }: Props) {
   return (
     <TextField
-      label="Code of the gift card"
+      label={label}
       name="code"
       id={id}
       {...(hint ? { hint } : {})}

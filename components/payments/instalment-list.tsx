@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { methodWord } from "@/components/desk/fact-words";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 import type { InstalmentView } from "@/lib/payments/view-instalments";
 
 export const failedWords = {
@@ -10,22 +11,28 @@ export const failedWords = {
   no_card: "no card is kept for it",
 } as const;
 
-export function instalmentWords(one: InstalmentView, day: (date: string) => string, paidOn: string | null): string {
+export function instalmentWords(
+  one: InstalmentView,
+  day: (date: string) => string,
+  paidOn: string | null,
+  t: Tell = asWritten,
+): string {
   if (one.status === "paid")
     return [
-      `Paid${paidOn ? ` on ${paidOn}` : ""}`,
-      one.method ? (methodWord[one.method] ?? one.method).toLowerCase() : "",
+      t(paidOn ? `Paid on ${paidOn}` : "Paid"),
+      one.method ? t(methodWord[one.method] ?? one.method).toLowerCase() : "",
     ]
       .filter(Boolean)
       .join(", ");
-  if (one.status === "dropped") return "Not owed any more";
-  if (one.asked) return "Being charged to the card just now";
-  if (one.status === "due") return "Charged to the card on its day";
-  const again = one.askAgainOn ? `; the card is asked again on ${day(one.askAgainOn)}` : "";
-  return `Not paid: ${failedWords[one.failure ?? "declined"]}${again}`;
+  if (one.status === "dropped") return t("Not owed any more");
+  if (one.asked) return t("Being charged to the card just now");
+  if (one.status === "due") return t("Charged to the card on its day");
+  const why = `Not paid: ${failedWords[one.failure ?? "declined"]}`;
+  return t(one.askAgainOn ? `${why}; the card is asked again on ${day(one.askAgainOn)}` : why);
 }
 
 type Props = {
+  t?: Tell;
   instalments: readonly InstalmentView[];
   day: (date: string) => string;
   dayOf: (at: Date) => string;
@@ -34,16 +41,16 @@ type Props = {
   pay: (one: InstalmentView) => ReactNode;
 };
 
-export function InstalmentList({ instalments, day, dayOf, money, pay }: Props) {
+export function InstalmentList({ t = asWritten, instalments, day, dayOf, money, pay }: Props) {
   return (
-    <RuleList label="Instalments">
+    <RuleList label={t("Instalments")}>
       {instalments.map((one) => (
         <RuleItem
           key={one.instalmentId}
           title={<span className="figures">{day(one.dueOn)}</span>}
           detail={
             <span className={one.status === "failed" ? "text-stop" : undefined}>
-              {instalmentWords(one, day, one.paidAt && dayOf(one.paidAt))}
+              {instalmentWords(one, day, one.paidAt && dayOf(one.paidAt), t)}
             </span>
           }
           aside={

@@ -34,7 +34,7 @@ const look = StyleSheet.create({
 export function paperPdf(paper: Paper): Promise<Buffer> {
   const [name, ...address] = paper.from;
   return renderToBuffer(
-    <Document title={paper.title} author={name} creator="Taper" producer="Taper" language="en-CA">
+    <Document title={paper.title} author={name} creator="Taper" producer="Taper" language={paper.language}>
       <Page size="LETTER" style={[look.page, { fontFamily: familiesFor(JSON.stringify(paper)) as unknown as string }]}>
         <View style={look.head}>
           <View style={look.titles}>

@@ -1,7 +1,8 @@
 // A document about money as it reads, whatever it is shown in: a page and a PDF say the same because both are drawn from this.
+import type { Tell } from "@/lib/languages/tell";
 
-/** How amounts and dates are written at the clinic. */
-export type PaperSay = { money: (minor: number) => string; date: (date: string) => string };
+/** How amounts, dates and everything else are said on a paper. */
+export type PaperSay = { locale: string; t: Tell; money: (minor: number) => string; date: (date: string) => string };
 
 /** The first line as it is, further lines smaller below it. */
 export type PaperCell = readonly string[];
@@ -22,6 +23,8 @@ export type PaperPart =
   | { kind: "signature"; text: string };
 
 export type Paper = {
+  /** As a tag: `fr-CA`. */
+  language: string;
   /** What must be seen first: that it is void, that it is a duplicate. */
   marks: readonly string[];
   title: string;

@@ -1,6 +1,7 @@
 // The receipt an insurer takes: who treated whom, when, for how long, what it cost, who was paid and how.
 import { methodWord, payerWord, phoneWords } from "@/components/desk/fact-words";
 import type { Paper, PaperPart, PaperSay } from "@/components/payments/paper";
+import type { Tell } from "@/lib/languages/tell";
 import type { ReceiptBody } from "@/lib/payments/receipt";
 
 export type ReceiptState = {
@@ -10,77 +11,85 @@ export type ReceiptState = {
 };
 
 export function receiptPaper(body: ReceiptBody, { duplicate, replacedBy }: ReceiptState, say: PaperSay): Paper {
+  const { t } = say;
   const treatment = body.kind === "treatment";
   const { supplier, practitioner } = body;
   return {
+    language: say.locale,
     marks: [
-      ...(replacedBy === null ? [] : [`VOID, REPLACED BY No. ${replacedBy}`]),
-      ...(duplicate ? ["DUPLICATE"] : []),
+      ...(replacedBy === null ? [] : [t(`VOID, REPLACED BY No. ${replacedBy}`)]),
+      ...(duplicate ? [t("DUPLICATE")] : []),
     ],
-    title: treatment ? "Official receipt" : "Missed appointment – statement of fee",
+    title: t(treatment ? "Official receipt" : "Missed appointment – statement of fee"),
     under: [
       {
-        text: `No. ${body.number}, issued ${say.date(body.issuedOn)}${
-          body.replaces ? `, takes the place of No. ${body.replaces}, which is void` : ""
-        }`,
+        text: t(
+          body.replaces
+            ? `No. ${body.number}, issued ${say.date(body.issuedOn)}, takes the place of No. ${body.replaces}, which is void`
+            : `No. ${body.number}, issued ${say.date(body.issuedOn)}`,
+        ),
         soft: true,
       },
-      ...(treatment ? [] : [{ text: "No treatment was given. This is not a receipt for a health service." }]),
+      ...(treatment ? [] : [{ text: t("No treatment was given. This is not a receipt for a health service.") }]),
     ],
     from: [
       supplier.name,
       supplier.address,
       phoneWords(supplier.phone),
-      ...(supplier.gstNumber ? [`GST ${supplier.gstNumber}`] : []),
+      ...(supplier.gstNumber ? [t(`GST ${supplier.gstNumber}`)] : []),
     ],
     parts: [
       facts(body, say),
       cost(body, say),
       ...[...(body.payer ? [body.payer] : []), ...(body.furtherPayers ?? [])].map(({ name, minor }) => ({
         kind: "text" as const,
-        text: `${payerWord[name] ?? name} pays ${say.money(minor)} of the same visit; it is not part of this receipt.`,
+        text: t(
+          `${payerWord[name] ?? name} pays ${say.money(minor)} of the same visit; it is not part of this receipt.`,
+        ),
       })),
       payments(body, say),
       ...giftNote(body, say),
-      { kind: "signature", text: `${practitioner.name}, ${practitioner.title}` },
+      { kind: "signature", text: `${practitioner.name}, ${t(practitioner.title)}` },
     ],
   };
 }
 
 function facts(body: ReceiptBody, say: PaperSay): PaperPart {
+  const { t } = say;
   const treatment = body.kind === "treatment";
   const { practitioner, service, clinic } = body;
   return {
     kind: "facts",
     facts: [
-      { term: "Patient", lines: [body.patientName] },
-      { term: treatment ? "Date of service" : "Date of the appointment", lines: [say.date(body.serviceOn)] },
-      ...(service ? [{ term: "Service", lines: [serviceWords(service)] }] : []),
+      { term: t("Patient"), lines: [body.patientName] },
+      { term: t(treatment ? "Date of service" : "Date of the appointment"), lines: [say.date(body.serviceOn)] },
+      ...(service ? [{ term: t("Service"), lines: [serviceWords(service, t)] }] : []),
       {
-        term: treatment ? "Provided by" : "Booked with",
+        term: t(treatment ? "Provided by" : "Booked with"),
         lines: [
-          `${practitioner.name}, ${practitioner.title}`,
+          `${practitioner.name}, ${t(practitioner.title)}`,
           ...(practitioner.licenceNumber
-            ? [`${practitioner.college}, registration ${practitioner.licenceNumber}`]
+            ? [t(`${practitioner.college}, registration ${practitioner.licenceNumber}`)]
             : []),
         ],
       },
-      { term: "Place", lines: [`${clinic.name}, ${clinic.place}, ${phoneWords(clinic.phone)}, ${clinic.email}`] },
+      { term: t("Place"), lines: [`${clinic.name}, ${clinic.place}, ${phoneWords(clinic.phone)}, ${clinic.email}`] },
     ],
   };
 }
 
 function cost(body: ReceiptBody, say: PaperSay): PaperPart {
+  const { t } = say;
   const row = (id: string, what: string, minor: number) => ({
     id,
-    cells: { what: [what], amount: [say.money(minor)] },
+    cells: { what: [t(what)], amount: [say.money(minor)] },
   });
   return {
     kind: "table",
-    caption: "What it cost",
+    caption: t("What it cost"),
     captionHidden: true,
     columns: [
-      { key: "what", label: "Item" },
+      { key: "what", label: t("Item") },
       { key: "amount", label: body.currency, align: "end" },
     ],
     rows: [
@@ -92,23 +101,24 @@ function cost(body: ReceiptBody, say: PaperSay): PaperPart {
 }
 
 function payments(body: ReceiptBody, say: PaperSay): PaperPart {
+  const { t } = say;
   return {
     kind: "table",
-    caption: "Payments",
+    caption: t("Payments"),
     columns: [
-      { key: "on", label: "Received" },
-      { key: "how", label: "How" },
+      { key: "on", label: t("Received") },
+      { key: "how", label: t("How") },
       { key: "amount", label: body.currency, align: "end" },
     ],
     rows: body.payments.map((payment, index) => ({
       id: `${payment.receivedOn}-${index}`,
       cells: {
         on: [say.date(payment.receivedOn)],
-        how: [methodWord[payment.method] ?? payment.method],
+        how: [t(methodWord[payment.method] ?? payment.method)],
         amount: [say.money(payment.amountMinor)],
       },
     })),
-    foot: { id: "balance", cells: { on: ["Still to pay"], amount: [say.money(body.balanceMinor)] } },
+    foot: { id: "balance", cells: { on: [t("Still to pay")], amount: [say.money(body.balanceMinor)] } },
   };
 }
 
@@ -118,17 +128,17 @@ function giftNote(body: ReceiptBody, say: PaperSay): PaperPart[] {
   const gift = sum(body.payments.filter((one) => one.method === "gift_card"));
   if (gift === 0) return [];
   const own = sum(body.payments) - gift;
-  const text = `Paid by gift card: ${say.money(gift)}. Paid by the patient: ${say.money(own)}.`;
+  const text = say.t(`Paid by gift card: ${say.money(gift)}. Paid by the patient: ${say.money(own)}.`);
   return [{ kind: "text", text }];
 }
 
 /** Discipline and minutes are said once, also where the service's own name already says them. */
-function serviceWords({ name, discipline, minutes, initialVisit }: NonNullable<ReceiptBody["service"]>): string {
+function serviceWords({ name, discipline, minutes, initialVisit }: NonNullable<ReceiptBody["service"]>, t: Tell) {
   return [
-    name,
-    ...(name.includes(discipline) ? [] : [discipline]),
-    ...(name.includes(`${minutes} minutes`) ? [] : [`${minutes} minutes`]),
-    initialVisit ? "initial visit" : "subsequent visit",
+    t(name),
+    ...(name.includes(discipline) ? [] : [t(discipline)]),
+    ...(name.includes(`${minutes} minutes`) ? [] : [t(`${minutes} minutes`)]),
+    t(initialVisit ? "initial visit" : "subsequent visit"),
   ].join(", ");
 }
 

@@ -2,11 +2,11 @@
 import { isWritable, type Paper } from "@/components/payments/paper";
 import { LinkButton } from "@/components/ui/button";
 
-export function SavePdf({ paper, href }: { paper: Paper; href: string }) {
+export function SavePdf({ label = "Save as PDF", paper, href }: { label?: string; paper: Paper; href: string }) {
   if (!isWritable(paper)) return null;
   return (
     <LinkButton href={href} download variant="secondary" size="small" icon="download">
-      Save as PDF
+      {label}
     </LinkButton>
   );
 }

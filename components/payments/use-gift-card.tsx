@@ -5,8 +5,10 @@ import { GiftCodeField } from "@/components/payments/gift-code-field";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 
 type Props = {
+  t?: Tell;
   /** What could be paid with one now; null for nothing. */
   due: string | null;
   /** Just paid with one. */
@@ -22,24 +24,24 @@ type Props = {
 export const giftCardLeft = ({ codeEnd, leftMinor }: Props["used"][number], say: (minor: number) => string) =>
   `ending ${codeEnd}, ${leftMinor > 0 ? say(leftMinor) : "nothing"} left on it`;
 
-export function UseGiftCard({ due, just, open = false, used, say, action }: Props) {
+export function UseGiftCard({ t = asWritten, due, just, open = false, used, say, action }: Props) {
   if (due === null && !used.length) return null;
   return (
-    <Section title="Gift card" id="gift-card">
+    <Section title={t("Gift card")} id="gift-card">
       <div className="flex flex-col gap-4">
-        {just ? <Notice tone="success" title="Paid with the gift card." live /> : null}
+        {just ? <Notice tone="success" title={t("Paid with the gift card.")} live /> : null}
         {used.map((one) => (
           <p key={one.codeEnd} className="figures">
-            Gift card {giftCardLeft(one, say)}.
+            {t(`Gift card ${giftCardLeft(one, say)}.`)}
           </p>
         ))}
         {due === null ? null : (
-          <Fold label={used.length ? "Use another gift card" : "Use a gift card"} open={open}>
+          <Fold label={t(used.length ? "Use another gift card" : "Use a gift card")} open={open}>
             <ActForm action={action}>
-              <p>It pays {due}, or as much of that as is left on it.</p>
-              <GiftCodeField />
+              <p>{t(`It pays ${due}, or as much of that as is left on it.`)}</p>
+              <GiftCodeField label={t("Code of the gift card")} />
               <div>
-                <SubmitButton pendingLabel="One moment…">Pay with the gift card</SubmitButton>
+                <SubmitButton pendingLabel={t("One moment…")}>{t("Pay with the gift card")}</SubmitButton>
               </div>
             </ActForm>
           </Fold>

@@ -4,27 +4,29 @@ import type { Paper, PaperPart, PaperSay } from "@/components/payments/paper";
 import type { StatementLine, YearStatement } from "@/lib/payments/year-statement";
 
 export function yearPaper(statement: YearStatement, say: PaperSay): Paper {
+  const { t } = say;
   const { treatments, missed, clinic, currency } = statement;
   const table = (caption: string, lines: StatementLine[], total: number): PaperPart[] =>
     lines.length
       ? [
           {
             kind: "table",
-            caption,
+            caption: t(caption),
             columns: [
-              { key: "on", label: "Date" },
-              { key: "what", label: "Service and who gave it" },
-              { key: "receipt", label: "Receipt" },
-              { key: "paid", label: `Paid, ${currency}`, align: "end" },
+              { key: "on", label: t("Date") },
+              { key: "what", label: t("Service and who gave it") },
+              { key: "receipt", label: t("Receipt") },
+              { key: "paid", label: `${t("Paid")}, ${currency}`, align: "end" },
             ],
             rows: lines.map((line) => ({ id: line.chargeId, cells: cells(line, say) })),
-            foot: { id: "total", cells: { on: ["Together"], paid: [say.money(total)] } },
+            foot: { id: "total", cells: { on: [t("Together")], paid: [say.money(total)] } },
           },
         ]
       : [];
   return {
+    language: say.locale,
     marks: [],
-    title: `What you paid in ${statement.year}`,
+    title: t(`What you paid in ${statement.year}`),
     under: [{ text: statement.patientName }],
     from: [clinic.name, phoneWords(clinic.phone), clinic.email],
     parts:
@@ -34,29 +36,32 @@ export function yearPaper(statement: YearStatement, say: PaperSay): Paper {
             ...table("Fees for missed visits, no treatment was given", missed, statement.missedMinor),
             {
               kind: "text",
-              text: "Money counts in the year in which it was paid. Insurers ask for the receipts themselves; this page lists them.",
+              text: t(
+                "Money counts in the year in which it was paid. Insurers ask for the receipts themselves; this page lists them.",
+              ),
               soft: true,
             },
           ]
         : [
             {
               kind: "nothing",
-              title: `Nothing was paid in ${statement.year}`,
-              text: "Payments of other years stand on their own pages.",
+              title: t(`Nothing was paid in ${statement.year}`),
+              text: t("Payments of other years stand on their own pages."),
             },
           ],
   };
 }
 
 function cells(line: StatementLine, say: PaperSay): Record<string, string[]> {
-  const by = [line.practitioner, line.title, line.licence].filter(Boolean).join(", ");
+  const { t } = say;
+  const by = [line.practitioner, t(line.title), line.licence].filter(Boolean).join(", ");
   return {
     on: [say.date(line.serviceOn)],
-    what: [line.service, by],
-    receipt: [line.receiptNumber ? `No. ${line.receiptNumber}` : "–"],
+    what: [t(line.service), by],
+    receipt: [line.receiptNumber ? t(`No. ${line.receiptNumber}`) : "–"],
     paid: [
       say.money(line.paidMinor),
-      ...(line.taxMinor ? [`of ${say.money(line.totalMinor)}, ${say.money(line.taxMinor)} GST in it`] : []),
+      ...(line.taxMinor ? [t(`of ${say.money(line.totalMinor)}, ${say.money(line.taxMinor)} GST in it`)] : []),
     ],
   };
 }

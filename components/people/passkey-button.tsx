@@ -1,6 +1,7 @@
 "use client";
 // One button for a passkey: asks us what the device shall sign, lets the device ask its person, and sends what it answers.
 import { useActionState, useState, useSyncExternalStore, useTransition } from "react";
+import { passkeyWords } from "@/components/people/passkey-words";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-class";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -20,6 +21,7 @@ type Props = {
   full?: boolean;
   /** What to do where it does not work. */
   otherWay?: string;
+  words?: typeof passkeyWords;
 };
 
 /** Loaded with the press: nobody else needs it. */
@@ -33,11 +35,11 @@ async function askDevice(deed: Props["deed"], options: unknown): Promise<string>
 }
 
 /** What a person can do about a device that did not answer. */
-function said(error: unknown, otherWay: string): string {
+function said(error: unknown, words: typeof passkeyWords, otherWay: string): string {
   const name = error instanceof Error ? error.name : "";
-  if (name === "InvalidStateError") return "This device has a passkey for your account already.";
-  if (name === "NotAllowedError" || name === "AbortError") return `No passkey was used. Try again, or ${otherWay}.`;
-  return `This browser or device cannot use passkeys here; ${otherWay}.`;
+  if (name === "InvalidStateError") return words.known;
+  const isUnused = name === "NotAllowedError" || name === "AbortError";
+  return (isUnused ? words.unused : words.unable).replace("{way}", otherWay);
 }
 
 const nothingToWatch = () => () => {};
@@ -51,6 +53,7 @@ export function PasskeyButton({
   variant = "secondary",
   full = false,
   otherWay = "use your password",
+  words = passkeyWords,
 }: Props) {
   const [state, send] = useActionState(finish, { ok: false });
   const [problem, setProblem] = useState("");
@@ -66,14 +69,14 @@ export function PasskeyButton({
     setProblem("");
     start(async () => {
       const asked = await begin({ ok: false }, new FormData());
-      if (!asked.ok) return setProblem(asked.message ?? "Please try again.");
+      if (!asked.ok) return setProblem(asked.message ?? words.again);
       try {
         const form = new FormData();
         form.set("answer", await askDevice(deed, asked.facts?.["options"]));
         form.set("next", next);
         start(() => send(form));
       } catch (error) {
-        setProblem(said(error, otherWay));
+        setProblem(said(error, words, otherWay));
       }
     });
   };
@@ -84,7 +87,7 @@ export function PasskeyButton({
       <ErrorSummary errors={message ? [{ message }] : []} />
       {state.ok && state.message && !problem ? <Notice tone="success" live title={state.message} /> : null}
       <Button variant={variant} onClick={press} aria-disabled={busy || undefined}>
-        {busy ? "Waiting for your device…" : label}
+        {busy ? words.waiting : label}
       </Button>
     </div>
   );

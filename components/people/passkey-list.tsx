@@ -2,35 +2,35 @@
 import { ActForm, type Act } from "@/components/desk/act-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Table } from "@/components/ui/table";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 
 export type PasskeyRow = { id: string; device: string; since: string; used?: string };
 
-export function PasskeyList({ passkeys, remove }: { passkeys: readonly PasskeyRow[]; remove: Act }) {
+type Props = { t?: Tell; passkeys: readonly PasskeyRow[]; remove: Act };
+
+export function PasskeyList({ t = asWritten, passkeys, remove }: Props) {
   return (
     <Table
-      caption="Your passkeys"
+      caption={t("Your passkeys")}
       captionHidden
       columns={[
-        { key: "device", label: "Made on" },
-        { key: "since", label: "Since" },
-        ...(passkeys.some(({ used }) => used !== undefined) ? [{ key: "used", label: "Last used" }] : []),
-        { key: "end", label: "Remove", hideLabel: true, align: "end" },
+        { key: "device", label: t("Made on") },
+        { key: "since", label: t("Since") },
+        ...(passkeys.some(({ used }) => used !== undefined) ? [{ key: "used", label: t("Last used") }] : []),
+        { key: "end", label: t("Remove"), hideLabel: true, align: "end" },
       ]}
       rows={passkeys.map(({ id, device, since, used }) => ({
         id,
         cells: {
-          device,
+          device: t(device),
           since,
           used,
           end: (
             <ActForm action={remove}>
               <input type="hidden" name="passkey" value={id} />
-              <SubmitButton variant="secondary" size="small" pendingLabel="Removing…">
-                Remove
-                <span className="sr-only">
-                  {" "}
-                  the passkey made on {device} since {since}
-                </span>
+              <SubmitButton variant="secondary" size="small" pendingLabel={t("Removing…")}>
+                {t("Remove")}
+                <span className="sr-only"> {t(`the passkey made on ${device} since ${since}`)}</span>
               </SubmitButton>
             </ActForm>
           ),

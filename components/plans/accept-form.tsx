@@ -1,6 +1,7 @@
 "use client";
 // Saying yes to a plan: how to pay, the agreement, and a signature by name.
 import { useActionState, type ReactNode } from "react";
+import { acceptWords } from "@/components/plans/accept-words";
 import { Check, ChoiceGroup, type Choice } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
@@ -19,14 +20,17 @@ type Props = {
   consentVersion: string;
   textVersion: string;
   consent: readonly string[];
+  consentLang?: string;
   payments: readonly Choice[];
   submitLabel: string;
+  words?: typeof acceptWords;
   /** Further questions before the agreement. */
   children?: ReactNode;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
 export function AcceptForm(props: Props) {
+  const { words = acceptWords } = props;
   const [state, send] = useActionState(props.action, { ok: false });
   const typed = (name: string) => String(state.values?.[name] ?? "");
   const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
@@ -38,7 +42,7 @@ export function AcceptForm(props: Props) {
       <input type="hidden" name="consentVersion" value={props.consentVersion} />
       <input type="hidden" name="textVersion" value={props.textVersion} />
       <ChoiceGroup
-        legend="How do you want to pay?"
+        legend={words.pay}
         name="payChoice"
         defaultValue={typed("payChoice") || props.payments[0]?.value}
         options={props.payments}
@@ -46,27 +50,27 @@ export function AcceptForm(props: Props) {
       />
       {props.children}
       <div className="flex flex-col gap-3">
-        <p className="font-semibold">What you agree to</p>
-        <ul className="flex list-disc flex-col gap-2 ps-6">
+        <p className="font-semibold">{words.agree}</p>
+        <ul lang={props.consentLang} className="flex list-disc flex-col gap-2 ps-6">
           {props.consent.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
         <Check
           name="consent"
-          label="I have read this and agree."
+          label={words.read}
           error={problem("consent")}
           defaultChecked={typed("consent") === "yes"}
         />
       </div>
       <TextField
-        label="Sign with your full name"
+        label={words.sign}
         name="signedName"
         autoComplete="name"
         defaultValue={typed("signedName")}
         error={problem("signedName")}
       />
-      <SubmitButton full pendingLabel="Booking all visits…">
+      <SubmitButton full pendingLabel={words.booking}>
         {props.submitLabel}
       </SubmitButton>
     </form>

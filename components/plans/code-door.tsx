@@ -1,6 +1,7 @@
 "use client";
 // Opens a plan in two steps: the birth date sends a code, the code opens.
 import { useActionState } from "react";
+import type { codeDoorWords } from "@/components/plans/code-door-words";
 import { DatePartsField } from "@/components/ui/date-parts-field";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
@@ -14,9 +15,14 @@ type State = {
 };
 type Act = (before: State, form: FormData) => Promise<State>;
 
-type Props = { sent: boolean; action: Act; /** No link says who is meant. */ askEmail?: boolean };
+type Props = {
+  sent: boolean;
+  words: typeof codeDoorWords;
+  action: Act;
+  /** No link says who is meant. */ askEmail?: boolean;
+};
 
-export function CodeDoor({ sent, action, askEmail = false }: Props) {
+export function CodeDoor({ sent, words, action, askEmail = false }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (name: string) => String(state.values?.[name] ?? "");
   const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
@@ -33,7 +39,7 @@ export function CodeDoor({ sent, action, askEmail = false }: Props) {
       />
       {askEmail ? (
         <TextField
-          label="The e-mail address we have"
+          label={words.email}
           name="email"
           type="email"
           autoComplete="email"
@@ -42,15 +48,15 @@ export function CodeDoor({ sent, action, askEmail = false }: Props) {
         />
       ) : null}
       <DatePartsField
-        legend="Your date of birth"
+        legend={words.birth}
         name="birthDate"
-        hint="For example 1984 5 30. For someone you look after: theirs."
+        hint={words.birthHint}
         error={problem("birthDate")}
         defaultValue={{ year: typed("birthDateYear"), month: typed("birthDateMonth"), day: typed("birthDateDay") }}
       />
       {sent ? (
         <TextField
-          label="The six digits from the e-mail"
+          label={words.code}
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -59,12 +65,12 @@ export function CodeDoor({ sent, action, askEmail = false }: Props) {
         />
       ) : null}
       <div className="flex flex-col gap-3">
-        <SubmitButton full name="step" value={sent ? "open" : "send"} pendingLabel="One moment…">
-          {sent ? "Open" : "Send me a code"}
+        <SubmitButton full name="step" value={sent ? "open" : "send"} pendingLabel={words.moment}>
+          {sent ? words.open : words.send}
         </SubmitButton>
         {sent ? (
           <SubmitButton full variant="quiet" name="step" value="send">
-            Send a new code
+            {words.sendNew}
           </SubmitButton>
         ) : null}
       </div>

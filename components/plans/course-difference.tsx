@@ -4,6 +4,7 @@ import type { Hue } from "@/components/ui/hue";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import type { DifferenceLine, DifferenceLines } from "@/components/plans/reflow-words";
+import type { Tell } from "@/lib/languages/tell";
 
 type Group = { key: Exclude<keyof DifferenceLines, "open">; icon: IconName; word: string; tone: string };
 
@@ -14,34 +15,34 @@ const groups: readonly Group[] = [
   { key: "kept", icon: "check", word: "Kept", tone: "text-soft" },
 ];
 
-function Times({ from, to }: Pick<DifferenceLine, "from" | "to">) {
+function Times({ t, from, to }: Pick<DifferenceLine, "from" | "to"> & { t: Tell }) {
   if (from && to)
     return (
       <span className="figures flex flex-wrap items-center gap-x-2">
         <span className="font-normal text-soft">
-          <span className="sr-only">From </span>
+          <span className="sr-only">{t("From")} </span>
           {from}
         </span>
         <span aria-hidden className="text-soft">
           <Icon name="arrow-right" size={16} />
         </span>
         <span>
-          <span className="sr-only">to </span>
+          <span className="sr-only">{t("to")} </span>
           {to}
         </span>
       </span>
     );
-  return <span className={`figures ${to ? "" : "font-normal"}`}>{to ?? from ?? "No time until now"}</span>;
+  return <span className={`figures ${to ? "" : "font-normal"}`}>{to ?? from ?? t("No time until now")}</span>;
 }
 
-function Lines({ label, lines }: { label: string; lines: readonly DifferenceLine[] }) {
+function Lines({ t, label, lines }: { t: Tell; label: string; lines: readonly DifferenceLine[] }) {
   return (
     <RuleList label={label}>
       {lines.map((line) => (
         <RuleItem
           key={line.id}
           lead={<HueLetter hue={line.hue as Hue} letter={line.letter} />}
-          title={<Times {...line} />}
+          title={<Times t={t} {...line} />}
           detail={<span className="text-sm">{[line.what, ...line.notes].join(" · ")}</span>}
         />
       ))}
@@ -60,13 +61,14 @@ const Heading = ({ icon, word, tone, count }: Pick<Group, "icon" | "word" | "ton
   </span>
 );
 
-export function CourseDifference({ lines }: { lines: DifferenceLines }) {
+export function CourseDifference({ t, lines }: { t: Tell; lines: DifferenceLines }) {
   const shown = groups.filter(({ key }) => lines[key].length);
   return (
     <div className="flex flex-col gap-7">
-      {shown.map(({ key, ...group }) => {
+      {shown.map(({ key, ...one }) => {
+        const group = { ...one, word: t(one.word) };
         const count = lines[key].length;
-        const list = <Lines label={`${group.word}: ${count}`} lines={lines[key]} />;
+        const list = <Lines t={t} label={`${group.word}: ${count}`} lines={lines[key]} />;
         // What stays is there to be looked up, not to be read through.
         return key === "kept" && count > 3 && shown.length > 1 ? (
           <details key={key} className="group">
@@ -92,9 +94,9 @@ export function CourseDifference({ lines }: { lines: DifferenceLines }) {
       {lines.open.length ? (
         <section className="flex flex-col gap-2">
           <h3 className="text-base">
-            <Heading icon="warning" word="Without a time" tone="text-warn" count={lines.open.length} />
+            <Heading icon="warning" word={t("Without a time")} tone="text-warn" count={lines.open.length} />
           </h3>
-          <RuleList label={`Without a time: ${lines.open.length}`}>
+          <RuleList label={`${t("Without a time")}: ${lines.open.length}`}>
             {lines.open.map((line) => (
               <RuleItem
                 key={line.id}

@@ -2,14 +2,18 @@
 import { Notice } from "@/components/ui/notice";
 import { SummaryList } from "@/components/ui/summary-list";
 import { fundingTerm, fundingWarning, fundingWords } from "@/components/plans/funding-words";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 import type { FundingLine } from "@/lib/plans/view-funding";
 
-type Props = { lines: readonly FundingLine[]; currency: string; locale: string };
+type Props = { t?: Tell; lines: readonly FundingLine[]; currency: string; locale: string };
 
-export function FundingLines({ lines, currency, locale }: Props) {
+export function FundingLines({ t = asWritten, lines, currency, locale }: Props) {
   return (
     <SummaryList
-      items={lines.map((line) => ({ term: fundingTerm(line), value: fundingWords(line, { currency, locale }) }))}
+      items={lines.map((line) => ({
+        term: fundingTerm(line, t),
+        value: fundingWords(line, { currency, locale, t }),
+      }))}
     />
   );
 }

@@ -1,15 +1,17 @@
 // Times as buttons, each of which books; and a quiet way to say not now. Works without JavaScript.
 import { Button } from "@/components/ui/button";
+import type { Tell } from "@/lib/languages/tell";
 
 type Act = (form: FormData) => Promise<void>;
 type Props = {
+  t: Tell;
   times: { value: string; label: string; hint: string }[];
   book: Act;
   /** Null once it was said. */
   decline: Act | null;
 };
 
-export function NextTimes({ times, book, decline }: Props) {
+export function NextTimes({ t, times, book, decline }: Props) {
   return (
     <div className="flex flex-col gap-6">
       <form action={book}>
@@ -19,7 +21,7 @@ export function NextTimes({ times, book, decline }: Props) {
               <Button type="submit" variant="secondary" full name="start" value={value}>
                 <span className="flex grow flex-col items-start text-start">
                   <span>{label}</span>
-                  <span className="text-sm text-soft">{`with ${hint}`}</span>
+                  <span className="text-sm text-soft">{`${t("with")} ${hint}`}</span>
                 </span>
               </Button>
             </li>
@@ -29,7 +31,7 @@ export function NextTimes({ times, book, decline }: Props) {
       {decline ? (
         <form action={decline}>
           <Button type="submit" variant="quiet">
-            Not now – write no more about this visit
+            {t("Not now – write no more about this visit")}
           </Button>
         </form>
       ) : null}

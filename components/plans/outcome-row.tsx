@@ -1,12 +1,13 @@
 // One score under the visits of its plan, on the same time axis; for eyes only, the words beside it say the same.
 import { heightOf, reached, type OutcomeLine } from "@/components/plans/outcome-shape";
+import type { Tell } from "@/lib/languages/tell";
 
 export const outcomeHeight = 84;
 
-type Props = { line: OutcomeLine; at: (date: string) => number; children: React.ReactNode };
+type Props = { t: Tell; line: OutcomeLine; at: (date: string) => number; children: React.ReactNode };
 
 /** `children` are the axis's own vertical lines. */
-export function OutcomeRow({ line, at, children }: Props) {
+export function OutcomeRow({ t, line, at, children }: Props) {
   const places = line.points.map(({ date, value }) => ({
     x: Math.min(100, Math.max(0, at(date))),
     y: heightOf(value, line, outcomeHeight),
@@ -16,8 +17,8 @@ export function OutcomeRow({ line, at, children }: Props) {
   return (
     <>
       <div className="flex max-w-44 flex-col justify-center pe-2 leading-tight">
-        <span className="font-semibold">{line.name.replace(/ \(.*\)$/, "")}</span>
-        <span className="text-soft">upwards is better</span>
+        <span className="font-semibold">{t(line.name).replace(/ \(.*\)$/, "")}</span>
+        <span className="text-soft">{t("upwards is better")}</span>
       </div>
       <svg width="100%" height={outcomeHeight} className="overflow-visible text-ink">
         {children}
@@ -33,7 +34,7 @@ export function OutcomeRow({ line, at, children }: Props) {
               className="stroke-accent"
             />
             <text x="100%" dx="-4" y={matters - 5} textAnchor="end" className="fill-accent">
-              matters from here
+              {t("matters from here")}
             </text>
           </>
         )}

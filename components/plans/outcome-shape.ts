@@ -1,5 +1,5 @@
 // A score's course as places on the plan's own time axis, and in words.
-import { shortDayWords } from "@/components/plans/taper-shape";
+import { inEnglish, shortDayWords, type SayIn } from "@/components/plans/taper-shape";
 
 export type OutcomeLine = {
   id: string;
@@ -34,10 +34,12 @@ export const reached = (value: number, { meaningfulAt, moreIsBetter }: OutcomeLi
 const plain = (value: number) => String(Math.round(value * 10) / 10);
 
 /** "6 on Oct 2, 4 on Oct 30; the change matters from 4 on" */
-export function courseWords(line: OutcomeLine): string {
-  const course = line.points.map(({ date, value }) => `${plain(value)} on ${shortDayWords(date)}`).join(", ");
+export function courseWords(line: OutcomeLine, { t, locale }: SayIn = inEnglish): string {
+  const course = line.points
+    .map(({ date, value }) => t(`${plain(value)} on ${shortDayWords(date, locale)}`))
+    .join(", ");
   if (line.meaningfulAt === null) return course;
   const last = line.points.at(-1);
   const met = last !== undefined && line.points.length > 1 && reached(last.value, line);
-  return `${course}; ${met ? "a change that matters" : `a change matters from ${plain(line.meaningfulAt)} on`}`;
+  return `${course}; ${t(met ? "a change that matters" : `a change matters from ${plain(line.meaningfulAt)} on`)}`;
 }

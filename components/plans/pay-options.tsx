@@ -1,5 +1,7 @@
 // The ways to pay a course that is accepted, each with what it asks for now.
+import type { ReactNode } from "react";
 import type { Choice } from "@/components/ui/choice-group";
+import { asWritten, tellAll, type Tell } from "@/lib/languages/tell";
 import { instalmentConsent } from "@/lib/payments/instalment-consent";
 import { instalmentDays } from "@/lib/plans/pay-terms";
 import type { CourseProposal } from "@/lib/plans/plan-views";
@@ -34,10 +36,14 @@ type Of = {
   say: (minor: number) => string;
   /** Whether a card can be taken now. */
   online: boolean;
+  t?: Tell;
+  /** What is agreed to with instalments, in a language it may be read in. */
+  consent?: ReactNode;
 };
 
-export function payOptions({ course: { dueNow, ahead }, reader, today, locale, say, online }: Of): Choice[] {
-  const words = reader === "patient" ? patientWords : deskWords;
+export function payOptions({ course: { dueNow, ahead }, reader, today, locale, say, online, ...said }: Of): Choice[] {
+  const { t = asWritten, consent = instalmentConsent.text } = said;
+  const words = tellAll(t, reader === "patient" ? patientWords : deskWords);
   const clinic = { value: "clinic", label: words.clinic, aside: say(0) };
   if (!online) return [clinic];
   const days = instalmentDays(today, ahead.instalments.length, ahead.weeksApart);
@@ -47,7 +53,11 @@ export function payOptions({ course: { dueNow, ahead }, reader, today, locale, s
     {
       value: "whole",
       label: words.whole,
-      hint: `Without the provisional visits.${ahead.savedMinor > 0 ? ` You save ${say(ahead.savedMinor)}: each visit costs less.` : ""}`,
+      hint: t(
+        ahead.savedMinor > 0
+          ? `Without the provisional visits. You save ${say(ahead.savedMinor)}: each visit costs less.`
+          : "Without the provisional visits.",
+      ),
       minor: dueNow.whole,
     },
     {
@@ -56,13 +66,15 @@ export function payOptions({ course: { dueNow, ahead }, reader, today, locale, s
       hint: (
         <>
           <span className="block">
-            {`${say(ahead.instalments[0] ?? 0)} today`}
-            {ahead.instalments
-              .slice(1)
-              .map((minor, index) => `, ${say(minor)} on ${sayShortDateOfYear(days[index + 1]!, locale)}`)}
-            {`: ${say(ahead.instalments.reduce((sum, minor) => sum + minor, 0))} in all.`}
+            {[
+              t(`${say(ahead.instalments[0] ?? 0)} today`),
+              ...ahead.instalments
+                .slice(1)
+                .map((minor, index) => t(`${say(minor)} on ${sayShortDateOfYear(days[index + 1]!, locale)}`)),
+            ].join(", ")}
+            {t(`: ${say(ahead.instalments.reduce((sum, minor) => sum + minor, 0))} in all.`)}
           </span>
-          <span className="mt-1 block">{instalmentConsent.text}</span>
+          <span className="mt-1 block">{consent}</span>
         </>
       ),
       minor: dueNow.instalments,

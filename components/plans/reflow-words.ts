@@ -1,4 +1,5 @@
 // The words around planning the rest again: what is out of shape, what each policy means, and the difference line by line.
+import { asWritten, type Tell } from "@/lib/languages/tell";
 import type { CourseTrouble, PlanView, ReflowPolicy } from "@/lib/plans/plan-views";
 import type { PolicyOutlook, ReflowView } from "@/lib/plans/reflow-views";
 import { sayShortDate, sayShortDay, sayTime } from "@/lib/time/say";
@@ -78,10 +79,14 @@ export type OpenLine = DifferenceLine & { ways: string[] };
 
 export type DifferenceLines = Record<"kept" | "moved" | "new" | "dropped", DifferenceLine[]> & { open: OpenLine[] };
 
-type Words = { locale: string; reader: Reader; money: (minor: number) => string };
+type Words = { locale: string; reader: Reader; money: (minor: number) => string; t?: Tell };
 
 /** The difference as lines in order of time; a visit left without a time stands with what would help. */
-export function differenceLines(plan: PlanView, view: ReflowView, { locale, reader, money }: Words): DifferenceLines {
+export function differenceLines(
+  plan: PlanView,
+  view: ReflowView,
+  { locale, reader, money, t = asWritten }: Words,
+): DifferenceLines {
   const { difference, course } = view;
   const proposed = new Map(course.proposal.map((visit) => [visit.visitId, visit]));
   const known = new Map(plan.visits.map((visit) => [visit.visitId, visit]));
@@ -95,19 +100,19 @@ export function differenceLines(plan: PlanView, view: ReflowView, { locale, read
       id: visitId,
       letter: track?.letter ?? "",
       hue: track?.hue ?? 1,
-      what: [`${track?.disciplineName ?? ""} ${visit!.number}`, `${minutes} min`, who].filter(Boolean).join(", "),
-      notes: provisional ? ["after reassessment"] : [],
+      what: [`${t(track?.disciplineName ?? "")} ${visit!.number}`, `${minutes} min`, who].filter(Boolean).join(", "),
+      notes: provisional ? [t("after reassessment")] : [],
     };
   };
   const inOrder = (lines: (DifferenceLine & { at: number })[]) => lines.toSorted((a, b) => a.at - b.at);
-  const costs = (feeMinor: number) => (feeMinor > 0 ? [`giving it up now costs ${money(feeMinor)}`] : []);
+  const costs = (feeMinor: number) => (feeMinor > 0 ? [t(`giving it up now costs ${money(feeMinor)}`)] : []);
   return {
     kept: inOrder(
       difference.kept.map((id) => {
         const { start } = proposed.get(id)!;
         const resized = difference.resized.find(({ visitId }) => visitId === id);
         const { notes, ...rest } = line(id);
-        const length = resized ? [`${resized.toMinutes} minutes instead of ${resized.fromMinutes}`] : [];
+        const length = resized ? [t(`${resized.toMinutes} minutes instead of ${resized.fromMinutes}`)] : [];
         return { ...rest, notes: [...length, ...notes], to: when(start!), at: start!.getTime() };
       }),
     ),
@@ -115,7 +120,7 @@ export function differenceLines(plan: PlanView, view: ReflowView, { locale, read
       difference.moved.map(({ visitId, from, to }) => {
         const { notes, ...rest } = line(visitId);
         const [before, after] = [known.get(visitId)?.practitionerName, proposed.get(visitId)?.practitionerName];
-        const other = before && before !== after ? [`until now with ${before}`] : [];
+        const other = before && before !== after ? [t(`until now with ${before}`)] : [];
         return { ...rest, notes: [...other, ...notes], from: when(from), to: when(to), at: to.getTime() };
       }),
     ),
@@ -125,7 +130,7 @@ export function differenceLines(plan: PlanView, view: ReflowView, { locale, read
         const { notes, ...rest } = line(visitId);
         return {
           ...rest,
-          notes: [...(missed ? ["makes up the missed one"] : []), ...notes],
+          notes: [...(missed ? [t("makes up the missed one")] : []), ...notes],
           to: when(to),
           at: to.getTime(),
         };
@@ -136,7 +141,7 @@ export function differenceLines(plan: PlanView, view: ReflowView, { locale, read
         ...line(visitId),
         ...(from ? { from: when(from) } : {}),
         notes: [
-          leaves ? "leaves the plan: there is no room before its end" : "loses its time, and still needs one",
+          t(leaves ? "leaves the plan: there is no room before its end" : "loses its time, and still needs one"),
           ...costs(feeMinor),
         ],
         at: from?.getTime() ?? Infinity,
@@ -144,8 +149,8 @@ export function differenceLines(plan: PlanView, view: ReflowView, { locale, read
     ),
     open: course.open.map((one) => ({
       ...line(one.visitId),
-      notes: [reader === "patient" ? one.text.replace("the patient is away", "you are away") : one.text],
-      ways: one.relaxations.map(({ text }) => text),
+      notes: [t(reader === "patient" ? one.text.replace("the patient is away", "you are away") : one.text)],
+      ways: one.relaxations.map(({ text }) => t(text)),
     })),
   };
 }

@@ -13,11 +13,12 @@ type Props = {
   /** The stamp of the instalments on the screen. */
   instalments: string;
   label: string;
+  pending: string;
   full?: boolean;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function ReplanForm({ seen, stamp, instalments, label, full, action }: Props) {
+export function ReplanForm({ seen, stamp, instalments, label, pending, full, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   return (
     <form action={send} className="flex flex-col gap-4">
@@ -26,7 +27,7 @@ export function ReplanForm({ seen, stamp, instalments, label, full, action }: Pr
       <input type="hidden" name="stamp" value={stamp} />
       <input type="hidden" name="instalments" value={instalments} />
       <div>
-        <SubmitButton full={full} pendingLabel="Booking the new times…">
+        <SubmitButton full={full} pendingLabel={pending}>
           {label}
         </SubmitButton>
       </div>

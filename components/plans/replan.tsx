@@ -7,6 +7,7 @@ import { TaperTimeline } from "@/components/plans/taper-timeline";
 import { Notice } from "@/components/ui/notice";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 import type { InstalmentOutlook } from "@/lib/payments/preview-instalments";
 import { reflowTimeline } from "@/lib/plans/plan-timeline";
 import type { PlanView } from "@/lib/plans/plan-views";
@@ -14,6 +15,7 @@ import type { PolicyOutlook, ReflowView } from "@/lib/plans/reflow-views";
 import { sayDate } from "@/lib/time/say";
 
 type Props = {
+  t?: Tell;
   plan: PlanView;
   view: ReflowView;
   /** What it does to instalments that are still open. */
@@ -29,20 +31,32 @@ type Props = {
   action: (before: { ok: boolean; message?: string }, form: FormData) => Promise<{ ok: boolean; message?: string }>;
 };
 
-function yesLabel({ difference, feeMinor }: ReflowView, reader: Reader, money: Props["money"]): string {
+function yesLabel({ difference, feeMinor }: ReflowView, reader: Reader, money: Props["money"], t: Tell): string {
   const { moved, resized, dropped } = difference;
   const parts = [
-    moved.length ? `move ${moved.length}` : "",
-    difference.new.length ? `book ${difference.new.length}` : "",
-    resized.length ? `change the length of ${resized.length}` : "",
-    dropped.length ? `drop ${dropped.length}` : "",
+    moved.length ? t(`move ${moved.length}`) : "",
+    difference.new.length ? t(`book ${difference.new.length}`) : "",
+    resized.length ? t(`change the length of ${resized.length}`) : "",
+    dropped.length ? t(`drop ${dropped.length}`) : "",
   ].filter(Boolean);
-  if (!parts.length) return reader === "patient" ? "Keep my visits as they are" : "Leave the course as it is";
-  return `Accept – ${parts.join(", ")}${feeMinor > 0 ? `, costs ${money(feeMinor)}` : ""}`;
+  if (!parts.length) return t(reader === "patient" ? "Keep my visits as they are" : "Leave the course as it is");
+  return `${t("Accept")} – ${[...parts, ...(feeMinor > 0 ? [t(`costs ${money(feeMinor)}`)] : [])].join(", ")}`;
 }
 
-export function Replan({ plan, view, instalments, outlooks, reader, changed, today, locale, money, action }: Props) {
-  const lines = differenceLines(plan, view, { locale, reader, money });
+export function Replan({
+  t = asWritten,
+  plan,
+  view,
+  instalments,
+  outlooks,
+  reader,
+  changed,
+  today,
+  locale,
+  money,
+  action,
+}: Props) {
+  const lines = differenceLines(plan, view, { locale, reader, money, t });
   const changes = lines.moved.length + lines.new.length + lines.dropped.length + view.difference.resized.length;
   const seen = view.course.proposal.flatMap(({ visitId, start, practitionerId }) =>
     start && practitionerId ? [{ visitId, start: start.toISOString(), practitionerId }] : [],
@@ -50,8 +64,8 @@ export function Replan({ plan, view, instalments, outlooks, reader, changed, tod
   return (
     <Stack gap={reader === "patient" ? "wide" : "normal"}>
       {changed ? (
-        <Notice tone="warning" live title="Something changed while you were looking. Nothing has moved.">
-          Here is the difference as it is now; look once more and say yes again.
+        <Notice tone="warning" live title={t("Something changed while you were looking. Nothing has moved.")}>
+          {t("Here is the difference as it is now; look once more and say yes again.")}
         </Notice>
       ) : null}
       <div
@@ -61,34 +75,36 @@ export function Replan({ plan, view, instalments, outlooks, reader, changed, tod
           <PolicyForm key={view.policy} chosen={view.policy} outlooks={outlooks} locale={locale} />
         ) : (
           <p className="measure mb-8">
-            <span className="font-semibold">{policySentence[view.policy]}</span> {policyMeaning[view.policy]}
+            <span className="font-semibold">{t(policySentence[view.policy])}</span> {t(policyMeaning[view.policy])}
           </p>
         )}
         <Stack>
-          <Section title="What changes" id="difference" rule={reader === "patient"}>
+          <Section title={t("What changes")} id="difference" rule={reader === "patient"}>
             {changes === 0 ? (
               <p className="measure mb-5">
-                {lines.open.length
-                  ? "Nothing that is booked has to move."
-                  : "Nothing has to move: every visit to come stands well as it is."}
+                {t(
+                  lines.open.length
+                    ? "Nothing that is booked has to move."
+                    : "Nothing has to move: every visit to come stands well as it is.",
+                )}
               </p>
             ) : null}
-            <CourseDifference lines={lines} />
+            <CourseDifference t={t} lines={lines} />
           </Section>
           {instalments.changes.length ? (
             <Section
-              title="The instalments then"
+              title={t("The instalments then")}
               id="instalments"
-              hint="They follow what the visits cost, to the cent. Their days stay."
+              hint={t("They follow what the visits cost, to the cent. Their days stay.")}
               rule={reader === "patient"}
             >
-              <RuleList label="The instalments then">
+              <RuleList label={t("The instalments then")}>
                 {instalments.changes.map(({ number, dueOn, fromMinor, toMinor }) => (
                   <RuleItem
                     key={number}
                     title={<span className="figures">{sayDate(dueOn, locale)}</span>}
-                    detail={`instead of ${money(fromMinor)}`}
-                    aside={toMinor > 0 ? money(toMinor) : "falls away"}
+                    detail={t(`instead of ${money(fromMinor)}`)}
+                    aside={toMinor > 0 ? money(toMinor) : t("falls away")}
                   />
                 ))}
               </RuleList>
@@ -98,14 +114,15 @@ export function Replan({ plan, view, instalments, outlooks, reader, changed, tod
             seen={JSON.stringify(seen)}
             stamp={view.stamp}
             instalments={instalments.stamp}
-            label={yesLabel(view, reader, money)}
+            label={yesLabel(view, reader, money, t)}
+            pending={t("Booking the new times…")}
             full={reader === "patient"}
             action={action}
           />
         </Stack>
       </div>
-      <Section title="The course then" id="course">
-        <TaperTimeline {...reflowTimeline(plan, view, today, locale)} />
+      <Section title={t("The course then")} id="course">
+        <TaperTimeline {...reflowTimeline(plan, view, today, locale)} say={{ t, locale }} />
       </Section>
     </Stack>
   );

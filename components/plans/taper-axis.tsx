@@ -9,6 +9,7 @@ import {
   monthMarks,
   percentAt,
   shortDayWords,
+  type SayIn,
   type TaperReassessment,
   type TaperTrack,
 } from "@/components/plans/taper-shape";
@@ -24,6 +25,7 @@ type AxisProps = {
   outcomes: readonly OutcomeLine[];
   /** Days on which a flare began. */
   flares: readonly string[];
+  say: SayIn;
 };
 
 // The narrowest line the wide picture is shown with; dots are sized for it.
@@ -35,12 +37,14 @@ function anchorAt(percent: number) {
   return percent > 90 ? "end" : percent < 5 ? "start" : "middle";
 }
 
-export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, flares }: AxisProps) {
+export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, flares, say }: AxisProps) {
+  const { t, locale } = say;
+  const short = (date: string) => shortDayWords(date, locale);
   const at = (date: string) => percentAt(date, from, to);
   const scale = dotScale(tracks, from, to, narrowest);
   const pxPerPercent = narrowest / 100;
   const todayAt = today && today >= from && today <= to ? at(today) : undefined;
-  const months = monthMarks(from, to);
+  const months = monthMarks(from, to, locale);
   const shownReassessments = reassessments.filter(({ date }) => date >= from && date <= to);
   const verticals = (height: number) => (
     <>
@@ -81,7 +85,7 @@ export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, fl
           <>
             <line x1={`${todayAt}%`} x2={`${todayAt}%`} y1="22" y2="52" strokeWidth="2" className="stroke-accent" />
             <text x={`${todayAt}%`} y="15" textAnchor={anchorAt(todayAt)} className="fill-accent font-semibold">
-              Today
+              {t("Today")}
             </text>
           </>
         )}
@@ -128,7 +132,7 @@ export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, fl
                 const room = before ? (at(visit.date) - at(before.date)) * pxPerPercent : Infinity;
                 return (
                   <svg key={visit.id} x={`${at(visit.date)}%`} y={middle} className="overflow-visible">
-                    <title>{`${visit.label}, ${shortDayWords(visit.date)}`}</title>
+                    <title>{`${visit.label}, ${short(visit.date)}`}</title>
                     <g className="@min-[62rem]:scale-[1.3]">
                       <TaperDot state={visit.state} r={Math.round(dotRadius(visit.minutes) * scale * 10) / 10} />
                     </g>
@@ -152,18 +156,18 @@ export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, fl
         );
       })}
       {outcomes.map((line) => (
-        <OutcomeRow key={line.id} line={line} at={at}>
+        <OutcomeRow key={line.id} t={t} line={line} at={at}>
           {verticals(outcomeHeight)}
         </OutcomeRow>
       ))}
       {flares.length > 0 ? (
         <>
-          <span className="flex h-9 items-center text-soft">Flares</span>
+          <span className="flex h-9 items-center text-soft">{t("Flares")}</span>
           <svg width="100%" height="36" className="overflow-visible">
             {verticals(36)}
             {flares.map((date) => (
               <svg key={date} x={`${at(date)}%`} y="18" className="overflow-visible">
-                <title>{`Flare, ${shortDayWords(date)}`}</title>
+                <title>{t(`Flare, ${short(date)}`)}</title>
                 <path d="M0 -7L7 6L-7 6Z" className="fill-warn stroke-paper" />
               </svg>
             ))}
@@ -181,7 +185,7 @@ export function TaperAxis({ from, to, today, tracks, reassessments, outcomes, fl
                   {label}
                 </text>
                 <text y="39" textAnchor={anchorAt(at(date))} className="figures fill-soft">
-                  {shortDayWords(date)}
+                  {short(date)}
                 </text>
               </svg>
             ))}

@@ -2,17 +2,18 @@
 import { TaperDot } from "@/components/plans/taper-dot";
 import {
   dayNumber,
-  dayWords,
   dotRadius,
   gapHeight,
   gapWords,
   shortDayWords,
   stateWords,
+  type SayIn,
   type TaperEvent,
   type TaperTrack,
 } from "@/components/plans/taper-shape";
 import { hueText } from "@/components/ui/hue";
 import { HueLetter } from "@/components/ui/hue-letter";
+import { sayShortDate } from "@/lib/time/say";
 
 const laneWidth = 30;
 const rowMiddle = 26;
@@ -34,9 +35,10 @@ type RowProps = {
   before?: TaperEvent;
   tracks: readonly TaperTrack[];
   spans: readonly (Span | undefined)[];
+  say: SayIn;
 };
 
-function Row({ index, event, before, tracks, spans }: RowProps) {
+function Row({ index, event, before, tracks, spans, say }: RowProps) {
   const days = before ? dayNumber(event.date) - dayNumber(before.date) : 0;
   const gap = gapHeight(days);
   const words = gapWords(days);
@@ -83,22 +85,23 @@ function Row({ index, event, before, tracks, spans }: RowProps) {
         <div className="flex items-center text-sm text-soft">
           {/* A drawn spacer rather than an inline style, which the content security policy does not let through. */}
           <svg aria-hidden width={width + 14} height={gap} className="shrink-0" />
-          {words}
+          {words && say.t(words)}
         </div>
       ) : null}
       <div className="flex min-h-13 items-start py-1.5">
         <svg aria-hidden width={width + 14} height="1" className="shrink-0" />
-        <RowWords event={event} />
+        <RowWords event={event} say={say} />
       </div>
     </li>
   );
 }
 
-function RowWords({ event }: { event: TaperEvent }) {
+function RowWords({ event, say: { t, locale } }: { event: TaperEvent; say: SayIn }) {
+  const short = (date: string) => shortDayWords(date, locale);
   if (event.kind === "today") {
     return (
       <p className="self-center font-semibold">
-        Today, <time dateTime={event.date}>{dayWords(event.date)}</time>
+        {t("Today")}, <time dateTime={event.date}>{sayShortDate(event.date, locale)}</time>
       </p>
     );
   }
@@ -107,7 +110,7 @@ function RowWords({ event }: { event: TaperEvent }) {
       <p className="self-center">
         <span className="font-semibold">{event.label}</span>{" "}
         <time dateTime={event.date} className="text-soft">
-          {dayWords(event.date)}
+          {sayShortDate(event.date, locale)}
         </time>
       </p>
     );
@@ -119,10 +122,12 @@ function RowWords({ event }: { event: TaperEvent }) {
     <div className="min-w-0 grow">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="font-semibold">
-          <time dateTime={visit.date}>{fixed ? dayWords(visit.date) : `Around ${shortDayWords(visit.date)}`}</time>
+          <time dateTime={visit.date}>
+            {fixed ? sayShortDate(visit.date, locale) : t(`Around ${short(visit.date)}`)}
+          </time>
           {visit.timeLabel ? <span className="figures">, {visit.timeLabel}</span> : null}
         </span>
-        <span className="text-sm text-soft">{stateWords[visit.state]}</span>
+        <span className="text-sm text-soft">{t(stateWords[visit.state])}</span>
       </p>
       <p className="flex items-baseline gap-2 text-sm text-soft">
         <HueLetter hue={track.hue} letter={track.letter} />
@@ -130,7 +135,7 @@ function RowWords({ event }: { event: TaperEvent }) {
         <span className="min-w-0">
           {visit.label}, {visit.minutes} min
           {!fixed && visit.windowFrom && visit.windowTo
-            ? `, between ${shortDayWords(visit.windowFrom)} and ${shortDayWords(visit.windowTo)}`
+            ? `, ${t(`between ${short(visit.windowFrom)} and ${short(visit.windowTo)}`)}`
             : ""}
         </span>
       </p>
@@ -138,7 +143,9 @@ function RowWords({ event }: { event: TaperEvent }) {
   );
 }
 
-export function TaperList({ events, tracks }: { events: readonly TaperEvent[]; tracks: readonly TaperTrack[] }) {
+type Props = { events: readonly TaperEvent[]; tracks: readonly TaperTrack[]; say: SayIn };
+
+export function TaperList({ events, tracks, say }: Props) {
   const spans = laneSpans(events, tracks);
   return (
     <ol>
@@ -150,6 +157,7 @@ export function TaperList({ events, tracks }: { events: readonly TaperEvent[]; t
           spans={spans}
           before={events[index - 1]}
           tracks={tracks}
+          say={say}
         />
       ))}
     </ol>

@@ -1,5 +1,6 @@
 // The shape of a course of visits on a time axis: plain data in, places and words out.
 import type { Hue } from "@/components/ui/hue";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 
 export type VisitState = "attended" | "booked" | "open" | "missed" | "provisional" | "held";
 
@@ -73,15 +74,20 @@ export function gapWords(days: number): string | undefined {
   return weeks === 1 ? "a week later" : `${weeks} weeks later`;
 }
 
+/** The language of the page, and how it writes dates. */
+export type SayIn = { t: Tell; locale: string };
+
+export const inEnglish: SayIn = { t: asWritten, locale: "en-CA" };
+
 /** The first day of each month inside `[from, to]`, with the year where it changes or the axis begins. */
-export function monthMarks(from: string, to: string): { date: string; label: string }[] {
+export function monthMarks(from: string, to: string, locale = "en-CA"): { date: string; label: string }[] {
   const marks: { date: string; label: string }[] = [];
   let [year, month] = from.split("-").map(Number) as [number, number];
   for (;;) {
     const date = `${year}-${String(month).padStart(2, "0")}-01`;
     if (date > to) return marks;
     if (date >= from) {
-      const name = new Intl.DateTimeFormat("en-CA", { month: "short", timeZone: "UTC" }).format(new Date(date));
+      const name = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }).format(new Date(date));
       marks.push({ date, label: month === 1 || marks.length === 0 ? `${name} ${year}` : name });
     }
     month += 1;
@@ -92,23 +98,14 @@ export function monthMarks(from: string, to: string): { date: string; label: str
   }
 }
 
-const dayFormat = new Intl.DateTimeFormat("en-CA", {
-  weekday: "short",
-  month: "short",
-  day: "numeric",
-  timeZone: "UTC",
-});
-
-/** "Tue, Dec 1" */
-export function dayWords(date: string): string {
-  return dayFormat.format(new Date(`${date}T00:00:00Z`));
-}
-
-const shortFormat = new Intl.DateTimeFormat("en-CA", { month: "short", day: "numeric", timeZone: "UTC" });
+const shortFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** "Dec 1" */
-export function shortDayWords(date: string): string {
-  return shortFormat.format(new Date(`${date}T00:00:00Z`));
+export function shortDayWords(date: string, locale = "en-CA"): string {
+  const format =
+    shortFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" });
+  shortFormats.set(locale, format);
+  return format.format(new Date(`${date}T00:00:00Z`));
 }
 
 export type TaperEvent =

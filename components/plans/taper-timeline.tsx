@@ -5,8 +5,10 @@ import { TaperDot } from "@/components/plans/taper-dot";
 import { TaperList } from "@/components/plans/taper-list";
 import {
   eventsInOrder,
+  inEnglish,
   shortDayWords,
   stateWords,
+  type SayIn,
   type TaperReassessment,
   type TaperTrack,
   type VisitState,
@@ -26,23 +28,42 @@ export type TaperTimelineProps = {
   caption: string;
   /** auto: lines where there is room, a list on a phone; list: always the list. */
   form?: "auto" | "list";
+  say?: SayIn;
 };
 
 const legendOrder: readonly VisitState[] = ["attended", "booked", "held", "open", "provisional", "missed"];
 
 export function TaperTimeline(props: TaperTimelineProps) {
-  const { from, to, today, tracks, reassessments = [], outcomes = [], flares = [], caption, form = "auto" } = props;
+  const {
+    from,
+    to,
+    today,
+    tracks,
+    reassessments = [],
+    outcomes = [],
+    flares = [],
+    caption,
+    form = "auto",
+    say = inEnglish,
+  } = props;
+  const { t, locale } = say;
   const inside = (date: string) => date >= from && date <= to;
-  const shown = tracks.map((track) => ({ ...track, visits: track.visits.filter(({ date }) => inside(date)) }));
+  const shown = tracks.map((track) => ({
+    ...track,
+    name: t(track.name),
+    visits: track.visits.filter(({ date }) => inside(date)).map((visit) => ({ ...visit, label: t(visit.label) })),
+  }));
+  const looks = reassessments.map((one) => ({ ...one, label: t(one.label) }));
   const events = eventsInOrder(
     shown,
-    reassessments.filter(({ date }) => inside(date)),
+    looks.filter(({ date }) => inside(date)),
     today && inside(today) ? today : undefined,
   );
+  const flareDays = flares.map((day) => shortDayWords(day, locale)).join(", ");
   const states = legendOrder.filter((state) => shown.some(({ visits }) => visits.some((v) => v.state === state)));
   return (
     <figure className="@container">
-      <figcaption className="mb-4 text-balance">{caption}</figcaption>
+      <figcaption className="mb-4 text-balance">{t(caption)}</figcaption>
       {form === "auto" ? (
         <div className="hidden @min-[44rem]:block print:block">
           <TaperAxis
@@ -50,9 +71,10 @@ export function TaperTimeline(props: TaperTimelineProps) {
             to={to}
             today={today}
             tracks={shown}
-            reassessments={reassessments}
+            reassessments={looks}
             outcomes={outcomes}
             flares={flares.filter(inside)}
+            say={say}
           />
           <ul aria-hidden className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft">
             {states.map((state) => (
@@ -60,26 +82,28 @@ export function TaperTimeline(props: TaperTimelineProps) {
                 <svg width="18" height="18" viewBox="-9 -9 18 18" className="text-ink">
                   <TaperDot state={state} r={7} />
                 </svg>
-                {stateWords[state]}
+                {t(stateWords[state])}
               </li>
             ))}
           </ul>
         </div>
       ) : null}
       <div className={form === "auto" ? "@min-[44rem]:sr-only" : ""}>
-        <TaperList events={events} tracks={shown} />
+        <TaperList events={events} tracks={shown} say={say} />
         {outcomes.length ? (
           <dl className="mt-5 flex flex-col gap-2">
             {outcomes.map((line) => (
               <div key={line.id}>
-                <dt className="font-semibold">{line.name}</dt>
-                <dd className="figures text-soft">{courseWords(line)}</dd>
+                <dt className="font-semibold">{t(line.name)}</dt>
+                <dd className="figures text-soft">{courseWords(line, say)}</dd>
               </div>
             ))}
           </dl>
         ) : null}
         {flares.length ? (
-          <p className="mt-3 text-soft">{`${flares.length === 1 ? "A flare" : "Flares"} on ${flares.map(shortDayWords).join(", ")}.`}</p>
+          <p className="mt-3 text-soft">
+            {t(flares.length === 1 ? `A flare on ${flareDays}.` : `Flares on ${flareDays}.`)}
+          </p>
         ) : null}
       </div>
     </figure>

@@ -4,11 +4,13 @@ import { Icon } from "@/components/ui/icon";
 import { TextField } from "@/components/ui/field";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { asWritten, type Tell } from "@/lib/languages/tell";
 import { sayShortDate } from "@/lib/time/say";
 
 type Span = { from: string; to: string };
 
 type Props = {
+  t?: Tell;
   away: readonly Span[];
   /** First day that can be chosen. */
   today: string;
@@ -17,15 +19,15 @@ type Props = {
   remove: (span: Span) => Act;
 };
 
-export const spanWords = ({ from, to }: Span, locale: string): string =>
-  from === to ? sayShortDate(from, locale) : `${sayShortDate(from, locale)} to ${sayShortDate(to, locale)}`;
+export const spanWords = ({ from, to }: Span, locale: string, t: Tell = asWritten): string =>
+  from === to ? sayShortDate(from, locale) : `${sayShortDate(from, locale)} ${t("to")} ${sayShortDate(to, locale)}`;
 
-export function TravelDates({ away, today, locale, add, remove }: Props) {
+export function TravelDates({ t = asWritten, away, today, locale, add, remove }: Props) {
   const coming = away.filter(({ to }) => to >= today);
   return (
     <div className="flex flex-col gap-4">
       {coming.length ? (
-        <RuleList label="Days away">
+        <RuleList label={t("Days away")}>
           {coming.map((span) => (
             <RuleItem
               key={`${span.from} ${span.to}`}
@@ -34,11 +36,12 @@ export function TravelDates({ away, today, locale, add, remove }: Props) {
                   <Icon name="calendar" />
                 </span>
               }
-              title={<span className="figures">{`Away ${spanWords(span, locale)}`}</span>}
+              title={<span className="figures">{t(`Away ${spanWords(span, locale)}`)}</span>}
               aside={
                 <ActForm action={remove(span)} className="flex flex-col items-end gap-2">
-                  <SubmitButton variant="quiet" size="small" pendingLabel="Taking back…">
-                    Take back<span className="sr-only"> {spanWords(span, locale)}</span>
+                  <SubmitButton variant="quiet" size="small" pendingLabel={t("Taking back…")}>
+                    {t("Take back")}
+                    <span className="sr-only"> {spanWords(span, locale, t)}</span>
                   </SubmitButton>
                 </ActForm>
               }
@@ -48,12 +51,12 @@ export function TravelDates({ away, today, locale, add, remove }: Props) {
       ) : null}
       <ActForm action={add} className="flex flex-col gap-4">
         <div className="grid max-w-xl grid-cols-1 gap-4 sm:grid-cols-2">
-          <TextField label="First day away" name="from" type="date" min={today} />
-          <TextField label="Last day away" name="to" type="date" min={today} />
+          <TextField label={t("First day away")} name="from" type="date" min={today} />
+          <TextField label={t("Last day away")} name="to" type="date" min={today} />
         </div>
         <div>
-          <SubmitButton variant="secondary" size="small" pendingLabel="Keeping…">
-            Keep these days free
+          <SubmitButton variant="secondary" size="small" pendingLabel={t("Keeping…")}>
+            {t("Keep these days free")}
           </SubmitButton>
         </div>
       </ActForm>

@@ -50,9 +50,12 @@ const forStaff = /^\/(desk|owner|account|sign-in|join|start)(\/|$)/;
 /** A clinic's own page, the steps of booking, and a booking: in every language. */
 const journey = /^\/[^/]+(\/(book|booking)(\/.*)?)?\/?$/;
 
+/** Patients' own pages, between visits: in French too, but for the membership. */
+const own = /^\/[^/]+\/(me(?!\/membership)|messages|plan|next|offer|pay)(\/.*)?$/;
+
 function isWritten(language: Language, path: string): boolean {
   if (language === "en") return true;
-  return path !== "/" && !forStaff.test(path) && journey.test(path);
+  return path !== "/" && !forStaff.test(path) && (journey.test(path) || (language === "fr" && own.test(path)));
 }
 
 export function languageFor(asked: { path: string; chosen?: string | undefined; accepts: string | null }): Spoken {

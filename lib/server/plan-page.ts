@@ -45,5 +45,5 @@ export async function openedPlan(slug: string, token: string): Promise<PlanDoor 
   const opened = await patientCtx(slug);
   if (!opened || ownPatientOf(opened.ctx.actor) !== patientId)
     throw new Refusal("sign_in_needed", "Open your plan first, with the code we send you.");
-  return { clinic, guest, planId, patientId, ctx: opened.ctx };
+  return { clinic: opened.clinic, guest, planId, patientId, ctx: opened.ctx };
 }

@@ -7,6 +7,7 @@ import { HomeTaskList } from "@/components/charting/home-tasks";
 import { ActForm } from "@/components/desk/act-form";
 import { instalmentWords } from "@/components/payments/instalment-list";
 import { CodeDoor } from "@/components/plans/code-door";
+import { codeDoorWords } from "@/components/plans/code-door-words";
 import { triggerWords } from "@/components/plans/flare-form";
 import { TroubleNotice } from "@/components/plans/trouble-notice";
 import { RecordFiles } from "@/components/patients/record-files";
@@ -23,6 +24,7 @@ import { listHomeTasks } from "@/lib/charting/home-tasks";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { stopText } from "@/lib/intake/screen-text";
+import { sayCare } from "@/lib/intake/care-texts";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { formatMoney } from "@/lib/money/money";
@@ -38,7 +40,9 @@ import { planToken } from "@/lib/plans/plan-token";
 import { viewCheckIn } from "@/lib/plans/view-check-in";
 import { viewPlan } from "@/lib/plans/view-plan";
 import { windowStanding } from "@/lib/plans/window-standing";
+import { tellAll } from "@/lib/languages/tell";
 import { publicPage } from "@/lib/server/contexts";
+import { careLanguage, ownTell } from "@/lib/server/language";
 import { meSeen, type MeDoor } from "@/lib/server/me-door";
 import { sayDate, sayMoment, sayShortDate, sayShortDay, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
@@ -47,7 +51,7 @@ import { PeopleYouLookAfter } from "./people";
 
 export async function generateMetadata({ params }: PageProps<"/[clinic]/me">): Promise<Metadata> {
   const manifest = `/${(await params).clinic}/me/manifest.webmanifest`;
-  return { title: "Your pages", robots: { index: false }, manifest };
+  return { title: (await ownTell())("Your pages"), robots: { index: false }, manifest };
 }
 
 type Query = Record<string, string | string[] | undefined>;
@@ -58,19 +62,28 @@ export default async function MePage({ params, searchParams }: PageProps<"/[clin
   const door = await meSeen(slug);
   if (door) return <Own {...door} slug={slug} query={query} />;
   const { clinic } = await publicPage(slug);
+  const t = await ownTell();
   const sent = query["code"] === "sent";
   return (
     <div className="flex flex-col gap-8">
       <PageHead
-        title={sent ? "Type the code" : "Your pages"}
+        title={sent ? t("Type the code") : t("Your pages")}
         lead={
           sent
-            ? "If we know you by these, a code is on its way to your e-mail address. It is good for ten minutes."
-            : "Your visits, your plan and your record. So that nobody else can read them, we send a code to your e-mail address."
+            ? t("If we know you by these, a code is on its way to your e-mail address. It is good for ten minutes.")
+            : t(
+                "Your visits, your plan and your record. So that nobody else can read them, we send a code to your e-mail address.",
+              )
         }
       />
-      <CodeDoor key={sent ? "open" : "send"} sent={sent} askEmail action={codeAction.bind(null, slug)} />
-      <p className="text-soft">No e-mail, or no luck with the code? Call us on {phoneWords(clinic.phone)}.</p>
+      <CodeDoor
+        words={tellAll(t, codeDoorWords)}
+        key={sent ? "open" : "send"}
+        sent={sent}
+        askEmail
+        action={codeAction.bind(null, slug)}
+      />
+      <p className="text-soft">{t(`No e-mail, or no luck with the code? Call us on ${phoneWords(clinic.phone)}.`)}</p>
     </div>
   );
 }
@@ -86,41 +99,49 @@ const doneWords: readonly (readonly [name: string, words: string])[] = [
 ];
 
 async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: string; query: Query }) {
+  const t = await ownTell();
   const line = await ownPlan(ctx);
   const done = doneWords.find(([name]) => query[name] !== undefined);
   const proved = hasProvedSelf(ctx);
   const membership = (await hasMembershipPage(ctx, { patientId })) ? (
     <Anchor href={`/${slug}/me/membership`} className="link">
-      Your membership
+      {t("Your membership")}
     </Anchor>
   ) : null;
   const record = (
-    <Section title="Your record" id="record" hint="Everything we keep about you, to read or to take elsewhere.">
-      <RecordFiles slug={slug} proved={proved}>
+    <Section
+      title={t("Your record")}
+      id="record"
+      hint={t("Everything we keep about you, to read or to take elsewhere.")}
+    >
+      <RecordFiles t={t} slug={slug} proved={proved}>
         {line ? (
-          <Anchor href={`/${slug}/plan/${planToken(ctx, line.planId)}/record`}>See who looked at it</Anchor>
+          <Anchor href={`/${slug}/plan/${planToken(ctx, line.planId)}/record`}>{t("See who looked at it")}</Anchor>
         ) : null}
       </RecordFiles>
     </Section>
   );
   const agreed = (
     <Anchor href={`/${slug}/me/agreed`} className="link">
-      All that you agreed to, and taking it back
+      {t("All that you agreed to, and taking it back")}
     </Anchor>
   );
   if (!line)
     return (
       <div className="flex flex-col gap-10">
-        <PageHead title="Your pages" lead="There is no plan for you yet. An assessment is where one begins." />
-        {done ? <Notice tone="success" title={done[1]} live /> : null}
-        <LinkButton href={`/${slug}`}>Book an assessment</LinkButton>
+        <PageHead
+          title={t("Your pages")}
+          lead={t("There is no plan for you yet. An assessment is where one begins.")}
+        />
+        {done ? <Notice tone="success" title={t(done[1])} live /> : null}
+        <LinkButton href={`/${slug}`}>{t("Book an assessment")}</LinkButton>
         {membership ? (
-          <Section title="A few visits each month" id="membership" hint="To stay as well as you have become.">
+          <Section title={t("A few visits each month")} id="membership" hint={t("To stay as well as you have become.")}>
             {membership}
           </Section>
         ) : null}
-        <PeopleYouLookAfter ctx={ctx} clinic={clinic} patientId={patientId} />
-        <Section title="What you agreed to" id="consent">
+        <PeopleYouLookAfter t={t} ctx={ctx} clinic={clinic} patientId={patientId} />
+        <Section title={t("What you agreed to")} id="consent">
           {agreed}
         </Section>
         {record}
@@ -136,6 +157,7 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
     consentOf(ctx, { patientId }),
     viewInstalments(ctx, { patientId }),
   ]);
+  const care = await careLanguage(ctx);
   const openParts = instalments.filter(({ status }) => status === "due" || status === "failed");
   const page = `/${slug}/plan/${planToken(ctx, line.planId)}`;
   const [zone, locale] = [plan.timeZone, clinic.locale];
@@ -152,70 +174,78 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
   return (
     <div className="flex flex-col gap-10">
       <PageHead
-        title="Your pages"
+        title={t("Your pages")}
         lead={
           plan.status === "offered"
-            ? "A plan is ready for you to look at."
+            ? t("A plan is ready for you to look at.")
             : next?.start
-              ? `Next: ${sayMoment(next.start, zone, locale)}${next.practitionerName ? ` with ${next.practitionerName}` : ""}.`
+              ? t(
+                  next.practitionerName
+                    ? `Next: ${sayMoment(next.start, zone, locale)} with ${next.practitionerName}.`
+                    : `Next: ${sayMoment(next.start, zone, locale)}.`,
+                )
               : live
-                ? "No visit is booked just now."
-                : "Your plan is not running any more."
+                ? t("No visit is booked just now.")
+                : t("Your plan is not running any more.")
         }
       />
-      {done && !stop ? <Notice tone="success" title={done[1]} live /> : null}
+      {done && !stop ? <Notice tone="success" title={t(done[1])} live /> : null}
       {stop ? (
         <Notice
           tone="stop"
-          title={stop.title}
+          title={<span lang={care}>{sayCare(care, stop.title)}</span>}
           live
           action={
             stop.emergency ? (
               <LinkButton href={`tel:${stop.emergency}`} icon="phone">
-                Call {stop.emergency}
+                {t(`Call ${stop.emergency}`)}
               </LinkButton>
             ) : undefined
           }
         >
-          <p>{stop.body}</p>
+          <p lang={care}>{sayCare(care, stop.body)}</p>
           <p>
-            Your plan rests until a clinician has looked at your answers. We will call you; nothing is charged
-            meanwhile.
+            {t(
+              "Your plan rests until a clinician has looked at your answers. We will call you; nothing is charged meanwhile.",
+            )}
           </p>
-          <p>{stop.notice}</p>
+          <p lang={care}>{sayCare(care, stop.notice)}</p>
         </Notice>
       ) : null}
-      {plan.status === "offered" ? <LinkButton href={page}>Look at your plan</LinkButton> : null}
+      {plan.status === "offered" ? <LinkButton href={page}>{t("Look at your plan")}</LinkButton> : null}
       {live && !plan.suspended ? (
-        <TroubleNotice trouble={plan.trouble} reader="patient" href={`${page}/replan`} />
+        <TroubleNotice t={t} trouble={plan.trouble} reader="patient" href={`${page}/replan`} />
       ) : null}
       {live && asked ? (
         <Section
           title={
             asked.kind === "before"
-              ? "Two minutes before your visit"
+              ? t("Two minutes before your visit")
               : asked.kind === "after"
-                ? "How was your visit?"
-                : "Has something changed?"
+                ? t("How was your visit?")
+                : t("Has something changed?")
           }
           id="check-in"
-          hint="Your answers are there when your practitioner prepares. Warning signs are looked at first."
+          hint={t("Your answers are there when your practitioner prepares. Warning signs are looked at first.")}
         >
           <LinkButton href={`/${slug}/me/check-in`} variant={asked.kind === "between" ? "secondary" : "primary"}>
-            Check in
+            {t("Check in")}
           </LinkButton>
         </Section>
       ) : null}
       {live ? (
         <Section
-          title="Why your visits spread out"
+          title={t("Why your visits spread out")}
           id="why"
-          hint="At first they are close together, so that each builds on the one before. As you get better, you need us less: the gaps grow, and what you do at home carries you. You decide each step together."
+          hint={t(
+            "At first they are close together, so that each builds on the one before. As you get better, you need us less: the gaps grow, and what you do at home carries you. You decide each step together.",
+          )}
         >
           <PlanSteps
+            t={t}
             tracks={plan.tracks.map((track) => ({
               id: track.trackId,
-              name: track.disciplineName,
+              name: t(track.disciplineName),
               steps: phaseSteps(
                 track,
                 plan.visits.filter(({ trackId }) => trackId === track.trackId),
@@ -225,16 +255,21 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         </Section>
       ) : null}
       {live ? (
-        <Section title="Your visits" id="visits" hint={`All times are ${sayZone(zone)}. Press one to move it.`}>
+        <Section
+          title={t("Your visits")}
+          id="visits"
+          hint={t(`All times are ${sayZone(zone, locale)}. Press one to move it.`)}
+        >
           <OwnVisits
+            t={t}
             visits={plan.visits.map((visit) => ({
               id: visit.visitId,
               letter: trackOf(visit.trackId)?.letter ?? "",
               hue: trackOf(visit.trackId)?.hue ?? 1,
               when: visit.start
                 ? `${sayShortDay(visit.start, zone, locale)}, ${sayTime(visit.start, zone, locale)}`
-                : `No time yet, around ${sayShortDate(visit.onDate, locale)}`,
-              window: `${sayShortDate(visit.windowFrom, locale)} to ${sayShortDate(visit.windowTo, locale)}`,
+                : t(`No time yet, around ${sayShortDate(visit.onDate, locale)}`),
+              window: t(`Window ${sayShortDate(visit.windowFrom, locale)} to ${sayShortDate(visit.windowTo, locale)}`),
               state: visit.state,
               standing: windowStanding(visit),
               reviewFirst: visit.reviewFirst,
@@ -245,78 +280,96 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
             }))}
           />
           <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
-            {plan.suspended ? null : <Anchor href={`${page}/replan`}>Plan the rest again</Anchor>}
-            <Anchor href={`${page}#away`}>Away for some days?</Anchor>
-            <Anchor href={`/${slug}/calendar/${calendarKey(ctx, patientId)}`}>All visits in your calendar</Anchor>
-            <Anchor href={page}>The whole plan</Anchor>
+            {plan.suspended ? null : <Anchor href={`${page}/replan`}>{t("Plan the rest again")}</Anchor>}
+            <Anchor href={`${page}#away`}>{t("Away for some days?")}</Anchor>
+            <Anchor href={`/${slug}/calendar/${calendarKey(ctx, patientId)}`}>
+              {t("All visits in your calendar")}
+            </Anchor>
+            <Anchor href={page}>{t("The whole plan")}</Anchor>
           </p>
         </Section>
       ) : null}
       {live ? (
         <Section
-          title="A flare?"
+          title={t("A flare?")}
           id="flare"
-          hint="A worse spell of some days is no failure, and it helps us to know. Your plan keeps its phase, and one extra visit may be offered."
+          hint={t(
+            "A worse spell of some days is no failure, and it helps us to know. Your plan keeps its phase, and one extra visit may be offered.",
+          )}
         >
           <ActForm action={flareAction.bind(null, slug)}>
-            <TextField label="Began on" name="onDate" type="date" max={today} defaultValue={today} width="medium" />
+            <TextField
+              label={t("Began on")}
+              name="onDate"
+              type="date"
+              max={today}
+              defaultValue={today}
+              width="medium"
+            />
             <SelectField
-              label="What may have set it off"
+              label={t("What may have set it off")}
               name="trigger"
               defaultValue="unknown"
               width="medium"
-              options={optionsOf(triggerWords)}
+              options={optionsOf(tellAll(t, triggerWords))}
             />
-            <SubmitButton variant="secondary" pendingLabel="Keeping…">
-              Tell us of a flare
+            <SubmitButton variant="secondary" pendingLabel={t("Keeping…")}>
+              {t("Tell us of a flare")}
             </SubmitButton>
           </ActForm>
         </Section>
       ) : null}
       {live ? (
-        <Section title="Your diary" id="diary" hint="Headaches, tablets and sleep, day by day.">
+        <Section title={t("Your diary")} id="diary" hint={t("Headaches, tablets and sleep, day by day.")}>
           <LinkButton href={`/${slug}/me/diary`} variant="secondary">
-            Open the diary
+            {t("Open the diary")}
           </LinkButton>
         </Section>
       ) : null}
       {live && !proved ? (
         <Section
-          title="How you are doing"
+          title={t("How you are doing")}
           id="progress"
-          hint="Your scores are part of your record, so we make sure that it is you."
+          hint={t("Your scores are part of your record, so we make sure that it is you.")}
         >
-          <Anchor href={`/${slug}/me/proof`}>Show that it is you</Anchor>
+          <Anchor href={`/${slug}/me/proof`}>{t("Show that it is you")}</Anchor>
         </Section>
       ) : null}
       {outcomes.length ? (
-        <Section title="How you are doing" id="progress" hint="Upwards is better.">
+        <Section title={t("How you are doing")} id="progress" hint={t("Upwards is better.")}>
           <div className="flex flex-col gap-8">
             {outcomes.map((one) => (
               <ProgressPicture
                 key={one.instrument}
-                line={{ ...one, id: one.instrument }}
-                day={(date) => sayShortDate(date, locale)}
+                line={{ ...one, id: one.instrument, name: t(one.name) }}
+                t={t}
+                locale={locale}
               />
             ))}
           </div>
         </Section>
       ) : null}
       {inForce.length ? (
-        <Section title="At home" id="home" hint="Between your visits. Stop, and tell us, if something makes it worse.">
+        <Section
+          title={t("At home")}
+          id="home"
+          hint={t("Between your visits. Stop, and tell us, if something makes it worse.")}
+        >
           <HomeTaskList
+            label={t("Tasks for home")}
             tasks={inForce.map(({ taskId, title, how, often }) => ({
               id: taskId,
               title,
               how,
               often,
-              since: `${week.get(taskId)?.days ?? 0} of the last 7 days`,
+              since: t(`${week.get(taskId)?.days ?? 0} of the last 7 days`),
               aside: week.get(taskId)?.today ? (
-                <span className="text-good">Done today</span>
+                <span className="text-good">{t("Done today")}</span>
               ) : (
                 <ActForm action={doneTodayAction.bind(null, slug, taskId)}>
-                  <SubmitButton variant="secondary" size="small" pendingLabel="Keeping…">
-                    Done today<span className="sr-only">{`: ${title}`}</span>
+                  <SubmitButton variant="secondary" size="small" pendingLabel={t("Keeping…")}>
+                    {t("Done today")}
+                    <span className="sr-only">{`: ${title}`}</span>
                   </SubmitButton>
                 </ActForm>
               ),
@@ -324,28 +377,34 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
           />
         </Section>
       ) : null}
-      <Section title="What you agreed to" id="consent">
+      <Section title={t("What you agreed to")} id="consent">
         {consent.text ? (
           <p className="mb-2">
             {consent.signed
-              ? `${consent.text.title}, signed by ${consent.signed.name}${consent.signed.forThem ? ", for them," : ""} on ${sayDate(dateIn(consent.signed.at, zone), locale)}.`
-              : `${consent.text.title} waits for your signature.`}
+              ? t(
+                  `${consent.text.title}, signed by ${consent.signed.name}${consent.signed.forThem ? ", for them," : ""} on ${sayDate(dateIn(consent.signed.at, zone), locale)}.`,
+                )
+              : t(`${consent.text.title} waits for your signature.`)}
           </p>
         ) : null}
         <p className="flex flex-wrap gap-x-6 gap-y-2">
-          {consent.text && !consent.signed ? <Anchor href={`${page}#consent`}>Read and sign</Anchor> : null}
+          {consent.text && !consent.signed ? <Anchor href={`${page}#consent`}>{t("Read and sign")}</Anchor> : null}
           {agreed}
         </p>
       </Section>
-      <Section title="Your payments" id="money" hint="What is to pay, packages, and receipts for your insurer.">
+      <Section
+        title={t("Your payments")}
+        id="money"
+        hint={t("What is to pay, packages, and receipts for your insurer.")}
+      >
         {openParts.length ? (
-          <RuleList label="Instalments to come">
+          <RuleList label={t("Instalments to come")}>
             {openParts.map((one) => (
               <RuleItem
                 key={one.instalmentId}
                 href={`${page}/money#instalments`}
                 title={<span className="figures">{sayDate(one.dueOn, locale)}</span>}
-                detail={instalmentWords(one, (date) => sayDate(date, locale), null)}
+                detail={instalmentWords(one, (date) => sayDate(date, locale), null, t)}
                 aside={formatMoney(one.amountMinor, one.currency, locale)}
               />
             ))}
@@ -353,12 +412,12 @@ async function Own({ ctx, clinic, patientId, slug, query }: MeDoor & { slug: str
         ) : null}
         <p className="flex flex-wrap gap-x-6 gap-y-2">
           <Anchor href={`${page}/money`} className="link">
-            Payments and receipts
+            {t("Payments and receipts")}
           </Anchor>
           {membership}
         </p>
       </Section>
-      <PeopleYouLookAfter ctx={ctx} clinic={clinic} patientId={patientId} />
+      <PeopleYouLookAfter t={t} ctx={ctx} clinic={clinic} patientId={patientId} />
       {record}
     </div>
   );

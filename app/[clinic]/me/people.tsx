@@ -1,8 +1,10 @@
 // The part of a patient's pages about whom they look after; nothing of it while they act for somebody.
 import { DependantForm } from "@/components/patients/dependant-form";
+import { dependantWords } from "@/components/patients/dependant-words";
 import { DependantList } from "@/components/patients/dependants";
 import { optionsOf } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
+import { tellAll, type Tell } from "@/lib/languages/tell";
 import { listDependants } from "@/lib/patients/act-for";
 import { relations } from "@/lib/patients/guardian-term";
 import type { OwnDependant } from "@/lib/patients/guardian-views";
@@ -10,24 +12,27 @@ import type { MeDoor } from "@/lib/server/me-door";
 import { sayDate } from "@/lib/time/say";
 import { askToActForAction, giveUpDependantAction, switchPersonAction } from "./people-actions";
 
-export async function PeopleYouLookAfter({ ctx, clinic }: MeDoor) {
+export async function PeopleYouLookAfter({ t, ctx, clinic }: MeDoor & { t: Tell }) {
   if (ctx.actor.kind !== "patient") return null;
   const people = await listDependants(ctx);
   const detail = ({ relation, standing, untilOn }: OwnDependant) =>
     standing === "asked"
-      ? `${relations[relation]}. Waits for the clinic: bring papers that show it to your next visit, or call us.`
+      ? t(`${relations[relation]}. Waits for the clinic: bring papers that show it to your next visit, or call us.`)
       : standing === "in_force"
-        ? `${relations[relation]}, until ${sayDate(untilOn!, clinic.locale)}.`
-        : "This is over. If it should go on, ask the clinic.";
+        ? t(`${relations[relation]}, until ${sayDate(untilOn!, clinic.locale)}.`)
+        : t("This is over. If it should go on, ask the clinic.");
   return (
     <Section
-      title="People you look after"
+      title={t("People you look after")}
       id="people"
-      hint="A child, or somebody you represent: see their plan, book and answer for them, and get their messages. The clinic makes sure first."
+      hint={t(
+        "A child, or somebody you represent: see their plan, book and answer for them, and get their messages. The clinic makes sure first.",
+      )}
     >
       <div className="flex flex-col gap-6">
         {people.length ? (
           <DependantList
+            t={t}
             lines={people.map((one) => ({
               id: one.guardianshipId,
               name: one.name,
@@ -39,9 +44,13 @@ export async function PeopleYouLookAfter({ ctx, clinic }: MeDoor) {
           />
         ) : null}
         <details className="border-t border-line pt-2">
-          <summary className="min-h-control cursor-pointer py-2">Add somebody you look after</summary>
+          <summary className="min-h-control cursor-pointer py-2">{t("Add somebody you look after")}</summary>
           <div className="pt-3">
-            <DependantForm relations={optionsOf(relations)} action={askToActForAction.bind(null, clinic.slug)} />
+            <DependantForm
+              words={tellAll(t, dependantWords)}
+              relations={optionsOf(tellAll(t, relations))}
+              action={askToActForAction.bind(null, clinic.slug)}
+            />
           </div>
         </details>
       </div>

@@ -1,6 +1,7 @@
 // A tablet of the clinic: asks for the desk's code, shows the one form that it opens, and says when to give the tablet back.
 import type { Metadata } from "next";
 import { CheckInForm } from "@/components/following/check-in-form";
+import { checkInWords, warningWords } from "@/components/following/check-in-words";
 import { EmergencyNotice } from "@/components/intake/emergency-notice";
 import { ScreenForm } from "@/components/intake/screen-form";
 import { ConsentForm } from "@/components/patients/consent-form";
@@ -111,7 +112,11 @@ function TabletForm({ view, slug, emergency }: { view: TabletView; slug: string;
             checkInId={newId()}
             kind={view.asked.kind}
             asksHeadacheDays={view.asked.asksHeadacheDays}
-            countedHeadacheDays={view.asked.countedHeadacheDays}
+            counted={
+              view.asked.countedHeadacheDays === null
+                ? null
+                : `Your diary counts ${view.asked.countedHeadacheDays} headache days in the last four weeks.`
+            }
             asksAbility={view.asked.asksAbility}
             questions={view.asked.questions.map(({ id, text, answers, when }) => ({
               id,
@@ -119,7 +124,9 @@ function TabletForm({ view, slug, emergency }: { view: TabletView; slug: string;
               answers,
               ...(when ? { followsYesOf: when.question } : {}),
             }))}
-            emergency={emergency}
+            emergency={`If this is an emergency, call ${emergency} now.`}
+            words={checkInWords}
+            warning={{ ...warningWords, lang: "en" }}
             action={send}
           />
         </>

@@ -50,6 +50,14 @@ describe("a page", () => {
       expect(at(path, "zh-Hans").spoken).toBe("zh-Hans");
   });
 
+  test("of a patient's own is in French, too, and whole in English for the rest", () => {
+    for (const path of ["/harbour/me", "/harbour/me/diary", "/harbour/plan/a/money/2026", "/harbour/messages/a"]) {
+      expect(at(path, "fr").spoken).toBe("fr");
+      expect(at(path, "pa")).toEqual({ wished: "pa", spoken: "en" });
+    }
+    expect(at("/desk/me", "fr").spoken).toBe("en");
+  });
+
   test("of the staff is in English, whatever the browser asks for", () => {
     for (const path of ["/", "/desk", "/desk/patients/1", "/owner", "/sign-in", "/account", "/start", "/join/a/b"])
       expect(at(path, "fr")).toEqual({ wished: "fr", spoken: "en" });

@@ -27,7 +27,7 @@ import { cardConsent } from "@/lib/payments/keep-card";
 import { viewBookingPage } from "@/lib/payments/view-booking-page";
 import { bookingDoor } from "@/lib/server/booking-door";
 import { publicPage } from "@/lib/server/contexts";
-import { pageWords, spokenLanguage } from "@/lib/server/language";
+import { ownTell, pageWords, spokenLanguage } from "@/lib/server/language";
 import { sayDate, sayMoment, sayTime, sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import {
@@ -73,6 +73,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
   const check = await getTranslations("booking.check");
   const { visit: words } = await pageWords();
   const language = await spokenLanguage();
+  const own = await ownTell();
   const here = `/${slug}/booking/${token}`;
   const say = (minor: number) => formatMoney(minor, money.currency, clinic.locale);
   const when = `${sayMoment(booking.start, booking.timeZone, clinic.locale)}, ${sayZone(booking.timeZone, clinic.locale)}`;
@@ -132,6 +133,7 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
       ) : null}
       {takesGiftCards && !waiting ? (
         <UseGiftCard
+          t={own}
           due={due > 0 ? say(due) : null}
           just={asked["gift"] !== undefined}
           open={asked["by"] === "gift"}

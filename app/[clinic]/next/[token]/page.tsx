@@ -12,10 +12,14 @@ import { viewNextVisit } from "@/lib/plans/next-visit";
 import { planLink } from "@/lib/plans/plan-link";
 import { publicPage } from "@/lib/server/contexts";
 import { keyDoor } from "@/lib/server/key-door";
+import { ownTell } from "@/lib/server/language";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { bookAction, declineAction } from "./actions";
 
-export const metadata: Metadata = { title: "Your next visit", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Your next visit"),
+  robots: { index: false },
+});
 
 async function load(slug: string, token: string) {
   try {
@@ -36,39 +40,43 @@ export default async function NextVisitPage({ params, searchParams }: PageProps<
   const { clinic } = await publicPage(slug);
   const loaded = await load(slug, token);
   const asked = await searchParams;
-  const call = `Call us on ${phoneWords(clinic.phone)}; we will find a time with you.`;
-  if (!loaded) return <PageHead title="Please talk to us first" lead={call} />;
+  const t = await ownTell();
+  const call = t(`Call us on ${phoneWords(clinic.phone)}; we will find a time with you.`);
+  if (!loaded) return <PageHead title={t("Please talk to us first")} lead={call} />;
   const { ctx, view } = loaded;
   const plan = planLink(ctx, slug, view.planId).slice(ctx.publicUrl.length);
   if (view.state === "over")
-    return <PageHead title="Nothing to book here" lead={`This visit needs no time just now. ${call}`} />;
+    return <PageHead title={t("Nothing to book here")} lead={`${t("This visit needs no time just now.")} ${call}`} />;
   if (view.state === "booked")
     return (
       <div className="flex flex-col gap-8">
-        <PageHead title="Your visit is booked" lead={sayMoment(view.start, clinic.timeZone, clinic.locale)} />
-        {asked["booked"] !== undefined ? <Notice tone="success" title="Booked. We send you the details." live /> : null}
-        <p>{`With ${view.practitionerName}. All times are ${sayZone(clinic.timeZone)}.`}</p>
+        <PageHead title={t("Your visit is booked")} lead={sayMoment(view.start, clinic.timeZone, clinic.locale)} />
+        {asked["booked"] !== undefined ? (
+          <Notice tone="success" title={t("Booked. We send you the details.")} live />
+        ) : null}
+        <p>{t(`With ${view.practitionerName}. All times are ${sayZone(clinic.timeZone, clinic.locale)}.`)}</p>
         <LinkButton variant="secondary" href={plan}>
-          See or move it
+          {t("See or move it")}
         </LinkButton>
       </div>
     );
   return (
     <div className="flex flex-col gap-8">
       <PageHead
-        title="Choose a time for your next visit"
-        lead={`One press books it. All times are ${sayZone(clinic.timeZone)}.`}
+        title={t("Choose a time for your next visit")}
+        lead={t(`One press books it. All times are ${sayZone(clinic.timeZone, clinic.locale)}.`)}
       />
       {asked["gone"] !== undefined ? (
-        <Notice tone="warning" title="Somebody else has just taken this time. These are free now." live />
+        <Notice tone="warning" title={t("Somebody else has just taken this time. These are free now.")} live />
       ) : null}
       {asked["later"] !== undefined ? (
-        <Notice tone="success" title="We write no more about this visit." live>
-          You can still book it here whenever it suits you.
+        <Notice tone="success" title={t("We write no more about this visit.")} live>
+          {t("You can still book it here whenever it suits you.")}
         </Notice>
       ) : null}
       {view.starts.length ? (
         <NextTimes
+          t={t}
           times={view.starts.slice(0, mostShown).map((one) => ({
             value: `${one.start.toISOString()}|${one.practitionerId}`,
             label: sayMoment(one.start, clinic.timeZone, clinic.locale),
@@ -78,11 +86,11 @@ export default async function NextVisitPage({ params, searchParams }: PageProps<
           decline={asked["later"] === undefined ? declineAction.bind(null, slug, token) : null}
         />
       ) : (
-        <EmptyState title="Nothing is free just now">{call}</EmptyState>
+        <EmptyState title={t("Nothing is free just now")}>{call}</EmptyState>
       )}
       <p>
         <a className="link" href={plan}>
-          See all your visits
+          {t("See all your visits")}
         </a>
       </p>
     </div>

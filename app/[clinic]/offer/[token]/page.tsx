@@ -8,10 +8,14 @@ import { manageToken } from "@/lib/booking/manage-token";
 import { viewOfferOfTime } from "@/lib/messages/take-offer";
 import { publicPage } from "@/lib/server/contexts";
 import { keyPage } from "@/lib/server/key-door";
+import { ownTell } from "@/lib/server/language";
 import { sayMoment, sayZone } from "@/lib/time/say";
 import { declineAction, takeAction } from "./actions";
 
-export const metadata: Metadata = { title: "An earlier time", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("An earlier time"),
+  robots: { index: false },
+});
 
 const titles = {
   open: "An earlier time is free",
@@ -31,43 +35,46 @@ export default async function OfferPage({ params, searchParams }: PageProps<"/[c
   const asked = await searchParams;
   const say = (at: Date) => sayMoment(at, clinic.timeZone, clinic.locale);
   const { state } = offer;
+  const t = await ownTell();
   return (
     <div className="flex flex-col gap-8">
       <PageHead
-        title={titles[state]}
+        title={t(titles[state])}
         lead={
           state === "open"
-            ? `We asked a few people; the first yes has it. Open until ${say(offer.expiresAt)}, ${sayZone(clinic.timeZone)}.`
+            ? t(
+                `We asked a few people; the first yes has it. Open until ${say(offer.expiresAt)}, ${sayZone(clinic.timeZone, clinic.locale)}.`,
+              )
             : state === "lost" || state === "expired"
-              ? "You keep your place: we write again when another time becomes free."
+              ? t("You keep your place: we write again when another time becomes free.")
               : undefined
         }
       />
       {state === "open" && asked["late"] !== undefined ? (
-        <Notice tone="warning" title="This time cannot be had any more. Your booking stays as it is." live />
+        <Notice tone="warning" title={t("This time cannot be had any more. Your booking stays as it is.")} live />
       ) : null}
       <SummaryList
         items={[
-          ...(state === "open" ? [{ term: "Free now", value: say(offer.start) }] : []),
-          { term: "Your booking", value: say(offer.bookedStart) },
+          ...(state === "open" ? [{ term: t("Free now"), value: say(offer.start) }] : []),
+          { term: t("Your booking"), value: say(offer.bookedStart) },
         ]}
       />
       {state === "open" ? (
         <div className="flex flex-col gap-3">
           <form action={takeAction.bind(null, slug, token)}>
             <Button type="submit" full>
-              Yes, move my booking there
+              {t("Yes, move my booking there")}
             </Button>
           </form>
           <form action={declineAction.bind(null, slug, token)}>
             <Button type="submit" variant="secondary" full>
-              No, thank you
+              {t("No, thank you")}
             </Button>
           </form>
         </div>
       ) : (
         <LinkButton variant="secondary" href={`/${slug}/booking/${manageToken(ctx, offer.chainId)}`}>
-          See your booking
+          {t("See your booking")}
         </LinkButton>
       )}
     </div>

@@ -8,8 +8,13 @@ import { formatMoney } from "@/lib/money/money";
 import { viewPayPage } from "@/lib/payments/pay-pages";
 import { publicPage } from "@/lib/server/contexts";
 import { keyPage } from "@/lib/server/key-door";
+import { ownTell } from "@/lib/server/language";
 
-export const metadata: Metadata = { title: "Payment", robots: { index: false }, referrer: "no-referrer" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Payment"),
+  robots: { index: false },
+  referrer: "no-referrer",
+});
 
 export default async function PayPage({ params, searchParams }: PageProps<"/[clinic]/pay/[token]">) {
   const { clinic: slug, token } = await params;
@@ -18,13 +23,14 @@ export default async function PayPage({ params, searchParams }: PageProps<"/[cli
     viewPayPage(ctx, { checkoutId }),
   );
   const asked = await searchParams;
+  const t = await ownTell();
   const amount = formatMoney(amountMinor, currency, clinic.locale);
   const confirming = state === "waiting" && asked["paid"] !== undefined;
   return (
     <div className="flex flex-col gap-8">
       {confirming ? <meta httpEquiv="refresh" content="2" /> : null}
       <PageHead
-        title={
+        title={t(
           confirming
             ? "We are confirming your payment"
             : state === "waiting"
@@ -33,28 +39,36 @@ export default async function PayPage({ params, searchParams }: PageProps<"/[cli
                 ? "Thank you. It is paid."
                 : state === "back"
                   ? "Your payment goes back to your card"
-                  : "This page is closed"
-        }
+                  : "This page is closed",
+        )}
       />
       {confirming ? (
-        <Notice title="This takes a few seconds. The page looks again by itself." live />
+        <Notice title={t("This takes a few seconds. The page looks again by itself.")} live />
       ) : state === "waiting" && url ? (
         <>
           {asked["unpaid"] === undefined ? null : (
-            <Notice title="Nothing was charged. You can pay now, or at the desk." />
+            <Notice title={t("Nothing was charged. You can pay now, or at the desk.")} />
           )}
           <LinkButton href={url} full>
-            {`Pay ${amount} by card`}
+            {t(`Pay ${amount} by card`)}
           </LinkButton>
         </>
       ) : state === "waiting" ? (
-        <Notice title="The payment page does not answer just now. Please try again in a minute, or pay at the desk." />
+        <Notice
+          title={t("The payment page does not answer just now. Please try again in a minute, or pay at the desk.")}
+        />
       ) : state === "paid" ? (
-        <p className="measure">{`${amount} to ${clinic.name}. You can close this page.`}</p>
+        <p className="measure">{t(`${amount} to ${clinic.name}. You can close this page.`)}</p>
       ) : state === "back" ? (
-        <p className="measure">{`What you paid for was settled another way before, so ${amount} goes back to your card in full. Your bank may take some days to show it.`}</p>
+        <p className="measure">
+          {t(
+            `What you paid for was settled another way before, so ${amount} goes back to your card in full. Your bank may take some days to show it.`,
+          )}
+        </p>
       ) : (
-        <p className="measure">{`Nothing was charged on it. Ask the clinic for a new one: ${phoneWords(clinic.phone)}`}</p>
+        <p className="measure">
+          {t(`Nothing was charged on it. Ask the clinic for a new one: ${phoneWords(clinic.phone)}`)}
+        </p>
       )}
     </div>
   );

@@ -178,6 +178,9 @@ export const own: French = {
   "Done today": "Fait aujourd’hui",
   "Since {0}": "Depuis le {0}",
 
+  "Your membership": "Votre abonnement",
+  "A few visits each month": "Quelques visites chaque mois",
+  "To stay as well as you have become.": "Pour rester aussi bien que vous l’êtes devenu.",
   "All that you agreed to, and taking it back": "Tout ce que vous avez accepté, et comment le retirer",
   "You may change each of these at any time. It holds from then on, and what was said before stays on record.":
     "Vous pouvez changer chacun de ces accords à tout moment. Cela vaut à partir de là, et ce qui a été dit avant reste au dossier.",

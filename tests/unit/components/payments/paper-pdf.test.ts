@@ -6,6 +6,7 @@ import { paperPdf } from "../../../../components/payments/paper-pdf.tsx";
 import { paperSay } from "../../../../components/payments/paper-say.ts";
 import { receiptFileName, receiptPaper } from "../../../../components/payments/receipt-paper.ts";
 import { yearPaper } from "../../../../components/payments/year-paper.ts";
+import { sayOwn } from "../../../../lib/languages/say-in.ts";
 import type { ReceiptBody } from "../../../../lib/payments/receipt.ts";
 import type { StatementLine, YearStatement } from "../../../../lib/payments/year-statement.ts";
 
@@ -116,6 +117,26 @@ describe("a receipt as a PDF", () => {
     expect(
       missing(["DUPLICATE", "VOID, REPLACED BY No. 420", "takes the place of No. 398, which is void"], text),
     ).toEqual([]);
+  });
+
+  test("of somebody who reads French says the same in French", async () => {
+    const french = paperSay("CAD", "fr-CA", (text) => sayOwn("fr", text));
+    const paper = receiptPaper({ ...body, replaces: 398 }, { duplicate: true, replacedBy: 420 }, french);
+    const { text } = await read(paper);
+    const fields = [
+      "DUPLICATA",
+      "ANNULÉ, REMPLACÉ PAR LE No 420",
+      "No 412, émis le mercredi 2 décembre 2026, remplace le No 398, qui est annulé",
+      "Massothérapie, visite initiale",
+      "CCHPBC, permis 10234",
+      "TPS 12345 6789 RT0001",
+      "126,00 $",
+      "Terminal de cartes",
+      "ICBC paie 43,21 $ de la même visite",
+    ];
+    expect(missing(fields, text)).toEqual([]);
+    expect(missing(textsOf(paper), text)).toEqual([]);
+    expect(text).not.toMatch(/receipt|treatment|visit\b|Paid/);
   });
 
   test("of a missed visit is another document, which says that no treatment was given", async () => {

@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  dayWords,
   dotRadius,
   dotScale,
   eventsInOrder,
   gapHeight,
   gapWords,
   monthMarks,
+  shortDayWords,
   percentAt,
   type TaperTrack,
 } from "../../../../components/plans/taper-shape.ts";
@@ -87,7 +87,12 @@ describe("the list", () => {
     ]);
   });
 
-  test("days are said with their weekday, whatever the zone of the machine", () => {
-    expect(dayWords("2026-12-01")).toBe("Tue, Dec 1");
+  test("months and days are said in the language of the page", () => {
+    expect(monthMarks("2026-11-02", "2027-02-01", "fr-CA").map(({ label }) => label)).toEqual([
+      "déc. 2026",
+      "janv. 2027",
+      "févr.",
+    ]);
+    expect([shortDayWords("2026-12-01"), shortDayWords("2026-12-01", "fr-CA")]).toEqual(["Dec 1", "1 déc."]);
   });
 });

@@ -22,12 +22,16 @@ import { takesCardsOnline } from "@/lib/payments/online-account";
 import { listPackages } from "@/lib/payments/packages";
 import { viewInstalments } from "@/lib/payments/view-instalments";
 import { statementYears } from "@/lib/payments/year-statement";
+import { ownTell } from "@/lib/server/language";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { payInstalmentAction, payOwedByGiftCardAction, receiptAction } from "../actions";
 
-export const metadata: Metadata = { title: "Your payments", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Your payments"),
+  robots: { index: false },
+});
 
 export default async function MoneyPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]/money">) {
   const { clinic: slug, token } = await params;
@@ -36,6 +40,7 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
   const plan = `/${slug}/plan/${token}`;
   if (!ctx) redirect(plan as Route);
   const asked = await searchParams;
+  const t = await ownTell();
   const [money, instalments, online, packages, years, giftCards] = await Promise.all([
     moneyOf(ctx, { patientId }),
     viewInstalments(ctx, { patientId }),
@@ -51,7 +56,7 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
     ...money.payments.map((one) => ({
       id: one.paymentId,
       at: one.receivedAt,
-      words: methodWord[one.method] ?? one.method,
+      words: t(methodWord[one.method] ?? one.method),
       amount: say(one.amountMinor),
     })),
     ...money.refunds
@@ -59,26 +64,31 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
       .map((one) => ({
         id: one.refundId,
         at: one.requestedAt,
-        words: one.status === "succeeded" ? "Given back" : "On its way back to you",
+        words: t(one.status === "succeeded" ? "Given back" : "On its way back to you"),
         amount: `−${say(one.amountMinor)}`,
       })),
   ].toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return (
     <div className="flex flex-col gap-10">
-      <PageHead back={{ href: plan, label: "Your plan" }} title="Your payments" />
+      <PageHead back={{ href: plan, label: t("Your plan") }} title={t("Your payments")} />
       {paid === undefined ? null : (
-        <Notice tone="success" title="Thank you. The payment stands below as soon as the bank has confirmed it." live />
+        <Notice
+          tone="success"
+          title={t("Thank you. The payment stands below as soon as the bank has confirmed it.")}
+          live
+        />
       )}
       <div className="grid grid-cols-2 gap-4">
         <Stat
-          value={money.owedMinor > 0 ? say(money.owedMinor) : "Nothing"}
-          label="to pay"
-          detail={money.laterMinor > 0 ? `${say(money.laterMinor)} more with your instalments` : undefined}
+          value={money.owedMinor > 0 ? say(money.owedMinor) : t("Nothing")}
+          label={t("to pay")}
+          detail={money.laterMinor > 0 ? t(`${say(money.laterMinor)} more with your instalments`) : undefined}
         />
-        <Stat value={money.creditMinor > 0 ? say(money.creditMinor) : "None"} label="paid in advance" />
+        <Stat value={money.creditMinor > 0 ? say(money.creditMinor) : t("None")} label={t("paid in advance")} />
       </div>
       {giftCards ? (
         <UseGiftCard
+          t={t}
           due={money.owedMinor > 0 ? say(money.owedMinor) : null}
           just={asked["gift"] !== undefined}
           used={money.giftCards}
@@ -88,11 +98,12 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
       ) : null}
       {instalments.length ? (
         <Section
-          title="Instalments"
+          title={t("Instalments")}
           id="instalments"
-          hint="Of your plan. You can pay one before its day; the card that pays is kept for the next ones."
+          hint={t("Of your plan. You can pay one before its day; the card that pays is kept for the next ones.")}
         >
           <InstalmentList
+            t={t}
             instalments={instalments}
             day={(date) => sayDate(date, clinic.locale)}
             dayOf={day}
@@ -103,10 +114,10 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
                   <SubmitButton
                     variant={status === "failed" ? "primary" : "secondary"}
                     size="small"
-                    pendingLabel="One moment…"
+                    pendingLabel={t("One moment…")}
                   >
-                    {`Pay ${say(amountMinor)} now`}
-                    <span className="sr-only"> of {sayDate(dueOn, clinic.locale)}</span>
+                    {t(`Pay ${say(amountMinor)} now`)}
+                    <span className="sr-only"> {t(`of ${sayDate(dueOn, clinic.locale)}`)}</span>
                   </SubmitButton>
                 </ActForm>
               ) : null
@@ -115,42 +126,44 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
         </Section>
       ) : null}
       {packages.length ? (
-        <Section title="Packages" id="packages">
-          <RuleList label="Packages">
+        <Section title={t("Packages")} id="packages">
+          <RuleList label={t("Packages")}>
             {packages.map((one) => (
               <RuleItem
                 key={one.packageId}
-                title={packageName(one)}
-                detail={packageNote(one, (date) => sayDate(date, clinic.locale))}
-                aside={leftWords(one)}
+                title={packageName({ ...one, serviceName: t(one.serviceName) }, t)}
+                detail={packageNote(one, (date) => sayDate(date, clinic.locale), t)}
+                aside={t(leftWords(one))}
               />
             ))}
           </RuleList>
         </Section>
       ) : null}
-      <Section title="Visits and receipts" id="receipts">
+      <Section title={t("Visits and receipts")} id="receipts">
         {mine.length ? (
-          <RuleList label="Visits and receipts">
+          <RuleList label={t("Visits and receipts")}>
             {mine.map((charge) => (
               <RuleItem
                 key={charge.chargeId}
                 title={<span className="figures">{sayDate(charge.serviceOn, clinic.locale)}</span>}
                 detail={[
                   say(charge.totalMinor),
-                  chargeNote[charge.kind] ?? null,
-                  charge.openMinor > 0 ? `${say(charge.openMinor)} to pay` : "paid",
+                  chargeNote[charge.kind] ? t(chargeNote[charge.kind]!) : null,
+                  t(charge.openMinor > 0 ? `${say(charge.openMinor)} to pay` : "paid"),
                 ]
                   .filter(Boolean)
                   .join(", ")}
                 aside={
                   charge.receiptId ? (
                     <LinkButton href={`${plan}/money/receipts/${charge.receiptId}`} variant="quiet" size="small">
-                      Receipt<span className="sr-only"> of {sayDate(charge.serviceOn, clinic.locale)}</span>
+                      {t("Receipt")}
+                      <span className="sr-only"> {t(`of ${sayDate(charge.serviceOn, clinic.locale)}`)}</span>
                     </LinkButton>
                   ) : charge.chainId && charge.paidMinor > 0 ? (
                     <ActForm action={receiptAction.bind(null, slug, token, charge.chargeId)} className="">
-                      <SubmitButton variant="quiet" size="small" pendingLabel="One moment…">
-                        Get the receipt<span className="sr-only"> of {sayDate(charge.serviceOn, clinic.locale)}</span>
+                      <SubmitButton variant="quiet" size="small" pendingLabel={t("One moment…")}>
+                        {t("Get the receipt")}
+                        <span className="sr-only"> {t(`of ${sayDate(charge.serviceOn, clinic.locale)}`)}</span>
                       </SubmitButton>
                     </ActForm>
                   ) : null
@@ -159,23 +172,23 @@ export default async function MoneyPage({ params, searchParams }: PageProps<"/[c
             ))}
           </RuleList>
         ) : (
-          <EmptyState title="No visits yet">Each visit will stand here with its receipt.</EmptyState>
+          <EmptyState title={t("No visits yet")}>{t("Each visit will stand here with its receipt.")}</EmptyState>
         )}
       </Section>
       {years.length ? (
-        <Section title="Year by year" id="years" hint="For your tax return, or a plan that pays you back.">
+        <Section title={t("Year by year")} id="years" hint={t("For your tax return, or a plan that pays you back.")}>
           <p className="flex flex-wrap gap-x-6 gap-y-2">
             {years.map((year) => (
               <Anchor key={year} href={`${plan}/money/${year}`} className="link figures">
-                What you paid in {year}
+                {t(`What you paid in ${year}`)}
               </Anchor>
             ))}
           </p>
         </Section>
       ) : null}
       {moves.length ? (
-        <Section title="Paid and given back" id="moves">
-          <RuleList label="Paid and given back">
+        <Section title={t("Paid and given back")} id="moves">
+          <RuleList label={t("Paid and given back")}>
             {moves.map((one) => (
               <RuleItem
                 key={one.id}

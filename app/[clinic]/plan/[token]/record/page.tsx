@@ -10,12 +10,16 @@ import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section } from "@/components/ui/section";
 import { looksAtRecord } from "@/lib/patients/looks-at-record";
 import { hasProvedSelf } from "@/lib/patients/own-proof";
+import { ownTell } from "@/lib/server/language";
 import { planDoor } from "@/lib/server/plan-page";
 import { roleWords } from "@/lib/staff/roles";
 import type { MemberRole } from "@/lib/permissions/permissions";
 import { sayMoment, sayZone } from "@/lib/time/say";
 
-export const metadata: Metadata = { title: "Your record", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Your record"),
+  robots: { index: false },
+});
 
 export default async function RecordPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]/record">) {
   const { clinic: slug, token } = await params;
@@ -27,30 +31,33 @@ export default async function RecordPage({ params, searchParams }: PageProps<"/[
   const { looks, next } = await looksAtRecord(ctx, {
     before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
   });
+  const t = await ownTell();
   return (
     <div className="flex flex-col gap-10">
       <PageHead
-        back={{ href: plan, label: "Your plan" }}
-        title="Your record"
-        lead="What we keep about you is yours to read, and so is who looked at it."
+        back={{ href: plan, label: t("Your plan") }}
+        title={t("Your record")}
+        lead={t("What we keep about you is yours to read, and so is who looked at it.")}
       />
-      <Section title="Take it along" id="take" hint="Everything we keep about you.">
-        <RecordFiles slug={slug} proved />
+      <Section title={t("Take it along")} id="take" hint={t("Everything we keep about you.")}>
+        <RecordFiles t={t} slug={slug} proved />
       </Section>
       <Section
-        title="Who looked at it"
+        title={t("Who looked at it")}
         id="looks"
-        hint={`Newest first; times are ${sayZone(clinic.timeZone)}. If a name surprises you, ask us: ${clinic.email}.`}
+        hint={t(
+          `Newest first; times are ${sayZone(clinic.timeZone, clinic.locale)}. If a name surprises you, ask us: ${clinic.email}.`,
+        )}
       >
         {looks.length ? (
-          <RuleList label="Looks at your record">
+          <RuleList label={t("Looks at your record")}>
             {looks.map(({ seq, at, what, who, reason }) => (
               <RuleItem
                 key={seq}
-                title={who ? `${who.name}, ${roleWords[who.role as MemberRole].toLowerCase()}` : "You"}
+                title={who ? `${who.name}, ${t(roleWords[who.role as MemberRole]).toLowerCase()}` : t("You")}
                 detail={
                   <>
-                    {`${lookWords[what]}, `}
+                    {`${t(lookWords[what])}, `}
                     <span className="figures">{sayMoment(at, clinic.timeZone, clinic.locale)}</span>
                     {reason ? <span className="block">{`“${reason}”`}</span> : null}
                   </>
@@ -59,14 +66,14 @@ export default async function RecordPage({ params, searchParams }: PageProps<"/[
             ))}
           </RuleList>
         ) : (
-          <EmptyState title="Nobody has looked at it yet">
-            Each look will stand here, with a name and a time.
+          <EmptyState title={t("Nobody has looked at it yet")}>
+            {t("Each look will stand here, with a name and a time.")}
           </EmptyState>
         )}
         {next ? (
           <p className="mt-4">
             <Anchor href={`${plan}/record?before=${next}`} className="link">
-              Earlier
+              {t("Earlier")}
             </Anchor>
           </p>
         ) : null}

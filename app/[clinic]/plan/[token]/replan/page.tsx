@@ -9,12 +9,16 @@ import { previewInstalments } from "@/lib/payments/preview-instalments";
 import { isRunning } from "@/lib/plans/is-running";
 import { proposeReflow } from "@/lib/plans/reflow";
 import { viewPlan } from "@/lib/plans/view-plan";
+import { ownTell } from "@/lib/server/language";
 import { planDoor } from "@/lib/server/plan-page";
 import { sayZone } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { replanAction } from "../actions";
 
-export const metadata: Metadata = { title: "Plan the rest again", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Plan the rest again"),
+  robots: { index: false },
+});
 
 export default async function ReplanPage({ params, searchParams }: PageProps<"/[clinic]/plan/[token]/replan">) {
   const { clinic: slug, token } = await params;
@@ -24,17 +28,21 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/[
   if (!ctx) redirect(page as Route);
   const plan = await viewPlan(ctx, { planId });
   if (plan.suspended || !isRunning(plan)) redirect(page as Route);
+  const t = await ownTell();
   const view = await proposeReflow(ctx, { planId });
   const instalments = await previewInstalments(ctx, view);
   return (
     <div className="flex flex-col gap-8">
       <PageHead
-        back={{ href: page, label: "Your plan" }}
-        title="Plan the rest again"
-        lead={`This is how your visits to come would stand. Nothing moves before you say yes. All times are ${sayZone(plan.timeZone)}.`}
+        back={{ href: page, label: t("Your plan") }}
+        title={t("Plan the rest again")}
+        lead={t(
+          `This is how your visits to come would stand. Nothing moves before you say yes. All times are ${sayZone(plan.timeZone, clinic.locale)}.`,
+        )}
       />
-      <TroubleList trouble={plan.trouble} reader="patient" />
+      <TroubleList t={t} trouble={plan.trouble} reader="patient" />
       <Replan
+        t={t}
         plan={plan}
         view={view}
         instalments={instalments}

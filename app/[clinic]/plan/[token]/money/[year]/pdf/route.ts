@@ -4,6 +4,7 @@ import { paperSay } from "@/components/payments/paper-say";
 import { yearPaper } from "@/components/payments/year-paper";
 import { notFound } from "@/lib/errors";
 import { yearInput, yearStatement } from "@/lib/payments/year-statement";
+import { ownTell } from "@/lib/server/language";
 import { openedPlan } from "@/lib/server/plan-page";
 import { noForeignOrigin, route } from "@/lib/server/route";
 
@@ -15,5 +16,8 @@ export const GET = (request: Request, { params }: RouteContext<"/[clinic]/plan/[
     const year = yearInput.safeParse(typed);
     if (!year.success) throw notFound("year");
     const statement = await yearStatement(ctx, { patientId, year: year.data });
-    return paperDownload(yearPaper(statement, paperSay(statement.currency, clinic.locale)), `payments-${year.data}`);
+    return paperDownload(
+      yearPaper(statement, paperSay(statement.currency, clinic.locale, await ownTell())),
+      `payments-${year.data}`,
+    );
   });

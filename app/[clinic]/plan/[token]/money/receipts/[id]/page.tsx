@@ -9,9 +9,13 @@ import { LinkButton } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
 import { Refusal } from "@/lib/errors";
 import { viewReceipt } from "@/lib/payments/view-receipt";
+import { ownTell } from "@/lib/server/language";
 import { planDoor } from "@/lib/server/plan-page";
 
-export const metadata: Metadata = { title: "Receipt", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Receipt"),
+  robots: { index: false },
+});
 
 export default async function ReceiptPage({
   params,
@@ -22,6 +26,7 @@ export default async function ReceiptPage({
   const { clinic, ctx } = await planDoor(slug, token);
   const plan = `/${slug}/plan/${token}`;
   if (!ctx) redirect(plan as Route);
+  const t = await ownTell();
   const { body, replacedBy } = await viewReceipt(ctx, { receiptId: id }).catch((error: unknown) => {
     if (error instanceof Refusal) notFound();
     throw error;
@@ -29,16 +34,20 @@ export default async function ReceiptPage({
   const paper = receiptPaper(
     body,
     { duplicate: !isNew, replacedBy: replacedBy?.number ?? null },
-    paperSay(body.currency, clinic.locale),
+    paperSay(body.currency, clinic.locale, t),
   );
   return (
     <div className="flex flex-col gap-6">
       <div className="no-print flex flex-wrap gap-3">
         <LinkButton href={`${plan}/money`} variant="quiet" size="small" icon="chevron-left">
-          Your payments
+          {t("Your payments")}
         </LinkButton>
-        <PrintButton size="small" />
-        <SavePdf paper={paper} href={`${plan}/money/receipts/${id}/pdf${isNew ? "?new" : ""}`} />
+        <PrintButton size="small">{t("Print")}</PrintButton>
+        <SavePdf
+          label={t("Save as PDF")}
+          paper={paper}
+          href={`${plan}/money/receipts/${id}/pdf${isNew ? "?new" : ""}`}
+        />
       </div>
       <PaperSheet paper={paper} />
     </div>

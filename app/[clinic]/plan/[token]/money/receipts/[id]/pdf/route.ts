@@ -3,6 +3,7 @@ import { paperDownload } from "@/components/payments/paper-download";
 import { paperSay } from "@/components/payments/paper-say";
 import { receiptFileName, receiptPaper } from "@/components/payments/receipt-paper";
 import { viewReceipt } from "@/lib/payments/view-receipt";
+import { ownTell } from "@/lib/server/language";
 import { openedPlan } from "@/lib/server/plan-page";
 import { noForeignOrigin, route } from "@/lib/server/route";
 
@@ -14,5 +15,8 @@ export const GET = (request: Request, { params }: RouteContext<"/[clinic]/plan/[
     const duplicate = !new URL(request.url).searchParams.has("new");
     const { body, replacedBy } = await viewReceipt(ctx, { receiptId: id });
     const state = { duplicate, replacedBy: replacedBy?.number ?? null };
-    return paperDownload(receiptPaper(body, state, paperSay(body.currency, clinic.locale)), receiptFileName(body));
+    return paperDownload(
+      receiptPaper(body, state, paperSay(body.currency, clinic.locale, await ownTell())),
+      receiptFileName(body),
+    );
   });
