@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
+import { chooseDigest } from "@/lib/insights/choose-digest";
 import { endOwnFeed, makeOwnFeed } from "@/lib/messages/calendar-feed";
 import { formAction, type FormState } from "@/lib/server/action";
 import { resumeByProof } from "@/lib/server/auth";
@@ -40,6 +41,16 @@ export async function calendarAddressAction(_before: FormState, form: FormData):
     const { secret } = await makeOwnFeed(ctx);
     revalidatePath("/account");
     return { ok: true, facts: { address: `${ctx.publicUrl}/${clinic.slug}/calendar/${secret}` } };
+  });
+}
+
+export async function chooseDigestAction(_before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async ({ wanted }) => {
+    const { ctx } = await accountDoor("/account");
+    if (wanted !== "yes" && wanted !== "no") throw new Refusal("invalid", "Open the page again.");
+    await chooseDigest(ctx, { wanted: wanted === "yes" });
+    revalidatePath("/account");
+    return { ok: true, message: wanted === "yes" ? "You get it on Mondays." : "You get it no longer." };
   });
 }
 

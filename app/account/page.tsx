@@ -1,33 +1,38 @@
 // One's own account: how one signs in, and where one is signed in.
 import type { Metadata } from "next";
 import { CalendarAddress } from "@/components/people/calendar-address";
+import { DigestChoice } from "@/components/people/digest-choice";
 import { SessionList } from "@/components/people/session-list";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
+import { getsDigest } from "@/lib/insights/choose-digest";
 import { viewOwnFeed } from "@/lib/messages/calendar-feed";
+import { mayDo } from "@/lib/permissions/permissions";
 import { accountDoor, signedIn } from "@/lib/server/contexts";
 import { listPasskeys } from "@/lib/staff/passkeys";
 import { loadSecondFactor } from "@/lib/staff/second-factor";
 import { listSessions } from "@/lib/staff/sessions";
 import { loadPin } from "@/lib/staff/unlock";
 import { sayMoment } from "@/lib/time/say";
-import { calendarAddressAction, endSessionAction } from "./actions";
+import { calendarAddressAction, chooseDigestAction, endSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: { absolute: "Your account" } };
 
 export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const { ctx, me, actor, clinic } = await accountDoor("/account");
-  const [{ changed, pin: pinDone }, pinSince, factor, passkeys, sessions, person, feedSince] = await Promise.all([
-    searchParams,
-    loadPin(ctx, me),
-    loadSecondFactor(ctx, me),
-    listPasskeys(ctx, me),
-    listSessions(ctx, me),
-    signedIn(),
-    actor.practitionerId ? viewOwnFeed(ctx) : null,
-  ]);
+  const [{ changed, pin: pinDone }, pinSince, factor, passkeys, sessions, person, feedSince, getsWeek] =
+    await Promise.all([
+      searchParams,
+      loadPin(ctx, me),
+      loadSecondFactor(ctx, me),
+      listPasskeys(ctx, me),
+      listSessions(ctx, me),
+      signedIn(),
+      actor.practitionerId ? viewOwnFeed(ctx) : null,
+      mayDo(actor, "see_adherence") ? getsDigest(ctx) : null,
+    ]);
   const say = (at: Date) => sayMoment(at, clinic.timeZone, clinic.locale);
   return (
     <Stack gap="wide">
@@ -88,6 +93,19 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
           <CalendarAddress since={feedSince && say(feedSince)} action={calendarAddressAction} />
         </Section>
       ) : null}
+      {getsWeek === null ? null : (
+        <Section
+          title="The clinic’s week by e-mail"
+          id="week"
+          hint={
+            getsWeek
+              ? "On Monday mornings you get the clinic’s figures by e-mail: whom to call, and what has changed. No names are in it."
+              : "Off. On Monday mornings it would say whom to call and what has changed, without names."
+          }
+        >
+          <DigestChoice wanted={getsWeek} action={chooseDigestAction} />
+        </Section>
+      )}
       <Section title="Password" id="password">
         <LinkButton href="/account/password" variant="secondary">
           Change the password

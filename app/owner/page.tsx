@@ -84,9 +84,12 @@ export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
             </Anchor>
           </p>
         ) : null}
-        <p>
+        <p className="flex flex-wrap gap-x-5">
           <Anchor href="/owner/follow" className="link">
             Also to call
+          </Anchor>
+          <Anchor href="/account#week" className="link">
+            The week by e-mail
           </Anchor>
         </p>
       </div>

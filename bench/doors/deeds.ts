@@ -264,6 +264,7 @@ const files: Record<string, Record<string, Call>> = {
     // Whoever does not treat has no calendar of their own; ending none changes nothing.
     calendarAddressAction: { guard: membership, fields: () => ({ deed: "end" }) },
     changePasswordAction: { guard: membership, fields: () => ({ newPassword: "one", newPasswordAgain: "two" }) },
+    chooseDigestAction: { guard: staff("see_adherence"), fields: () => ({ wanted: "yes" }) },
     confirmAction: { guard: membership, fields: () => ({ password: "wrong", next: "/account" }) },
     confirmByPasskeyAction: { guard: membership, unproved: true },
     dropPasskeyAction: { guard: membership, absent: true },

@@ -51,6 +51,7 @@ const words: Record<string, string> = {
   "hours.blocked": "Blocked time",
   "hours.changed": "Changed weekly hours",
   "hours.unblocked": "Opened blocked time",
+  "digest.chosen": "Chose whether to get the week by e-mail",
   "insights.seen": "Looked at the clinic’s figures",
   "member.code_refused": "Typed a wrong sign-in code",
   "member.ended": "Ended somebody’s membership",

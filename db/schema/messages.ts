@@ -151,3 +151,19 @@ export const calendarFeeds = pgTable(
       .where(sql`${t.endedAt} is null`),
   ],
 );
+
+/** Whether somebody of the clinic wants the weekly mail about its figures; the latest row of a member holds. Append-only. */
+export const digestChoices = pgTable(
+  "digest_choices",
+  {
+    ...tenantKey(),
+    memberId: uuid("member_id").notNull(),
+    wanted: boolean("wanted").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    tenantPk("digest_choices", t),
+    within("digest_choices_member_fk", t, t.memberId, members),
+    index("digest_choices_by_member").on(t.clinicId, t.memberId, t.at),
+  ],
+);

@@ -26,6 +26,7 @@ export type EventKind =
   | "membership.ended"
   | "subscription.refused"
   | "subscription.ends"
+  | "owner.digest"
   | "refund.send"
   | "refund.made"
   | "gift_card.bought"

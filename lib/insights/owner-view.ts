@@ -1,5 +1,4 @@
 // The owner's page: who has an active plan and nothing booked, and how well care happens as planned, as of any day.
-import { figuresKeptFrom } from "../../db/queries/figures.ts";
 import { callsAbout } from "../../db/queries/insights.ts";
 import { reviewedScreens } from "../../db/queries/screens.ts";
 import { together } from "../../db/together.ts";
@@ -9,14 +8,14 @@ import { parseAsked } from "../context/parse-asked.ts";
 import { Refusal } from "../errors.ts";
 import type { Narrowing } from "../figures/count-figures.ts";
 import { standingOf, stops } from "../intake/standing.ts";
-import { addDays, type LocalDate } from "../time/dates.ts";
+import { addDays } from "../time/dates.ts";
 import { ownerViewInput, type AskOwnerView } from "./insights-input.ts";
 import type { NothingBooked, OwnerView } from "./insights-views.ts";
-import { loadDay, loadPlans, type ClinicDay } from "./load-history.ts";
+import { loadDay, type ClinicDay } from "./load-history.ts";
 import { lastCallOf } from "./last-call.ts";
 import { sayUnbooked } from "./nothing-booked.ts";
-import { groundOfFacts, type OwnerGround, type UnbookedLine } from "./owner-ground.ts";
-import { groundOfSummaries } from "./read-summaries.ts";
+import type { UnbookedLine } from "./owner-ground.ts";
+import { readGround } from "./read-ground.ts";
 
 /** How far back the clinic's own past lies that it is compared with, unless asked otherwise. */
 const comparedDays = 28;
@@ -40,7 +39,7 @@ export async function ownerView(ctx: Ctx, input: AskOwnerView = {}): Promise<Own
         fields: [{ field: "compare", message: "Choose a day before the other one." }],
       });
     const only = { disciplineId: asked.disciplineId, practitionerId: asked.practitionerId };
-    const ground = await groundOf(tctx, day, compare, only);
+    const ground = await readGround(tctx, day, compare, only, mostLines);
     const { unbooked, working } = ground;
     const nothingBooked = await linesOf(tctx, day, unbooked.lines);
     const both = (more: Narrowing) => ({
@@ -81,19 +80,6 @@ export async function ownerView(ctx: Ctx, input: AskOwnerView = {}): Promise<Own
       choices: { disciplines, practitioners: practitioners.filter(({ id }) => working.has(id)) },
     };
   });
-}
-
-/** Today's from the summaries, where they reach back as far as is compared; else from the facts. */
-async function groundOf(ctx: TxCtx, day: ClinicDay, compare: LocalDate, only: Narrowing): Promise<OwnerGround> {
-  const { clinic, asOf, today } = day;
-  const keptFrom = asOf === today ? await figuresKeptFrom(ctx.tx, ctx.clinicId) : null;
-  if (keptFrom !== null && keptFrom <= compare) return groundOfSummaries(ctx, today, compare, only, mostLines);
-  return groundOfFacts(
-    { asOf, plans: await loadPlans(ctx, clinic, asOf) },
-    { asOf: compare, plans: await loadPlans(ctx, clinic, compare) },
-    only,
-    mostLines,
-  );
 }
 
 async function linesOf(

@@ -4,6 +4,7 @@ import { allClinics } from "../../db/queries/directory.ts";
 import type { Ctx } from "../context/context.ts";
 import { tidyFigures } from "../insights/rebuild-figures.ts";
 import { announceCheckIns } from "../messages/announce-check-ins.ts";
+import { announceDigests } from "../messages/announce-digests.ts";
 import { announceNudges } from "../messages/announce-nudges.ts";
 import { announceReminders } from "../messages/announce-reminders.ts";
 import { offerFreed } from "../messages/offer-freed.ts";
@@ -29,7 +30,7 @@ export async function tenMinuteRound(contextOf: (clinicId: string) => Ctx): Prom
   for (const clinic of await allClinics(contextOf("").db)) await reconcile(contextOf(clinic.id));
 }
 
-/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list, visits without a time are asked about, the owner's summaries are put together, months of memberships lapse, and counts that are over go. */
+/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list, visits without a time are asked about, the owner's summaries are put together, months of memberships lapse, the week is told on Mondays, and counts that are over go. */
 export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
   for (const clinic of await allClinics(contextOf("").db)) {
     await keepPlanHorizon(contextOf(clinic.id));
@@ -38,6 +39,7 @@ export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<v
     await tidyFigures(contextOf(clinic.id));
     await tellOfEnds(contextOf(clinic.id));
     await lapseMonths(contextOf(clinic.id));
+    await announceDigests(contextOf(clinic.id));
   }
   await dropPastWindows(contextOf("").db);
 }

@@ -15,6 +15,7 @@ import { nudge, tellCourse, tellOffered, tellStopped } from "./about-plan.ts";
 import { askHowItWent, askToMove, remind, tellBooked, tellCancelled, tellMoved } from "./about-visit.ts";
 import { tellFailedInstalment } from "./about-instalment.ts";
 import { tellMembershipEnded, tellMonthRefused } from "./about-membership.ts";
+import { tellWeek } from "./about-week.ts";
 import { tellEnds, tellRefused } from "./about-subscription.ts";
 import { tellClosed, tellOffer } from "./about-waiting.ts";
 import * as letters from "./letters.ts";
@@ -90,6 +91,7 @@ export const decisions: Partial<Record<EventKind, Decide>> = {
   "membership.ended": tellMembershipEnded,
   "subscription.refused": tellRefused,
   "subscription.ends": tellEnds,
+  "owner.digest": tellWeek,
   "refund.made": tellRefund,
   "gift_card.bought": tellBought,
   "gift_card.given": tellGiven,

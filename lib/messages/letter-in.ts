@@ -22,7 +22,7 @@ export function inTheirLanguage(letter: Letter): Letter {
     ...(letter.brief === undefined ? {} : { brief: say(phoneLanguage(language), letter.brief) }),
     paragraphs: letter.paragraphs.map(said),
     ...(letter.facts
-      ? { facts: letter.facts.map(({ name, value }) => ({ name: said(name), value: said(value) })) }
+      ? { facts: letter.facts.map((fact) => ({ ...fact, name: said(fact.name), value: said(fact.value) })) }
       : {}),
     ...(letter.link ? { link: labelled(letter.link) } : {}),
     ...(letter.otherLink ? { otherLink: labelled(letter.otherLink) } : {}),

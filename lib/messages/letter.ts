@@ -9,7 +9,8 @@ export type Letter = {
   brief?: string;
   /** Shown first; a greeting without a name is fine. */
   paragraphs: string[];
-  facts?: { name: string; value: string }[];
+  /** `url`: where it is looked into. */
+  facts?: { name: string; value: string; url?: string }[];
   link?: { label: string; url: string };
   /** What else one may want to do; shown less. */
   otherLink?: { label: string; url: string };
@@ -41,7 +42,9 @@ export function letterText(letter: Letter): string {
   const say: Say = (english) => sayAround(letter, english);
   return [
     ...letter.paragraphs,
-    ...(letter.facts?.length ? [letter.facts.map(({ name, value }) => `${name}${colon} ${value}`).join("\n")] : []),
+    ...(letter.facts?.length
+      ? [letter.facts.map(({ name, value, url }) => `${name}${colon} ${value}${url ? `\n${url}` : ""}`).join("\n")]
+      : []),
     ...[letter.link, letter.otherLink].flatMap((link) => (link ? [`${link.label}${colon}\n${link.url}`] : [])),
     ...(letter.after ?? []),
     `--\n${ending(letter, say)}`,
@@ -54,8 +57,8 @@ export function letterHtml(letter: Letter): string {
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${safe(text)}</p>`;
   const facts = (letter.facts ?? [])
     .map(
-      ({ name, value }) =>
-        `<tr><th scope="row" style="text-align:start;vertical-align:top;padding:6px 16px 6px 0;font-weight:400;color:#5a6360">${safe(name)}</th><td style="padding:6px 0">${safe(value)}</td></tr>`,
+      ({ name, value, url }) =>
+        `<tr><th scope="row" style="text-align:start;vertical-align:top;padding:6px 16px 6px 0;font-weight:400;color:#5a6360">${safe(name)}</th><td style="padding:6px 0">${url ? `<a href="${safe(url)}" style="color:#0f5c55">${safe(value)}</a>` : safe(value)}</td></tr>`,
     )
     .join("");
   const link = letter.link

@@ -52,6 +52,7 @@ const appendOnly = [
   "message_choices",
   "purpose_consents",
   "message_texts",
+  "digest_choices",
   "sign_in_rules",
   "breaches",
   "privacy_notices",
