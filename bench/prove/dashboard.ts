@@ -156,8 +156,8 @@ async function rawTimes(sql: postgres.Sql, clinicId: string, zone: string, turns
         from appointments a join appointment_facts f on f.clinic_id = a.clinic_id and f.appointment_id = a.id
         where a.clinic_id = ${clinicId} and a.visit_id is not null order by a.id, f.at desc, f.id desc
       ), booking as (
-        select distinct on (visit_id) * from last where fact in ('fulfilled', 'booked', 'arrived', 'noshow', 'cancelled')
-        order by visit_id, fact = 'fulfilled' desc, fact in ('booked', 'arrived') desc
+        select distinct on (visit_id) * from last where fact in ('fulfilled', 'booked', 'confirmed', 'arrived', 'noshow', 'cancelled')
+        order by visit_id, fact = 'fulfilled' desc, fact in ('booked', 'confirmed', 'arrived') desc
       ), ends as (
         select plan_id, min((at at time zone ${zone})::date) as on_day from plan_facts
         where clinic_id = ${clinicId} and fact in ('completed', 'revoked') group by plan_id

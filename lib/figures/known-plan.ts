@@ -57,6 +57,7 @@ function bookingOn(booking: BookingHistory, asOf: LocalDate): KnownBooking | nul
       if (last.byWhom === "clinic") return known("clinic_cancelled", last.on);
       return known(last.late ? "late_cancel" : "cancelled", last.on);
     case "booked":
+    case "confirmed":
     case "arrived":
       return known("stands", booking.day);
     default:

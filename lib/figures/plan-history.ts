@@ -3,7 +3,7 @@ import type { LocalDate } from "../time/dates.ts";
 import type { EndReason } from "./adherence-facts.ts";
 
 export type BookingFact = {
-  /** held, booked, arrived, fulfilled, noshow, cancelled, moved, expired. */
+  /** held, booked, confirmed, arrived, fulfilled, noshow, cancelled, moved, expired. */
   fact: string;
   on: LocalDate;
   byWhom: "patient" | "clinic" | null;

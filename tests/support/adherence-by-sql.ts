@@ -77,7 +77,7 @@ export async function adherenceBySql(sql: postgres.Sql, ask: CountAsk): Promise<
         case when fact = 'fulfilled' then 'attended' when fact = 'noshow' then 'no_show'
           when fact = 'cancelled' and by_whom = 'clinic' then 'clinic_cancelled'
           when fact = 'cancelled' and late then 'late_cancel' when fact = 'cancelled' then 'cancelled'
-          when fact in ('booked', 'arrived') then 'stands' else 'gone' end as state,
+          when fact in ('booked', 'confirmed', 'arrived') then 'stands' else 'gone' end as state,
         min(on_day) filter (where fact = 'booked') over (partition by told.id) as booked_on
       from told, asked where told.at < asked.till order by told.id, told.at desc, told.fact_id desc`;
     await t`create index on booking (visit_id)`;
@@ -170,9 +170,9 @@ export async function adherenceBySql(sql: postgres.Sql, ask: CountAsk): Promise<
     await t`create temp table best_then on commit drop as
       select distinct on (after_id, id) after_id, id, day,
         case when fact = 'fulfilled' then 'attended' when fact = 'noshow' then 'no_show'
-          when fact in ('booked', 'arrived') then 'stands' else 'other' end as state
-      from last_then where fact in ('fulfilled', 'noshow', 'cancelled', 'booked', 'arrived')
-      order by after_id, id, case when fact = 'fulfilled' then 0 when fact in ('booked', 'arrived') then 1 else 2 end,
+          when fact in ('booked', 'confirmed', 'arrived') then 'stands' else 'other' end as state
+      from last_then where fact in ('fulfilled', 'noshow', 'cancelled', 'booked', 'confirmed', 'arrived')
+      order by after_id, id, case when fact = 'fulfilled' then 0 when fact in ('booked', 'confirmed', 'arrived') then 1 else 2 end,
         created_at desc, booking_id desc`;
     await t`create temp table counted_then on commit drop as
       select o.after_id, b.state, b.day from others o left join best_then b on b.after_id = o.after_id and b.id = o.id

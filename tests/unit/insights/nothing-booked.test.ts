@@ -78,6 +78,8 @@ describe("findUnbooked", () => {
       plan([seen, missed]),
     );
     expect(found).toEqual({ activePlans: 2, allVisitsHad: 1, unbooked: [] });
+    const confirmed = visit("2026-12-08", { day: "2026-12-08", facts: ["booked", "confirmed"] });
+    expect(find(plan([seen, open, confirmed])).unbooked).toEqual([]);
   });
   it("narrows to plans with such a visit left", () => {
     const known = [planOn(plan([seen, open]), asOf)!];
