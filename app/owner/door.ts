@@ -1,5 +1,6 @@
 // What the owner's pages share: who may come in, and how the address says the day and the narrowing.
 import { isId } from "@/lib/ids";
+import { payers, templateCodeInput, type Payer } from "@/lib/insights/insights-input";
 import type { StaffDoor } from "@/lib/server/contexts";
 import { isDate, type LocalDate } from "@/lib/time/dates";
 import { dateIn } from "@/lib/time/zone";
@@ -16,6 +17,8 @@ export type OwnerAsk = {
   asOf: LocalDate | undefined;
   discipline: string | undefined;
   practitioner: string | undefined;
+  template: string | undefined;
+  payer: Payer | undefined;
 };
 
 /** What makes no sense in an address is left out. */
@@ -30,8 +33,22 @@ export function readAsk(asked: Asked, { ctx, clinic }: StaffDoor): OwnerAsk {
     asOf: day !== undefined && isDate(day) && day < today ? day : undefined,
     discipline: id("discipline"),
     practitioner: id("practitioner"),
+    template: templateCodeInput.safeParse(one(asked, "template")).data,
+    payer: payers.find((payer) => payer === one(asked, "payer")),
   };
 }
+
+/** As verbs are asked. */
+export const narrowingOf = ({ asOf, discipline, practitioner, template, payer }: OwnerAsk) => ({
+  asOf,
+  disciplineId: discipline,
+  practitionerId: practitioner,
+  templateCode: template,
+  payer,
+});
+
+/** Whether the address asks for anything else than everybody today. */
+export const isNarrowed = (ask: OwnerAsk): boolean => Object.values(ask).some((value) => value !== undefined);
 
 export function address(path: string, questions: Record<string, string | undefined>): string {
   const search = new URLSearchParams();
@@ -44,4 +61,11 @@ export function address(path: string, questions: Record<string, string | undefin
 export function readFrom(asked: Asked): LocalDate | undefined {
   const from = one(asked, "from");
   return from !== undefined && isDate(from) ? from : undefined;
+}
+
+/** The earlier day to compare with, where the address names one that lies before the day itself. */
+export function readCompare(asked: Asked, { asOf }: OwnerAsk, { ctx, clinic }: StaffDoor): LocalDate | undefined {
+  const day = one(asked, "compare");
+  const last = asOf ?? dateIn(ctx.now, clinic.timeZone);
+  return day !== undefined && isDate(day) && day < last ? day : undefined;
 }

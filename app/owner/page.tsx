@@ -18,7 +18,7 @@ import { ownerView } from "@/lib/insights/owner-view";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDate } from "@/lib/time/say";
 import { logCallAction } from "./actions";
-import { address, readAsk, type OwnerAsk } from "./door";
+import { address, isNarrowed, narrowingOf, one, readAsk, readCompare, type OwnerAsk } from "./door";
 import { unbookedLines } from "./unbooked-lines";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -26,12 +26,13 @@ export const metadata: Metadata = { title: "Overview" };
 export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
   const door = await staffPage("/owner", "see_adherence");
   const { ctx, clinic } = door;
-  const ask = readAsk(await searchParams, door);
-  const view = await ownerView(ctx, {
-    asOf: ask.asOf,
-    disciplineId: ask.discipline,
-    practitionerId: ask.practitioner,
-  });
+  const asked = await searchParams;
+  const ask = readAsk(asked, door);
+  const compare = readCompare(asked, ask, door);
+  // Today's page is read often, and seldom asked about templates: their names are read when they are.
+  const more = one(asked, "more") === "yes" || ask.template !== undefined || ask.payer !== undefined;
+  const view = await ownerView(ctx, { ...narrowingOf(ask), compare, templates: more });
+  const full = { ...ask, compare };
   const lines = unbookedLines(view, clinic);
   const isToday = view.asOf === view.today;
   return (
@@ -44,7 +45,9 @@ export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
           today={view.today}
           {...view.choices}
           chosen={ask}
-          clearHref={ask.asOf || ask.discipline || ask.practitioner ? "/owner" : null}
+          compare={view.compare}
+          {...(more ? {} : { moreHref: address("/owner", { ...full, more: "yes" }) })}
+          clearHref={isNarrowed(ask) || compare || more ? "/owner" : null}
         />
         {lines.length ? (
           <UnbookedList
@@ -93,12 +96,14 @@ export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
           </Anchor>
         </p>
       </div>
-      <Figures view={view} ask={ask} locale={clinic.locale} />
+      <Figures view={view} ask={ask} csvHref={address("/api/owner/figures", full)} locale={clinic.locale} />
     </Stack>
   );
 }
 
-function Figures({ view, ask, locale }: { view: OwnerView; ask: OwnerAsk; locale: string }) {
+type FiguresProps = { view: OwnerView; ask: OwnerAsk; csvHref: string; locale: string };
+
+function Figures({ view, ask, csvHref, locale }: FiguresProps) {
   const { figures, before } = view;
   const earlier = sayShortDate(view.compare, locale);
   const now = sayShortDate(view.asOf, locale);
@@ -238,6 +243,11 @@ function Figures({ view, ask, locale }: { view: OwnerView; ask: OwnerAsk; locale
             href={people("completion")}
           />
         </div>
+        <p className="mt-4">
+          <a className="link" href={csvHref} download>
+            Download as CSV<span className="sr-only"> the figures, also by discipline, practitioner and phase</span>
+          </a>
+        </p>
       </Section>
       <Section
         title="Where in a plan is care lost?"

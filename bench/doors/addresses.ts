@@ -251,6 +251,7 @@ export const routes: Record<string, Address> = {
   },
   "/api/desk/receipts/[id]/pdf": { guard: of("take_payment"), fill: id("receipt") },
   "/api/health": { guard: nothing },
+  "/api/owner/figures": { guard: staff("see_adherence") },
   "/api/owner/behind": { guard: staff("see_adherence"), query: () => "?figure=attendance" },
   "/api/owner/export": { guard: staff("export_clinic"), method: "POST", handsOutAll: true },
   "/api/owner/retention": { guard: staff("see_adherence") },

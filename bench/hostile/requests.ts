@@ -68,6 +68,7 @@ const bodiless = new Set([
   "/api/desk/patients/[id]/statement",
   "/api/desk/receipts/[id]/pdf",
   "/api/owner/behind",
+  "/api/owner/figures",
   "/api/owner/ledger",
   "/api/owner/retention",
   "/api/health",

@@ -1,4 +1,5 @@
-// Which day's knowledge and whose visits: a plain form that asks the page again.
+// Which day's knowledge, compared with which, and whose visits: a plain form that asks the page again.
+import { payerChoices } from "@/components/insights/payer-words";
 import { Button, LinkButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 
@@ -10,9 +11,20 @@ export type FilterFormProps = {
   today: string;
   disciplines: readonly Choice[];
   practitioners: readonly Choice[];
-  chosen: { discipline?: string | undefined; practitioner?: string | undefined };
+  /** Empty where they are not chosen among; payers neither. */
+  templates: readonly Choice[];
+  chosen: {
+    discipline?: string | undefined;
+    practitioner?: string | undefined;
+    template?: string | undefined;
+    payer?: string | undefined;
+  };
   /** Where a period can be asked for: its first day, or empty. */
   from?: string;
+  /** Where an earlier day can be compared with. */
+  compare?: string;
+  /** Asks for templates and payers too, where the page keeps them back. */
+  moreHref?: string;
   /** Where no filter is set. */
   clearHref: string | null;
 };
@@ -41,14 +53,17 @@ export function FilterForm({
   today,
   disciplines,
   practitioners,
+  templates,
   chosen,
   from,
+  compare,
+  moreHref,
   clearHref,
 }: FilterFormProps) {
   return (
     <form
       action={action}
-      key={`${asOf}${chosen.discipline}${chosen.practitioner}${from}`}
+      key={`${asOf}${Object.values(chosen).join(" ")}${from}${compare}`}
       aria-label="Day and people"
       className="no-print flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-3"
     >
@@ -56,6 +71,19 @@ export function FilterForm({
         As of
         <input type="date" name="asOf" defaultValue={asOf} max={today} required className={`${controlClass} w-auto!`} />
       </label>
+      {compare === undefined ? null : (
+        <label className="flex items-center gap-2 text-sm text-soft">
+          Compared with
+          <input
+            type="date"
+            name="compare"
+            defaultValue={compare}
+            max={today}
+            required
+            className={`${controlClass} w-auto!`}
+          />
+        </label>
+      )}
       {from === undefined ? null : (
         <label className="flex items-center gap-2 text-sm text-soft">
           Plans begun since
@@ -64,10 +92,21 @@ export function FilterForm({
       )}
       <Choose label="Discipline" name="discipline" all="All" choices={disciplines} value={chosen.discipline} />
       <Choose label="Practitioner" name="practitioner" all="All" choices={practitioners} value={chosen.practitioner} />
+      {templates.length ? (
+        <>
+          <Choose label="Template" name="template" all="All" choices={templates} value={chosen.template} />
+          <Choose label="Payer" name="payer" all="All" choices={payerChoices} value={chosen.payer} />
+        </>
+      ) : null}
       <span className="flex gap-2">
         <Button type="submit" size="small" variant="secondary">
           Show
         </Button>
+        {moreHref ? (
+          <LinkButton href={moreHref} size="small" variant="quiet">
+            Template, payer
+          </LinkButton>
+        ) : null}
         {clearHref ? (
           <LinkButton href={clearHref} size="small" variant="quiet">
             Today, everybody

@@ -49,7 +49,12 @@ export type PastTerms = Pick<
   "visitId" | "phaseName" | "targetGap" | "minGap" | "maxGap" | "targetOn" | "windowFrom" | "windowTo" | "priceMinor"
 > & { replacedAt: string };
 
-export type StoredPlan = Plan & { visits: Visit[]; bookings: Booking[]; terms: PastTerms[] };
+/** Summaries tell no templates and payers apart. */
+export type StoredPlan = Omit<Plan, "templateCode" | "payer"> & {
+  visits: Visit[];
+  bookings: Booking[];
+  terms: PastTerms[];
+};
 
 type Packed<Row> = {
   [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key];

@@ -6,10 +6,12 @@ import {
   appointments,
   callTasks,
   disciplines,
+  episodes,
   members,
   patients,
   phases,
   planFacts,
+  planTemplates,
   plans,
   practitioners,
   tracks,
@@ -36,12 +38,16 @@ export const activatedPlans = (tx: Tx, clinicId: string, until: Date, which: Whi
       patientMobile: patients.mobile,
       leadPractitionerId: plans.leadPractitionerId,
       currency: plans.currency,
+      templateCode: planTemplates.code,
+      payer: episodes.payer,
       facts: sql<PackedPlanFact[]>`jsonb_agg(jsonb_build_object('fact', ${planFacts.fact}, 'at', ${planFacts.at},
         'reason', ${planFacts.reason}, 'from', ${planFacts.fromDate}, 'to', ${planFacts.toDate})
         order by ${planFacts.at}, ${planFacts.id})`,
     })
     .from(plans)
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, plans.patientId)))
+    .innerJoin(planTemplates, and(eq(planTemplates.clinicId, clinicId), eq(planTemplates.id, plans.templateId)))
+    .innerJoin(episodes, and(eq(episodes.clinicId, clinicId), eq(episodes.id, plans.episodeId)))
     .innerJoin(
       planFacts,
       and(
@@ -60,6 +66,8 @@ export const activatedPlans = (tx: Tx, clinicId: string, until: Date, which: Whi
       plans.patientId,
       plans.leadPractitionerId,
       plans.currency,
+      planTemplates.code,
+      episodes.payer,
     )
     .orderBy(asc(plans.id));
 
@@ -187,6 +195,14 @@ export const disciplineNames = (tx: Tx, clinicId: string) =>
     .from(disciplines)
     .where(eq(disciplines.clinicId, clinicId))
     .orderBy(asc(disciplines.position), asc(disciplines.id));
+
+/** Every template that there was, by code, under the name of its latest version. */
+export const templateNames = (tx: Tx, clinicId: string) =>
+  tx
+    .selectDistinctOn([planTemplates.code], { id: planTemplates.code, name: planTemplates.name })
+    .from(planTemplates)
+    .where(eq(planTemplates.clinicId, clinicId))
+    .orderBy(asc(planTemplates.code), desc(planTemplates.version));
 
 /** All practitioners, those who have left too, in the clinic's own order. */
 export const practitionerNames = (tx: Tx, clinicId: string) =>

@@ -52,6 +52,9 @@ export type PlanHistory = {
   patientName: string;
   patientMobile: string | null;
   currency: string;
+  /** Where plans are told apart by them. */
+  templateCode?: string;
+  payer?: string;
   startedOn: LocalDate;
   ended?: { on: LocalDate; reason: EndReason };
   /** With the day on which the clinic learned of each. */

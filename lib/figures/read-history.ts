@@ -10,7 +10,8 @@ import type { LocalDate } from "../time/dates.ts";
 import type { EndReason } from "./adherence-facts.ts";
 import type { BookingHistory, PlanHistory, VisitHistory } from "./plan-history.ts";
 
-export type PlanRow = Awaited<ReturnType<typeof activatedPlans>>[number];
+type WholeRow = Awaited<ReturnType<typeof activatedPlans>>[number];
+export type PlanRow = Omit<WholeRow, "templateCode" | "payer"> & Partial<Pick<WholeRow, "templateCode" | "payer">>;
 export type VisitRow = Awaited<ReturnType<typeof visitsOfActivated>>[number];
 export type BookingRow = Awaited<ReturnType<typeof bookingsOfVisits>>[number];
 

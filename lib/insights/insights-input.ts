@@ -5,13 +5,27 @@ import { dateInput } from "../time/date-input.ts";
 
 const id = z.string().refine(isId, "must be an id");
 
+export const payers = ["self", "icbc", "worksafebc", "msp", "extended"] as const;
+export type Payer = (typeof payers)[number];
+
+/** Of all versions of a template. */
+export const templateCodeInput = z.string().regex(/^[\w-]{1,40}$/, "must be the code of a template");
+
 /** What a figure may be narrowed to, and the day whose knowledge counts. */
-const narrowing = { asOf: dateInput.optional(), disciplineId: id.optional(), practitionerId: id.optional() };
+const narrowing = {
+  asOf: dateInput.optional(),
+  disciplineId: id.optional(),
+  practitionerId: id.optional(),
+  templateCode: templateCodeInput.optional(),
+  payer: z.enum(payers).optional(),
+};
 
 export const ownerViewInput = z.object({
   ...narrowing,
   /** The earlier day to compare with; four weeks before without it. */
   compare: dateInput.optional(),
+  /** Whether templates are to be chosen among. */
+  templates: z.boolean().default(false),
 });
 
 export const figures = [

@@ -1,7 +1,7 @@
 // What the owner's pages show: shares with what they are drawn from, and people by name, never anything clinical.
 import type { FundingLine } from "../plans/view-funding.ts";
 import type { LocalDate } from "../time/dates.ts";
-import type { Figure } from "./insights-input.ts";
+import type { Figure, Payer } from "./insights-input.ts";
 
 /** `n` of `of`, and the share to six decimals; null where so few say nothing. */
 export type Share = { n: number; of: number; rate: number | null };
@@ -29,6 +29,9 @@ export type OwnerFigures = {
 
 export type DisciplineName = { id: string; name: string; letter: string; hue: number };
 export type PersonName = { id: string; name: string };
+
+/** What a page can be narrowed to; templates by their code. */
+export type PlanChoices = { disciplines: DisciplineName[]; practitioners: PersonName[]; templates: PersonName[] };
 
 export type PhaseLine = { phase: string; name: string; planned: number; attended: number };
 
@@ -115,7 +118,8 @@ export type OwnerView = {
   phases: PhaseLine[];
   /** The same for the earlier day. */
   before: OwnerFigures;
-  choices: { disciplines: DisciplineName[]; practitioners: PersonName[] };
+  /** Templates only when they were asked for. */
+  choices: PlanChoices;
 };
 
 /** One visit behind a figure, or for the figures of whole plans the plan's last day seen. */
@@ -157,6 +161,8 @@ export type BehindView = {
   discipline: string | null;
   practitioner: string | null;
   phase: string | null;
+  template: string | null;
+  payer: Payer | null;
   /** Those whose plan goes on first, by name. */
   people: PersonBehind[];
 };

@@ -5,7 +5,7 @@ import { behindFigure } from "./behind-figure.ts";
 import { behindInput, type AskBehind } from "./insights-input.ts";
 import type { BehindView } from "./insights-views.ts";
 import { planOn } from "../figures/known-plan.ts";
-import { loadHistory } from "./load-history.ts";
+import { loadChosen } from "./load-chosen.ts";
 import { sayPhase } from "./owner-figures.ts";
 import { parseAsked } from "../context/parse-asked.ts";
 
@@ -14,8 +14,8 @@ export async function listBehind(ctx: Ctx, input: AskBehind): Promise<BehindView
   mustMay(ctx, "see_adherence");
   const { figure, phase, asOf: day, ...only } = parseAsked(behindInput, input);
   return inTransaction(ctx, async (tctx) => {
-    const { asOf, plans, disciplines, practitioners } = await loadHistory(tctx, day);
-    const known = plans.flatMap((plan) => planOn(plan, asOf) ?? []);
+    const { asOf, chosen, disciplines, practitioners, templates } = await loadChosen(tctx, day, only);
+    const known = chosen.flatMap((plan) => planOn(plan, asOf) ?? []);
     const nameIn = (list: readonly { id: string; name: string }[]) => {
       const names = new Map(list.map(({ id, name }) => [id, name]));
       return (id: string) => names.get(id) ?? "";
@@ -30,6 +30,8 @@ export async function listBehind(ctx: Ctx, input: AskBehind): Promise<BehindView
       discipline: only.disciplineId === undefined ? null : names.discipline(only.disciplineId),
       practitioner: only.practitionerId === undefined ? null : names.practitioner(only.practitionerId),
       phase: phase === undefined ? null : sayPhase(phase),
+      template: templates.find(({ id }) => id === only.templateCode)?.name ?? null,
+      payer: only.payer ?? null,
     };
   });
 }

@@ -1,5 +1,5 @@
 // The owner's page: who has an active plan and nothing booked, and how well care happens as planned, as of any day.
-import { callsAbout } from "../../db/queries/insights.ts";
+import { callsAbout, templateNames } from "../../db/queries/insights.ts";
 import { reviewedScreens } from "../../db/queries/screens.ts";
 import { together } from "../../db/together.ts";
 import { record } from "../audit/audit.ts";
@@ -39,8 +39,10 @@ export async function ownerView(ctx: Ctx, input: AskOwnerView = {}): Promise<Own
         fields: [{ field: "compare", message: "Choose a day before the other one." }],
       });
     const only = { disciplineId: asked.disciplineId, practitionerId: asked.practitionerId };
-    const ground = await readGround(tctx, day, compare, only, mostLines);
+    const of = { templateCode: asked.templateCode, payer: asked.payer };
+    const ground = await readGround(tctx, day, compare, { ...only, ...of }, mostLines);
     const { unbooked, working } = ground;
+    const templates = asked.templates ? await templateNames(tctx.tx, tctx.clinicId) : [];
     const nothingBooked = await linesOf(tctx, day, unbooked.lines);
     const both = (more: Narrowing) => ({
       figures: ground.figuresOf({ ...only, ...more }),
@@ -77,7 +79,7 @@ export async function ownerView(ctx: Ctx, input: AskOwnerView = {}): Promise<Own
       },
       phases: ground.phases,
       before: ground.beforeOf(only),
-      choices: { disciplines, practitioners: practitioners.filter(({ id }) => working.has(id)) },
+      choices: { disciplines, practitioners: practitioners.filter(({ id }) => working.has(id)), templates },
     };
   });
 }

@@ -8,9 +8,9 @@ import { planOn, type KnownPlan } from "../figures/known-plan.ts";
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
 import { careCurve, type CareCurve } from "./care-curve.ts";
 import { retentionAsk, type AskRetention } from "./insights-input.ts";
-import type { DisciplineName, PersonName } from "./insights-views.ts";
+import type { PlanChoices } from "./insights-views.ts";
 import { noShowsByLead, type LeadLine } from "./lead-times.ts";
-import { loadHistory } from "./load-history.ts";
+import { choicesOf, loadChosen } from "./load-chosen.ts";
 
 export type RetentionView = {
   asOf: LocalDate;
@@ -21,7 +21,7 @@ export type RetentionView = {
   /** Plans that began in as many days before; null without a first day. */
   earlier: { from: LocalDate; to: LocalDate; curve: CareCurve } | null;
   leads: LeadLine[];
-  choices: { disciplines: DisciplineName[]; practitioners: PersonName[] };
+  choices: PlanChoices;
 };
 
 /** As known by the end of `asOf`, without the plans of who does not agree to statistics. Who looked is kept. */
@@ -29,14 +29,15 @@ export async function retentionView(ctx: Ctx, input: AskRetention = {}): Promise
   mustMay(ctx, "see_adherence");
   const { asOf: day, from, ...only } = parseAsked(retentionAsk, input);
   return inTransaction(ctx, async (tctx) => {
-    const { plans, asOf, today, disciplines, practitioners } = await loadHistory(tctx, day);
+    const ground = await loadChosen(tctx, day, only);
+    const { asOf, today } = ground;
     const refused = new Set(await plansWithout(tctx.tx, tctx.clinicId, "statistics"));
-    const known = plans.filter(({ planId }) => !refused.has(planId)).flatMap((plan) => planOn(plan, asOf) ?? []);
+    const agreed = ground.chosen.filter(({ planId }) => !refused.has(planId));
+    const known = agreed.flatMap((plan) => planOn(plan, asOf) ?? []);
     const begun = (first: LocalDate, last: LocalDate) =>
       known.filter(({ startedOn }) => first <= startedOn && startedOn <= last);
     const curveOf = (some: readonly KnownPlan[]) => careCurve(narrowed(some, only), asOf);
     const chosen = from === undefined ? known : begun(from, asOf);
-    const working = new Set(known.flatMap((plan) => plan.visits.map(({ practitionerId }) => practitionerId)));
     await record(tctx, [{ deed: "insights.seen", subjectKind: "retention", detail: { asOf, plans: chosen.length } }]);
     const days = from === undefined ? 0 : daysIn(from, asOf);
     return {
@@ -53,7 +54,7 @@ export async function retentionView(ctx: Ctx, input: AskRetention = {}): Promise
               curve: curveOf(begun(addDays(from, -days), addDays(from, -1))),
             },
       leads: noShowsByLead(chosen, only),
-      choices: { disciplines, practitioners: practitioners.filter(({ id }) => working.has(id)) },
+      choices: choicesOf(ground),
     };
   });
 }

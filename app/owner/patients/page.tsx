@@ -4,6 +4,7 @@ import { Anchor } from "@/components/ui/anchor";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Stack } from "@/components/ui/section";
+import { payerWords } from "@/components/insights/payer-words";
 import { BehindList } from "@/components/insights/behind-list";
 import { sayRate } from "@/components/insights/shares";
 import { behindInput, figures, type Figure } from "@/lib/insights/insights-input";
@@ -12,7 +13,7 @@ import { listBehind } from "@/lib/insights/list-behind";
 import { staffPage } from "@/lib/server/contexts";
 import type { LocalDate } from "@/lib/time/dates";
 import { sayDate, sayShortDate } from "@/lib/time/say";
-import { address, one, readAsk } from "../door";
+import { address, narrowingOf, one, readAsk } from "../door";
 import { missWords } from "../miss-words";
 
 export const metadata: Metadata = { title: "People behind a figure" };
@@ -69,15 +70,11 @@ export default async function BehindPage({ searchParams }: PageProps<"/owner/pat
   const door = await staffPage(address("/owner/patients", { figure }), "see_adherence");
   const { ctx, clinic } = door;
   const ask = readAsk(asked, door);
-  const view = await listBehind(ctx, {
-    figure,
-    phase,
-    asOf: ask.asOf,
-    disciplineId: ask.discipline,
-    practitionerId: ask.practitioner,
-  });
+  const view = await listBehind(ctx, { figure, phase, ...narrowingOf(ask) });
   const { share, people } = view;
-  const within = [view.discipline, view.practitioner, view.phase].filter(Boolean).join(", ");
+  const within = [view.discipline, view.practitioner, view.phase, view.template, view.payer && payerWords[view.payer]]
+    .filter(Boolean)
+    .join(", ");
   const rate = share.rate === null ? "" : ` (${sayRate(share)})`;
   return (
     <Stack>

@@ -11,7 +11,7 @@ import type { CareCurve } from "@/lib/insights/care-curve";
 import { retentionView } from "@/lib/insights/retention-view";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDate } from "@/lib/time/say";
-import { address, readAsk, readFrom } from "../door";
+import { address, isNarrowed, narrowingOf, readAsk, readFrom } from "../door";
 
 export const metadata: Metadata = { title: "After how many visits people leave" };
 
@@ -33,12 +33,7 @@ export default async function RetentionPage({ searchParams }: PageProps<"/owner/
   const { ctx, clinic } = door;
   const ask = readAsk(asked, door);
   const from = readFrom(asked);
-  const view = await retentionView(ctx, {
-    asOf: ask.asOf,
-    disciplineId: ask.discipline,
-    practitionerId: ask.practitioner,
-    from,
-  });
+  const view = await retentionView(ctx, { ...narrowingOf(ask), from });
   const { curve, earlier } = view;
   const day = (date: string) => sayShortDate(date, clinic.locale);
   return (
@@ -57,7 +52,7 @@ export default async function RetentionPage({ searchParams }: PageProps<"/owner/
           {...view.choices}
           chosen={ask}
           from={view.from ?? ""}
-          clearHref={ask.asOf || ask.discipline || ask.practitioner || view.from ? "/owner/retention" : null}
+          clearHref={isNarrowed(ask) || view.from ? "/owner/retention" : null}
         />
         {curve.points.length ? (
           <>

@@ -1,5 +1,5 @@
 // The people behind a figure as a table for a spreadsheet: the same rows as on the owner's page.
-import { readAsk } from "@/app/owner/door";
+import { narrowingOf, readAsk } from "@/app/owner/door";
 import { missWords } from "@/app/owner/miss-words";
 import { csvOf, csvType } from "@/lib/csv";
 import type { AskBehind } from "@/lib/insights/insights-input";
@@ -26,10 +26,10 @@ export const GET = (request: Request) =>
     noForeignOrigin(request);
     const door = await staffCtx();
     const asked = Object.fromEntries(new URL(request.url).searchParams);
-    const { asOf, discipline: disciplineId, practitioner: practitionerId } = readAsk(asked, door);
+    const ask = readAsk(asked, door);
     // The verb judges what was asked for.
     const { figure, phase } = asked as Pick<AskBehind, "figure" | "phase">;
-    const view = await listBehind(door.ctx, { figure, phase: phase || undefined, asOf, disciplineId, practitionerId });
+    const view = await listBehind(door.ctx, { figure, phase: phase || undefined, ...narrowingOf(ask) });
     const rows = view.people.flatMap(({ patientName, ended, misses }) =>
       misses.map(({ on, what, discipline, practitioner, phase: where, gap }) => [
         patientName,

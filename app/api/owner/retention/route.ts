@@ -1,5 +1,5 @@
 // The curve of how long people stay as a table for a spreadsheet: the same rows as on its page.
-import { readAsk, readFrom } from "@/app/owner/door";
+import { narrowingOf, readAsk, readFrom } from "@/app/owner/door";
 import { csvOf, csvType } from "@/lib/csv";
 import { retentionView } from "@/lib/insights/retention-view";
 import { staffCtx } from "@/lib/server/contexts";
@@ -13,8 +13,8 @@ export const GET = (request: Request) =>
     noForeignOrigin(request);
     const door = await staffCtx();
     const asked = Object.fromEntries(new URL(request.url).searchParams);
-    const { asOf, discipline: disciplineId, practitioner: practitionerId } = readAsk(asked, door);
-    const view = await retentionView(door.ctx, { asOf, disciplineId, practitionerId, from: readFrom(asked) });
+    const ask = readAsk(asked, door);
+    const view = await retentionView(door.ctx, { ...narrowingOf(ask), from: readFrom(asked) });
     const rows = view.curve.points.map(({ visits, atRisk, lost, share, lower, upper }) => [
       visits,
       atRisk,
