@@ -209,6 +209,8 @@ async function main(): Promise<void> {
     const owner = await signIn(await browser.newContext(), "ruth@harbour.test");
     await take(owner, "owner", "The owner's page", "/owner");
     await take(owner, "follow", "Who else is to be called", "/owner/follow");
+    await take(owner, "ahead", "The weeks ahead", "/owner/ahead");
+    await take(owner, "outcomes", "What plans lead to", "/owner/outcomes");
     await take(owner, "behind", "The patients behind a figure", "/owner/patients?figure=attendance");
     await take(owner, "audit", "Who did what", "/owner/audit");
     await take(owner, "money", "A day is closed", "/owner/money");

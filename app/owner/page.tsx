@@ -91,6 +91,12 @@ export default async function OwnerPage({ searchParams }: PageProps<"/owner">) {
           <Anchor href="/owner/follow" className="link">
             Also to call
           </Anchor>
+          <Anchor href={address("/owner/ahead", ask)} className="link">
+            The weeks ahead
+          </Anchor>
+          <Anchor href={address("/owner/outcomes", ask)} className="link">
+            What plans lead to
+          </Anchor>
           <Anchor href="/account#week" className="link">
             The week by e-mail
           </Anchor>

@@ -10,6 +10,7 @@ export type FilterFormProps = {
   asOf: string;
   today: string;
   disciplines: readonly Choice[];
+  /** Empty where people are not told apart. */
   practitioners: readonly Choice[];
   /** Empty where they are not chosen among; payers neither. */
   templates: readonly Choice[];
@@ -91,7 +92,15 @@ export function FilterForm({
         </label>
       )}
       <Choose label="Discipline" name="discipline" all="All" choices={disciplines} value={chosen.discipline} />
-      <Choose label="Practitioner" name="practitioner" all="All" choices={practitioners} value={chosen.practitioner} />
+      {practitioners.length ? (
+        <Choose
+          label="Practitioner"
+          name="practitioner"
+          all="All"
+          choices={practitioners}
+          value={chosen.practitioner}
+        />
+      ) : null}
       {templates.length ? (
         <>
           <Choose label="Template" name="template" all="All" choices={templates} value={chosen.template} />

@@ -1,5 +1,6 @@
 // What insights count: plans, their visits and the bookings of those visits, each with the facts known before an instant.
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "../client.ts";
 import {
   appointmentFacts,
@@ -14,6 +15,7 @@ import {
   planTemplates,
   plans,
   practitioners,
+  scores,
   tracks,
   visitTerms,
   visits,
@@ -173,6 +175,42 @@ export const bookingsOfVisits = (tx: Tx, clinicId: string, until: Date, which: W
       appointments.createdAt,
     )
     .orderBy(asc(appointments.createdAt), asc(appointments.id));
+
+/** Scores of the episodes of plans activated before the instant, as known by then, oldest first; a corrected one stands at its own time. */
+export const scoresOfActivated = (tx: Tx, clinicId: string, until: Date, instruments: readonly string[]) => {
+  const [newer, older] = [alias(scores, "newer"), alias(scores, "older")];
+  const takenAt = sql`coalesce(${older.takenAt}, ${scores.takenAt})`;
+  return tx
+    .select({
+      planId: plans.id,
+      instrument: scores.instrument,
+      value: scores.value,
+      takenAt: takenAt.mapWith(scores.takenAt),
+    })
+    .from(plans)
+    .innerJoin(
+      scores,
+      and(
+        eq(scores.clinicId, clinicId),
+        eq(scores.episodeId, plans.episodeId),
+        inArray(scores.instrument, [...instruments]),
+        sql`coalesce(${scores.recordedAt}, ${scores.takenAt}) < ${until.toISOString()}::timestamptz`,
+      ),
+    )
+    .leftJoin(
+      newer,
+      and(
+        eq(newer.clinicId, clinicId),
+        eq(newer.replacesId, scores.id),
+        sql`coalesce(${newer.recordedAt}, ${newer.takenAt}) < ${until.toISOString()}::timestamptz`,
+      ),
+    )
+    .leftJoin(older, and(eq(older.clinicId, clinicId), eq(older.id, scores.replacesId)))
+    .where(
+      and(eq(plans.clinicId, clinicId), isNotNull(plans.activatedAt), lt(plans.activatedAt, until), isNull(newer.id)),
+    )
+    .orderBy(asc(plans.id), takenAt, asc(scores.id));
+};
 
 /** When the plans that go on are to be looked at again, and how often that was done. */
 export const reassessmentsDue = (tx: Tx, clinicId: string) =>

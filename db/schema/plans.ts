@@ -70,6 +70,8 @@ export const scores = pgTable(
     instrumentVersion: text("instrument_version").notNull(),
     value: numeric("value", { precision: 8, scale: 2, mode: "number" }).notNull(),
     takenAt: instant("taken_at").notNull(),
+    /** When it was written down, where that was later. */
+    recordedAt: instant("recorded_at"),
     authorKind: text("author_kind").notNull(),
     memberId: uuid("member_id"),
     replacesId: uuid("replaces_id"),

@@ -39,6 +39,7 @@ export async function recordScore(ctx: Ctx, input: ScoreInput): Promise<{ scoreI
         instrumentVersion: instruments[instrument].version,
         value,
         takenAt,
+        recordedAt: takenAt < ctx.now ? ctx.now : null,
         authorKind: ctx.actor.kind,
         memberId: memberIdOf(ctx),
         replacesId: replacesId ?? null,

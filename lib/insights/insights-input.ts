@@ -54,6 +54,14 @@ export const retentionAsk = z.object({
   from: dateInput.optional(),
 });
 
+export const aheadAsk = z.object(narrowing);
+export type AskAhead = z.input<typeof aheadAsk>;
+
+const { practitionerId: _, ...ofNobody } = narrowing;
+/** Outcomes are of courses of care, never of who gave them. */
+export const outcomesAsk = z.object(ofNobody);
+export type AskOutcomes = z.input<typeof outcomesAsk>;
+
 export const callOutcomes = ["called", "no_answer", "call_back", "no_contact"] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 

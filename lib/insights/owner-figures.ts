@@ -39,8 +39,8 @@ const phaseOrder = Object.keys(phaseNames);
 export const sayPhase = (phase: string): string => phaseNames[phase] ?? phase.replaceAll("_", " ");
 
 /** In the order in which care goes. */
-export function inOrderOfCare(lines: readonly PhaseLine[]): PhaseLine[] {
-  const place = ({ phase }: PhaseLine) => phaseOrder.indexOf(phase) + 1 || phaseOrder.length + 1;
+export function inOrderOfCare<Line extends { phase: string }>(lines: readonly Line[]): Line[] {
+  const place = ({ phase }: Line) => phaseOrder.indexOf(phase) + 1 || phaseOrder.length + 1;
   return lines.toSorted((a, b) => place(a) - place(b) || (a.phase < b.phase ? -1 : 1));
 }
 

@@ -10,6 +10,7 @@ import { careCurve, type CareCurve } from "./care-curve.ts";
 import { retentionAsk, type AskRetention } from "./insights-input.ts";
 import type { PlanChoices } from "./insights-views.ts";
 import { noShowsByLead, type LeadLine } from "./lead-times.ts";
+import { rebookedReckoning, type RebookedReckoning } from "./rebooked-at-visit.ts";
 import { choicesOf, loadChosen } from "./load-chosen.ts";
 
 export type RetentionView = {
@@ -21,6 +22,8 @@ export type RetentionView = {
   /** Plans that began in as many days before; null without a first day. */
   earlier: { from: LocalDate; to: LocalDate; curve: CareCurve } | null;
   leads: LeadLine[];
+  rebooked: RebookedReckoning;
+  currency: string;
   choices: PlanChoices;
 };
 
@@ -54,6 +57,8 @@ export async function retentionView(ctx: Ctx, input: AskRetention = {}): Promise
               curve: curveOf(begun(addDays(from, -days), addDays(from, -1))),
             },
       leads: noShowsByLead(chosen, only),
+      rebooked: rebookedReckoning(chosen, asOf, only),
+      currency: ground.clinic.currency,
       choices: choicesOf(ground),
     };
   });

@@ -8,7 +8,9 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import type { CareCurve } from "@/lib/insights/care-curve";
-import { retentionView } from "@/lib/insights/retention-view";
+import type { Share } from "@/lib/insights/insights-views";
+import { sayAbout } from "@/lib/insights/nothing-booked";
+import { retentionView, type RetentionView } from "@/lib/insights/retention-view";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDate } from "@/lib/time/say";
 import { address, isNarrowed, narrowingOf, readAsk, readFrom } from "../door";
@@ -92,10 +94,52 @@ export default async function RetentionPage({ searchParams }: PageProps<"/owner/
           }))}
         />
       </Section>
+      <Rebooked view={view} locale={clinic.locale} />
       <p className="measure text-sm text-soft">
         Practitioners are not compared here: with the few plans of one person the band is wide. Points drawn from fewer
         than five plans are left out.
       </p>
     </Stack>
+  );
+}
+
+function Rebooked({ view: { rebooked, currency }, locale }: { view: RetentionView; locale: string }) {
+  const { from, booked, unbooked, more } = rebooked;
+  const visits = (count: number) => `${Math.round(count)} ${Math.round(count) === 1 ? "visit" : "visits"}`;
+  const found =
+    more === null
+      ? "Too few visits of either kind to reckon with."
+      : more.visits <= 0
+        ? "Who left with the next visit booked came back no more often than who did not."
+        : `As a reckoning: about ${visits(more.visits)} more would have been followed by another one, ${sayAbout(more.minor, currency, locale)} of fees.`;
+  const line = (id: string, name: string, share: Share) => ({
+    id,
+    cells: { name, n: share.rate === null ? "–" : share.n, of: share.of, rate: sayRate(share) },
+  });
+  return (
+    <Section
+      title="What if everybody left with the next visit booked?"
+      id="rebooked"
+      hint={`A simulation from this clinic’s own visits since ${sayShortDate(from, locale)}, not a forecast: visits after which the plan went on, long enough ago to know who came back before care lapsed.`}
+    >
+      <p className="measure mb-3 font-semibold">{found}</p>
+      <Table
+        caption="Visits after which somebody came back in time"
+        columns={[
+          { key: "name", label: "Left" },
+          { key: "n", label: "Came back", align: "end" },
+          { key: "of", label: "Visits", align: "end" },
+          { key: "rate", label: "Share", align: "end" },
+        ]}
+        rows={[line("booked", "with the next one booked", booked), line("unbooked", "with nothing booked", unbooked)]}
+      />
+      {more ? (
+        <p className="measure mt-3 text-soft">
+          It supposes that those who left with nothing booked would have come back as the others did. With 95% certainty
+          the chance of the draw alone leaves {Math.round(more.lower)} to {visits(more.upper)}. Who books at once may be
+          keener to come: the true number is likely lower.
+        </p>
+      ) : null}
+    </Section>
   );
 }

@@ -2,6 +2,7 @@
 import { narrowingOf, readAsk, readCompare } from "@/app/owner/door";
 import { csvOf, csvType, type Cell } from "@/lib/csv";
 import type { OwnerFigures, Share } from "@/lib/insights/insights-views";
+import { shareOf } from "@/lib/insights/owner-figures";
 import { ownerView } from "@/lib/insights/owner-view";
 import { staffCtx } from "@/lib/server/contexts";
 import { download } from "@/lib/server/download";
@@ -60,9 +61,7 @@ export const GET = (request: Request) =>
         "phase",
         name,
         said.attendance,
-        attended,
-        planned,
-        planned ? attended / planned : null,
+        ...cells(shareOf(attended, planned)),
         null,
         null,
         null,

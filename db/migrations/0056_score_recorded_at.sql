@@ -1,0 +1,1 @@
+ALTER TABLE "scores" ADD COLUMN "recorded_at" timestamp (3) with time zone;
