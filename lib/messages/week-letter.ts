@@ -1,6 +1,7 @@
 // What the weekly mail says to a clinic's owner: counts and shares with the page behind each; no names, nothing of anybody's health.
 import type { Figure } from "../insights/insights-input.ts";
 import type { Digest } from "../insights/digest.ts";
+import { sayAbout } from "../insights/nothing-booked.ts";
 import type { OwnerFigures, Share } from "../insights/insights-views.ts";
 import { sayShortDate } from "../time/say.ts";
 import type { Letter } from "./letter.ts";
@@ -25,6 +26,11 @@ const shares: { name: string; figure: Figure; of: keyof OwnerFigures; unit: stri
   { name: "Did not come", figure: "no_show", of: "noShow", unit: "bookings" },
 ];
 
+const sayHours = ({ openMin, bookedMin }: Digest): string =>
+  openMin === 0
+    ? "nobody has open hours"
+    : `${percent(bookedMin / openMin)}% of ${Math.round(openMin / 60)} hours that people work`;
+
 const plans = (count: number) => `${count} ${count === 1 ? "plan" : "plans"}`;
 
 export function weekLetter(clinic: ClinicOfLetter, digest: Digest, publicUrl: string): Letter {
@@ -37,6 +43,12 @@ export function weekLetter(clinic: ClinicOfLetter, digest: Digest, publicUrl: st
       { name: "Nothing booked", value: plans(digest.unbookedPlans), url: at("") },
       { name: "Behind pace", value: plans(digest.behindPlans), url: at("/follow#behind") },
       { name: "Lapsed", value: plans(digest.lapsedPlans), url: at("/follow#lapsed") },
+      {
+        name: "Fees at risk, four weeks",
+        value: digest.riskMinor ? `about ${sayAbout(digest.riskMinor, digest.currency, clinic.locale)}` : "none",
+        url: at("/ahead#risk"),
+      },
+      { name: "Hours booked, four weeks", value: sayHours(digest), url: at("/ahead#hours") },
       ...shares.map(({ name, figure, of, unit }) => ({
         name,
         value: sayShare(digest.figures[of], digest.before[of], unit),

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { members, outbox, patients, users } from "../../../db/schema/index.ts";
+import { aheadView } from "../../../lib/insights/ahead-view.ts";
 import { chooseDigest, getsDigest } from "../../../lib/insights/choose-digest.ts";
 import { ownerView } from "../../../lib/insights/owner-view.ts";
 import { announceDigests } from "../../../lib/messages/announce-digests.ts";
@@ -59,7 +60,17 @@ test("it comes once on Monday from seven on, says what the owner's page says, an
   const page = await ownerView(clinic.memberCtx("owner", monday));
   expect(mail!.text).toContain(page.sentence);
   expect(mail!.text).toContain(`Nothing booked: ${page.unbookedPlans} plan`);
-  for (const path of ["owner", "owner/follow#behind", "owner/patients?figure=attendance", "account#week"])
+  const ahead = await aheadView(clinic.memberCtx("owner", monday));
+  expect(ahead.hours!.weeks.reduce((sum, { bookedMin }) => sum + bookedMin, 0)).toBeGreaterThan(0);
+  const open = ahead.hours!.weeks.reduce((sum, { openMin }) => sum + openMin, 0);
+  expect(mail!.text).toContain(`% of ${Math.round(open / 60)} hours that people work`);
+  for (const path of [
+    "owner",
+    "owner/ahead#risk",
+    "owner/follow#behind",
+    "owner/patients?figure=attendance",
+    "account#week",
+  ])
     expect(mail!.text).toContain(`http://localhost:3000/${path}`);
   const [patient] = await clinic.inside((tx) => tx.select().from(patients).where(eq(patients.id, course.patientId)));
   const said = `${mail!.subject} ${mail!.text}`;
