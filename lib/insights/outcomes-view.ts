@@ -1,5 +1,6 @@
 // The page on what plans lead to: how pain and function changed by template and phase, and how far plans come.
 import { scoresOfActivated } from "../../db/queries/insights.ts";
+import { plansWithout } from "../../db/queries/purpose-consents.ts";
 import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { parseAsked } from "../context/parse-asked.ts";
@@ -22,7 +23,7 @@ export type OutcomesView = {
   choices: PlanChoices;
 };
 
-/** As known by the end of `asOf`, of plans that have a visit of the discipline where one is named. Who looked is kept. */
+/** As known by the end of `asOf`, without the plans of who does not agree to statistics; of plans that have a visit of the discipline where one is named. Who looked is kept. */
 export async function outcomesView(ctx: Ctx, input: AskOutcomes = {}): Promise<OutcomesView> {
   mustMay(ctx, "see_adherence");
   const { asOf: day, ...only } = parseAsked(outcomesAsk, input);
@@ -37,8 +38,10 @@ export async function outcomesView(ctx: Ctx, input: AskOutcomes = {}): Promise<O
       if (points) points.push(point);
       else scores.set(planId, [point]);
     }
+    const refused = new Set(await plansWithout(t.tx, t.clinicId, "statistics"));
+    const agreed = chosen.filter(({ planId }) => !refused.has(planId));
     const known = narrowed(
-      chosen.flatMap((plan) => planOn(plan, asOf) ?? []),
+      agreed.flatMap((plan) => planOn(plan, asOf) ?? []),
       only,
     ).map((plan) => plan.known);
     await record(t, [{ deed: "insights.seen", subjectKind: "outcomes", detail: { asOf, plans: known.length } }]);

@@ -108,7 +108,7 @@ test("it is left out when the week has gone on, or nobody has a plan that runs",
   await announceDigests(clinic.systemCtx(plus(monday, week)));
   await desk.relay(plus(monday, week));
   expect(await mails()).toHaveLength(0);
-  expect((await outcomes()).toSorted()).toEqual(["skipped: nothing to tell", "skipped: too late for this week"]);
+  expect(new Set(await outcomes())).toEqual(new Set(["skipped: nothing to tell", "skipped: too late for this week"]));
 });
 
 test("only who may see the figures chooses", async () => {
