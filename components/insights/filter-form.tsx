@@ -32,9 +32,9 @@ export type FilterFormProps = {
 
 function Choose({ label, name, all, choices, value }: ChooseProps) {
   return (
-    <label className="flex items-center gap-2 text-sm text-soft">
+    <label className="flex max-w-full items-center gap-2 text-sm text-soft">
       {label}
-      <select name={name} defaultValue={value ?? ""} className={`${controlClass} w-auto!`}>
+      <select name={name} defaultValue={value ?? ""} className={`${controlClass} w-auto! max-w-72 min-w-0`}>
         <option value="">{all}</option>
         {choices.map((choice) => (
           <option key={choice.id} value={choice.id}>

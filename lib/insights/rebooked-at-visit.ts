@@ -6,8 +6,8 @@ import { leavingsOf } from "../figures/leavings.ts";
 import { toSixDecimals } from "../figures/rate.ts";
 import { addDays, daysBetween, type LocalDate } from "../time/dates.ts";
 import type { Share } from "./insights-views.ts";
-import { normalQuantile } from "./normal-quantile.ts";
 import { shareOf } from "./owner-figures.ts";
+import { wilson } from "./wilson.ts";
 
 /** Visits of the last half-year, as long ago as it takes to see whether somebody came back. */
 export const reckonedDays = 182;
@@ -56,10 +56,10 @@ export function rebookedReckoning(
   const [booked, unbooked] = [shareIn(true), shareIn(false)];
   if (booked.rate === null || unbooked.rate === null) return { from, booked, unbooked, more: null };
   const gain = booked.rate - unbooked.rate;
-  const z = normalQuantile(0.975);
-  const error = Math.sqrt(
-    (booked.rate * (1 - booked.rate)) / booked.of + (unbooked.rate * (1 - unbooked.rate)) / unbooked.of,
-  );
+  // Newcombe 1998, method 10: the difference of two shares from the score interval of each, which holds at 0 and 1.
+  const [sure, other] = [wilson(booked.n, booked.of), wilson(unbooked.n, unbooked.of)];
+  const lower = gain - Math.hypot(booked.rate - sure.lower, other.upper - unbooked.rate);
+  const upper = gain + Math.hypot(sure.upper - booked.rate, unbooked.rate - other.lower);
   const visitsOf = (share: number) => toSixDecimals(Math.min(unbooked.of - unbooked.n, share * unbooked.of));
   const mean = leavings.reduce((sum, { minor }) => sum + minor, 0) / leavings.length;
   return {
@@ -68,8 +68,8 @@ export function rebookedReckoning(
     unbooked,
     more: {
       visits: visitsOf(gain),
-      lower: visitsOf(gain - z * error),
-      upper: visitsOf(gain + z * error),
+      lower: visitsOf(lower),
+      upper: visitsOf(upper),
       minor: Math.round(visitsOf(gain) * mean),
     },
   };
