@@ -80,6 +80,11 @@ export async function layGround(sql: postgres.ISql, mine: string, theirs: string
   return ground;
 }
 
+/** What changes with a reference that only another kind of row has. */
+const besides: Readonly<Record<string, readonly string[]>> = {
+  packages_membership_fk: ["offer_id = null", "service_id = null", "stripe_invoice_id = 'in_probe'"],
+};
+
 /** The row that refers to most: it has the most to show. */
 async function richestRow(sql: postgres.ISql, table: Table, clinic: string): Promise<Row | undefined> {
   const named = table.references.flatMap(({ from }) => from.filter((column) => column !== "clinic_id"));
@@ -219,6 +224,7 @@ async function probeTable(tx: postgres.TransactionSql, ground: Ground, table: Ta
     const set = [
       ...own.map((column, place) => `${column} = $${place + 2}`),
       ...others.map((column) => `${column} = null`),
+      ...(besides[reference] ?? []),
     ].join(", ");
     const values = own.map((column) => above[to[from.indexOf(column)]!]);
     // The row that refers to most: nothing but the reference stands against another parent there.
