@@ -42,6 +42,47 @@ test("logs a call, opens the people of a figure, and books the next visit of a p
   await expect(list.locator(`a[href="${plan}"]`)).toHaveCount(0);
 });
 
+test("looks ahead, at what plans lead to, and at one payer's plans, and saves each as a file", async ({ page }) => {
+  await signIn(page, "ruth@harbour.test");
+  await page.goto("/owner");
+  const main = page.getByRole("main");
+  const save = async (link: string, name: RegExp) => {
+    const saved = page.waitForEvent("download");
+    await main.getByRole("link", { name: link }).first().click();
+    expect((await saved).suggestedFilename()).toMatch(name);
+  };
+  await save("Download as CSV", /^figures-.+\.csv$/);
+  await page.getByRole("link", { name: "Template, payer" }).click();
+  await page.getByLabel("Payer").selectOption("ICBC");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/payer=icbc/);
+  await expect(page.getByLabel("Payer")).toHaveValue("icbc");
+
+  await page.getByRole("link", { name: "The weeks ahead" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/planned until|is at risk$/);
+  await page.goto("/owner/ahead");
+  await expect(page.getByRole("heading", { name: "Hours booked ahead" })).toBeVisible();
+  await expect(page.getByText(/% of the next four weeks is booked/)).toBeVisible();
+  await save("Download as CSV", /^at-risk-.+\.csv$/);
+
+  await page.goto("/owner/outcomes");
+  await expect(page.getByRole("heading", { name: "Does pain become less?" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "How far do plans come?" })).toBeVisible();
+  await save("Download as CSV", /^outcomes-.+\.csv$/);
+
+  await page.goto("/owner/retention");
+  await expect(page.getByRole("heading", { name: "What if everybody left with the next visit booked?" })).toBeVisible();
+});
+
+test("stops the weekly mail and asks for it again", async ({ page }) => {
+  await signIn(page, "ruth@harbour.test");
+  await page.goto("/account#week");
+  await page.getByRole("button", { name: "Stop the weekly mail" }).click();
+  await expect(page.getByText("You get it no longer.")).toBeVisible();
+  await page.getByRole("button", { name: "Send me the weekly mail" }).click();
+  await expect(page.getByText("You get it on Mondays.")).toBeVisible();
+});
+
 test("turns away whoever is not an owner or a manager, kindly", async ({ page }) => {
   await signIn(page, "mina@harbour.test");
   await page.goto("/owner");

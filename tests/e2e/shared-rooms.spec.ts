@@ -1,6 +1,7 @@
 // Rooms that many people share: a locked desk that a colleague takes over by PIN, and a tablet that shows one form and then nothing.
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
+import { atDatabase } from "./back-doors";
 import { answerScreen, bookByPhone, demoPassword, newPerson, signIn } from "./people";
 
 test.describe.configure({ timeout: 240_000 });
@@ -64,6 +65,41 @@ test("whoever proves again that it is them gets another session; the cookie of b
   await elsewhere.goto("/desk");
   await elsewhere.waitForURL(/\/sign-in/);
   await thief.close();
+});
+
+test("much money goes back only from whoever has just proved that it is them", async ({ page }) => {
+  await signIn(page, "omar@harbour.test");
+  const person = newPerson("Tilda Crane");
+  await bookByPhone(page, person, { email: false });
+  await page.getByRole("link", { name: person.name }).first().click();
+  await page.waitForURL(/\/desk\/patients\//);
+  const patient = page.url();
+  const money = page.getByRole("region", { name: "Money" });
+  await money.locator("summary", { hasText: /^Take payment$/ }).click();
+  await money.getByLabel("Amount", { exact: true }).fill("600.00");
+  await money.getByRole("radio", { name: "Cash" }).first().check();
+  await money.getByRole("button", { name: "Record payment" }).click();
+  await expect(page.getByText("The payment is recorded.")).toBeVisible();
+  // Signed in a quarter of an hour ago.
+  await atDatabase(
+    (sql) => sql`update login_sessions s set proved_at = now() - interval '15 minutes'
+      from users u where u.id = s.user_id and u.email = 'omar@harbour.test'`,
+  );
+  const giveBack = async () => {
+    await page.goto(patient);
+    await money.locator("summary", { hasText: "One payment" }).click();
+    await money.locator("summary", { hasText: "Give back $600.00" }).click();
+    await page.getByLabel("Reason for giving it back").fill("Paid twice");
+    await page.getByRole("group", { name: "How it is handed back" }).getByLabel("Cash").check();
+    await page.getByRole("button", { name: "Give it back" }).click();
+  };
+  await giveBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your password, please");
+  await page.getByLabel("Password").fill(demoPassword);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL(patient);
+  await giveBack();
+  await expect(page.getByText("It is given back.")).toBeVisible();
 });
 
 /** On a visit's page: the eight digits that open a form. */
