@@ -11,3 +11,6 @@ export const slugOf = (title: string): string =>
     .replaceAll(/^-+|-+$/g, "")
     .slice(0, 80)
     .replace(/-+$/, "");
+
+/** Whether an article's address can be so; several of one title have a number behind it. */
+export const isSlug = (text: string): boolean => /^[a-z0-9-]{1,100}$/.test(text);

@@ -10,25 +10,27 @@ import { patientCtx } from "./contexts.ts";
 
 export type MeDoor = { ctx: Ctx; clinic: ClinicView; patientId: string };
 
-/** Null until somebody has signed in. */
-export async function meSeen(slug: string): Promise<MeDoor | null> {
-  const opened = await patientCtx(slug);
-  const patientId = opened && ownPatientOf(opened.ctx.actor);
-  return opened && patientId ? { ...opened, patientId } : null;
+async function opened(slug: string): Promise<MeDoor | null> {
+  const door = await patientCtx(slug);
+  const patientId = door && ownPatientOf(door.ctx.actor);
+  return door && patientId ? { ...door, patientId } : null;
 }
 
-/** For the pages behind the first one: leads to it when nobody has signed in. */
-export async function mePage(slug: string): Promise<MeDoor> {
-  const door = await meSeen(slug).catch((error: unknown) => {
+/** For pages: null until somebody has signed in. */
+export const meSeen = (slug: string): Promise<MeDoor | null> =>
+  opened(slug).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_found") notFound();
     throw error;
   });
-  return door ?? redirect(`/${slug}/me` as Route);
+
+/** For the pages behind the first one: leads to it when nobody has signed in. */
+export async function mePage(slug: string): Promise<MeDoor> {
+  return (await meSeen(slug)) ?? redirect(`/${slug}/me` as Route);
 }
 
 /** For actions. Refuses with `sign_in_needed`. */
 export async function meAction(slug: string): Promise<MeDoor> {
-  const door = await meSeen(slug);
+  const door = await opened(slug);
   if (!door) throw new Refusal("sign_in_needed", "Please sign in again with a code; nothing you did is lost.");
   return door;
 }

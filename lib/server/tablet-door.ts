@@ -11,7 +11,8 @@ export type TabletDoor = { ctx: Ctx; clinic: ClinicView; patientId: string; form
 
 /** Null when nothing is open on this device, or no longer. */
 export async function tabletSeen(slug: string): Promise<TabletDoor | null> {
-  const { ctx, clinic } = await guestCtx(slug);
+  // As its page: a clinic that is not published yet tries its tablets as well.
+  const { ctx, clinic } = await guestCtx(slug, true);
   const token = await readTabletCookie(slug);
   const open = token ? await tabletOf(ctx, { token }) : null;
   if (!token || !open) return null;

@@ -56,6 +56,7 @@ test("a draft is read by nobody until it is published; a newer draft leaves what
   await expect(readArticle(mine.guestCtx(), { slug })).rejects.toMatchObject({ code: "not_found" });
   const first = await loadDraft(lead, { articleId });
   await publishArticle(lead, { articleId, versionId: first.versionId });
+  await expect(readArticle(mine.guestCtx(), { slug: `${slug}\0` })).rejects.toMatchObject({ code: "not_found" });
   const read = await readArticle(mine.guestCtx(), { slug });
   expect(read).toMatchObject({
     title: "Headaches that begin in the neck",
