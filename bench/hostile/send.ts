@@ -46,7 +46,9 @@ export function wrongWith({ status, type, body, headers }: RawAnswer, canary: st
   if (status >= 400 && said.includes(canary)) wrong.push(`${status} repeats what was sent`);
   if (html && new RegExp(`<${canary}|<script>${canary}|<img src=x onerror=${canary}`, "i").test(body))
     wrong.push(`${status} has live markup`);
-  if (new RegExp(`"(message|detail|title|code|digest)":"[^"]*${canary}`).test(body))
+  // Where the framework sends somebody is an address, in its own format.
+  const sentences = body.replaceAll(/"digest":"NEXT_REDIRECT;[^"]*"/g, "");
+  if (new RegExp(`"(message|detail|title|code|digest)":"[^"]*${canary}`).test(sentences))
     wrong.push(`${status} repeats what was sent in a sentence`);
   if (/"code":"fault"/.test(body)) wrong.push(`${status} says that there was a fault`);
   if (headers.toLowerCase().includes(`set-cookie","${canary}`)) wrong.push("a header was put in");
