@@ -1,5 +1,5 @@
 // Rows of pages to pay on, or to keep a card on.
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { appointments, checkouts, visits } from "../schema/index.ts";
 
@@ -90,7 +90,7 @@ export async function checkoutRow(tx: Tx, clinicId: string, id: string): Promise
 export async function waitingCheckouts(
   tx: Tx,
   clinicId: string,
-  of?: { id?: string; readerId?: string; chainId?: string; planId?: string; patientId?: string },
+  of?: { id?: string; readerId?: string; onReader?: true; chainId?: string; planId?: string; patientId?: string },
 ) {
   return tx
     .select()
@@ -101,6 +101,7 @@ export async function waitingCheckouts(
         inArray(checkouts.status, ["creating", "open"]),
         of?.id ? eq(checkouts.id, of.id) : undefined,
         of?.readerId ? eq(checkouts.readerId, of.readerId) : undefined,
+        of?.onReader ? isNotNull(checkouts.readerId) : undefined,
         of?.chainId ? eq(checkouts.chainId, of.chainId) : undefined,
         of?.planId ? eq(checkouts.planId, of.planId) : undefined,
         // What somebody owes as a whole, and no visit's or plan's.

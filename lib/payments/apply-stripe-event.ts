@@ -60,15 +60,17 @@ export async function applyStripeEvent(contextOf: (clinicId: string) => Ctx, eve
       return settleCardCharge(contextOf(clinicId), cardChargeId, answer, key);
     }
     if (intent && clinicId && checkoutId && isId(clinicId) && isId(checkoutId)) {
-      const payment = await doors.retrieveReaderPayment(intent.id);
-      return settleReaderPayment(contextOf(clinicId), checkoutId, payment, key);
+      const look = () => doors.retrieveReaderPayment(intent.id);
+      return settleReaderPayment(contextOf(clinicId), checkoutId, look, key);
     }
   } else if (event.type === "terminal.reader.action_failed") {
     const failed = await doors.readerRefusal(event.objectId);
     const payment = failed && (await fetched(() => doors.retrieveReaderPayment(failed.paymentId)));
     const { clinicId, checkoutId } = payment?.metadata ?? {};
-    if (payment && clinicId && checkoutId && isId(clinicId) && isId(checkoutId))
-      return settleReaderPayment(contextOf(clinicId), checkoutId, { ...payment, refusal: failed.refusal }, key);
+    if (payment && clinicId && checkoutId && isId(clinicId) && isId(checkoutId)) {
+      const look = () => Promise.resolve({ ...payment, refusal: failed.refusal });
+      return settleReaderPayment(contextOf(clinicId), checkoutId, look, key);
+    }
   } else if (event.type.startsWith("charge.dispute.")) {
     const dispute = await fetched(() => doors.retrieveDispute(event.objectId));
     const clinicId = dispute && (await clinicOfDispute(doors, dispute));

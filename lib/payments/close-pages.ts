@@ -7,7 +7,22 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import { endAtStripe, isAsked } from "./asked-at-stripe.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
-type PagesOf = { chainId: string } | { planId: string } | { patientId: string } | { readerId: string } | { id: string };
+type Target = { chainId: string } | { planId: string } | { patientId: string };
+type PagesOf = (Target & { onReader?: true }) | { readerId: string } | { id: string };
+
+/** What money at the desk is for: a visit, a plan, or what somebody owes in all. */
+export const targetOf = (of: {
+  chainId?: string | undefined;
+  planId?: string | undefined;
+  patientId: string;
+}): Target => {
+  const { chainId, planId, patientId } = of;
+  return chainId ? { chainId } : planId ? { planId } : { patientId };
+};
+
+/** Another way to pay the same was faster. */
+export const paidMeanwhile = () =>
+  new Refusal("already_done", "This was paid by card a moment ago. Open the page again to see what is left.");
 
 /**
  * Those of the amount `spareMinor` stay open. A payment that came through meanwhile counts, and is said. Refuses `payments_unavailable`

@@ -14,7 +14,7 @@ import { GatewayError } from "../gateways/gateway-error.ts";
 import { isId, newId } from "../ids.ts";
 import { payKey } from "../money/pay-key.ts";
 import { extendCourseHold } from "../plans/extend-course-hold.ts";
-import { closePages } from "./close-pages.ts";
+import { closePages, paidMeanwhile, targetOf } from "./close-pages.ts";
 import { applicationFee, neededAccount } from "./online-account.ts";
 import { visitForMoney } from "./visit-for-money.ts";
 
@@ -68,6 +68,12 @@ export async function openCheckout(ctx: Ctx, request: CheckoutRequest): Promise<
   // Asked for all of it instead of the deposit, or the other way round, what was opened before must not be paid as well.
   if (request.purpose === "appointment" && isId(request.chainId))
     await closePages(ctx, { chainId: request.chainId }, request.amountMinor);
+  const { chainId, planId, patientId = "" } = request;
+  // What is to be paid on the patient's phone is not waited for on a reader as well.
+  if (request.purpose === "desk" && [chainId, planId, patientId].every((id) => !id || isId(id))) {
+    const of = targetOf({ chainId, planId, patientId });
+    if ((await closePages(ctx, { ...of, onReader: true })).paid) throw paidMeanwhile();
+  }
   const prepared = await inTransaction(ctx, (t) => prepareCheckout(t, request));
   const url = prepared.url ?? (await createAtStripe(ctx, prepared));
   if (!url) throw new Error(`checkout ${prepared.id} has no page`);

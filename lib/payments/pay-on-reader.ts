@@ -4,13 +4,13 @@ import { readerRow, type CardReaderRow } from "../../db/queries/card-readers.ts"
 import { changeCheckout, checkoutRow, lockCheckout, waitingCheckouts } from "../../db/queries/checkouts.ts";
 import { appointmentForMoney, eventApplied, planForMoney } from "../../db/queries/money.ts";
 import { troubleOf } from "../../db/errors.ts";
-import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { GatewayError } from "../gateways/gateway-error.ts";
 import type { ReaderPayment } from "../gateways/stripe-reader.ts";
 import { isId } from "../ids.ts";
 import { isAsked, lookAtStripe, type Asked } from "./asked-at-stripe.ts";
-import { closePages } from "./close-pages.ts";
+import { closePages, paidMeanwhile, targetOf } from "./close-pages.ts";
 import { neededAccount } from "./online-account.ts";
 import { createAtStripe, prepareCheckout } from "./open-checkout.ts";
 import { settleCheckout, type AppliedEvent } from "./settle-checkout.ts";
@@ -27,8 +27,6 @@ export type PayOnReader = z.output<typeof payOnReaderInput>;
 /** Long enough for somebody to find their card: until then nobody else's payment takes the reader away. */
 const patienceMs = 2 * 60_000;
 
-const paidMeanwhile = () =>
-  new Refusal("already_done", "This was paid by card a moment ago. Open the page again to see what is left.");
 const readerBusy = () =>
   new Refusal(
     "in_progress",
@@ -43,7 +41,7 @@ export async function payOnReader(ctx: Ctx, input: PayOnReader): Promise<{ check
   mustMay(ctx, "take_payment");
   const { readerId, patientId, chainId, planId, amountMinor } = input;
   if ([readerId, patientId, chainId, planId].some((id) => id !== undefined && !isId(id))) throw notFound("patient");
-  const of = chainId ? { chainId } : planId ? { planId } : { patientId };
+  const of = targetOf({ chainId, planId, patientId });
   const { waiting, held } = await inTransaction(ctx, async (t) => {
     const about = chainId
       ? await appointmentForMoney(t.tx, t.clinicId, { chainId })
@@ -126,22 +124,32 @@ async function notShown(ctx: Ctx, row: Asked, reader: CardReaderRow, error: Gate
   );
 }
 
-/** What Stripe says of a payment on a reader: paid, ended, or why the last card did not pay. Safe to call any number of times. */
+/**
+ * What Stripe says of a payment on a reader: paid, ended, or why the last card did not pay. It is looked up only when the checkout is a
+ * reader's. Safe to call any number of times.
+ */
 export async function settleReaderPayment(
   ctx: Ctx,
   checkoutId: string,
-  payment: ReaderPayment,
+  look: () => Promise<ReaderPayment>,
   event: AppliedEvent,
 ): Promise<string> {
-  const outcome = await inTransaction(ctx, async (t) => {
-    const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
+  const applied = (t: TxCtx) => eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
+  const ours = await inTransaction(ctx, async (t) => {
+    const row = await checkoutRow(t.tx, t.clinicId, checkoutId);
     // A page's payment carries the same ids, and is settled by its page.
-    const ours = row?.readerId && row.stripeAccount === event.account;
-    if (ours && payment.status !== "open") return null;
-    if (ours && row.status === "open" && payment.refusal)
-      await changeCheckout(t.tx, t.clinicId, row.id, { refusal: payment.refusal });
-    await eventApplied(t.tx, event.account, event.eventId, t.clinicId, t.now);
-    return ours ? "waiting" : "not ours";
+    const reads = Boolean(row?.readerId) && row?.stripeAccount === event.account;
+    if (!reads) await applied(t);
+    return reads;
   });
-  return outcome ?? settleCheckout(ctx, checkoutId, payment, event);
+  if (!ours) return "not ours";
+  const payment = await look();
+  if (payment.status !== "open") return settleCheckout(ctx, checkoutId, payment, event);
+  return inTransaction(ctx, async (t) => {
+    const row = await lockCheckout(t.tx, t.clinicId, checkoutId);
+    if (row?.status === "open" && payment.refusal)
+      await changeCheckout(t.tx, t.clinicId, row.id, { refusal: payment.refusal });
+    await applied(t);
+    return "waiting";
+  });
 }

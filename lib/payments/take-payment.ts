@@ -8,7 +8,7 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { onceOnly } from "../booking/once.ts";
-import { closePages } from "./close-pages.ts";
+import { closePages, paidMeanwhile, targetOf } from "./close-pages.ts";
 import { takeMethod } from "./hand-method.ts";
 import { fitInstalments } from "./instalments.ts";
 import { receive, settleChain } from "./book-money.ts";
@@ -36,9 +36,7 @@ export async function takePayment(ctx: Ctx, input: TakePayment): Promise<{ payme
   mustMay(ctx, "take_payment");
   const { patientId, chainId, planId } = input;
   if ([patientId, chainId, planId].some((id) => id !== undefined && !isId(id))) throw notFound("patient");
-  const { paid } = await closePages(ctx, chainId ? { chainId } : planId ? { planId } : { patientId });
-  if (paid)
-    throw new Refusal("already_done", "This was paid by card a moment ago. Open the page again to see what is left.");
+  if ((await closePages(ctx, targetOf({ chainId, planId, patientId }))).paid) throw paidMeanwhile();
   return inTransaction(ctx, (t) =>
     onceOnly(t, { verb: "take-payment", key: input.idempotencyKey, body: input }, async () => {
       if (!(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");

@@ -106,6 +106,11 @@ test("other ways to pay the same are ended first, and one that was paid counts",
   await press({ number: PAYS });
   expect((await ofPatient(clinic)).creditMinor).toBe(9_500);
 
+  const asked = await ask(2_000);
+  const phone = await openCheckout(staff, { purpose: "desk", patientId, amountMinor: 2_000 });
+  expect(await payState(staff, asked)).toBe("ended");
+  await closePayPage(staff, phone);
+
   const second = await openCheckout(staff, { purpose: "desk", patientId, amountMinor: 3_000 });
   await payWith(second.url, PAYS);
   await expect(ask(3_000)).rejects.toMatchObject({ code: "already_done" });
