@@ -1,6 +1,6 @@
 // Hours booked of hours open: a pale bar for the time that people work, a full one for what is booked of it, and the same as a table.
 import { scaleLinear } from "d3-scale";
-import { Table } from "@/components/ui/table";
+import { AsTable } from "@/components/insights/as-table";
 import { percentOf } from "@/components/insights/shares";
 
 export type HourRow = { id: string; name: string; openMin: number; bookedMin: number };
@@ -44,23 +44,19 @@ export function HourBars({ finding, label, rows }: { finding: string; label: str
           </li>
         ))}
       </ul>
-      <details className="mt-1">
-        <summary className="link inline-block py-1.5 text-sm">As a table</summary>
-        <Table
-          caption="Hours booked, of hours that people work"
-          narrow="scroll"
-          columns={[
-            { key: "name", label },
-            { key: "open", label: "Hours open", align: "end" },
-            { key: "booked", label: "Hours booked", align: "end" },
-            { key: "share", label: "Share", align: "end" },
-          ]}
-          rows={rows.map((row) => ({
-            id: row.id,
-            cells: { name: row.name, open: hours(row.openMin), booked: hours(row.bookedMin), share: shareOf(row) },
-          }))}
-        />
-      </details>
+      <AsTable
+        caption="Hours booked, of hours that people work"
+        columns={[
+          { key: "name", label },
+          { key: "open", label: "Hours open", align: "end" },
+          { key: "booked", label: "Hours booked", align: "end" },
+          { key: "share", label: "Share", align: "end" },
+        ]}
+        rows={rows.map((row) => ({
+          id: row.id,
+          cells: { name: row.name, open: hours(row.openMin), booked: hours(row.bookedMin), share: shareOf(row) },
+        }))}
+      />
     </figure>
   );
 }

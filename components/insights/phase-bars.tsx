@@ -1,7 +1,7 @@
 // Planned against attended by phase: a pale bar for the visits that were due, a full one for those that took place.
 import { scaleLinear } from "d3-scale";
 import { Anchor } from "@/components/ui/anchor";
-import { Table } from "@/components/ui/table";
+import { AsTable } from "@/components/insights/as-table";
 import { sayPhases } from "@/components/insights/shares";
 
 export type PhaseRow = { phase: string; name: string; planned: number; attended: number; href: string };
@@ -38,23 +38,19 @@ export function PhaseBars({ rows }: { rows: readonly PhaseRow[] }) {
           </li>
         ))}
       </ul>
-      <details className="mt-1">
-        <summary className="link inline-block py-1.5 text-sm">As a table</summary>
-        <Table
-          caption="Visits due by this day, and those that took place"
-          narrow="scroll"
-          columns={[
-            { key: "name", label: "Phase" },
-            { key: "planned", label: "Due", align: "end" },
-            { key: "attended", label: "Attended", align: "end" },
-            { key: "missing", label: "Not attended", align: "end" },
-          ]}
-          rows={rows.map(({ phase, name, planned, attended }) => ({
-            id: phase,
-            cells: { name, planned, attended, missing: planned - attended },
-          }))}
-        />
-      </details>
+      <AsTable
+        caption="Visits due by this day, and those that took place"
+        columns={[
+          { key: "name", label: "Phase" },
+          { key: "planned", label: "Due", align: "end" },
+          { key: "attended", label: "Attended", align: "end" },
+          { key: "missing", label: "Not attended", align: "end" },
+        ]}
+        rows={rows.map(({ phase, name, planned, attended }) => ({
+          id: phase,
+          cells: { name, planned, attended, missing: planned - attended },
+        }))}
+      />
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 // Shares with the band in which each lies with 95% certainty, and the mean change beside it; the same as a table.
 import { scaleLinear } from "d3-scale";
-import { Table } from "@/components/ui/table";
+import { AsTable } from "@/components/insights/as-table";
 import { percentOf, sayRate, tooFew, type Share } from "@/components/insights/shares";
 
 export type ResponseRow = {
@@ -71,32 +71,28 @@ export function ResponsePicture({ finding, label, rows }: Props) {
         <span>● share, band: 95% certain</span>
         <span>100%</span>
       </p>
-      <details className="mt-1">
-        <summary className="link inline-block py-1.5 text-sm">As a table</summary>
-        <Table
-          caption="Change that means something. Shares and means of fewer than five are left out."
-          narrow="scroll"
-          columns={[
-            { key: "name", label },
-            { key: "plans", label: "Plans", align: "end" },
-            { key: "mean", label: "Mean change", align: "end" },
-            { key: "of", label: "With room for it", align: "end" },
-            { key: "rate", label: "Share", align: "end" },
-            { key: "between", label: "Between", align: "end" },
-          ]}
-          rows={rows.map((row) => ({
-            id: row.id,
-            cells: {
-              name: row.name,
-              plans: row.plans,
-              mean: sayMean(row.meanBetter),
-              of: row.meaningful.of,
-              rate: sayRate(row.meaningful),
-              between: between(row),
-            },
-          }))}
-        />
-      </details>
+      <AsTable
+        caption="Change that means something. Shares and means of fewer than five are left out."
+        columns={[
+          { key: "name", label },
+          { key: "plans", label: "Plans", align: "end" },
+          { key: "mean", label: "Mean change", align: "end" },
+          { key: "of", label: "With room for it", align: "end" },
+          { key: "rate", label: "Share", align: "end" },
+          { key: "between", label: "Between", align: "end" },
+        ]}
+        rows={rows.map((row) => ({
+          id: row.id,
+          cells: {
+            name: row.name,
+            plans: row.plans,
+            mean: sayMean(row.meanBetter),
+            of: row.meaningful.of,
+            rate: sayRate(row.meaningful),
+            between: between(row),
+          },
+        }))}
+      />
     </figure>
   );
 }

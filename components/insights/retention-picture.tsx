@@ -1,6 +1,6 @@
 // The share of plans that went on after each visit, as steps with the band in which it lies with 95% certainty, and as a table.
 import { scaleLinear } from "d3-scale";
-import { Table } from "@/components/ui/table";
+import { AsTable } from "@/components/insights/as-table";
 import { percentOf } from "@/components/insights/shares";
 
 export type RetentionPoint = {
@@ -99,30 +99,26 @@ export function RetentionPicture({ finding, points, earlier, earlierName }: Rete
         Across: visits had. The band is where the share lies with 95% certainty.
         {earlierName ? ` Dashed: ${earlierName}.` : ""}
       </p>
-      <details className="mt-1">
-        <summary className="link inline-block py-1.5 text-sm">As a table</summary>
-        <Table
-          caption="Plans that went on after each visit"
-          narrow="scroll"
-          columns={[
-            { key: "visits", label: "Visits had" },
-            { key: "atRisk", label: "Plans", align: "end" },
-            { key: "lost", label: "Lost here", align: "end" },
-            { key: "share", label: "Went on", align: "end" },
-            { key: "between", label: "Between", align: "end" },
-          ]}
-          rows={points.map(({ visits, atRisk, lost, share, lower, upper }) => ({
-            id: String(visits),
-            cells: {
-              visits,
-              atRisk,
-              lost,
-              share: `${percentOf(share)}%`,
-              between: lower === null || upper === null ? "" : `${percentOf(lower)}–${percentOf(upper)}%`,
-            },
-          }))}
-        />
-      </details>
+      <AsTable
+        caption="Plans that went on after each visit"
+        columns={[
+          { key: "visits", label: "Visits had" },
+          { key: "atRisk", label: "Plans", align: "end" },
+          { key: "lost", label: "Lost here", align: "end" },
+          { key: "share", label: "Went on", align: "end" },
+          { key: "between", label: "Between", align: "end" },
+        ]}
+        rows={points.map(({ visits, atRisk, lost, share, lower, upper }) => ({
+          id: String(visits),
+          cells: {
+            visits,
+            atRisk,
+            lost,
+            share: `${percentOf(share)}%`,
+            between: lower === null || upper === null ? "" : `${percentOf(lower)}–${percentOf(upper)}%`,
+          },
+        }))}
+      />
     </figure>
   );
 }

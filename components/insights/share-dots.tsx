@@ -2,7 +2,7 @@
 import { scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
 import { Anchor } from "@/components/ui/anchor";
-import { Table } from "@/components/ui/table";
+import { AsTable } from "@/components/insights/as-table";
 import { hueText, type Hue } from "@/components/ui/hue";
 import { sayRate, tooFew, type Share } from "@/components/insights/shares";
 
@@ -77,30 +77,26 @@ export function ShareDots({ finding, unit, rows, now, earlier }: ShareDotsProps)
         </span>
         <span>100%</span>
       </p>
-      <details className="mt-1">
-        <summary className="link inline-block py-1.5 text-sm">As a table</summary>
-        <Table
-          caption={`Shares of ${unit}. Those of fewer than five are left out.`}
-          narrow="scroll"
-          columns={[
-            { key: "name", label: "", hideLabel: true },
-            { key: "n", label: "Yes", align: "end" },
-            { key: "of", label: `Of ${unit}`, align: "end" },
-            { key: "rate", label: "Share", align: "end" },
-            { key: "before", label: `Share, ${earlier}`, align: "end" },
-          ]}
-          rows={rows.map(({ id, name, share, before }) => ({
-            id,
-            cells: {
-              name,
-              n: share.rate === null ? "–" : share.n,
-              of: share.of,
-              rate: share.rate === null ? tooFew : sayRate(share),
-              before: before.rate === null ? tooFew : sayRate(before),
-            },
-          }))}
-        />
-      </details>
+      <AsTable
+        caption={`Shares of ${unit}. Those of fewer than five are left out.`}
+        columns={[
+          { key: "name", label: "", hideLabel: true },
+          { key: "n", label: "Yes", align: "end" },
+          { key: "of", label: `Of ${unit}`, align: "end" },
+          { key: "rate", label: "Share", align: "end" },
+          { key: "before", label: `Share, ${earlier}`, align: "end" },
+        ]}
+        rows={rows.map(({ id, name, share, before }) => ({
+          id,
+          cells: {
+            name,
+            n: share.rate === null ? "–" : share.n,
+            of: share.of,
+            rate: share.rate === null ? tooFew : sayRate(share),
+            before: before.rate === null ? tooFew : sayRate(before),
+          },
+        }))}
+      />
     </figure>
   );
 }
