@@ -1,5 +1,5 @@
 // Rows of charges, payments, allocations, refunds and the ledger.
-import { and, asc, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
 import { giftCardsLeft } from "./gift-cards.ts";
 import {
@@ -236,6 +236,22 @@ export async function refundsOf(tx: Tx, clinicId: string, patientId: string) {
     )
     .where(eq(refunds.clinicId, clinicId))
     .orderBy(desc(refunds.requestedAt));
+}
+
+/** What a member gave back or asked to give back from an instant on, in minor units. */
+export async function givenBackBy(tx: Tx, clinicId: string, memberId: string, since: Date): Promise<number> {
+  const [row] = await tx
+    .select({ minor: sql<string>`coalesce(sum(${refunds.amountMinor}), 0)` })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.clinicId, clinicId),
+        eq(refunds.memberId, memberId),
+        inArray(refunds.status, ["pending", "succeeded"]),
+        gte(refunds.requestedAt, since),
+      ),
+    );
+  return Number(row?.minor ?? 0);
 }
 
 export async function lockRefund(tx: Tx, clinicId: string, id: string) {

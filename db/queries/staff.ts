@@ -43,6 +43,15 @@ export const liveOwners = (tx: Tx, clinicId: string) =>
     .where(and(eq(members.clinicId, clinicId), eq(members.role, "owner"), isNull(members.endedAt)))
     .orderBy(members.id);
 
+/** Whoever does two things at one moment does the second one after the first. */
+export async function lockMember(tx: Tx, clinicId: string, memberId: string): Promise<void> {
+  await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.clinicId, clinicId), eq(members.id, memberId)))
+    .for("no key update");
+}
+
 /** The clinic's live members, locked: whoever ends somebody sees what the one before did. */
 export async function lockMembers(tx: Tx, clinicId: string) {
   return tx

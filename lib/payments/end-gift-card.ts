@@ -39,11 +39,11 @@ export async function endGiftCard(ctx: Ctx, input: z.output<typeof endGiftCardIn
       if (amountMinor > 0) await giveFrom(t, { paymentId: id, amountMinor, reason, method });
       backMinor += amountMinor;
     }
-    await mustProveRefund(t, backMinor);
     if (backMinor === 0) throw new Refusal("nothing_left", "Nothing is left on this gift card.");
     await record(t, [
       { deed: "gift_card.ended", subjectKind: "gift_card", subjectId: giftCardId, detail: { backMinor } },
     ]);
+    await mustProveRefund(t);
     return { backMinor };
   });
 }

@@ -35,7 +35,6 @@ export async function endPackage(ctx: Ctx, input: z.output<typeof endPackageInpu
       );
     const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [sold.paymentId] });
     const backMinor = payment?.creditMinor ?? 0;
-    await mustProveRefund(t, backMinor);
     if (backMinor > 0)
       await giveFrom(t, {
         paymentId: sold.paymentId,
@@ -53,6 +52,7 @@ export async function endPackage(ctx: Ctx, input: z.output<typeof endPackageInpu
         detail: { backMinor },
       },
     ]);
+    if (backMinor > 0) await mustProveRefund(t);
     return { backMinor };
   });
 }

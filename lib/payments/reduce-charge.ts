@@ -56,7 +56,6 @@ async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: 
   if (input.paidPart === "credit" && nothingLeft) await giveUseBack(t, owed.id);
   const releasedMinor = released.reduce((sum, one) => sum + one.amountMinor, 0);
   if (input.paidPart === "back") {
-    await mustProveRefund(t, releasedMinor);
     for (const one of released) await giveFrom(t, { ...one, reason: input.reason, method: input.method });
   } else if (released.length) await settlePatient(t, owed.patientId);
   await fitInstalments(t, owed.planId);
@@ -69,5 +68,6 @@ async function takeOff(t: TxCtx, input: ReduceCharge): Promise<{ releasedMinor: 
       detail: { amountMinor: input.amountMinor, reductionId },
     },
   ]);
+  if (input.paidPart === "back" && releasedMinor > 0) await mustProveRefund(t);
   return { releasedMinor };
 }

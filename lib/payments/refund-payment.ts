@@ -29,8 +29,9 @@ export async function refundPayment(ctx: Ctx, input: RefundPayment): Promise<{ r
       // What bought a gift card goes back by the card's own page.
       const [payment] = await paymentsWithCredit(t.tx, t.clinicId, { paymentIds: [input.paymentId] });
       if (!payment || payment.patientId === null) throw notFound("payment");
-      await mustProveRefund(t, input.amountMinor);
-      return giveFrom(t, input);
+      const given = await giveFrom(t, input);
+      await mustProveRefund(t);
+      return given;
     }),
   );
 }

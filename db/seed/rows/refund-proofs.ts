@@ -3,7 +3,7 @@
 export type RefundProofRow = {
   /** First local date the row holds. */
   effectiveFrom: string;
-  /** In minor units of the clinic's currency, whichever it is. */
+  /** Of all that one person gives back within 24 hours and since their last proof, in minor units of the clinic's currency, whichever it is. */
   fromMinor: number;
   source: string;
 };

@@ -214,6 +214,70 @@ test("from 500 dollars on, giving back asks whoever does it to prove again that 
   await mustHold(clinic, after);
 });
 
+test("what one person gives back in small parts is added up until they prove again that it is them", async () => {
+  const clinic = await desk.clinic();
+  const { paymentId } = await takePayment(at(clinic), {
+    patientId: clinic.ids.asha,
+    method: "cash",
+    amountMinor: 300_000,
+    idempotencyKey: newId(),
+  });
+  const signedInAt = plus(after, -120);
+  const by = (role: "front_desk" | "manager", provedAt: Date, minutes = 0) => {
+    const ctx = clinic.memberCtx(role, plus(after, minutes));
+    return { ...ctx, actor: { ...ctx.actor, provedAt } as typeof ctx.actor };
+  };
+  const back = (amountMinor: number) => ({
+    paymentId,
+    amountMinor,
+    reason: "Paid twice",
+    method: "cash" as const,
+    idempotencyKey: newId(),
+  });
+  const front = (minutes: number) => by("front_desk", signedInAt, minutes);
+  await refundPayment(front(0), back(30_000));
+  await expect(refundPayment(front(1), back(20_000))).rejects.toMatchObject({ code: "proof_needed" });
+  await refundPayment(front(1), back(19_999));
+  await expect(refundPayment(front(2), back(1))).rejects.toMatchObject({ code: "proof_needed" });
+  // Somebody else has given nothing back yet.
+  await refundPayment(by("manager", signedInAt, 3), back(30_000));
+  // A proof begins anew, and so does another day.
+  const provedAt = plus(after, 4);
+  await refundPayment(by("front_desk", provedAt, 5), back(50_000));
+  await expect(refundPayment(by("front_desk", provedAt, 60), back(1))).rejects.toMatchObject({ code: "proof_needed" });
+  await refundPayment(by("front_desk", provedAt, 5 + 24 * 60 + 1), back(49_999));
+  await mustHold(clinic, plus(after, 24 * 60 + 10));
+});
+
+test("two halves of a large refund at one moment are one large refund", async () => {
+  const clinic = await desk.clinic();
+  const paid = () =>
+    takePayment(at(clinic), {
+      patientId: clinic.ids.asha,
+      method: "cash",
+      amountMinor: 40_000,
+      idempotencyKey: newId(),
+    });
+  const paymentIds = [];
+  for (let n = 0; n < 6; n++) paymentIds.push((await paid()).paymentId);
+  const tries = await Promise.allSettled(
+    paymentIds.map((paymentId) =>
+      refundPayment(at(clinic), {
+        paymentId,
+        amountMinor: 40_000,
+        reason: "Paid twice",
+        method: "cash",
+        idempotencyKey: newId(),
+      }),
+    ),
+  );
+  expect(tries.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+  expect(tries.filter((one) => one.status === "rejected").map(({ reason }) => reason.code)).toEqual(
+    Array.from({ length: 5 }, () => "proof_needed"),
+  );
+  await mustHold(clinic, after);
+});
+
 test("a receipt that is wrong by now is voided by a new one, which says which", async () => {
   const clinic = await desk.clinic();
   const chargeId = await given(clinic, "cash");
