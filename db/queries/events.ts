@@ -82,20 +82,12 @@ export async function claimOutbox(
   return rows.map(({ id }) => id);
 }
 
-/** A row that somebody has claimed and nobody has finished. */
-export async function claimedOutbox(tx: Tx, clinicId: string, id: string) {
-  const [row] = await tx
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.clinicId, clinicId),
-        eq(outbox.id, id),
-        sql`${outbox.doneAt} is null and ${outbox.parkedAt} is null and ${outbox.lockedUntil} is not null`,
-      ),
-    );
-  return row ?? null;
-}
+export type ClaimedOutbox = Pick<typeof outbox.$inferSelect, "id" | "kind" | "payload" | "attempts">;
+
+/** A row that somebody has claimed and nobody has finished: of {@link ClaimedOutbox} none or one. */
+export const claimedOutbox = (clinicId: string, id: string): Statement => sql`
+  select id, kind, payload, attempts from outbox
+  where clinic_id = ${clinicId}::uuid and id = ${id}::uuid and done_at is null and parked_at is null and locked_until is not null`;
 
 /** Writes how a claim ended. One that was overtaken by a later claim of the same row ends nothing. */
 export async function finishOutbox(

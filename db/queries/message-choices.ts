@@ -1,18 +1,20 @@
 // What people have chosen about messages, how they can be reached, and which numbers have answered STOP.
 import { and, desc, eq } from "drizzle-orm";
 import type { Handle, Tx } from "../client.ts";
+import { together } from "../together.ts";
 import { guardianContact } from "./guardians.ts";
 import { messageChoices, patients, smsStops } from "../schema/index.ts";
 
 /** How the person is reached: through whoever looks after them at the instant, else directly. */
 export async function contactOf(tx: Tx, clinicId: string, patientId: string, at: Date) {
-  const guardian = await guardianContact(tx, clinicId, patientId, at);
-  if (guardian) return guardian;
-  const [row] = await tx
-    .select({ email: patients.email, mobile: patients.mobile })
-    .from(patients)
-    .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId)));
-  return row ?? null;
+  const [guardian, [own]] = await together([
+    guardianContact(tx, clinicId, patientId, at),
+    tx
+      .select({ email: patients.email, mobile: patients.mobile })
+      .from(patients)
+      .where(and(eq(patients.clinicId, clinicId), eq(patients.id, patientId))),
+  ]);
+  return guardian ?? own ?? null;
 }
 
 /** The latest choice of each topic. */

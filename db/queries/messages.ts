@@ -38,6 +38,8 @@ export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId:
       patientId: patients.id,
       patientName: patients.name,
       email: patients.email,
+      isLatest: sql<boolean>`not exists (select 1 from appointments later where later.clinic_id = ${clinicId}::uuid
+        and later.chain_id = ${appointments.chainId} and later.sequence > ${appointments.sequence})`,
       /** The practitioner is away then, or the clinic is closed. */
       cannotBe: sql<boolean>`exists (select 1 from time_off f where f.clinic_id = ${clinicId}::uuid and f.removed_at is null
           and f.practitioner_id = ${appointments.practitionerId}
@@ -54,14 +56,7 @@ export async function appointmentToTell(tx: Tx, clinicId: string, appointmentId:
     .innerJoin(locations, and(eq(locations.clinicId, clinicId), eq(locations.id, appointments.locationId)))
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, appointments.patientId)))
     .where(and(eq(appointments.clinicId, clinicId), eq(appointments.id, appointmentId)));
-  if (!row) return null;
-  const [latest] = await tx
-    .select({ id: appointments.id })
-    .from(appointments)
-    .where(and(eq(appointments.clinicId, clinicId), eq(appointments.chainId, row.chainId)))
-    .orderBy(desc(appointments.sequence))
-    .limit(1);
-  return { ...row, isLatest: latest?.id === row.id };
+  return row ?? null;
 }
 
 export type AppointmentToTell = NonNullable<Awaited<ReturnType<typeof appointmentToTell>>>;

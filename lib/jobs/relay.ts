@@ -1,6 +1,7 @@
 // The outbox's way to the job queue: claims what is due by a lease, hands it over, and carries it out: done, put off, or parked after five tries.
-import { claimedOutbox, claimOutbox, dueOutbox, finishOutbox } from "../../db/queries/events.ts";
-import { inTransaction, type Ctx } from "../context/context.ts";
+import { claimedOutbox, claimOutbox, dueOutbox, finishOutbox, type ClaimedOutbox } from "../../db/queries/events.ts";
+import { together } from "../../db/together.ts";
+import { inTransaction, readRows, type Ctx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { deliver, isMessage, type Delivered, type OutboxJob } from "../messages/deliver.ts";
 import { endOffer } from "../payments/end-offer.ts";
@@ -45,7 +46,7 @@ export async function relayDue(
 
 /** Does what a claimed row asks for. Throws only when its end could not be written; doing it again is safe. */
 export async function carryOut(ctx: Ctx, outboxId: string): Promise<void> {
-  const row = await inTransaction(ctx, (t) => claimedOutbox(t.tx, t.clinicId, outboxId));
+  const [row] = await readRows<ClaimedOutbox>(ctx, claimedOutbox(ctx.clinicId, outboxId));
   if (!row) return;
   const { keep, how } = await handle(ctx, { id: row.id, kind: row.kind as EventKind, payload: row.payload }).then(
     ({ outcome, keep, notBefore }) =>
@@ -55,10 +56,9 @@ export async function carryOut(ctx: Ctx, outboxId: string): Promise<void> {
         : { keep, how: { doneAt: ctx.now, outcome } },
     (error: unknown) => ({ keep: undefined, how: putOff(ctx.now, row.attempts, error) }),
   );
-  await inTransaction(ctx, async (t) => {
-    await keep?.(t);
-    await finishOutbox(t.tx, t.clinicId, { id: outboxId, attempts: row.attempts }, how);
-  });
+  await inTransaction(ctx, (t) =>
+    together([keep?.(t), finishOutbox(t.tx, t.clinicId, { id: outboxId, attempts: row.attempts }, how)]),
+  );
 }
 
 /** Only the kind of the error is kept: its text could name a person. */

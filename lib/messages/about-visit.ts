@@ -4,12 +4,12 @@ import { planOfVisit } from "../../db/queries/open-visits.ts";
 import { hasCheckedIn } from "../../db/queries/reminders.ts";
 import { nearestStarts } from "../booking/find-slots.ts";
 import { manageToken } from "../booking/manage-token.ts";
-import type { Ctx } from "../context/context.ts";
+import type { Ctx, TxCtx } from "../context/context.ts";
 import { standingScreen } from "../intake/standing-screen.ts";
 import { stops } from "../intake/standing.ts";
 import * as letters from "./letters.ts";
 import { clinicFor } from "./spoken-clinic.ts";
-import { named, type Decide } from "./message.ts";
+import { named, type Decide, type Decision, type OutboxJob } from "./message.ts";
 import { undoUntil } from "./undo-booking.ts";
 
 const visitOf = ({ startsAt, practitionerName, place, policy }: AppointmentToTell): letters.VisitOfLetter => ({
@@ -31,9 +31,8 @@ const told =
     write: typeof letters.bookedLetter,
     unwanted: (row: AppointmentToTell, now: Date) => string | null,
     method: "REQUEST" | "CANCEL",
-  ): Decide =>
-  async (t, job) => {
-    const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  ) =>
+  async (t: TxCtx, row: AppointmentToTell | null): Promise<Decision> => {
     if (!row) return { skip: "no such appointment" };
     const reason = unwanted(row, t.now);
     if (reason) return { skip: reason };
@@ -55,6 +54,8 @@ const told =
     };
   };
 
+const rowOf = (t: TxCtx, job: OutboxJob) => appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+
 const sayBooked = told(
   letters.bookedLetter,
   (row, now) => (row.bookedVia === "plan" ? "told with its course" : gone(row, now)),
@@ -63,23 +64,27 @@ const sayBooked = told(
 
 /** Held back while it can be undone, so that nobody hears of a booking that never was. */
 export const tellBooked: Decide = async (t, job) => {
-  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  const row = await rowOf(t, job);
   const until = row?.status === "booked" ? await undoUntil(t, row) : null;
-  return until && until > t.now ? { notBefore: until } : sayBooked(t, job);
+  return until && until > t.now ? { notBefore: until } : sayBooked(t, row);
 };
 
-export const tellMoved = told(letters.movedLetter, gone, "REQUEST");
+const sayMoved = told(letters.movedLetter, gone, "REQUEST");
 
-export const tellCancelled = told(
+export const tellMoved: Decide = async (t, job) => sayMoved(t, await rowOf(t, job));
+
+const sayCancelled = told(
   letters.cancelledLetter,
   (row) => (row.status === "cancelled" && row.isLatest ? null : "no longer cancelled"),
   "CANCEL",
 );
 
+export const tellCancelled: Decide = async (t, job) => sayCancelled(t, await rowOf(t, job));
+
 /** Never for a visit that was cancelled, moved or cannot be kept, nor while a clinician has to look at health answers first. */
 export const remind: Decide = async (t, job) => {
   if (!named(job, "reminder")) return { skip: "asked for under an older rule" };
-  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  const row = await rowOf(t, job);
   if (!row) return { skip: "no such appointment" };
   const reason = gone(row, t.now) ?? (row.cannotBe ? "the clinic cannot keep it" : null);
   if (reason) return { skip: reason };
@@ -95,7 +100,7 @@ export const remind: Decide = async (t, job) => {
 };
 
 export const askToMove: Decide = async (t, job) => {
-  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  const row = await rowOf(t, job);
   if (!row) return { skip: "no such appointment" };
   const reason = gone(row, t.now) ?? (row.cannotBe ? null : "it can take place after all");
   if (reason) return { skip: reason };
@@ -115,7 +120,7 @@ export const askToMove: Decide = async (t, job) => {
 
 /** How it went. The answer is given behind the patient's own door; the message says nothing of what for. */
 export const askHowItWent: Decide = async (t, job) => {
-  const row = await appointmentToTell(t.tx, t.clinicId, named(job, "appointmentId"));
+  const row = await rowOf(t, job);
   const plan = row?.visitId ? await planOfVisit(t.tx, t.clinicId, row.visitId) : null;
   if (row?.status !== "fulfilled" || !plan) return { skip: "not such a visit" };
   if (await hasCheckedIn(t.tx, t.clinicId, row.patientId, row.endsAt)) return { skip: "told already" };

@@ -1,7 +1,8 @@
 // Sends what an outbox row asks for, deciding at send time: who, whether still true, whether now, and once only.
 import { choicesOf, contactOf, smsStopped } from "../../db/queries/message-choices.ts";
 import { latestText } from "../../db/queries/message-texts.ts";
-import { addMessage, clinicToTell, messageOf, messagesSince } from "../../db/queries/messages.ts";
+import { addMessage, messageOf, messagesSince } from "../../db/queries/messages.ts";
+import { together } from "../../db/together.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import type { EventKind } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
@@ -34,12 +35,15 @@ type Sendable = { message: Message; way: Way };
 /** Sends at most one message for the row; that it was sent is for the caller to keep together with the row's end. */
 export async function deliver(ctx: Ctx, job: OutboxJob): Promise<Delivered> {
   const decision = await inTransaction(ctx, async (t): Promise<Sendable | Exclude<Decision, Message>> => {
-    if (await messageOf(t.tx, t.clinicId, job.id)) return { skip: "sent before" };
-    const decided = (await decisions[job.kind]?.(t, job)) ?? { skip: "nothing to say" };
+    const [before, decided = { skip: "nothing to say" }] = await together([
+      messageOf(t.tx, t.clinicId, job.id),
+      decisions[job.kind]?.(t, job),
+    ]);
+    if (before) return { skip: "sent before" };
     const wanted = "letter" in decided && isUnasked(decided.topic) ? await nowOrLater(t, decided) : decided;
     if (!("letter" in wanted)) return wanted;
-    const way = await wayTo(t, wanted);
-    return "skip" in way ? way : { message: { ...wanted, letter: await worded(t, job.kind, wanted) }, way };
+    const [way, letter] = await together([wayTo(t, wanted), worded(t, job.kind, wanted)]);
+    return "skip" in way ? way : { message: { ...wanted, letter }, way };
   });
   if ("skip" in decision) return { outcome: `skipped: ${decision.skip}` };
   if ("notBefore" in decision) return { outcome: "waits", notBefore: decision.notBefore };
@@ -75,19 +79,20 @@ async function worded(t: TxCtx, kind: EventKind, { letter: english }: Message): 
 /** Where a message goes: to a member by mail, to a patient as they chose. */
 async function wayTo(t: TxCtx, { to, patientId, topic, letter }: Message): Promise<Way | { skip: string }> {
   if (patientId === null) return to ? { channel: "email", address: to } : { skip: "no e-mail address" };
-  const contact = await contactOf(t.tx, t.clinicId, patientId, t.now);
+  const [contact, chosen, { clinic, rules }] = await together([
+    contactOf(t.tx, t.clinicId, patientId, t.now),
+    choicesOf(t.tx, t.clinicId, patientId),
+    loadMessageRules(t),
+  ]);
   if (!contact) return { skip: "no such person" };
-  const chosen = await choicesOf(t.tx, t.clinicId, patientId);
   const { email, mobile } = contact;
   const able = t.gateways.sms !== null && mobile !== null && letter.brief !== undefined;
   const texts = able && !(await smsStopped(t.tx, numberHash(t.secret, mobile)));
-  const { rules } = await loadMessageRules(t);
   const wish = (chosen[topic] as Choice | undefined) ?? (rules.textTopics.includes(topic) ? "sms" : undefined);
   const channel = channelFor(topic, wish, { email, mobile, texts });
   if (channel === "none") return { skip: "they do without" };
   if (channel === null) return { skip: "no e-mail address" };
-  const { slug } = await clinicToTell(t.tx, t.clinicId);
-  return { channel, address: (channel === "sms" ? mobile : email)!, choices: messagesLink(t, slug, patientId) };
+  return { channel, address: (channel === "sms" ? mobile : email)!, choices: messagesLink(t, clinic.slug, patientId) };
 }
 
 function sendText(ctx: Ctx, { letter, topic }: Message, { address }: Way): Promise<{ messageId: string }> {

@@ -1,6 +1,7 @@
 // Which of the dated rules about messages holds: the clinic's own once it has one, else the standard row.
 import { messageRules as standard, type MessageRulesRow } from "../../db/seed/rows/message-rules.ts";
 import { clinicToTell, messageRuleRows } from "../../db/queries/messages.ts";
+import { together } from "../../db/together.ts";
 import { latestRow } from "../clinic/dated-rows.ts";
 import type { TxCtx } from "../context/context.ts";
 import type { LocalDate } from "../time/dates.ts";
@@ -14,7 +15,6 @@ export const messageRulesOn = (own: readonly MessageRules[], day: LocalDate): Me
 
 /** The clinic with the rules in force now. */
 export async function loadMessageRules(t: TxCtx) {
-  const clinic = await clinicToTell(t.tx, t.clinicId);
-  const own = await messageRuleRows(t.tx, t.clinicId);
+  const [clinic, own] = await together([clinicToTell(t.tx, t.clinicId), messageRuleRows(t.tx, t.clinicId)]);
   return { clinic, rules: messageRulesOn(own, dateIn(t.now, clinic.timeZone)) };
 }
