@@ -1,11 +1,13 @@
 "use client";
 // What the gift card is to be worth, who buys it, and whom it is for. Everything typed stays after a mistake.
 import { useActionState } from "react";
+import type { buyGiftCardWords } from "@/components/payments/buy-gift-card-words";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextAreaField, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Told } from "@/lib/languages/tell";
 
 type State = {
   ok: boolean;
@@ -15,15 +17,16 @@ type State = {
 };
 
 type Props = {
+  words: Told<typeof buyGiftCardWords>;
   action: (before: State, form: FormData) => Promise<State>;
   /** Made anew whenever the page is drawn, so that a repeated press counts once. */
   idempotencyKey: string;
   amounts: { value: string; label: string }[];
-  /** Null where there is no other amount. */
-  free: { least: string; most: string } | null;
+  /** From what to what another amount may be; null where there is none. */
+  free: string | null;
 };
 
-export function BuyGiftCardForm({ action, idempotencyKey, amounts, free }: Props) {
+export function BuyGiftCardForm({ words, action, idempotencyKey, amounts, free }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (name: string) => String(state.values?.[name] ?? "");
   const problem = (name: string) => state.fields?.find((one) => one.field === name)?.message;
@@ -35,40 +38,40 @@ export function BuyGiftCardForm({ action, idempotencyKey, amounts, free }: Props
       <div className="flex flex-col gap-5">
         {amounts.length ? (
           <ChoiceGroup
-            legend="How much"
+            legend={words.amounts}
             name="amount"
             layout="inline"
             defaultValue={typed("amount")}
             error={problem("amount")}
-            options={[...amounts, ...(free ? [{ value: "other", label: "Another amount" }] : [])]}
+            options={[...amounts, ...(free ? [{ value: "other", label: words.other }] : [])]}
           />
         ) : null}
         {free ? (
           <TextField
-            label={amounts.length ? "Another amount" : "Amount"}
+            label={amounts.length ? words.other : words.amount}
             name="other"
             prefix="$"
             inputMode="decimal"
             width="short"
-            hint={`From ${free.least} to ${free.most}.`}
+            hint={free}
             defaultValue={typed("other")}
             error={problem("other") ?? (amounts.length ? undefined : problem("amount"))}
             autoComplete="off"
           />
         ) : null}
       </div>
-      <Section title="You" id="buyer">
+      <Section title={words.you} id="buyer">
         <div className="flex flex-col gap-5">
           <TextField
-            label="Your name"
+            label={words.name}
             name="buyerName"
-            hint="It stands on the card."
+            hint={words.nameHint}
             autoComplete="name"
             defaultValue={typed("buyerName")}
             error={problem("buyerName")}
           />
           <TextField
-            label="Your e-mail"
+            label={words.email}
             name="buyerEmail"
             type="email"
             inputMode="email"
@@ -78,10 +81,10 @@ export function BuyGiftCardForm({ action, idempotencyKey, amounts, free }: Props
           />
         </div>
       </Section>
-      <Section title="For whom" id="recipient" hint="Leave this empty to give or print it yourself.">
+      <Section title={words.forWhom} id="recipient" hint={words.forWhomHint}>
         <div className="flex flex-col gap-5">
           <TextField
-            label="Their name"
+            label={words.theirName}
             name="recipientName"
             optional
             autoComplete="off"
@@ -89,35 +92,32 @@ export function BuyGiftCardForm({ action, idempotencyKey, amounts, free }: Props
             error={problem("recipientName")}
           />
           <TextField
-            label="Their e-mail"
+            label={words.theirEmail}
             name="recipientEmail"
             type="email"
             inputMode="email"
             optional
-            hint="We send the card there as soon as it is paid."
+            hint={words.theirEmailHint}
             autoComplete="off"
             defaultValue={typed("recipientEmail")}
             error={problem("recipientEmail")}
           />
           <TextAreaField
-            label="A few words"
+            label={words.message}
             name="message"
             optional
             rows={3}
             maxLength={300}
-            hint="They travel by e-mail: please write nothing about anybody’s health."
+            hint={words.messageHint}
             defaultValue={typed("message")}
             error={problem("message")}
           />
         </div>
       </Section>
       <div className="flex flex-col gap-3">
-        <p>
-          No tax is charged now; tax is in the visits that the card pays. What is not used can be given back to you: ask
-          us. A gift card is no receipt for a treatment.
-        </p>
-        <SubmitButton full pendingLabel="Opening the payment page…">
-          Continue to payment
+        <p>{words.tax}</p>
+        <SubmitButton full pendingLabel={words.opening}>
+          {words.goOn}
         </SubmitButton>
       </div>
     </form>

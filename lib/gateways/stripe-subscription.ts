@@ -91,6 +91,8 @@ export type SubscriptionDoor = {
   changeQuantity(id: string, to: { quantity: number; priceId: string }): Promise<Subscription>;
   /** Ends with the period that runs, or goes on after all. */
   cancelAtPeriodEnd(id: string, cancelled: boolean): Promise<Subscription>;
+  /** Ends at once; a bill that is open is asked for no more. `invalid` when it has ended. */
+  endNow(id: string): Promise<void>;
   /** A card that the customer keeps. */
   payWithCard(id: string, paymentMethodId: string): Promise<Subscription>;
   /** Asks the subscription's card for an open bill now. `declined` when it says no, with its code. */
@@ -134,6 +136,12 @@ export function subscriptionDoor(stripe: Stripe): SubscriptionDoor {
     },
 
     cancelAtPeriodEnd: (id, cancelled) => change(id, { cancel_at_period_end: cancelled }),
+
+    async endNow(id) {
+      const bill = idOf((await callStripe(() => stripe.subscriptions.cancel(id))).latest_invoice);
+      const open = bill !== null && asInvoice(await callStripe(() => stripe.invoices.retrieve(bill))).status === "open";
+      if (open) await callStripe(() => stripe.invoices.voidInvoice(bill));
+    },
 
     payWithCard: (id, paymentMethodId) => change(id, { default_payment_method: paymentMethodId }),
 

@@ -3,6 +3,8 @@ import { languages, type Language } from "./language.ts";
 import { names } from "./phrases/names.ts";
 import { checkIns } from "./phrases/own/check-ins.ts";
 import { days } from "./phrases/own/days.ts";
+import { giftCards } from "./phrases/own/gift-cards.ts";
+import { memberships } from "./phrases/own/memberships.ts";
 import { messages } from "./phrases/own/messages.ts";
 import { money } from "./phrases/own/money.ts";
 import { own } from "./phrases/own/own.ts";
@@ -67,7 +69,17 @@ const refused: Known = { ...phrases, ...inFrench(ownRefusals) };
 
 export const sayIn = sayer(refused);
 
-export const ownTexts: French = { ...own, ...checkIns, ...messages, ...plans, ...money, ...reasons, ...days };
+export const ownTexts: French = {
+  ...own,
+  ...checkIns,
+  ...messages,
+  ...plans,
+  ...money,
+  ...memberships,
+  ...giftCards,
+  ...reasons,
+  ...days,
+};
 
 /** Says a text of patients' own pages. */
 export const sayOwn = sayer({ ...refused, ...inFrench(ownTexts) }, 9);

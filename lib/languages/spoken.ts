@@ -50,8 +50,8 @@ const forStaff = /^\/(desk|owner|account|sign-in|join|start)(\/|$)/;
 /** A clinic's own page, the steps of booking, and a booking: in every language. */
 const journey = /^\/[^/]+(\/(book|booking)(\/.*)?)?\/?$/;
 
-/** Patients' own pages, between visits: in French too, but for the membership. */
-const own = /^\/[^/]+\/(me(?!\/membership)|messages|plan|next|offer|pay)(\/.*)?$/;
+/** Patients' own pages, between visits, and those of gift cards: in French too. */
+const own = /^\/[^/]+\/(me|messages|plan|next|offer|pay|gift-cards)(\/.*)?$/;
 
 function isWritten(language: Language, path: string): boolean {
   if (language === "en") return true;

@@ -33,7 +33,8 @@ export const tellMonthRefused: Decide = async (t, job) => {
 
 export const tellMembershipEnded: Decide = async (t, job) => {
   const about = await told(t, job);
-  if (about?.row.status !== "ended") return { skip: "goes on" };
+  // Ended by hand, its month was let go of, and whoever did it knows.
+  if (about?.row.status !== "ended" || !about.row.pastDueSince) return { skip: "goes on, or was ended by hand" };
   const { row, clinic, url } = about;
   return { patientId: row.patientId, topic: "account", letter: membershipEndedLetter(clinic, { url }) };
 };

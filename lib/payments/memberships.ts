@@ -15,6 +15,8 @@ export type MembershipView = {
   /** None when it ends before. */
   nextChargeAt: Date | null;
   endsAt: Date | null;
+  /** By hand: with the month that is paid, or at once while one is open. */
+  canEnd: boolean;
   refusal: "declined" | "authentication_required" | null;
   askAgainAt: Date | null;
   /** Stripe's page where the bank's question can be answered. */
@@ -55,6 +57,7 @@ function view(row: MembershipRow, offer: MembershipOfferView): MembershipView {
     currency: row.currency,
     nextChargeAt: runs && !row.cancelled && row.status === "active" ? row.periodEndsAt : null,
     endsAt: row.endedAt ?? (row.cancelled ? row.periodEndsAt : null),
+    canEnd: runs && (!row.cancelled || row.status === "past_due"),
     refusal: row.refusal as MembershipView["refusal"],
     askAgainAt: row.askAgainAt,
     payUrl: row.payUrl,

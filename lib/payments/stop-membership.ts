@@ -1,4 +1,4 @@
-// Ends a membership with the month that is paid, lets it go on after all, or asks its card once more.
+// Ends a membership with the month that is paid, or at once while a month is open; lets it go on after all; asks its card once more.
 import { membershipOf, type MembershipRow } from "../../db/queries/memberships.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
 import { Refusal } from "../errors.ts";
@@ -6,13 +6,24 @@ import { mustMaySeeMoneyOf } from "./own-money.ts";
 import { orUnavailable } from "./join-membership.ts";
 import { refused, settleMembership } from "./settle-membership.ts";
 
-/** By the patient or the desk. What is paid stays to be used. Refuses `nothing_left` when none runs, and `payments_unavailable`. */
-export async function stopMembership(ctx: Ctx, input: { patientId: string; stop: boolean }): Promise<void> {
+/**
+ * By the patient or the desk. What is paid stays to be used; a month that is open is asked for no more, and it ends at once, because nothing
+ * is paid that it could end with. Refuses `nothing_left` when none runs, and `payments_unavailable`.
+ */
+export async function stopMembership(
+  ctx: Ctx,
+  input: { patientId: string; stop: boolean },
+): Promise<{ ended: boolean }> {
   mustMaySeeMoneyOf(ctx, input.patientId);
   const { row, id } = await running(ctx, input.patientId);
-  await orUnavailable(async () => {
-    await ctx.gateways.stripe.of(row.stripeAccount).cancelAtPeriodEnd(id, input.stop);
+  return orUnavailable(async () => {
+    const doors = ctx.gateways.stripe.of(row.stripeAccount);
+    const ended = input.stop && row.status === "past_due";
+    // One that has ended meanwhile is what was asked for.
+    if (ended) await refused(() => doors.endNow(id));
+    else await doors.cancelAtPeriodEnd(id, input.stop);
     await settleMembership(ctx, row.id, id);
+    return { ended };
   });
 }
 

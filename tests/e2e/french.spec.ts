@@ -65,8 +65,8 @@ test("each of a patient's own pages is in French", async ({ page }) => {
   await openInFrench(page, who);
   const plan = `/harbour/plan/${planToken(keys(who), who.plan)}`;
   const messages = `/harbour/messages/${messagesKey(keys(who), who.patient)}`;
-  const own = ["/harbour/me", "/harbour/me/check-in", "/harbour/me/agreed", "/harbour/me/diary", "/harbour/me/proof"];
-  for (const address of [...own, messages, plan, `${plan}/replan`, `${plan}/money`]) {
+  const own = ["", "/check-in", "/agreed", "/diary", "/proof", "/membership"].map((page) => `/harbour/me${page}`);
+  for (const address of [...own, "/harbour/gift-cards", messages, plan, `${plan}/replan`, `${plan}/money`]) {
     await page.goto(address);
     await expectFrench(page);
   }

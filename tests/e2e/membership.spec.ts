@@ -74,7 +74,7 @@ test("is offered, joined, refused a month without losing anything, paid by anoth
   }
   await page.waitForURL(/\/me\/membership/);
   await becomes(page, "2 visits are left to use.");
-  await expect(page.getByText(/^\$119\.00 on /)).toBeVisible();
+  await expect(page.getByText(/^\$119\.00, /)).toBeVisible();
   await page.getByRole("button", { name: "Change the card" }).click();
   await payFor(page, who.email);
   await becomes(page, /ending 4242/);

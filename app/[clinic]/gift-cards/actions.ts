@@ -9,6 +9,7 @@ import { buyGiftCardInput, layGiftCard, payGiftCard } from "@/lib/payments/buy-g
 import { giftCodeInput, leftOnCard } from "@/lib/payments/use-gift-card";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { guestCtx } from "@/lib/server/contexts";
+import { ownTell } from "@/lib/server/language";
 import { keyDoor } from "@/lib/server/key-door";
 import { countVisitor } from "@/lib/server/visitor";
 
@@ -59,6 +60,7 @@ export async function checkGiftCardAction(slug: string, _before: FormState, form
     const { ctx, clinic } = await guestCtx(slug);
     await countVisitor("gift-code", slug);
     const { leftMinor } = await leftOnCard(ctx, parseForm(giftCodeInput, values));
-    return { ok: true, message: `${formatMoney(leftMinor, clinic.currency, clinic.locale)} is left on this card.` };
+    const left = formatMoney(leftMinor, clinic.currency, clinic.locale);
+    return { ok: true, message: (await ownTell())(`${left} is left on this card.`) };
   });
 }

@@ -2,7 +2,7 @@
 import type Stripe from "stripe";
 import { none, type Endpoint } from "./endpoint.ts";
 import { expanded, expandShape } from "./expand.ts";
-import { payInvoice, paymentsOf } from "./invoices.ts";
+import { payInvoice, paymentsOf, voidInvoice } from "./invoices.ts";
 import { listObjects, listShape } from "./lists.ts";
 import { branch, text, type ShapeOf } from "./params.ts";
 import { createPrice, createProduct, priceCreateShape, productCreateShape } from "./prices.ts";
@@ -94,5 +94,11 @@ export const BILLING_ENDPOINTS: readonly Endpoint[] = [
     shape: none,
     answer: (world, _form, id) =>
       payInvoice(world, id, (of) => paidFor(world, find(world.state.subscriptions, "subscription", of))),
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/invoices\/(\w+)\/void$/,
+    shape: none,
+    answer: (world, _form, id) => voidInvoice(world, id),
   },
 ];

@@ -106,6 +106,19 @@ export function payInvoice(world: World, id: string, paid: (subscriptionId: stri
   return invoice;
 }
 
+/** Nobody owes it any more. What was paid, or is void already, Stripe does not void. */
+export function voidInvoice(world: World, id: string): Stripe.Invoice {
+  const invoice = find(world.state.invoices, "invoice", id, "invoice");
+  if (invoice.status !== "open" && invoice.status !== "uncollectible")
+    throw forbiddenByState("You can only pass in open or uncollectible invoices. This invoice isn't open.");
+  invoice.status = "void";
+  invoice.next_payment_attempt = null;
+  invoice.status_transitions.voided_at = world.now();
+  world.announce({ type: "invoice.voided", object: invoice });
+  world.changed();
+  return invoice;
+}
+
 /** Shown only when `expand` asks for it. */
 export function paymentsOf(world: World, invoice: Stripe.Invoice): Stripe.ApiList<Stripe.InvoicePayment> {
   const intent = world.state.invoiceIntents.get(invoice.id);

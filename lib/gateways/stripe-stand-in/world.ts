@@ -34,6 +34,7 @@ type AnnouncedEvent =
   | Stripe.InvoicePaidEvent
   | Stripe.InvoicePaymentFailedEvent
   | Stripe.InvoicePaymentActionRequiredEvent
+  | Stripe.InvoiceVoidedEvent
   | Stripe.AccountUpdatedEvent
   | Stripe.CapabilityUpdatedEvent
   | Stripe.AccountApplicationDeauthorizedEvent;

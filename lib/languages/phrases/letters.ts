@@ -511,4 +511,62 @@ export const letterPhrases: Phrases = {
     "该页面凭您的出生日期和我们发送到此地址的验证码打开。您的预约保持不变。",
     "該頁面憑您的出生日期和我們發送到此地址的驗證碼開啟。您的預約保持不變。",
   ],
+  "This month’s payment to {0} is still open": [
+    "Le paiement de ce mois à {0} reste à faire",
+    "{0} ਨੂੰ ਇਸ ਮਹੀਨੇ ਦਾ ਭੁਗਤਾਨ ਅਜੇ ਬਾਕੀ ਹੈ",
+    "您本月付给 {0} 的款项尚未支付",
+    "您本月付給 {0} 的款項尚未支付",
+  ],
+  "This month’s payment of {0} is still open. Look at it here:": [
+    "Le paiement de ce mois, {0}, reste à faire. Regardez ici :",
+    "ਇਸ ਮਹੀਨੇ ਦਾ {0} ਦਾ ਭੁਗਤਾਨ ਅਜੇ ਬਾਕੀ ਹੈ। ਇੱਥੇ ਵੇਖੋ:",
+    "本月的 {0} 尚未支付。请在此查看：",
+    "本月的 {0} 尚未支付。請在此查看：",
+  ],
+  "Your bank wants you to confirm this month’s payment of {0}. That happens, and takes a minute.": [
+    "Votre banque vous demande de confirmer le paiement de ce mois, {0}. Cela arrive, et prend une minute.",
+    "ਤੁਹਾਡਾ ਬੈਂਕ ਚਾਹੁੰਦਾ ਹੈ ਕਿ ਤੁਸੀਂ ਇਸ ਮਹੀਨੇ ਦੇ {0} ਦੇ ਭੁਗਤਾਨ ਦੀ ਪੁਸ਼ਟੀ ਕਰੋ। ਇਹ ਹੁੰਦਾ ਰਹਿੰਦਾ ਹੈ, ਅਤੇ ਇੱਕ ਮਿੰਟ ਲੱਗਦਾ ਹੈ।",
+    "您的银行请您确认本月的付款 {0}。这种情况时有发生，只需一分钟。",
+    "您的銀行請您確認本月的付款 {0}。這種情況時有發生，只需一分鐘。",
+  ],
+  "Your card did not pay this month’s {0}. That happens: a new card, a limit, or a bank that was careful.": [
+    "Votre carte n’a pas payé les {0} de ce mois. Cela arrive : une nouvelle carte, une limite, ou une banque prudente.",
+    "ਤੁਹਾਡੇ ਕਾਰਡ ਨੇ ਇਸ ਮਹੀਨੇ ਦੇ {0} ਨਹੀਂ ਭਰੇ। ਇਹ ਹੁੰਦਾ ਰਹਿੰਦਾ ਹੈ: ਨਵਾਂ ਕਾਰਡ, ਕੋਈ ਹੱਦ, ਜਾਂ ਸਾਵਧਾਨ ਬੈਂਕ।",
+    "您的卡未能支付本月的 {0}。这种情况时有发生：换了新卡、达到限额，或银行较为谨慎。",
+    "您的卡未能支付本月的 {0}。這種情況時有發生：換了新卡、達到限額，或銀行較為謹慎。",
+  ],
+  "Your appointments stay as they are. What you paid for before can still be used; a visit without a paid month is paid as usual.":
+    [
+      "Vos rendez-vous restent tels quels. Ce que vous avez déjà payé peut encore servir; une visite sans mois payé se paie comme d’habitude.",
+      "ਤੁਹਾਡੀਆਂ ਮੁਲਾਕਾਤਾਂ ਉਵੇਂ ਹੀ ਰਹਿਣਗੀਆਂ। ਜਿਸ ਦਾ ਤੁਸੀਂ ਪਹਿਲਾਂ ਭੁਗਤਾਨ ਕੀਤਾ ਹੈ, ਉਹ ਅਜੇ ਵੀ ਵਰਤਿਆ ਜਾ ਸਕਦਾ ਹੈ; ਬਿਨਾਂ ਭਰੇ ਮਹੀਨੇ ਦੀ ਮੁਲਾਕਾਤ ਦਾ ਭੁਗਤਾਨ ਆਮ ਵਾਂਗ ਹੁੰਦਾ ਹੈ।",
+      "您的预约保持不变。此前已付的就诊次数仍可使用；没有已付月份的就诊照常付费。",
+      "您的預約保持不變。此前已付的就診次數仍可使用；沒有已付月份的就診照常付費。",
+    ],
+  "Confirm the payment": ["Confirmer le paiement", "ਭੁਗਤਾਨ ਦੀ ਪੁਸ਼ਟੀ ਕਰੋ", "确认付款", "確認付款"],
+  "Pay, or use another card": [
+    "Payer, ou utiliser une autre carte",
+    "ਭੁਗਤਾਨ ਕਰੋ, ਜਾਂ ਹੋਰ ਕਾਰਡ ਵਰਤੋ",
+    "付款，或换一张卡",
+    "付款，或換一張卡",
+  ],
+  "Your membership at {0} has ended": [
+    "Votre abonnement chez {0} a pris fin",
+    "{0} ਵਿਖੇ ਤੁਹਾਡੀ ਮੈਂਬਰਸ਼ਿਪ ਖ਼ਤਮ ਹੋ ਗਈ ਹੈ",
+    "您在 {0} 的会员已结束",
+    "您在 {0} 的會員已結束",
+  ],
+  "Your membership has ended, because the month stayed open. You can join again here:": [
+    "Votre abonnement a pris fin, parce que le mois est resté impayé. Vous pouvez vous abonner de nouveau ici :",
+    "ਤੁਹਾਡੀ ਮੈਂਬਰਸ਼ਿਪ ਖ਼ਤਮ ਹੋ ਗਈ ਹੈ, ਕਿਉਂਕਿ ਮਹੀਨਾ ਬਾਕੀ ਰਿਹਾ। ਤੁਸੀਂ ਇੱਥੇ ਦੁਬਾਰਾ ਸ਼ਾਮਲ ਹੋ ਸਕਦੇ ਹੋ:",
+    "由于当月款项未付，您的会员已结束。您可以在此重新加入：",
+    "由於當月款項未付，您的會員已結束。您可以在此重新加入：",
+  ],
+  "The card did not pay the month, also when it was asked again. So the membership has ended, and nothing more is charged.":
+    [
+      "La carte n’a pas payé le mois, même après de nouveaux essais. L’abonnement a donc pris fin, et plus rien n’est débité.",
+      "ਕਾਰਡ ਨੇ ਮਹੀਨੇ ਦਾ ਭੁਗਤਾਨ ਨਹੀਂ ਕੀਤਾ, ਦੁਬਾਰਾ ਅਜ਼ਮਾਉਣ ਤੇ ਵੀ ਨਹੀਂ। ਇਸ ਲਈ ਮੈਂਬਰਸ਼ਿਪ ਖ਼ਤਮ ਹੋ ਗਈ ਹੈ, ਅਤੇ ਹੋਰ ਕੁਝ ਨਹੀਂ ਲਿਆ ਜਾਵੇਗਾ।",
+      "该卡多次尝试后仍未支付当月款项。会员因此结束，不再扣款。",
+      "該卡多次嘗試後仍未支付當月款項。會員因此結束，不再扣款。",
+    ],
+  "Join again": ["S’abonner de nouveau", "ਦੁਬਾਰਾ ਸ਼ਾਮਲ ਹੋਵੋ", "重新加入", "重新加入"],
 };

@@ -198,6 +198,39 @@ test("one that is stopped ends with its month, and can be joined again", async (
   await holds(clinic, plus(nine, 60 * day));
 });
 
+test.each(["asha", "front desk"])(
+  "while a month is open, %s ends it at once; no month is asked for again, no letter says that it was not paid",
+  async (who) => {
+    const clinic = await joined();
+    const kept = await book(clinic, { start: plus(nine, 40 * day) });
+    desk.standIn.control({ keptCards: { email: emailOf(clinic), chargedLater: "is refused" } });
+    const late = plus(clinic.now, 30 * day);
+    await renew(clinic, late);
+    expect((await view(clinic)).membership).toMatchObject({ status: "past_due", canEnd: true, nextChargeAt: null });
+    const by = who === "asha" ? asha(clinic, late) : front(clinic, late);
+    const of = { patientId: clinic.ids.asha };
+    const mails = () => desk.mailbox.mails().filter(({ subject }) => subject.startsWith("Your membership at"));
+    const before = mails().length;
+    expect(await stopMembership(by, { ...of, stop: true })).toEqual({ ended: true });
+    await desk.standIn.webhooksDone();
+    await desk.relay(late);
+    expect(mails()).toHaveLength(before);
+    const { membership, months } = await view(clinic);
+    expect(membership).toMatchObject({ status: "ended", refusal: null, payUrl: null, canEnd: false });
+    // What was paid before is still there to be used, and so is what is booked.
+    expect(months).toMatchObject([{ left: 2, status: "active" }]);
+    await finishVisit(clinic.memberCtx("practitioner", plus(nine, 40 * day + 60)), {
+      appointmentId: kept.appointmentId,
+    });
+    desk.standIn.control({ keptCards: { email: emailOf(clinic), chargedLater: "passes" } });
+    await renew(clinic, plus(clinic.now, 60 * day));
+    await reconcile(clinic.systemCtx(plus(clinic.now, 60 * day)));
+    expect(await clinic.inside((tx) => tx.select().from(payments))).toHaveLength(1);
+    await expect(stopMembership(by, { ...of, stop: true })).rejects.toMatchObject({ code: "nothing_left" });
+    await holds(clinic, plus(nine, 90 * day));
+  },
+);
+
 test("an unused visit lapses by its rule, as revenue with its tax, and never while the rule lets it stand", async () => {
   const clinic = await joined({ rollMonths: 1 });
   await give(clinic, nine);

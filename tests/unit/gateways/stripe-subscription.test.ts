@@ -213,6 +213,22 @@ describe("a renewal that the card refuses", () => {
     expect(await stands(subscriptionId)).toMatchObject({ status: "active", card: { last4: "4242" } });
   });
 
+  it("is ended at once by hand: its open bill is void and never asked for again, a paid one is left alone", async () => {
+    const { subscriptionId } = await subscribed(KEPT_THEN_DECLINED, { trialDays: 3 });
+    advance(3.1);
+    const { latestInvoiceId } = await stands(subscriptionId);
+    await door().endNow(subscriptionId);
+    expect(await stands(subscriptionId)).toMatchObject({ status: "ended" });
+    expect(await toldAbout(desk, latestInvoiceId ?? "")).toContain("invoice.voided");
+    expect(await kindOf(door().payInvoice(latestInvoiceId ?? ""))).toBe("invalid");
+    advance(31);
+    expect((await door().listInvoices(subscriptionId, 9)).map(({ status }) => status)).toEqual(["void", "paid"]);
+    expect(await kindOf(door().endNow(subscriptionId))).toMatch(/^invalid/);
+    const paid = await subscribed(PAYS);
+    await door().endNow(paid.subscriptionId);
+    expect(await door().listInvoices(paid.subscriptionId, 9)).toMatchObject([{ status: "paid" }]);
+  });
+
   it("is asked again after 3, 5 and 7 days, and then the subscription ends", async () => {
     const { subscriptionId } = await subscribed(KEPT_THEN_DECLINED, { trialDays: 3 });
     advance(3.1);

@@ -8,7 +8,9 @@ import { checkInWords, warningWords } from "../../../components/following/check-
 import { diaryWords } from "../../../components/following/diary-words.ts";
 import { choicesWords, stopWords } from "../../../components/messages/choices-words.ts";
 import { dependantWords } from "../../../components/patients/dependant-words.ts";
+import { buyGiftCardWords } from "../../../components/payments/buy-gift-card-words.ts";
 import { failedWords } from "../../../components/payments/instalment-list.tsx";
+import { refusalWords } from "../../../components/payments/membership-words.ts";
 import { passkeyWords } from "../../../components/people/passkey-words.ts";
 import { acceptWords } from "../../../components/plans/accept-words.ts";
 import { codeDoorWords } from "../../../components/plans/code-door-words.ts";
@@ -72,15 +74,13 @@ const said = (file: string): string[] => {
   );
 };
 
-const pages = globSync("app/[[]clinic]/{me,messages,plan,next,offer,pay}/**/*.tsx", { cwd: root }).filter(
-  (file) => !file.includes("/membership/"),
-);
+const pages = globSync("app/[[]clinic]/{me,messages,plan,next,offer,pay,gift-cards}/**/*.tsx", { cwd: root });
 const parts = globSync("components/**/*.{ts,tsx}", { cwd: root }).filter((file) =>
   read(file).includes("languages/tell"),
 );
 /** What stands in a part for the desk alone, or is but half a text where it stands. */
 const forStaff =
-  /^(\d minutes|the patient is away|you are away|Gift card \d\.|The rest of the course is out of shape|Nothing moves before the difference is accepted\.|Leave the course as it is|Days|Practitioner|The same if possible|Always the same)$/;
+  /^(\d minutes|the patient is away|you are away|Gift card \d\.|The rest of the course is out of shape|Nothing moves before the difference is accepted\.|Leave the course as it is|Days|Practitioner|The same if possible|Always the same|Visits that are booked stay booked, and what is left can be used as before\.)$/;
 
 describe("in French", () => {
   test("patients' own pages say everything, and so do their parts", () => {
@@ -107,10 +107,19 @@ describe("in French", () => {
 
   test("tables of words are whole", () => {
     const texts: string[] = [];
-    const tables = [checkInWords, diaryWords, choicesWords, stopWords, dependantWords, passkeyWords, acceptWords];
+    const tables = [
+      buyGiftCardWords,
+      checkInWords,
+      diaryWords,
+      choicesWords,
+      stopWords,
+      dependantWords,
+      passkeyWords,
+      acceptWords,
+    ];
     for (const words of [...tables, codeDoorWords, moveVisitWords, topicWords, triggerWords, relations, roleWords])
       tellAll((text) => (texts.push(text), text), words);
-    for (const words of [lookWords, chargeNote, methodWord, payerWord, failedWords, stateWords])
+    for (const words of [lookWords, chargeNote, methodWord, payerWord, failedWords, refusalWords, stateWords])
       texts.push(...Object.values(words));
     texts.push(...Object.values(purposes).map(({ name }) => name));
     texts.push(...Object.values(policySentence), ...Object.values(policyMeaning), ...planTextNotes);
@@ -191,9 +200,15 @@ describe("in French", () => {
       ...["check-in-input", "record-check-in", "move-visit", "drop-provisional", "travel-dates", "accept-plan"].map(
         (name) => `lib/plans/${name}.ts`,
       ),
-      ...["replan-course", "pay-instalments", "use-gift-card", "from-gift-card"].map(
-        (name) => `lib/payments/${name}.ts`,
-      ),
+      ...[
+        "replan-course",
+        "pay-instalments",
+        "use-gift-card",
+        "from-gift-card",
+        "buy-gift-card",
+        "join-membership",
+        "stop-membership",
+      ].map((name) => `lib/payments/${name}.ts`),
       ...["me-door", "plan-page", "bound-input", "typed-start", "shown-starts"].map((name) => `lib/server/${name}.ts`),
       "lib/intake/treatment-consent.ts",
       "lib/intake/purpose-consent.ts",

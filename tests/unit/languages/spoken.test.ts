@@ -51,7 +51,8 @@ describe("a page", () => {
   });
 
   test("of a patient's own is in French, too, and whole in English for the rest", () => {
-    for (const path of ["/harbour/me", "/harbour/me/diary", "/harbour/plan/a/money/2026", "/harbour/messages/a"]) {
+    const own = ["me", "me/diary", "me/membership", "plan/a/money/2026", "messages/a", "gift-cards", "gift-cards/a"];
+    for (const path of own.map((one) => `/harbour/${one}`)) {
       expect(at(path, "fr").spoken).toBe("fr");
       expect(at(path, "pa")).toEqual({ wished: "pa", spoken: "en" });
     }

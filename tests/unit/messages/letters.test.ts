@@ -4,6 +4,7 @@ import { headerText } from "../../../lib/gateways/mail-headers.ts";
 import { languages, localeOf } from "../../../lib/languages/language.ts";
 import { inTheirLanguage } from "../../../lib/messages/letter-in.ts";
 import { letterHtml, letterText, type Letter } from "../../../lib/messages/letter.ts";
+import { membershipEndedLetter, monthRefusedLetter } from "../../../lib/messages/membership-letters.ts";
 import * as letters from "../../../lib/messages/letters.ts";
 
 const clinic: letters.ClinicOfLetter = {
@@ -50,6 +51,19 @@ const lettersOf = (clinic: letters.ClinicOfLetter): Record<string, Letter> => ({
   nudge: letters.nudgeLetter(clinic, [{ start: december.start, practitionerName: "Priya Nair" }], url),
   earlier: letters.offeredTimeLetter(clinic, december.start, new Date("2026-11-30T16:00:00Z"), url),
   lost: letters.lostTimeLetter(clinic, december.start),
+  monthDeclined: monthRefusedLetter(clinic, {
+    amount: "$119.00",
+    why: "declined",
+    askAgainOn: "Sunday, 13 December",
+    url,
+  }),
+  monthAsksBank: monthRefusedLetter(clinic, {
+    amount: "$119.00",
+    why: "authentication_required",
+    askAgainOn: null,
+    url,
+  }),
+  membershipEnded: membershipEndedLetter(clinic, { url }),
 });
 const all = lettersOf(clinic);
 

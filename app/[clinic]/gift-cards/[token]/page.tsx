@@ -11,16 +11,22 @@ import { phoneWords } from "@/lib/clinic/phone-words";
 import { formatMoney } from "@/lib/money/money";
 import { viewGiftCard } from "@/lib/payments/gift-cards";
 import { publicPage } from "@/lib/server/contexts";
+import { ownTell } from "@/lib/server/language";
 import { keyPage } from "@/lib/server/key-door";
 import { payGiftCardAction } from "../actions";
 
-export const metadata: Metadata = { title: "Gift card", robots: { index: false }, referrer: "no-referrer" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Gift card"),
+  robots: { index: false },
+  referrer: "no-referrer",
+});
 
 export default async function GiftCardPage({ params, searchParams }: PageProps<"/[clinic]/gift-cards/[token]">) {
   const { clinic: slug, token } = await params;
   const { clinic } = await publicPage(slug);
   const card = await keyPage(slug, "gift", token, (ctx, giftCardId) => viewGiftCard(ctx, { giftCardId }));
   const asked = await searchParams;
+  const t = await ownTell();
   const say = (minor: number) => formatMoney(minor, card.currency, clinic.locale);
   if (card.status !== "active") {
     // Whatever has become of a page before it: Stripe comes back this way only when it has been paid.
@@ -28,15 +34,15 @@ export default async function GiftCardPage({ params, searchParams }: PageProps<"
     return (
       <div className="flex flex-col gap-8">
         {waiting ? <meta httpEquiv="refresh" content="2" /> : null}
-        <PageHead title={waiting ? "We are confirming your payment" : `A gift card of ${say(card.amountMinor)}`} />
+        <PageHead title={t(waiting ? "We are confirming your payment" : `A gift card of ${say(card.amountMinor)}`)} />
         {waiting ? (
-          <Notice title="This takes a few seconds. The page looks again by itself." live />
+          <Notice title={t("This takes a few seconds. The page looks again by itself.")} live />
         ) : (
           <>
-            <Notice title="It is not paid yet, and nothing was charged. It can be used once it is paid." />
+            <Notice title={t("It is not paid yet, and nothing was charged. It can be used once it is paid.")} />
             <ActForm action={payGiftCardAction.bind(null, slug, token)}>
-              <SubmitButton full pendingLabel="Opening the payment page…">
-                Pay {say(card.amountMinor)}
+              <SubmitButton full pendingLabel={t("Opening the payment page…")}>
+                {t(`Pay ${say(card.amountMinor)}`)}
               </SubmitButton>
             </ActForm>
           </>
@@ -48,14 +54,17 @@ export default async function GiftCardPage({ params, searchParams }: PageProps<"
     <div className="flex flex-col gap-8">
       {asked["paid"] === undefined ? null : (
         <div className="no-print">
-          <Notice tone="success" title="The gift card is paid." live>
-            {card.recipientEmail
-              ? `We have sent it to ${card.recipientEmail}, and a confirmation to you.`
-              : "We have sent it to you by e-mail as well."}
+          <Notice tone="success" title={t("The gift card is paid.")} live>
+            {t(
+              card.recipientEmail
+                ? `We have sent it to ${card.recipientEmail}, and a confirmation to you.`
+                : "We have sent it to you by e-mail as well.",
+            )}
           </Notice>
         </div>
       )}
       <GiftCardPaper
+        t={t}
         clinicName={clinic.name}
         place={`${phoneWords(clinic.phone)} · ${clinic.email}`}
         amount={say(card.amountMinor)}
@@ -66,9 +75,9 @@ export default async function GiftCardPage({ params, searchParams }: PageProps<"
         message={card.message}
       />
       <div className="no-print flex flex-wrap gap-3">
-        <PrintButton>Print it</PrintButton>
+        <PrintButton>{t("Print it")}</PrintButton>
         <LinkButton variant="secondary" href={`/${slug}`}>
-          Book a visit
+          {t("Book a visit")}
         </LinkButton>
       </div>
     </div>

@@ -46,8 +46,8 @@ export async function payMonthAgainAction(slug: string, _before: FormState, form
 export async function endMembershipAction(slug: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async () => {
     const { ctx, patientId } = await meAction(slug);
-    await stopMembership(ctx, { patientId, stop: true });
-    to(`${pageOf(slug)}?done=stopped`);
+    const { ended } = await stopMembership(ctx, { patientId, stop: true });
+    to(`${pageOf(slug)}?done=${ended ? "ended" : "stopped"}`);
   });
 }
 

@@ -16,6 +16,8 @@ import { formatMoney } from "@/lib/money/money";
 import { viewMembership, type MembershipView } from "@/lib/payments/memberships";
 import { listMembershipOffers } from "@/lib/payments/offer-membership";
 import { takesCardsOnline } from "@/lib/payments/online-account";
+import type { Tell } from "@/lib/languages/tell";
+import { ownTell } from "@/lib/server/language";
 import { mePage } from "@/lib/server/me-door";
 import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
@@ -27,11 +29,15 @@ import {
   payMonthAgainAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "Your membership", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await ownTell())("Your membership"),
+  robots: { index: false },
+});
 
 const doneWords: Record<string, string> = {
   paid: "Thank you. The month is paid.",
   stopped: "Your membership ends with the month that is paid.",
+  ended: "Your membership has ended. Nothing more is charged.",
   "goes-on": "Your membership goes on.",
 };
 
@@ -39,6 +45,7 @@ export default async function MembershipPage({ params, searchParams }: PageProps
   const { clinic: slug } = await params;
   const asked = await searchParams;
   const { ctx, clinic, patientId } = await mePage(slug);
+  const t = await ownTell();
   const [{ membership, months }, offers, online] = await Promise.all([
     viewMembership(ctx, { patientId }),
     listMembershipOffers(ctx, { online: true }),
@@ -54,67 +61,69 @@ export default async function MembershipPage({ params, searchParams }: PageProps
   return (
     <div className="flex flex-col gap-10">
       <PageHead
-        back={{ href: `/${slug}/me`, label: "Your pages" }}
-        title="Your membership"
+        back={{ href: `/${slug}/me`, label: t("Your pages") }}
+        title={t("Your membership")}
         lead={
           runs
-            ? `${left === 1 ? "1 visit is" : `${left} visits are`} left to use.`
-            : "A few visits each month, to stay as well as you have become."
+            ? t(left === 1 ? "1 visit is left to use." : `${left} visits are left to use.`)
+            : t("A few visits each month, to stay as well as you have become.")
         }
       />
-      {said ? <Notice tone="success" title={said} live /> : null}
+      {said ? <Notice tone="success" title={t(said)} live /> : null}
       {waits ? (
         <Notice
           live
-          title="Thank you. Your payment is on its way to us"
+          title={t("Thank you. Your payment is on its way to us.")}
           action={
             <LinkButton href={`/${slug}/me/membership?joined=1`} variant="secondary" size="small">
-              Look again
+              {t("Look again")}
             </LinkButton>
           }
         >
-          That takes seconds, mostly.
+          {t("That takes seconds, mostly.")}
         </Notice>
       ) : null}
       {runs && membership.refusal ? (
-        <Notice tone="warning" title={refusalWords[membership.refusal]}>
+        <Notice tone="warning" title={t(refusalWords[membership.refusal])}>
           <p>
-            That happens. Your appointments stay as they are.{" "}
-            {membership.askAgainAt ? `We ask the card once more on ${day(membership.askAgainAt)}.` : ""}
+            {t("That happens. Your appointments stay as they are.")}{" "}
+            {membership.askAgainAt ? t(`We ask the card once more on ${day(membership.askAgainAt)}.`) : ""}
           </p>
           <div className="mt-3 flex flex-wrap gap-3">
-            {membership.payUrl ? <LinkButton href={membership.payUrl}>Confirm with your bank</LinkButton> : null}
+            {membership.payUrl ? <LinkButton href={membership.payUrl}>{t("Confirm with your bank")}</LinkButton> : null}
             <MembershipDeed
               action={membershipCardAction.bind(null, slug)}
-              label={membership.refusal === "declined" ? "Pay with another card" : "Confirm, or use another card"}
-              pending="Opening the page…"
+              label={t(membership.refusal === "declined" ? "Pay with another card" : "Confirm, or use another card")}
+              pending={t("Opening the page…")}
               quiet={membership.payUrl !== null}
             />
             {membership.refusal === "declined" ? (
               <MembershipDeed
                 action={payMonthAgainAction.bind(null, slug)}
-                label="Ask the card again"
-                pending="Asking…"
+                label={t("Ask the card again")}
+                pending={t("Asking…")}
                 quiet
               />
             ) : null}
           </div>
         </Notice>
       ) : null}
-      {runs ? <Terms membership={membership} say={say} day={day} /> : null}
+      {runs ? <Terms t={t} membership={membership} say={say} day={day} /> : null}
       {months.length ? (
         <Section
-          title="Your months"
+          title={t("Your months")}
           id="months"
-          hint="Visits of these services use them up by themselves, the oldest first."
+          hint={t("Visits of these services use them up by themselves, the oldest first.")}
         >
-          <RuleList label="Your months">
+          <RuleList label={t("Your months")}>
             {months.toReversed().map((one) => (
               <RuleItem
                 key={one.packageId}
-                title={packageName(one)}
-                detail={`Paid on ${day(one.soldAt)}. ${packageNote(one, (date) => sayDate(date, clinic.locale)) ?? ""}`}
-                aside={leftWords(one)}
+                title={packageName(one, t)}
+                detail={[t(`Paid on ${day(one.soldAt)}`), packageNote(one, (date) => sayDate(date, clinic.locale), t)]
+                  .filter(Boolean)
+                  .join(". ")}
+                aside={t(leftWords(one))}
               />
             ))}
           </RuleList>
@@ -125,57 +134,72 @@ export default async function MembershipPage({ params, searchParams }: PageProps
           {membership.cancelled ? (
             <MembershipDeed
               action={keepMembershipAction.bind(null, slug)}
-              label="Let it go on after all"
-              pending="Saving…"
+              label={t("Let it go on after all")}
+              pending={t("Saving…")}
             />
           ) : null}
           {membership.refusal ? null : (
             <MembershipDeed
               action={membershipCardAction.bind(null, slug)}
-              label="Change the card"
-              pending="Opening the page…"
+              label={t("Change the card")}
+              pending={t("Opening the page…")}
               quiet
             />
           )}
-          {membership.nextChargeAt ? (
-            <EndMembership action={endMembershipAction.bind(null, slug)} day={day(membership.nextChargeAt)} />
+          {membership.canEnd ? (
+            <EndMembership
+              t={t}
+              action={endMembershipAction.bind(null, slug)}
+              day={membership.nextChargeAt && day(membership.nextChargeAt)}
+            />
           ) : null}
         </div>
       ) : offers.length && online ? (
         <Section
-          title={membership ? "Join again" : "Join"}
+          title={t(membership ? "Join again" : "Join")}
           id="join"
-          hint="Paid by card, each month from today on. You can end it at any time; what is paid stays yours to use."
+          hint={t(
+            "Paid by card, each month from today on. You can end it at any time; what is paid stays yours to use.",
+          )}
         >
           <div className="flex flex-col gap-8">
             {offers.map((offer) => (
               <div key={offer.offerId} className="flex flex-col items-start gap-3">
                 <h3 className="font-semibold">{offer.name}</h3>
-                <p className="measure">
-                  <span className="figures">{say(offer.monthMinor)}</span> a month, tax included, for{" "}
-                  {includesWords(offer)}. {rollWords(offer)}
+                <p className="figures measure">
+                  {t(`${say(offer.monthMinor)} a month, tax included`)}. {t("It includes:")} {includesWords(offer, t)}.{" "}
+                  {rollWords(offer, t)}
                 </p>
                 <MembershipDeed
                   action={joinMembershipAction.bind(null, slug, offer.offerId)}
-                  label={`Join ${offer.name}`}
-                  pending="Opening the page…"
+                  label={
+                    <>
+                      {t("Join")}
+                      <span className="sr-only"> {offer.name}</span>
+                    </>
+                  }
+                  pending={t("Opening the page…")}
                 />
               </div>
             ))}
           </div>
         </Section>
       ) : (
-        <EmptyState title="The clinic offers none online just now">Ask us, on {phoneWords(clinic.phone)}.</EmptyState>
+        <EmptyState title={t("The clinic offers none online just now.")}>
+          {t(`Ask us, on ${phoneWords(clinic.phone)}.`)}
+        </EmptyState>
       )}
     </div>
   );
 }
 
 function Terms({
+  t,
   membership,
   say,
   day,
 }: {
+  t: Tell;
   membership: MembershipView;
   say: (minor: number) => string;
   day: (at: Date) => string;
@@ -184,12 +208,12 @@ function Terms({
   return (
     <SummaryList
       items={[
-        { term: "Membership", value: offer.name },
-        { term: "Includes", value: `${includesWords(offer)}. ${rollWords(offer)}` },
-        { term: "Price", value: `${say(offer.monthMinor)} a month, tax included` },
-        ...(nextChargeAt ? [{ term: "Next charge", value: `${say(offer.monthMinor)} on ${day(nextChargeAt)}` }] : []),
-        ...(endsAt ? [{ term: "Ends", value: `${day(endsAt)}; nothing more is charged` }] : []),
-        ...(card ? [{ term: "Card", value: cardWords(card) }] : []),
+        { term: t("Membership"), value: offer.name },
+        { term: t("Includes"), value: `${includesWords(offer, t)}. ${rollWords(offer, t)}` },
+        { term: t("Price"), value: t(`${say(offer.monthMinor)} a month, tax included`) },
+        ...(nextChargeAt ? [{ term: t("Next charge"), value: `${say(offer.monthMinor)}, ${day(nextChargeAt)}` }] : []),
+        ...(endsAt ? [{ term: t("Ends"), value: t(`${day(endsAt)}; nothing more is charged`) }] : []),
+        ...(card ? [{ term: t("Card"), value: t(cardWords(card)) }] : []),
       ]}
     />
   );

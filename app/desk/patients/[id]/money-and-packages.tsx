@@ -73,8 +73,12 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
                     ? `Next charge on ${day(membership.nextChargeAt)}.`
                     : ""}
             </p>
-            {membership.nextChargeAt ? (
-              <EndMembership action={stopMembershipAction.bind(null, id)} day={day(membership.nextChargeAt)} staff />
+            {membership.canEnd ? (
+              <EndMembership
+                action={stopMembershipAction.bind(null, id)}
+                day={membership.nextChargeAt && day(membership.nextChargeAt)}
+                staff
+              />
             ) : null}
             {membership.cancelled && membership.status !== "ended" ? (
               <div>

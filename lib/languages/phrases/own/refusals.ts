@@ -111,4 +111,23 @@ export const ownRefusals: French = {
   "Nothing is left on this gift card.": "Il ne reste rien sur cette carte-cadeau.",
   "Stripe does not answer just now. Try again in a few minutes.":
     "Stripe ne répond pas en ce moment. Réessayez dans quelques minutes.",
+
+  "Choose an amount.": "Choisissez un montant.",
+  "Enter the amount, like 80 or 80.50.": "Inscrivez le montant, par exemple 80 ou 80.50.",
+  "This gift card is paid already.": "Cette carte-cadeau est déjà payée.",
+  "Choose one of the amounts.": "Choisissez un des montants.",
+  "Choose one of the amounts, or one between the limits.": "Choisissez un des montants, ou un autre entre les limites.",
+  "Enter your name.": "Inscrivez votre nom.",
+  "There is no membership to pay for.": "Il n’y a pas d’abonnement à payer.",
+  "You have a membership already.": "Vous avez déjà un abonnement.",
+  "The page is being opened in another window just now. Look there, or try again.":
+    "La page s’ouvre en ce moment dans une autre fenêtre. Regardez-y, ou réessayez.",
+  "What you did on the page before has just arrived. Look at it, then go on.":
+    "Ce que vous avez fait sur la page précédente vient d’arriver. Regardez-le, puis continuez.",
+  "Card payments do not answer just now. Try again in a few minutes.":
+    "Les paiements par carte ne répondent pas en ce moment. Réessayez dans quelques minutes.",
+  "No month is open.": "Aucun mois n’est impayé.",
+  "The card said no again. Another card may do.":
+    "La carte a de nouveau été refusée. Une autre carte conviendra peut-être.",
+  "There is no membership that runs.": "Aucun abonnement n’est en cours.",
 };
