@@ -60,6 +60,8 @@ export type Offer = {
   startsAt: Date;
   expiresAt: Date;
   outcome: string | null;
+  /** Whoever was asked still waits, and has a later booking. */
+  waits: boolean;
 };
 
 export type Facts = {
@@ -161,7 +163,10 @@ export async function readFacts(sql: postgres.Sql, { id }: Clinic, now: Date, si
       where r.clinic_id = ${id} and r.status = 'succeeded' and r.settled_at > ${since}`,
       sql<Offer[]>`
       select id, wish_id as "wishId", patient_id as "patientId", freed_id as "freedId", starts_at as "startsAt",
-        expires_at as "expiresAt", outcome from slot_offers where clinic_id = ${id} and expires_at > ${lately}`,
+        expires_at as "expiresAt", outcome, exists (select 1 from wait_wishes w join appointments a on a.clinic_id = ${id}
+          and a.chain_id = w.chain_id and a.status = 'booked' and a.starts_at > o.starts_at
+          where w.clinic_id = ${id} and w.id = o.wish_id and w.ended_at is null) as waits
+      from slot_offers o where clinic_id = ${id} and expires_at > ${lately}`,
       sql<MessageRulesRow[]>`
       select effective_from::text as "effectiveFrom", early_hours as "earlyHours", late_hours as "lateHours",
         once_below_days as "onceBelowDays", quiet_from_min as "quietFromMin", quiet_to_min as "quietToMin",

@@ -289,7 +289,8 @@ export class Judge {
       case "offer":
       case "closed": {
         const offer = facts.offers.find(({ id }) => id === subject);
-        const right = kind === "closed" ? offer?.outcome === "lost" : offer?.outcome === null && offer.expiresAt > now;
+        const open = offer?.outcome === null && offer.expiresAt > now && offer.waits;
+        const right = kind === "closed" ? offer?.outcome === "lost" : open;
         return offer && right ? of(offer.patientId, [offer.startsAt]) : null;
       }
       default:

@@ -1,6 +1,6 @@
 // Decides what is told about times that were offered to those who wait for an earlier one.
 import { sentAbout } from "../../db/queries/messages.ts";
-import { offerRow } from "../../db/queries/waitlist.ts";
+import { offerRow, offerStands } from "../../db/queries/waitlist.ts";
 import * as letters from "./letters.ts";
 import { clinicFor } from "./spoken-clinic.ts";
 import { named, type Decide } from "./message.ts";
@@ -10,6 +10,7 @@ export const tellOffer: Decide = async (t, job) => {
   const offer = await offerRow(t.tx, t.clinicId, named(job, "offerId"));
   if (!offer || offer.outcome !== null) return { skip: offer?.outcome ?? "no such offer" };
   if (offer.expiresAt <= t.now) return { skip: "expired" };
+  if (!(await offerStands(t.tx, t.clinicId, offer.id))) return { skip: "nothing to move any more" };
   const clinic = await clinicFor(t, offer.patientId);
   const url = `${t.publicUrl}/${clinic.slug}/offer/${offerKey(t, offer.id)}`;
   const { patientId, startsAt, expiresAt } = offer;

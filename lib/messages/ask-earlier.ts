@@ -1,6 +1,6 @@
 // A patient, or the desk for them, asks to hear of an earlier time than their booking has, or takes that back.
 import { headOfChain } from "../../db/queries/appointments.ts";
-import { addWish, endWish, openWish } from "../../db/queries/waitlist.ts";
+import { addWish, declineOffersOf, endWish, openWish } from "../../db/queries/waitlist.ts";
 import { record } from "../audit/audit.ts";
 import { mustMayChange, mustMaySee, mustOwn } from "../booking/own-booking.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
@@ -34,16 +34,17 @@ export async function dropEarlier(ctx: Ctx, { chainId }: { chainId: string }): P
     const wish = await openWish(t.tx, t.clinicId, head.chainId);
     if (!wish) return;
     await endWish(t.tx, t.clinicId, wish.id, t.now);
+    await declineOffersOf(t.tx, t.clinicId, wish.id, t.now);
     const { patientId } = wish;
     await record(t, [{ deed: "waitlist.dropped", subjectKind: "appointment", subjectId: head.id, patientId }]);
   });
 }
 
-/** Whether an earlier time is asked for. */
-export async function asksEarlier(ctx: Ctx, { chainId }: { chainId: string }): Promise<boolean> {
+/** Since when an earlier time is asked for; null where none is. */
+export async function asksEarlier(ctx: Ctx, { chainId }: { chainId: string }): Promise<Date | null> {
   mustMaySee(ctx);
   return inTransaction(
     ctx,
-    async (t) => (await openWish(t.tx, t.clinicId, (await headOf(t, chainId)).chainId)) !== null,
+    async (t) => (await openWish(t.tx, t.clinicId, (await headOf(t, chainId)).chainId))?.askedAt ?? null,
   );
 }

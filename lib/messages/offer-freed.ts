@@ -1,4 +1,5 @@
-// Offers times that were given up to those who wait for an earlier one: some at once, for a while, then the next ones.
+// Offers times that were given up to those who wait for an earlier one: some at once, for a while, then the next ones. Nobody is asked
+// about two times at once: the next one waits for their answer, or for the first to run out.
 import {
   addOffers,
   endOffers,
@@ -37,23 +38,34 @@ export async function offerFreed(ctx: Ctx): Promise<number> {
     const freed = await freedTimes(t.tx, t.clinicId, since, new Date(t.now.getTime() + leastNoticeMs));
     let offered = 0;
     for (const time of freed) {
-      if (!(await isFree(t, time, clinic.timeZone))) continue;
-      const waiting = inOrder(await waitingFor(t.tx, t.clinicId, time)).slice(0, rules.offersAtOnce);
-      const latest = time.start.getTime() - leastNoticeMs / 2;
-      const expiresAt = new Date(Math.min(t.now.getTime() + rules.offerMinutes * minuteMs, latest));
-      if (expiresAt.getTime() - t.now.getTime() < leastToDecideMs) continue;
-      offered += await offerTo(t, time, waiting, expiresAt);
+      if (time.asked > 0) continue;
+      const waiting = onceEach(inOrder(await waitingFor(t.tx, t.clinicId, time)).filter(({ asked }) => !asked));
+      const expiresAt = offerEnds(t.now, time.start, rules);
+      if (!waiting.length || !expiresAt || !(await isFree(t, time, clinic.timeZone))) continue;
+      offered += (await offerTo(t, time, waiting.slice(0, rules.offersAtOnce), expiresAt)).length;
     }
     return offered;
   });
 }
 
-async function offerTo(
+/** Who waits with two bookings is asked once about a time. */
+const onceEach = <One extends { patientId: string }>(waiting: readonly One[]): One[] =>
+  [...new Map(waiting.toReversed().map((one) => [one.patientId, one])).values()].toReversed();
+
+/** Until when a yes counts that is asked for from `from` on; null when there is no time left to decide and to come. */
+export function offerEnds(from: Date, start: Date, { offerMinutes }: { offerMinutes: number }): Date | null {
+  const latest = start.getTime() - leastNoticeMs / 2;
+  const end = Math.min(from.getTime() + offerMinutes * minuteMs, latest);
+  return end - from.getTime() < leastToDecideMs ? null : new Date(end);
+}
+
+/** Writes the offers and has each of their people told; answers those that were not made before. */
+export async function offerTo(
   t: TxCtx,
   { freedId, serviceId, practitionerId, start: startsAt }: FreedTime,
   waiting: readonly { wishId: string; patientId: string }[],
   expiresAt: Date,
-): Promise<number> {
+): Promise<OfferRow[]> {
   const time = { freedId, serviceId, practitionerId, startsAt, offeredAt: t.now, expiresAt };
   const rows = await addOffers(
     t.tx,
@@ -67,11 +79,11 @@ async function offerTo(
       dedupeKey: `waitlist.offer:${id}`,
     })),
   );
-  return rows.length;
+  return rows;
 }
 
 /** Whether a patient could book it. */
-async function isFree(
+export async function isFree(
   t: TxCtx,
   { serviceId, practitionerId, start }: Pick<FreedTime, "serviceId" | "practitionerId" | "start">,
   zone: string,

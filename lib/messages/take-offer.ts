@@ -3,6 +3,7 @@ import { headOfChain } from "../../db/queries/appointments.ts";
 import { planOfVisit } from "../../db/queries/open-visits.ts";
 import { endOffers, endWish, lockOffers, offerRow, wishRow, type OfferRow } from "../../db/queries/waitlist.ts";
 import { record } from "../audit/audit.ts";
+import { mustMayChange } from "../booking/own-booking.ts";
 import { rescheduleAppointment } from "../booking/reschedule-appointment.ts";
 import { inTransaction, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
@@ -44,11 +45,11 @@ export async function viewOfferOfTime(ctx: Ctx, { offerId }: { offerId: string }
 }
 
 /**
- * Of several at one moment one gets it. Refuses with `slot_taken` for all others, `hold_expired` once it is too late, and
+ * For whoever holds the offer's key, or the desk for them. Of several at one moment one gets it. Refuses with `slot_taken` for all others, `hold_expired` once it is too late, and
  * `already_done` when the booking is not to come any more.
  */
 export async function takeOffer(ctx: Ctx, { offerId }: { offerId: string }): Promise<void> {
-  mustMay(ctx, "manage_own_booking");
+  mustMayChange(ctx);
   if (!isId(offerId)) throw notFound("page");
   await inTransaction(ctx, async (t) => {
     const known = await offerRow(t.tx, t.clinicId, offerId);
@@ -61,11 +62,11 @@ export async function takeOffer(ctx: Ctx, { offerId }: { offerId: string }): Pro
       throw new Refusal("hold_expired", "This time was offered until a moment ago. Your booking stays as it is.");
     const { startsAt: start, practitionerId, patientId } = offer;
     if (head.status !== "booked") throw new Refusal("already_done", "Your booking is not to come any more.");
-    const asPatient: TxCtx = { ...t, actor: { kind: "patient", patientId } };
+    const mover: TxCtx = ctx.actor.kind === "member" ? t : { ...t, actor: { kind: "patient", patientId } };
     const plan = head.visitId ? await planOfVisit(t.tx, t.clinicId, head.visitId) : null;
     await (plan
-      ? moveVisit(asPatient, { planId: plan.planId, visitId: head.visitId!, start, practitionerId })
-      : rescheduleAppointment(asPatient, { appointmentId: head.id, start, practitionerId }));
+      ? moveVisit(mover, { planId: plan.planId, visitId: head.visitId!, start, practitionerId })
+      : rescheduleAppointment(mover, { appointmentId: head.id, start, practitionerId }));
     await endOffers(t.tx, t.clinicId, [offer.id], "taken", t.now);
     await endWish(t.tx, t.clinicId, wish.id, t.now);
     await closeLost(
@@ -84,11 +85,14 @@ const tooLate = () =>
 
 /** The wish stays: the next freed time may suit. */
 export async function declineOffer(ctx: Ctx, { offerId }: { offerId: string }): Promise<void> {
-  mustMay(ctx, "manage_own_booking");
+  mustMayChange(ctx);
   if (!isId(offerId)) throw notFound("page");
   await inTransaction(ctx, async (t) => {
     const offer = await offerRow(t.tx, t.clinicId, offerId);
     if (!offer) throw notFound("page");
+    if (offer.outcome !== null) return;
     await endOffers(t.tx, t.clinicId, [offer.id], "declined", t.now);
+    const { patientId } = offer;
+    await record(t, [{ deed: "waitlist.declined", subjectKind: "slot_offer", subjectId: offer.id, patientId }]);
   });
 }

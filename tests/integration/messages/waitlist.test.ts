@@ -5,8 +5,11 @@ import { expect, test } from "vitest";
 import { outbox, slotOffers } from "../../../db/schema/index.ts";
 import { viewBooking } from "../../../lib/booking/view-booking.ts";
 import { asksEarlier, askEarlier, dropEarlier } from "../../../lib/messages/ask-earlier.ts";
+import { findComing } from "../../../lib/messages/find-coming.ts";
+import { offerByHand } from "../../../lib/messages/offer-by-hand.ts";
 import { offerFreed } from "../../../lib/messages/offer-freed.ts";
 import { declineOffer, offerKey, takeOffer, viewOfferOfTime } from "../../../lib/messages/take-offer.ts";
+import { viewWaiting } from "../../../lib/messages/view-waiting.ts";
 import { inOrder } from "../../../lib/messages/waiting-order.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { book, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
@@ -40,7 +43,7 @@ async function waiting() {
 
 test("a freed time is offered, and a yes moves the booking there", async () => {
   const { clinic, wait, later, at, offers } = await waiting();
-  expect(await asksEarlier(clinic.guestCtx(), { chainId: later.chainId })).toBe(true);
+  expect(await asksEarlier(clinic.guestCtx(), { chainId: later.chainId })).toEqual(clinic.now);
   expect(await offerFreed(clinic.systemCtx(at))).toBe(1);
   expect(await offerFreed(clinic.systemCtx(at))).toBe(0);
   await desk.relay(at);
@@ -61,7 +64,7 @@ test("a freed time is offered, and a yes moves the booking there", async () => {
     start: nine,
     status: "booked",
   });
-  expect(await asksEarlier(clinic.guestCtx(at), { chainId: later.chainId })).toBe(false);
+  expect(await asksEarlier(clinic.guestCtx(at), { chainId: later.chainId })).toBeNull();
   await mustHold(clinic, at);
 });
 
@@ -129,6 +132,130 @@ test("who takes the wish back, and nights, are left in peace", async () => {
   await dropEarlier(clinic.guestCtx(), { chainId: later.chainId });
   expect(await offerFreed(clinic.systemCtx(at))).toBe(0);
   expect(await offers()).toEqual([]);
+});
+
+test("nobody is asked about two times at once: the next one waits for the answer", async () => {
+  const { clinic, wait, at, offers } = await waiting();
+  const given = await book(clinic, { person: person("Gives Too"), start: plus(nine, 120) });
+  await cancelBooking(clinic.guestCtx(at), { appointmentId: given.appointmentId, byWhom: "patient", reason: "" });
+  expect(await offerFreed(clinic.systemCtx(at))).toBe(1);
+  const [first] = await offers();
+  expect(first!.startsAt).toEqual(nine);
+  expect(await offerFreed(clinic.systemCtx(plus(at, 1)))).toBe(0);
+  await declineOffer(clinic.guestCtx(plus(at, 2)), { offerId: first!.id });
+  expect(await offerFreed(clinic.systemCtx(plus(at, 3)))).toBe(1);
+  expect((await offers()).map(({ startsAt }) => startsAt)).toEqual([nine, plus(nine, 120)]);
+  await desk.relay(plus(at, 3));
+  const asked = desk.mailbox.mails(wait.email).filter(({ subject }) => subject.startsWith("An earlier time"));
+  // The first was declined before its message could go.
+  expect(asked).toHaveLength(1);
+});
+
+test("who waits with two bookings is asked once about a time", async () => {
+  const { clinic, wait, at, offers } = await waiting();
+  const third = await book(clinic, { person: wait, start: plus(nine, 72 * 60) });
+  await askEarlier(clinic.guestCtx(), { chainId: third.chainId });
+  expect(await offerFreed(clinic.systemCtx(at))).toBe(1);
+  expect(await offers()).toHaveLength(1);
+});
+
+test("an offer is not told any more, and ends, once there is nothing to move or the wish is taken back", async () => {
+  for (const how of ["cancels", "takes back"] as const) {
+    const { clinic, wait, later, at, offers } = await waiting();
+    await offerFreed(clinic.systemCtx(at));
+    await (how === "cancels"
+      ? cancelBooking(clinic.guestCtx(at), { appointmentId: later.appointmentId, byWhom: "patient", reason: "" })
+      : dropEarlier(clinic.guestCtx(at), { chainId: later.chainId }));
+    await desk.relay(at);
+    expect(desk.mailbox.mails(wait.email).map(({ subject }) => subject)).not.toContain(
+      "An earlier time at Harbour Test Clinic",
+    );
+    await offerFreed(clinic.systemCtx(plus(at, 1)));
+    expect((await offers()).map(({ outcome }) => outcome)).toEqual([how === "cancels" ? "expired" : "declined"]);
+  }
+});
+
+test("the desk sees who waits, offers a freed time that the clinic offers no more, and notes a yes by telephone", async () => {
+  const { clinic, wait, later, at, offers } = await waiting();
+  // Given up two days ago: nobody is asked by itself any more.
+  const after = plus(at, 2 * 24 * 60);
+  expect(await offerFreed(clinic.systemCtx(after))).toBe(0);
+  const front = clinic.memberCtx("front_desk", after);
+  const before = await viewWaiting(front);
+  expect(before.waiting).toMatchObject([{ name: wait.name, askedAt: clinic.now, behindDays: 0, asked: 0 }]);
+  expect(before.waiting[0]!.start).toEqual(plus(nine, 48 * 60));
+  expect(before).toMatchObject({ open: [], past: [] });
+  const [freed] = before.freed;
+  expect(freed).toMatchObject({ start: nine, asked: 0, fits: [{ name: wait.name, asked: false }] });
+  const input = { freedId: freed!.freedId, wishIds: freed!.fits.map(({ wishId }) => wishId) };
+
+  expect(await offerByHand(front, input)).toBe(1);
+  await expect(offerByHand(front, input)).rejects.toMatchObject({ code: "already_done" });
+  await desk.relay(after);
+  expect(desk.mailbox.mails(wait.email).map(({ subject }) => subject)).toContain(
+    "An earlier time at Harbour Test Clinic",
+  );
+  const during = await viewWaiting(front);
+  expect(during).toMatchObject({ freed: [], waiting: [{ asked: 1 }] });
+  expect(during.open).toMatchObject([{ start: nine, offers: [{ name: wait.name, state: "open", message: "sent" }] }]);
+
+  const [offer] = await offers();
+  await takeOffer(front, { offerId: offer!.id });
+  expect(await viewBooking(clinic.guestCtx(after), { chainId: later.chainId })).toMatchObject({ start: nine });
+  const done = await viewWaiting(front);
+  expect(done).toMatchObject({ waiting: [], freed: [], open: [] });
+  expect(done.past).toMatchObject([{ start: nine, offers: [{ name: wait.name, state: "taken" }] }]);
+  await mustHold(clinic, after);
+});
+
+test("by hand nothing is offered that is taken, that begins at once or that nobody gave up; strangers and guests offer nothing", async () => {
+  const { clinic, at } = await waiting();
+  const front = clinic.memberCtx("front_desk", at);
+  const [freed] = (await viewWaiting(front)).freed;
+  const input = { freedId: freed!.freedId, wishIds: freed!.fits.map(({ wishId }) => wishId) };
+  await expect(offerByHand(clinic.guestCtx(at), input)).rejects.toMatchObject({ code: "sign_in_needed" });
+  const stranger = await desk.clinic();
+  await expect(offerByHand(stranger.memberCtx("front_desk", at), input)).rejects.toMatchObject({ code: "not_found" });
+  expect(await viewWaiting(stranger.memberCtx("front_desk", at))).toEqual({
+    waiting: [],
+    freed: [],
+    open: [],
+    past: [],
+  });
+  const soon = clinic.memberCtx("front_desk", plus(nine, -65));
+  await expect(offerByHand(soon, input)).rejects.toMatchObject({ code: "too_late" });
+  const { appointmentId } = await book(clinic, { person: person("Takes It"), at });
+  await expect(offerByHand(front, input)).rejects.toMatchObject({ code: "slot_taken" });
+  await expect(offerByHand(front, { ...input, freedId: appointmentId })).rejects.toMatchObject({ code: "not_found" });
+  expect((await viewWaiting(front)).freed).toEqual([]);
+});
+
+test("what is offered by hand at night is told in the morning, and is open from then on", async () => {
+  const { clinic, wait, at, offers } = await waiting();
+  // Ten in the evening in Vancouver.
+  const night = plus(at, 12 * 60 + 24 * 60);
+  const front = clinic.memberCtx("front_desk", night);
+  const [freed] = (await viewWaiting(front)).freed;
+  await offerByHand(front, { freedId: freed!.freedId, wishIds: freed!.fits.map(({ wishId }) => wishId) });
+  await desk.relay(night);
+  const subjects = () => desk.mailbox.mails(wait.email).map(({ subject }) => subject);
+  expect(subjects()).not.toContain("An earlier time at Harbour Test Clinic");
+  const [offer] = await offers();
+  const morning = plus(offer!.expiresAt, -119);
+  await desk.relay(morning);
+  expect(subjects()).toContain("An earlier time at Harbour Test Clinic");
+});
+
+test("the desk finds the visits to come of somebody, and puts one on the list", async () => {
+  const { clinic, wait, later, at } = await waiting();
+  const front = clinic.memberCtx("front_desk", at);
+  const find = () => findComing(front, { query: wait.name });
+  expect(await find()).toMatchObject([{ chainId: later.chainId, name: wait.name, waits: true }]);
+  await dropEarlier(front, { chainId: later.chainId });
+  expect(await find()).toMatchObject([{ waits: false }]);
+  await askEarlier(front, { chainId: later.chainId });
+  expect((await viewWaiting(front)).waiting).toMatchObject([{ askedAt: at }]);
+  expect(await findComing(front, { query: "nobody of this name" })).toEqual([]);
 });
 
 test("those furthest behind their plan come first, then those who asked first", () => {

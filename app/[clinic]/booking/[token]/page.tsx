@@ -51,7 +51,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 async function load(token: string) {
   try {
     const { ctx, chainId } = bookingDoor(token);
-    const [asks, undoUntil] = [await asksEarlier(ctx, { chainId }), await viewUndo(ctx, { chainId })];
+    const [asks, undoUntil] = [(await asksEarlier(ctx, { chainId })) !== null, await viewUndo(ctx, { chainId })];
     return { ctx, asks, undoUntil, ...(await viewBookingPage(ctx, { chainId })) };
   } catch (error) {
     if (error instanceof Refusal) notFound();
