@@ -23,6 +23,7 @@ export default async function DeskLayout({ children }: LayoutProps<"/desk">) {
     { href: "/desk/patients", label: "Patients", deed: "see_patient" },
     { href: "/desk/plans", label: "Plans", deed: "see_patient" },
     { href: "/desk/tasks", label: "Tasks", count: tasks.length, deed: "close_call_task" },
+    { href: "/desk/waiting", label: "Waiting list", deed: "see_day" },
     { href: "/desk/claims", label: "Claims", deed: "take_payment" },
     { href: "/desk/gift-cards", label: "Gift cards", deed: "take_payment" },
     { href: "/desk/schedule", label: "Schedule", deed: "see_hours" },

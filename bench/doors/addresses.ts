@@ -121,6 +121,7 @@ export const pages: Record<string, Address> = {
   "/desk/templates": { guard: staff("edit_templates") },
   "/desk/templates/[code]": { guard: staff("edit_templates"), fill: ({ template }) => ({ code: template }) },
   "/desk/tasks": { guard: staff("close_call_task") },
+  "/desk/waiting": { guard: staff("see_day") },
   "/join/[clinic]/[token]": { guard: nothing, fill: ({ slug: clinic }) => ({ clinic, token: "A".repeat(43) }) },
   "/locked": { guard: membership },
   "/owner": { guard: staff("see_adherence") },

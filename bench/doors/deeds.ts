@@ -667,6 +667,18 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ title: "Probe", often: "daily", how: "" }),
     },
   },
+  "app/desk/waiting/actions.ts": {
+    putOnAction: { guard: of("change_booking"), args: one("chain") },
+    takeOffAction: { guard: of("change_booking"), args: one("chain") },
+    // Nobody gave the time up.
+    offerAction: {
+      guard: of("change_booking"),
+      absent: true,
+      args: one("appointment"),
+      fields: () => ({ wishIds: crypto.randomUUID() }),
+    },
+    answerAction: { guard: of("change_booking"), args: one("slotOffer"), fields: () => ({ answer: "no" }) },
+  },
   "app/desk/templates/actions.ts": {
     saveTemplateAction: {
       guard: staff("edit_templates"),

@@ -57,7 +57,8 @@ export type Things = {
   calendarLink: string;
   visitLink: string;
   giftLink: string;
-  /** To an earlier time. */
+  /** An earlier time, and the link to it. */
+  slotOffer: string;
   offerLink: string;
   /** A page to pay on, that has closed. */
   checkout: string;
@@ -84,6 +85,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
       | "calendarLink"
       | "visitLink"
       | "giftLink"
+      | "slotOffer"
       | "offerLink"
       | "attachment"
       | "checkout"
@@ -126,6 +128,7 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
   if (!row) throw new Error("The patient has no running plan with a visit to come.");
   const ctx = { clinicId: clinic, secret };
   const checkout = await closedPage(sql, clinic, patient);
+  const slotOffer = await offered(sql, row.appointment);
   return {
     ...row,
     checkout,
@@ -137,7 +140,8 @@ async function thingsOf(sql: postgres.ISql, clinic: string, patient: string, sec
     calendarLink: calendarKey(ctx, patient),
     visitLink: visitKey(ctx, row.visit),
     giftLink: giftKey(ctx, row.giftCard),
-    offerLink: offerKey(ctx, await offered(sql, row.appointment)),
+    slotOffer,
+    offerLink: offerKey(ctx, slotOffer),
   };
 }
 

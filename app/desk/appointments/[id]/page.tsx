@@ -1,5 +1,6 @@
 // One visit: what it is, what comes next with it, its note and its money.
 import type { Metadata } from "next";
+import { ActForm } from "@/components/desk/act-form";
 import { AttendanceForms } from "@/components/desk/attendance-forms";
 import { byWord, factWord, payerWord, phoneWords, viaWord } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
@@ -13,6 +14,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section, Stack } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { SummaryList } from "@/components/ui/summary-list";
 import { Anchor } from "@/components/ui/anchor";
 import { viewAppointment } from "@/lib/booking/view-appointment";
@@ -20,6 +22,7 @@ import { loadChart } from "@/lib/charting/load-chart";
 import { newId } from "@/lib/ids";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
+import { asksEarlier } from "@/lib/messages/ask-earlier";
 import { formatMoney } from "@/lib/money/money";
 import { sharesOf } from "@/lib/money/share";
 import { takesGiftCards } from "@/lib/payments/gift-cards";
@@ -45,6 +48,7 @@ import {
 } from "../actions";
 import { receiptAction, takePaymentAction } from "../../money-actions";
 import { releaseAction } from "../../screen-actions";
+import { putOnAction, takeOffAction } from "../../waiting/actions";
 import { address, askedFor, chartSeen, seen } from "../../door";
 import { amountText } from "../../typed";
 
@@ -85,6 +89,13 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
   const late = ctx.now > booking.freeUntil;
   const mustReview = (detail.reviewRequired || stops(standing) || standing?.changedAfterStop === true) && toCome;
   const next = wallTime(detail.start, zone);
+  const mayWait =
+    detail.isLatest &&
+    detail.status === "booked" &&
+    detail.start > ctx.now &&
+    patient &&
+    mayDo(actor, "change_booking");
+  const waitsSince = mayWait ? await asksEarlier(ctx, { chainId: booking.chainId }) : null;
   return (
     <Stack>
       <PageHead
@@ -242,6 +253,19 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
               ...(detail.overbookReason ? [{ term: "Overbooked", value: detail.overbookReason }] : []),
             ]}
           />
+          {mayWait ? (
+            <ActForm
+              action={(waitsSince ? takeOffAction : putOnAction).bind(null, booking.chainId)}
+              className="flex flex-wrap items-center gap-x-4 gap-y-2"
+            >
+              {waitsSince ? (
+                <span>{`Waits for an earlier time since ${sayShortDay(waitsSince, zone, clinic.locale)}.`}</span>
+              ) : null}
+              <SubmitButton size="small" variant={waitsSince ? "quiet" : "secondary"} pendingLabel="Keeping…">
+                {waitsSince ? "Take off the waiting list" : "Wants an earlier time"}
+              </SubmitButton>
+            </ActForm>
+          ) : null}
           {forms.length && toCome ? (
             <Fold label="Hand over a tablet">
               <TabletHandForm
