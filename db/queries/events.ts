@@ -1,5 +1,5 @@
 // Rows of the outbox and the audit chain.
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Statement, Tx } from "../client.ts";
 import { audit, outbox } from "../schema/index.ts";
 import { insertSet } from "./row-set.ts";
@@ -88,6 +88,23 @@ export type ClaimedOutbox = Pick<typeof outbox.$inferSelect, "id" | "kind" | "pa
 export const claimedOutbox = (clinicId: string, id: string): Statement => sql`
   select id, kind, payload, attempts from outbox
   where clinic_id = ${clinicId}::uuid and id = ${id}::uuid and done_at is null and parked_at is null and locked_until is not null`;
+
+/** Makes due what waits for a later moment, so that it is decided anew; what is put off after a fault stays so. */
+export async function askAgain(tx: Tx, clinicId: string, kinds: readonly string[], at: Date): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ runAt: at })
+    .where(
+      and(
+        eq(outbox.clinicId, clinicId),
+        inArray(outbox.kind, [...kinds]),
+        eq(outbox.attempts, 0),
+        gt(outbox.runAt, at),
+        // In the words of the index of what is due.
+        sql`${outbox.doneAt} is null and ${outbox.parkedAt} is null`,
+      ),
+    );
+}
 
 /** Writes how a claim ended. One that was overtaken by a later claim of the same row ends nothing. */
 export async function finishOutbox(

@@ -106,9 +106,10 @@ const weekMs = 7 * 86_400_000;
 
 /** What nobody asked for waits while people sleep, and stays behind when the week has had enough. */
 async function nowOrLater(t: TxCtx, message: Message): Promise<Decision> {
-  const { clinic, rules } = await loadMessageRules(t);
+  const { clinic, rules, otherRulesFrom } = await loadMessageRules(t);
   const morning = afterQuiet(t.now, rules, clinic.timeZone);
-  if (morning > t.now) return { notBefore: morning };
+  // Other rules may let people be written to earlier, or later: they are asked then.
+  if (morning > t.now) return { notBefore: otherRulesFrom && otherRulesFrom < morning ? otherRulesFrom : morning };
   if (message.patientId === null) return message;
   const since = new Date(t.now.getTime() - weekMs);
   const sent = await messagesSince(t.tx, t.clinicId, message.patientId, since, topics.filter(isUnasked));

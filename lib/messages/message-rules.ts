@@ -5,7 +5,7 @@ import { together } from "../../db/together.ts";
 import { latestRow } from "../clinic/dated-rows.ts";
 import type { TxCtx } from "../context/context.ts";
 import type { LocalDate } from "../time/dates.ts";
-import { dateIn } from "../time/zone.ts";
+import { dateIn, instantAt } from "../time/zone.ts";
 
 export type MessageRules = MessageRulesRow;
 
@@ -13,8 +13,14 @@ export type MessageRules = MessageRulesRow;
 export const messageRulesOn = (own: readonly MessageRules[], day: LocalDate): MessageRules =>
   latestRow(own, day) ?? latestRow(standard, day) ?? standard[0]!;
 
-/** The clinic with the rules in force now. */
+/** The clinic with the rules in force now, and the next midnight at which others follow them, if one is set. */
 export async function loadMessageRules(t: TxCtx) {
   const [clinic, own] = await together([clinicToTell(t.tx, t.clinicId), messageRuleRows(t.tx, t.clinicId)]);
-  return { clinic, rules: messageRulesOn(own, dateIn(t.now, clinic.timeZone)) };
+  const today = dateIn(t.now, clinic.timeZone);
+  const next = own.findLast(({ effectiveFrom }) => effectiveFrom > today);
+  return {
+    clinic,
+    rules: messageRulesOn(own, today),
+    otherRulesFrom: next ? instantAt(next.effectiveFrom, 0, clinic.timeZone) : null,
+  };
 }

@@ -1,10 +1,12 @@
 // A clinic sets when its messages go out, and what they say in its own words.
 import { addText, kindsInOwnWords, latestTexts, putMessageRules } from "../../db/queries/message-texts.ts";
+import { askAgain } from "../../db/queries/events.ts";
 import { messageRuleRows } from "../../db/queries/messages.ts";
 import { record } from "../audit/audit.ts";
 import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
+import type { EventKind } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
 import { localeOf, type Language } from "../languages/language.ts";
 import type { LocalDate } from "../time/dates.ts";
@@ -19,7 +21,16 @@ import { originalWords, sampleLetter } from "./sample-letters.ts";
 import { isUnasked, type Topic } from "./topics.ts";
 import { phoneWords } from "../clinic/phone-words.ts";
 
-/** From a day on; a second one for the same day takes the first one's place. */
+/** What waits because of a rule: for morning, or until a booking cannot be undone any more. */
+const waiting: EventKind[] = [
+  "appointment.booked",
+  "appointment.reminder",
+  "plan.nudge",
+  "visit.check_in",
+  "waitlist.offer",
+];
+
+/** From a day on; a second one for the same day takes the first one's place. Holds for what waits already. */
 export async function setMessageRules(
   ctx: Ctx,
   { from, quietFrom, quietTo, ...rest }: MessageRulesInput,
@@ -40,6 +51,7 @@ export async function setMessageRules(
       source: "Set by the clinic",
       ...rest,
     });
+    await askAgain(t.tx, t.clinicId, waiting, t.now);
     await record(t, [{ deed: "messages.rules_set", subjectKind: "clinic", subjectId: t.clinicId, detail: { from } }]);
   });
 }

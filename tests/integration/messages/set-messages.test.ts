@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { appointmentFacts, appointments, outbox } from "../../../db/schema/index.ts";
 import { viewBooking } from "../../../lib/booking/view-booking.ts";
+import { announceReminders } from "../../../lib/messages/announce-reminders.ts";
 import { messageRulesInput } from "../../../lib/messages/messages-input.ts";
 import { chooseMessages, viewChoices } from "../../../lib/messages/choose-messages.ts";
 import {
@@ -75,6 +76,28 @@ test("the desk sets nothing, a rule begins today or later, and the wrong kind is
   await expect(viewMessageSetup(front)).rejects.toMatchObject({ code: "forbidden" });
   await expect(setMessageRules(owner, rules("2026-11-23"))).rejects.toMatchObject({ code: "invalid" });
   await expect(viewMessageText(owner, { kind: "patient.code" })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("what waits for the morning goes by the rule of that morning, be it set before the night or in it", async () => {
+  const night = plus(nine, -10.5 * 60);
+  for (const setAt of [plus(nine, -20 * 60), plus(nine, -2 * 60)]) {
+    const clinic = await desk.clinic();
+    const early = person(`Early ${setAt.getUTCHours()}`);
+    const set = (at: Date, from: string, quietTo: string) =>
+      setMessageRules(clinic.memberCtx("owner", at), rules(from, { quietTo }));
+    const reminders = () => desk.mailbox.mails(early.email).filter(({ subject }) => subject.startsWith("Reminder:"));
+    await book(clinic, { person: early });
+    await set(clinic.now, "2026-11-24", "10:00");
+    const setShorter = () => set(setAt, "2026-12-01", "7:00");
+    if (setAt < night) await setShorter();
+    expect(await announceReminders(clinic.systemCtx(night))).toBe(1);
+    await desk.relay(night);
+    if (setAt > night) await setShorter();
+    for (const before of [plus(nine, -9 * 60), plus(nine, -2 * 60 - 1)]) await desk.relay(before);
+    expect(reminders()).toHaveLength(0);
+    await desk.relay(plus(nine, -2 * 60));
+    expect(reminders()).toHaveLength(1);
+  }
 });
 
 test("reminders go by text where the rule says so, unless their person chose otherwise; a second rule of a day takes the first one's place", async () => {
