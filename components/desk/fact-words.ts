@@ -49,7 +49,7 @@ export { phoneWords } from "@/lib/clinic/phone-words";
 export const chargeNote: Record<string, string> = {
   missed_visit_fee: "missed visit",
   carried_over: "carried over from before",
-  lapsed: "visits of a membership that lapsed",
+  lapsed: "visits paid ahead that lapsed",
 };
 
 export const disputeWord: Record<"open" | "won" | "lost", string> = {

@@ -9,7 +9,7 @@ type Say = (minor: number) => string;
 const kindWords: Record<Written["kind"], string> = {
   visit: "Visits",
   missed_visit_fee: "Missed-visit fees",
-  lapsed: "Lapsed visits of memberships",
+  lapsed: "Visits paid ahead that lapsed",
   carried_over: "Carried over from before",
   taken_off: "Taken off",
 };

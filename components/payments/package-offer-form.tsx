@@ -23,7 +23,7 @@ export function PackageOfferForm({ action }: { action: Act }) {
         inputMode="numeric"
         width="short"
         optional
-        hint="Left empty, they can be used for ever."
+        hint="Left empty, they can be used for ever. Buyers read the last day; a week after it, what is left is revenue."
       />
       <ChoiceGroup
         legend="Where it is sold"

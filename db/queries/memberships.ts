@@ -1,5 +1,5 @@
 // Rows of memberships: what is offered, who has joined, and the months that are paid.
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
   disciplines,
@@ -8,7 +8,6 @@ import {
   memberships,
   packages,
   patients,
-  payments,
   services,
 } from "../schema/index.ts";
 
@@ -167,23 +166,6 @@ export async function bookedInvoices(tx: Tx, clinicId: string, invoiceIds: reado
 /** False when the month of this bill is booked already. */
 export const addMonth = async (tx: Tx, row: typeof packages.$inferInsert): Promise<boolean> =>
   (await tx.insert(packages).values(row).onConflictDoNothing().returning({ id: packages.id })).length === 1;
-
-/** Months whose visits could be used before the day and no longer, with the payment of each. */
-export const monthsOverOn = (tx: Tx, clinicId: string, day: string) =>
-  tx
-    .select({ id: packages.id, paymentId: payments.id, offerId: memberships.offerId })
-    .from(packages)
-    .innerJoin(memberships, and(eq(memberships.clinicId, clinicId), eq(memberships.id, packages.membershipId)))
-    .innerJoin(payments, and(eq(payments.clinicId, clinicId), eq(payments.packageId, packages.id)))
-    .where(
-      and(
-        eq(packages.clinicId, clinicId),
-        eq(packages.status, "active"),
-        isNotNull(packages.membershipId),
-        lt(packages.expiresOn, day),
-      ),
-    )
-    .orderBy(asc(packages.soldAt), asc(packages.id));
 
 /** Accounts at Stripe that bill any. */
 export async function accountsOfMemberships(tx: Tx, clinicId: string): Promise<string[]> {

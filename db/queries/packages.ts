@@ -1,7 +1,8 @@
 // Rows of packages: what is offered, what was sold, who may use it, and which visits used it.
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import {
+  disciplines,
   membershipOffers,
   membershipOfferServices,
   memberships,
@@ -223,3 +224,48 @@ export const removeSharer = async (
       )
       .returning({ id: packageSharers.id })
   ).length === 1;
+
+export type PackageOver = Awaited<ReturnType<typeof packagesOverOn>>[number];
+
+/** Packages and months of memberships whose visits could be used before the day and no longer, with the payment of each and what it is of. */
+export const packagesOverOn = (tx: Tx, clinicId: string, day: string) =>
+  tx
+    .select({
+      id: packages.id,
+      paymentId: payments.id,
+      serviceId: packages.serviceId,
+      membershipOfferId: memberships.offerId,
+    })
+    .from(packages)
+    .leftJoin(memberships, and(eq(memberships.clinicId, clinicId), eq(memberships.id, packages.membershipId)))
+    .innerJoin(payments, and(eq(payments.clinicId, clinicId), eq(payments.packageId, packages.id)))
+    .where(and(eq(packages.clinicId, clinicId), eq(packages.status, "active"), lt(packages.expiresOn, day)))
+    .orderBy(asc(packages.soldAt), asc(packages.id));
+
+/** Who gives the services that it covers. */
+export async function professionsOf(
+  tx: Tx,
+  clinicId: string,
+  of: Pick<PackageOver, "serviceId" | "membershipOfferId">,
+): Promise<string[]> {
+  const covered = of.membershipOfferId
+    ? inArray(
+        services.id,
+        tx
+          .select({ id: membershipOfferServices.serviceId })
+          .from(membershipOfferServices)
+          .where(
+            and(
+              eq(membershipOfferServices.clinicId, clinicId),
+              eq(membershipOfferServices.offerId, of.membershipOfferId),
+            ),
+          ),
+      )
+    : eq(services.id, of.serviceId!);
+  const rows = await tx
+    .selectDistinct({ profession: disciplines.profession })
+    .from(services)
+    .innerJoin(disciplines, and(eq(disciplines.clinicId, clinicId), eq(disciplines.id, services.disciplineId)))
+    .where(and(eq(services.clinicId, clinicId), covered));
+  return rows.map(({ profession }) => profession);
+}

@@ -93,7 +93,7 @@ export const charges = pgTable(
   {
     ...tenantKey(),
     kind: text("kind").notNull(),
-    /** Null for what was owed before the clinic came here, and for visits of a membership that lapsed. */
+    /** Null for what was owed before the clinic came here, and for visits paid ahead that lapsed. */
     chainId: uuid("chain_id"),
     appointmentId: uuid("appointment_id"),
     patientId: uuid("patient_id").notNull(),

@@ -10,7 +10,7 @@ import { announceReminders } from "../messages/announce-reminders.ts";
 import { offerFreed } from "../messages/offer-freed.ts";
 import { chargeInstalments } from "../payments/charge-instalments.ts";
 import { expireCheckouts } from "../payments/expire-checkouts.ts";
-import { lapseMonths } from "../payments/look-at-memberships.ts";
+import { lapsePackages } from "../payments/lapse-packages.ts";
 import { reconcile } from "../payments/reconcile.ts";
 import { keepPlanHorizon } from "../plans/keep-horizon.ts";
 import { tellOfEnds } from "../subscription/tell-owners.ts";
@@ -30,7 +30,7 @@ export async function tenMinuteRound(contextOf: (clinicId: string) => Ctx): Prom
   for (const clinic of await allClinics(contextOf("").db)) await reconcile(contextOf(clinic.id));
 }
 
-/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list, visits without a time are asked about, the owner's summaries are put together, months of memberships lapse, the week is told on Mondays, and counts that are over go. */
+/** Every hour: visits that the booking horizon had cut off get their windows onto the follow-up list, visits without a time are asked about, the owner's summaries are put together, packages and months of memberships lapse, the week is told on Mondays, and counts that are over go. */
 export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<void> {
   for (const clinic of await allClinics(contextOf("").db)) {
     await keepPlanHorizon(contextOf(clinic.id));
@@ -38,7 +38,7 @@ export async function hourRound(contextOf: (clinicId: string) => Ctx): Promise<v
     await announceCheckIns(contextOf(clinic.id));
     await tidyFigures(contextOf(clinic.id));
     await tellOfEnds(contextOf(clinic.id));
-    await lapseMonths(contextOf(clinic.id));
+    await lapsePackages(contextOf(clinic.id));
     await announceDigests(contextOf(clinic.id));
   }
   await dropPastWindows(contextOf("").db);

@@ -25,7 +25,8 @@ export async function endPackage(ctx: Ctx, input: z.output<typeof endPackageInpu
     const row = await lockPackage(t.tx, t.clinicId, input.packageId);
     if (!row || row.status === "waiting" || row.status === "unpaid") throw notFound("package");
     if (row.status === "refunded") throw new Refusal("already_done", "This package was given back already.");
-    if (row.status === "lapsed") throw new Refusal("already_done", "What was left of this month has lapsed.");
+    if (row.status === "lapsed")
+      throw new Refusal("already_done", "Its last day is over, and what was left has lapsed.");
     const sold = (await packagesOf(t.tx, t.clinicId, row.patientId)).find((one) => one.row.id === row.id);
     if (!sold) throw notFound("package");
     if (await isDisputed(t.tx, t.clinicId, sold.paymentId))

@@ -29,7 +29,7 @@ import { expireCheckouts } from "../../lib/payments/expire-checkouts.ts";
 import { finishVisit } from "../../lib/payments/finish-visit.ts";
 import { openCardSetup } from "../../lib/payments/keep-card.ts";
 import { changeMembershipCard, joinMembership } from "../../lib/payments/join-membership.ts";
-import { lapseMonths } from "../../lib/payments/look-at-memberships.ts";
+import { lapsePackages } from "../../lib/payments/lapse-packages.ts";
 import { missVisit } from "../../lib/payments/miss-visit.ts";
 import { moneyOf } from "../../lib/payments/money-of.ts";
 import { offerMembership } from "../../lib/payments/offer-membership.ts";
@@ -97,7 +97,7 @@ const whats = [
   "a month is refused",
   "pay a month with another card",
   "end the membership",
-  "months lapse",
+  "visits paid ahead lapse",
   "keep a card",
   "keep a card that declines",
   "charge the card",
@@ -181,7 +181,7 @@ const memberSteps = [
   "pay a month with another card",
   "end the membership",
   "join a membership",
-  "months lapse",
+  "visits paid ahead lapse",
   "give a package back",
   "webhooks come late",
 ] as const;
@@ -244,7 +244,7 @@ export async function live(
     serviceId: clinic.ids.massage,
     sessions: 3,
     total: 30_001,
-    validMonths: null,
+    validMonths: 2,
     online: true,
   });
   const membership = await offerMembership(clinic.memberCtx("owner"), {
@@ -685,7 +685,8 @@ const deeds: Record<Step["what"], (life: Life, step: Step) => Promise<boolean>> 
     await stopMembership(life.clinic.patientCtx(patientId), { patientId, stop: true });
     return true;
   },
-  "months lapse": async (life) => (await lapseMonths(life.clinic.systemCtx(plus(life.from, 90 * day)))) > 0,
+  "visits paid ahead lapse": async (life) =>
+    (await lapsePackages(life.clinic.systemCtx(plus(life.from, 90 * day)))) > 0,
   "keep a card": (life, { which }) => keep(life, which, PAYS),
   "keep a card that declines": (life, { which }) => keep(life, which, KEPT_THEN_DECLINED),
   "charge the card": async (life, { which }) => {

@@ -6,7 +6,7 @@ import { connectAccount } from "../../../lib/payments/connect-account.ts";
 import { endPackage } from "../../../lib/payments/end-package.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { changeMembershipCard, joinMembership } from "../../../lib/payments/join-membership.ts";
-import { lapseMonths } from "../../../lib/payments/look-at-memberships.ts";
+import { lapsePackages } from "../../../lib/payments/lapse-packages.ts";
 import { lookAtAccount } from "../../../lib/payments/settle-account.ts";
 import { listMemberships, viewMembership } from "../../../lib/payments/memberships.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
@@ -235,9 +235,9 @@ test("an unused visit lapses by its rule, as revenue with its tax, and never whi
   const clinic = await joined({ rollMonths: 1 });
   await give(clinic, nine);
   // The month and one more, and some days for visits that are finished late.
-  expect(await lapseMonths(clinic.systemCtx(plus(clinic.now, 68 * day)))).toBe(0);
-  expect(await lapseMonths(clinic.systemCtx(plus(clinic.now, 69 * day)))).toBe(1);
-  expect(await lapseMonths(clinic.systemCtx(plus(clinic.now, 70 * day)))).toBe(0);
+  expect(await lapsePackages(clinic.systemCtx(plus(clinic.now, 68 * day)))).toBe(0);
+  expect(await lapsePackages(clinic.systemCtx(plus(clinic.now, 69 * day)))).toBe(1);
+  expect(await lapsePackages(clinic.systemCtx(plus(clinic.now, 70 * day)))).toBe(0);
   const lapsed = (await clinic.inside((tx) => tx.select().from(charges))).find(({ kind }) => kind === "lapsed");
   expect(lapsed).toMatchObject({ netMinor: 5_714, taxMinor: 286, appointmentId: null });
   expect((await view(clinic)).months).toMatchObject([{ status: "lapsed", left: 0 }]);
@@ -245,7 +245,7 @@ test("an unused visit lapses by its rule, as revenue with its tax, and never whi
   await holds(clinic, plus(nine, 90 * day));
 
   const forever = await joined({ rollMonths: null });
-  expect(await lapseMonths(forever.systemCtx(plus(forever.now, 900 * day)))).toBe(0);
+  expect(await lapsePackages(forever.systemCtx(plus(forever.now, 900 * day)))).toBe(0);
 });
 
 test("what is not used goes back to the card, to the cent, once; a month is shared with nobody", async () => {

@@ -14,6 +14,7 @@ import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { endPackage } from "../../../lib/payments/end-package.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
 import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
+import { lapsePackages } from "../../../lib/payments/lapse-packages.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
 import { offerPackage, stopOffer } from "../../../lib/payments/offer-package.ts";
 import { listOffers, listPackages, packagesForBooking } from "../../../lib/payments/packages.ts";
@@ -23,7 +24,7 @@ import { buyPackage, sellPackage } from "../../../lib/payments/sell-package.ts";
 import { settleRefund } from "../../../lib/payments/settle-refund.ts";
 import { sharePackage, unsharePackage } from "../../../lib/payments/share-package.ts";
 import type { TestClinic } from "../../support/clinic.ts";
-import { bo, book, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
+import { accountsOf, bo, book, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
 import { withMoneyDesk } from "../../support/with-money-desk.ts";
 import { PAYS, payWith } from "../../unit/gateways/payments-desk.ts";
 
@@ -264,6 +265,30 @@ test("after its last day it is not used; the one that ends first is used first",
     ]),
   );
   await mustHold(clinic, plus(nine, 36 * day));
+});
+
+test("a week after its last day, what no visit used is revenue with its tax; one without a last day never lapses", async () => {
+  const clinic = await desk.clinic();
+  await sell(clinic, (await offer(clinic)).offerId);
+  await sell(clinic, (await offer(clinic, { validMonths: 1, sessions: 2, total: 20_001 })).offerId);
+  await give(clinic);
+  const over = (days: number) => lapsePackages(clinic.systemCtx(plus(clinic.now, days * day)));
+  const money = async () => (await accountsOf(clinic))["credit:patient"];
+  expect(await over(37)).toBe(0);
+  expect(await money()).toBe(-60_001 - 10_000);
+  expect(await over(38)).toBe(1);
+  expect(await over(39)).toBe(0);
+  expect(await over(3_000)).toBe(0);
+  const lapsed = (await clinic.inside((tx) => tx.select().from(charges))).find(({ kind }) => kind === "lapsed");
+  expect(lapsed).toMatchObject({ netMinor: 9_524, taxMinor: 476, taxCode: "gst", appointmentId: null });
+  expect(await money()).toBe(-60_001);
+  const [, month] = await ofAsha(clinic);
+  expect(month).toMatchObject({ status: "lapsed", left: 0, unusedMinor: 0 });
+  await expect(
+    endPackage(front(clinic), { packageId: month!.packageId, reason: "Too late", method: "cash" }),
+  ).rejects.toMatchObject({ code: "already_done" });
+  expect(await moneyOfAsha(clinic)).toMatchObject({ owedMinor: 0 });
+  await mustHold(clinic, plus(nine, 60 * day));
 });
 
 test("what is offered is the owner's to say, and an offer that ended sells no more", async () => {

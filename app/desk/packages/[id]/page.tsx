@@ -47,7 +47,11 @@ export default async function PackagePage({ params, searchParams }: PageProps<"/
       )}
       {active ? null : (
         <Notice
-          title={sold.status === "lapsed" ? "What was left of this month has lapsed." : "This package was given back."}
+          title={
+            sold.status === "lapsed"
+              ? "Its last day is over, and what was left has lapsed."
+              : "This package was given back."
+          }
         />
       )}
       <div className="grid max-w-3xl grid-cols-3 gap-4">

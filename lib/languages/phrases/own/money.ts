@@ -27,7 +27,7 @@ export const money: French = {
   "Visits and receipts": "Visites et reçus",
   "missed visit": "visite manquée",
   "carried over from before": "reporté d’avant",
-  "visits of a membership that lapsed": "visites d’un abonnement échues",
+  "visits paid ahead that lapsed": "visites payées d’avance et échues",
   "{0} to pay": "{0} à payer",
   paid: "payé",
   Receipt: "Reçu",
