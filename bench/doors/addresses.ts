@@ -231,7 +231,7 @@ export const routes: Record<string, Address> = {
   "/api/desk/presence": { guard: membership, method: "POST" },
   "/api/desk/day": { guard: staff("see_day"), query: () => `?date=${days(1)}` },
   "/api/desk/episodes/[id]/capacity": {
-    guard: of("build_plan"),
+    guard: chart("build_plan"),
     fill: id("episode"),
     method: "POST",
     body: ({ practitioner, template }) =>
@@ -247,7 +247,7 @@ export const routes: Record<string, Address> = {
   "/api/desk/patients/[id]/statement": { guard: of("take_payment"), fill: id("patient"), query: () => "?year=2026" },
   "/api/desk/payments/[id]": { guard: of("take_payment"), fill: id("checkout") },
   "/api/desk/plans/[id]/capacity": {
-    guard: of("build_plan"),
+    guard: chart("build_plan"),
     fill: id("plan"),
     method: "POST",
     body: (things) => asTexts(adjusted(things)),

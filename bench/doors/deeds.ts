@@ -474,7 +474,7 @@ const files: Record<string, Record<string, Call>> = {
     },
     assessAction: { guard: chart("write_chart"), args: one("patient"), fields: chartFields },
     draftAction: {
-      guard: of("build_plan"),
+      guard: chart("build_plan"),
       args: ({ patient, episode, assessment }) => [
         { patientId: patient, episodeId: episode, assessmentId: assessment },
       ],
@@ -537,7 +537,7 @@ const files: Record<string, Record<string, Call>> = {
       fields: () => ({ nprs: "4" }),
     },
     pauseAction: {
-      guard: of("build_plan"),
+      guard: chart("build_plan"),
       args: one("plan"),
       fields: () => ({ fromDate: day(-9), toDate: day(-8), reason: long }),
     },
@@ -557,7 +557,7 @@ const files: Record<string, Record<string, Call>> = {
       args: ({ plan: planId, policy }) => [{ planId, policy }],
       fields: () => ({ seen: "[]", stamp: "none" }),
     },
-    resumeAction: { guard: of("build_plan"), args: ({ plan: planId, patient }) => [{ planId, patientId: patient }] },
+    resumeAction: { guard: chart("build_plan"), args: ({ plan: planId, patient }) => [{ planId, patientId: patient }] },
   },
   "app/desk/plans/actions.ts": {
     acceptAction: {
@@ -573,15 +573,15 @@ const files: Record<string, Record<string, Call>> = {
         ...key(),
       }),
     },
-    adjustAction: { guard: of("build_plan"), args: one("plan"), fields: adjusted },
+    adjustAction: { guard: chart("build_plan"), args: one("plan"), fields: adjusted },
     moveVisitAction: {
       guard: of("change_booking"),
       args: ({ plan: planId, visit }) => [{ planId, visitId: visit }],
       fields: () => ({ start: "2020-01-01T10:00:00Z" }),
     },
-    offerAction: { guard: of("offer_plan"), args: one("plan") },
+    offerAction: { guard: chart("offer_plan"), args: one("plan") },
     planLinkAction: { guard: of("take_payment"), args: ({ plan: planId }) => [{ planId, amountMinor: 100 }] },
-    stopAction: { guard: of("stop_plan"), args: one("plan"), fields: () => ({ endReason: "lapsed", note: long }) },
+    stopAction: { guard: chart("stop_plan"), args: one("plan"), fields: () => ({ endReason: "lapsed", note: long }) },
   },
   "app/desk/schedule/actions.ts": {
     blockAction: {
@@ -612,7 +612,7 @@ const files: Record<string, Record<string, Call>> = {
   "app/desk/screen-actions.ts": {
     closeTaskAction: { guard: of("close_call_task"), args: one("task"), fields: () => ({ outcome: "reached" }) },
     releaseAction: {
-      guard: of("review_screen"),
+      guard: chart("review_screen"),
       args: one("screen"),
       fields: () => ({ reason: long, decision: "kept" }),
     },

@@ -115,7 +115,7 @@ async function goOn({ sql, ctxAs }: StoryClinic): Promise<Record<string, number>
         await attempt("moved", () =>
           rescheduleAppointment(ctx, { appointmentId: id, start: new Date(starts_at.getTime() + hours * 3_600_000) }),
         );
-  const clinician = ctxAs("practitioner");
+  const clinician = ctxAs("clinical_lead");
   const plans = await sql<{ id: string }[]>`
     select id from plans where clinic_id = ${ctx.clinicId} and status = 'active' order by id limit 24`;
   for (const [index, { id: planId }] of plans.entries())

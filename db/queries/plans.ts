@@ -412,7 +412,6 @@ export function planLines(
     .select({
       plan: plans,
       patientName: patients.name,
-      condition: episodes.condition,
       templateCode: planTemplates.code,
       templateName: planTemplates.name,
       leadName: practitioners.name,
@@ -428,7 +427,6 @@ export function planLines(
     })
     .from(plans)
     .innerJoin(patients, and(eq(patients.clinicId, clinicId), eq(patients.id, plans.patientId)))
-    .innerJoin(episodes, and(eq(episodes.clinicId, clinicId), eq(episodes.id, plans.episodeId)))
     .innerJoin(planTemplates, and(eq(planTemplates.clinicId, clinicId), eq(planTemplates.id, plans.templateId)))
     .innerJoin(practitioners, and(eq(practitioners.clinicId, clinicId), eq(practitioners.id, plans.leadPractitionerId)))
     .where(

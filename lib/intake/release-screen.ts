@@ -4,8 +4,9 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 
-/** Refuses with `not_found`, with `forbidden` for people without a licence, and with `invalid` without a reason. */
+/** Refuses with `not_found`, with `forbidden` for people without a licence, with `reason_needed` outside the care team, and with `invalid` without a reason. */
 export async function releaseScreen(
   ctx: Ctx,
   input: { screenId: string; reason: string; decision?: "released" | "kept" },
@@ -22,6 +23,7 @@ export async function releaseScreen(
   await inTransaction(ctx, async (tctx) => {
     const screen = await screenRow(tctx.tx, ctx.clinicId, input.screenId);
     if (!screen) throw notFound("screen");
+    if (screen.patientId !== null) await mustTreat(tctx, screen.patientId);
     const decision = input.decision ?? "released";
     await addReview(tctx.tx, {
       clinicId: ctx.clinicId,

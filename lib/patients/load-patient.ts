@@ -5,6 +5,7 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { readsChart } from "./care-team.ts";
 import type { PatientView } from "./patient-views.ts";
 
 const MOST_VISITS = 200;
@@ -26,6 +27,7 @@ export async function loadPatient(ctx: Ctx, input: { patientId: string }): Promi
         ? notFound("patient")
         : new Refusal("not_found", "This record was joined into another.", { facts: { patientId: into } });
     }
+    const open = await readsChart(tctx, row.id);
     await record(tctx, [{ deed: "patient.seen", subjectKind: "patient", subjectId: row.id, patientId: row.id }]);
     return {
       patientId: row.id,
@@ -45,8 +47,8 @@ export async function loadPatient(ctx: Ctx, input: { patientId: string }): Promi
       createdAt: row.createdAt,
       episodes: episodes.map((episode) => ({
         episodeId: episode.id,
-        condition: episode.condition,
-        onset: episode.onset,
+        condition: open ? episode.condition : null,
+        onset: open ? episode.onset : null,
         payer: episode.payer,
         crashDate: episode.crashDate,
         claimNumber: episode.claimNumber,

@@ -32,8 +32,9 @@ export type DeskRulesView = {
 
 export type EpisodeLine = {
   episodeId: string;
-  condition: string;
-  onset: string;
+  /** Null, like its onset, for who may not read the chart. */
+  condition: string | null;
+  onset: string | null;
   payer: string;
   crashDate: string | null;
   claimNumber: string | null;

@@ -6,6 +6,7 @@ import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { letGoOfHolds } from "./hold-course.ts";
 import { layDraft } from "./lay-draft.ts";
 import { loadPlan } from "./load-plan.ts";
@@ -18,7 +19,7 @@ import { shownHoldKey } from "./shown-starts.ts";
 import type { z } from "zod";
 
 /**
- * Lays the course anew. Refuses with `already_done` once the plan was accepted, `not_found`, and `invalid`, also when it
+ * Lays the course anew. Refuses with `already_done` once the plan was accepted, `not_found`, `reason_needed` outside the care team, and `invalid`, also when it
  * goes beyond its template and no reason is given. A running plan changes by
  * its reassessments instead.
  */
@@ -31,6 +32,7 @@ export async function adjustPlan(ctx: Ctx, input: AdjustInput): Promise<{ planId
     if (!(await lockPlan(tx, clinicId, planId))) throw notFound("plan");
     const state = await loadPlan(tctx, planId);
     const { plan } = state;
+    await mustTreat(tctx, plan.patientId);
     mustBeOnPaper(state);
     const catalogue = await loadCatalogue(tctx);
     const startOn = change.startOn ?? plan.startOn;

@@ -8,6 +8,7 @@ import { loadCatalogue } from "../clinic/load-catalogue.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { dateIn } from "../time/zone.ts";
 import type { Payer } from "./funding.ts";
 import { layDraft } from "./lay-draft.ts";
@@ -19,7 +20,7 @@ import { fitTemplate } from "./template-fit.ts";
 
 /**
  * Refuses with `template_not_eligible` when the assessment rules the template out, or when it does not name it and no reason is
- * given; with `invalid` and `not_found`.
+ * given; with `reason_needed` outside the care team, `invalid` and `not_found`.
  */
 export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: string }> {
   mustMay(ctx, "build_plan");
@@ -28,6 +29,7 @@ export async function draftPlan(ctx: Ctx, input: DraftInput): Promise<{ planId: 
   if (createdBy === null) throw new Refusal("forbidden", "A plan is drafted by somebody of the clinic.");
   return inTransaction(ctx, async (tctx) => {
     const { tx, clinicId, now } = tctx;
+    await mustTreat(tctx, parsed.patientId);
     const { patientId, episodeId, assessmentId, startOn, preferences, strands, techniques } = parsed;
     const catalogue = await loadCatalogue(tctx);
     const { clinic } = catalogue;

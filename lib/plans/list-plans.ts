@@ -15,7 +15,6 @@ async function linesOf(ctx: TxCtx, of: Parameters<typeof planLines>[2]): Promise
     patientName: row.patientName,
     templateCode: row.templateCode,
     templateName: row.templateName,
-    condition: row.condition,
     status: plan.status as PlanStatus,
     leadPractitionerName: row.leadName,
     startOn: plan.startOn,

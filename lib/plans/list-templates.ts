@@ -7,12 +7,13 @@ import { loadClinic } from "../clinic/load-clinic.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { dateIn } from "../time/zone.ts";
 import { phaseShapes } from "./phase-shape.ts";
 import type { TemplateView } from "./plan-views.ts";
 import { fitTemplate } from "./template-fit.ts";
 
-/** Today's versions. Refuses with `not_found` for an assessment of somebody else's clinic. */
+/** Today's versions. Refuses with `not_found` for an assessment of somebody else's clinic, and with `reason_needed` outside the care team. */
 export async function listTemplates(ctx: Ctx, input: { assessmentId?: string } = {}): Promise<TemplateView[]> {
   mustMay(ctx, "build_plan");
   return inTransaction(ctx, async (tctx) => {
@@ -29,6 +30,7 @@ export async function listTemplates(ctx: Ctx, input: { assessmentId?: string } =
           ? await assessmentRow(tx, clinicId, input.assessmentId)
           : undefined;
     if (input.assessmentId !== undefined && !assessment) throw notFound("assessment");
+    if (assessment) await mustTreat(tctx, assessment.patientId);
     const nameOf = (code: string) => disciplines.find((one) => one.code === code)?.name;
     const rank = (view: TemplateView) => (view.eligible ? 0 : view.needsReason ? 1 : 2);
     const number = (view: TemplateView) => Number(/\d+/.exec(view.code)?.[0] ?? 0);

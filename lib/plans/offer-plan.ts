@@ -6,6 +6,7 @@ import { inTransaction, memberIdOf, mustMay, type Ctx } from "../context/context
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { passGates } from "./check-gates.ts";
 import { dateIn } from "../time/zone.ts";
 import { loadPlan } from "./load-plan.ts";
@@ -13,7 +14,7 @@ import { termsOn } from "./pay-terms.ts";
 
 const offerDays = 7;
 
-/** Refuses with `plan_not_ready`, `out_of_scope`, `review_first`, `already_done`, `not_found`. */
+/** Refuses with `plan_not_ready`, `out_of_scope`, `review_first`, `already_done`, `reason_needed` outside the care team, `not_found`. */
 export async function offerPlan(
   ctx: Ctx,
   input: { planId: string },
@@ -26,6 +27,7 @@ export async function offerPlan(
     if (!(await lockPlan(tx, clinicId, planId))) throw notFound("plan");
     const state = await loadPlan(tctx, planId);
     const { plan } = state;
+    await mustTreat(tctx, plan.patientId);
     if (plan.status !== "draft" && plan.status !== "offered")
       throw new Refusal("already_done", "This plan has been accepted or ended already.");
     await passGates(tctx, state, "later");

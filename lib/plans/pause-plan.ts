@@ -5,6 +5,7 @@ import { lapseAfterDays } from "../figures/lapse.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { daysBetween, isDate, type LocalDate } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 import { loadPlan, mustNotBeStopped } from "./load-plan.ts";
@@ -35,12 +36,15 @@ async function turn(ctx: TxCtx, state: PlanState, fact: "paused" | "resumed", sp
 
 async function locked(ctx: TxCtx, planId: string): Promise<PlanState> {
   if (!isId(planId) || !(await lockPlan(ctx.tx, ctx.clinicId, planId))) throw notFound("plan");
-  return loadPlan(ctx, planId);
+  const state = await loadPlan(ctx, planId);
+  await mustTreat(ctx, state.plan.patientId);
+  return state;
 }
 
 /**
  * The plan is on hold for the days named, both included; these weeks do not count against anybody. Booked visits in them stay until
- * they are moved or cancelled: they are answered. Refuses with `plan_not_offered` when the plan does not run, and `invalid`.
+ * they are moved or cancelled: they are answered. Refuses with `plan_not_offered` when the plan does not run, `reason_needed` outside the
+ * care team, and `invalid`.
  */
 export async function pausePlan(
   ctx: Ctx,
@@ -74,7 +78,7 @@ export async function pausePlan(
 
 /**
  * The plan runs again. After a lapse (more than twice the target gap and three weeks since the last visit) the health questions must
- * have been asked again first. Refuses with `plan_not_ready`, `review_first`, `plan_not_offered`.
+ * have been asked again first. Refuses with `plan_not_ready`, `review_first`, `plan_not_offered`, and as a pause does.
  */
 export async function resumePlan(ctx: Ctx, input: { planId: string }): Promise<{ planId: string }> {
   mustMay(ctx, "build_plan");

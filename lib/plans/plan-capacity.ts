@@ -1,5 +1,6 @@
 // Tells a practitioner, while they type, how much of the course they are laying would fit. Changes nothing.
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { adjustedTracks, mustBeOnPaper } from "./adjust-plan.ts";
 import { viewCapacity, type CapacityView } from "./capacity-view.ts";
 import { keptGround } from "./clinic-ground.ts";
@@ -13,7 +14,7 @@ import { busyTimes } from "./read-course.ts";
 
 /**
  * How many visits of the plan fit, were it adjusted like that: with one practitioner a discipline, and with the team. Refuses with
- * `not_found`, `invalid`, `already_done` once the plan was accepted, and `review_first` while a red flag stands.
+ * `not_found`, `reason_needed` outside the care team, `invalid`, `already_done` once the plan was accepted, and `review_first` while a red flag stands.
  */
 export async function planCapacity(ctx: Ctx, input: AdjustInput): Promise<CapacityView> {
   mustMay(ctx, "build_plan");
@@ -22,6 +23,7 @@ export async function planCapacity(ctx: Ctx, input: AdjustInput): Promise<Capaci
   const { today, catalogue } = ground;
   const { plan, frame, funding, busy } = await inTransaction(ctx, async (tctx) => {
     const state = await loadPlan(tctx, change.planId);
+    await mustTreat(tctx, state.plan.patientId);
     mustBeOnPaper(state);
     mustNotBeStopped(state);
     const { patientId, startOn } = state.plan;

@@ -27,6 +27,7 @@ export function planPage(
     patientName: state.patientName,
     episodeId: plan.episodeId,
     assessmentId: plan.assessmentId,
+    chartOpen: true,
     condition: episode.condition,
     payer: episode.payer,
     crashDate: episode.crashDate,

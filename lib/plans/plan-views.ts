@@ -212,7 +212,9 @@ export type PlanView = {
   patientName: string;
   episodeId: string;
   assessmentId: string;
-  /** Null for staff who may not read the chart. */
+  /** Whether the reader may read the patient's chart, and build the plan when their role does; a patient always. */
+  chartOpen: boolean;
+  /** Null for staff who may not read the chart, to whom reasons are not said either. */
   condition: string | null;
   payer: Payer;
   crashDate: string | null;
@@ -301,7 +303,6 @@ export type PlanLine = {
   patientName: string;
   templateCode: string;
   templateName: string;
-  condition: string;
   status: PlanStatus;
   leadPractitionerName: string;
   startOn: string;

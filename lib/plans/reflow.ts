@@ -5,6 +5,7 @@ import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../con
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { isId, newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { isRunning } from "./is-running.ts";
 import { restingWishes } from "./absences.ts";
 import { keepProposal } from "./hold-course.ts";
@@ -106,7 +107,8 @@ const stale = (cause?: unknown) =>
 /**
  * Carries out exactly the difference that was shown, all or nothing; the policy chosen for it stays with the plan. Visits that took
  * place, or were missed, are never touched. Refuses with `plan_changed` when it would be another one now: ask again and show the new
- * difference. Another policy is for those who build plans.
+ * difference. Another policy is for those who build plans
+ * and treat the patient.
  */
 export async function acceptReflow(
   ctx: Ctx,
@@ -121,7 +123,10 @@ export async function acceptReflow(
     const plan = await lockPlan(tx, clinicId, planId);
     if (!plan) throw notFound("plan");
     const loaded = await runningPlan(tctx, planId);
-    if (policy !== undefined && policy !== plan.reflowPolicy) mustMay(ctx, "build_plan");
+    if (policy !== undefined && policy !== plan.reflowPolicy) {
+      mustMay(ctx, "build_plan");
+      await mustTreat(tctx, plan.patientId);
+    }
     const { state, view } = await flow(tctx, loaded, { policy, preferences, seen, explain: false });
     if (view.stamp !== input.stamp) throw stale();
     const { course, difference } = view;

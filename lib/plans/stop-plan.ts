@@ -6,6 +6,7 @@ import { inTransaction, memberIdOf, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { announce } from "../events/outbox.ts";
 import { newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { ownPatientOf } from "../permissions/permissions.ts";
 import { loadPlan } from "./load-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
@@ -20,7 +21,8 @@ const completions: readonly string[] = ["goals_met", "reassessment"];
 
 /**
  * Ends the plan as completed (goals met, or at a reassessment) or revoked, and answers the chains that were cancelled, so that money
- * can go back. A patient stops their own plan by choice only. Refuses with `already_done` when it is over, and `not_found`.
+ * can go back. A patient stops their own plan by choice only. Refuses with `already_done` when it is over, `reason_needed` people
+ * outside the care team, and `not_found`.
  */
 export async function stopPlan(ctx: Ctx, input: StopPlan): Promise<StoppedPlan & { cancelledChainIds: string[] }> {
   mayStopPlan(ctx);
@@ -32,6 +34,7 @@ export async function stopPlan(ctx: Ctx, input: StopPlan): Promise<StoppedPlan &
     if (!(await lockPlan(tx, clinicId, planId))) throw notFound("plan");
     const state = await loadPlan(tctx, planId);
     const { plan } = state;
+    await mustTreat(tctx, plan.patientId);
     if (plan.status === "completed" || plan.status === "revoked")
       throw new Refusal("already_done", "This plan is over already.");
     const visits = everyVisit(state);

@@ -4,6 +4,7 @@ import type { PlanTemplate } from "../../db/seed/rows/plan-templates.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { mustTreat } from "../patients/care-team.ts";
 import { viewCapacity, type CapacityView } from "./capacity-view.ts";
 import { keptGround } from "./clinic-ground.ts";
 import { frameOf } from "./course-of-plan.ts";
@@ -16,7 +17,7 @@ import { busyTimes } from "./read-course.ts";
 
 /**
  * How many visits of a template fit, with the lead (or the one practitioner whose course is best) and with the team. Refuses with
- * `not_found` and `invalid`.
+ * `not_found`, `reason_needed` outside the care team, and `invalid`.
  */
 export async function templateCapacity(ctx: Ctx, input: TemplateCapacityInput): Promise<CapacityView> {
   mustMay(ctx, "build_plan");
@@ -35,6 +36,7 @@ export async function templateCapacity(ctx: Ctx, input: TemplateCapacityInput): 
     const episode = await episodeRow(tctx.tx, tctx.clinicId, episodeId);
     if (!episode) throw notFound("episode of care");
     const { patientId } = episode;
+    await mustTreat(tctx, patientId);
     const [paidBefore, taken] = await Promise.all([
       fundingOf(tctx, {
         plan: { id: newId(), patientId },

@@ -32,8 +32,20 @@ async function pageOf(ctx: TxCtx, state: PlanState): Promise<PlanView> {
     facts: state.facts,
     ...course,
   });
-  return (await readsChart(ctx, plan.patientId)) ? page : { ...page, condition: null };
+  return (await readsChart(ctx, plan.patientId)) ? page : withoutChart(page);
 }
+
+/** What the desk needs of a plan, without why somebody comes and what was written about it. */
+const withoutChart = (page: PlanView): PlanView => ({
+  ...page,
+  chartOpen: false,
+  condition: null,
+  templateReason: "",
+  facts: page.facts.map((fact) => ({
+    ...fact,
+    reason: page.endReason !== null && fact.reason.startsWith(page.endReason) ? page.endReason : "",
+  })),
+});
 
 /** Refuses with `not_found`, also to a patient whose plan it is not. Each look of staff is kept in the audit chain. */
 export async function viewPlan(ctx: Ctx, input: { planId: string }): Promise<PlanView> {

@@ -89,7 +89,7 @@ test("cancelling, moving, pausing, resuming and stopping keep them whole, day af
   for (const days of [0, 1, 5, 9]) {
     const now = later(days);
     const owner = ctxAs("owner", now);
-    const clinician = ctxAs("practitioner", now);
+    const clinician = ctxAs("clinical_lead", now);
     const coming = await sql<{ id: string; starts_at: Date }[]>`
       select id, starts_at from appointments where clinic_id = ${clinicId} and visit_id is not null and status = 'booked'
         and starts_at > ${now} order by id limit 18`;

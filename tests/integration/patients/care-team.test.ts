@@ -8,11 +8,32 @@ import { recordAssessment } from "../../../lib/charting/record-assessment.ts";
 import type { Ctx } from "../../../lib/context/context.ts";
 import { newId } from "../../../lib/ids.ts";
 import { sayConsent } from "../../../lib/intake/purpose-consent.ts";
+import { releaseScreen } from "../../../lib/intake/release-screen.ts";
 import { exportPatient } from "../../../lib/patients/export-patient.ts";
+import { loadPatient } from "../../../lib/patients/load-patient.ts";
 import { openChartByReason } from "../../../lib/patients/open-chart.ts";
+import { acceptPlan } from "../../../lib/plans/accept-plan.ts";
+import { adjustPlan } from "../../../lib/plans/adjust-plan.ts";
+import { draftPlan } from "../../../lib/plans/draft-plan.ts";
+import { listTemplates } from "../../../lib/plans/list-templates.ts";
+import { offerPlan } from "../../../lib/plans/offer-plan.ts";
+import { pausePlan, resumePlan } from "../../../lib/plans/pause-plan.ts";
+import { planCapacity } from "../../../lib/plans/plan-capacity.ts";
+import { acceptReflow, proposeReflow } from "../../../lib/plans/reflow.ts";
+import { stopPlan } from "../../../lib/plans/stop-plan.ts";
+import { templateCapacity } from "../../../lib/plans/template-capacity.ts";
+import { viewPlan } from "../../../lib/plans/view-plan.ts";
 import type { TestClinic } from "../../support/clinic.ts";
 import { freshDatabase, type FreshDatabase } from "../../support/fresh-database.ts";
-import { newPatient, planClinic, screenClear, whiplash } from "../../support/plan-clinic.ts";
+import {
+  assessed,
+  newPatient,
+  planClinic,
+  screenClear,
+  whiplash,
+  whiplashDraft,
+  yes,
+} from "../../support/plan-clinic.ts";
 
 let database: FreshDatabase;
 let clinic: TestClinic;
@@ -128,4 +149,64 @@ test("only practitioners open by reason, only patients of the clinic, and not th
     await expect(open(clinic.memberCtx(role))).rejects.toMatchObject({ code: "forbidden" });
   await expect(open(clinic.memberCtx("practitioner"))).rejects.toMatchObject({ code: "already_done" });
   await expect(open(colleague(), newId())).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("AC-03 a plan is drafted, laid, offered, paused and stopped by those who treat the patient, and by nobody else", async () => {
+  const patientId = await newPatient(clinic, "Ida Voss");
+  const found = await assessed(clinic, patientId);
+  const self = (colleague().actor as { practitionerId: string }).practitionerId;
+  const draft = (ctx: Ctx, leadPractitionerId = clinic.ids.tom) =>
+    draftPlan(ctx, whiplashDraft(clinic, patientId, found, { leadPractitionerId }));
+  // Whoever leads a plan is of the care team: drafting one must not be the way in.
+  await expect(draft(colleague(), self)).rejects.toMatchObject(outside);
+  await expect(listTemplates(colleague(), { assessmentId: found.assessmentId })).rejects.toMatchObject(outside);
+  const of = { episodeId: found.episodeId, templateCode: "T6", leadPractitionerId: self, startOn: "2026-11-26" };
+  await expect(templateCapacity(colleague(), of)).rejects.toMatchObject(outside);
+
+  const lead = (minutes = 0) => clinic.memberCtx("clinical_lead", new Date(clinic.now.getTime() + minutes * 60_000));
+  const { planId } = await draft(lead());
+  await expect(adjustPlan(colleague(), { planId, leadPractitionerId: self })).rejects.toMatchObject(outside);
+  await expect(planCapacity(colleague(), { planId })).rejects.toMatchObject(outside);
+  await expect(offerPlan(colleague(), { planId })).rejects.toMatchObject(outside);
+  await offerPlan(lead(), { planId });
+  await acceptPlan(clinic.patientCtx(patientId), yes(planId));
+  const pause = { planId, fromDate: "2026-12-20", toDate: "2026-12-27", reason: "A holiday" };
+  await expect(pausePlan(colleague(), pause)).rejects.toMatchObject(outside);
+  const { stamp, ...shown } = await proposeReflow(colleague(), { planId, policy: "keep_end" });
+  const seen = shown.course.proposal.flatMap(({ visitId, start, practitionerId }) =>
+    start && practitionerId ? [{ visitId, start, practitionerId }] : [],
+  );
+  await expect(acceptReflow(colleague(), { planId, policy: "keep_end", seen, stamp })).rejects.toMatchObject(outside);
+  await pausePlan(lead(), pause);
+  await expect(resumePlan(colleague(), { planId })).rejects.toMatchObject(outside);
+  await expect(stopPlan(colleague(), { planId, endReason: "lapsed", reason: "Moved away" })).rejects.toMatchObject(
+    outside,
+  );
+  await openChartByReason(colleague(), { patientId, reason });
+  await stopPlan(colleague(), { planId, endReason: "lapsed", reason: "Moved away" });
+});
+
+test("what a plan and a record say of why somebody comes is for those who may read the chart", async () => {
+  const patientId = await newPatient(clinic, "Jon Falk");
+  const found = await assessed(clinic, patientId);
+  const why = "The neck did not bear more than this last time.";
+  const lead = clinic.memberCtx("clinical_lead");
+  const { planId } = await draftPlan(lead, whiplashDraft(clinic, patientId, found, { reason: why }));
+  const said = async (ctx: Ctx) =>
+    JSON.stringify([await viewPlan(ctx, { planId }), await loadPatient(ctx, { patientId })]);
+  expect(await said(lead)).toContain(why);
+  expect(await said(lead)).toContain(whiplash(patientId).episode!.condition);
+  for (const ctx of [colleague(), clinic.memberCtx("front_desk"), clinic.memberCtx("owner")]) {
+    expect(await said(ctx)).not.toContain(why);
+    expect(await said(ctx)).not.toContain(whiplash(patientId).episode!.condition);
+  }
+});
+
+test("health answers that stop somebody are released by who treats them, or opened the chart for a reason", async () => {
+  const patientId = await treatedByPriya("Kim Berg");
+  const { screenId } = await screenClear(clinic, patientId);
+  const looked = { screenId, reason: "Spoke with the family doctor." };
+  await expect(releaseScreen(colleague(), looked)).rejects.toMatchObject(outside);
+  await openChartByReason(colleague(), { patientId, reason });
+  await releaseScreen(colleague(), looked);
 });

@@ -132,7 +132,10 @@ test("changes nothing, and is asked by those who build plans", async () => {
   const change = await typed(5);
   await expect(planCapacity(clinic.memberCtx("front_desk"), change)).rejects.toMatchObject({ code: "forbidden" });
   await expect(planCapacity(clinic.guestCtx(), change)).rejects.toMatchObject({ code: "sign_in_needed" });
-  expect((await planCapacity(clinic.memberCtx("practitioner"), change)).visits).toBe(5 + 7 + 5 + 4);
+  const priya = clinic.memberCtx("practitioner");
+  await expect(planCapacity(priya, change)).rejects.toMatchObject({ code: "reason_needed" });
+  const tom = { ...priya, actor: { ...priya.actor, practitionerId: clinic.ids.tom } } as typeof priya;
+  expect((await planCapacity(tom, change)).visits).toBe(5 + 7 + 5 + 4);
 });
 
 test("another clinic's plan, and another plan's discipline, are not found", async () => {

@@ -158,7 +158,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/de
               : "A clinician looks at the health answers before any treatment"
           }
           action={
-            mayDo(actor, "review_screen") ? (
+            chart && mayDo(actor, "review_screen") ? (
               <ReleaseForm action={releaseAction.bind(null, standing.screenId)} />
             ) : (
               <span>Ask the practitioner to look and to release them with a reason.</span>

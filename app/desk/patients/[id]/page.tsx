@@ -135,7 +135,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               : "Health answers stop treatment until a clinician has looked."
           }
           action={
-            mayDo(actor, "review_screen") ? (
+            chart && mayDo(actor, "review_screen") ? (
               <ReleaseForm action={releaseAction.bind(null, standing.screenId)} />
             ) : undefined
           }
@@ -275,7 +275,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                         term: "In care for",
                         value: patient.episodes.map((episode) => (
                           <span key={episode.episodeId} className="block">
-                            {`${chart ? episode.condition : "An episode"}, ${payerWord[episode.payer] ?? episode.payer} pays${episode.claimNumber ? `, claim ${episode.claimNumber}` : ""}${episode.endedOn ? ", ended" : ""}`}
+                            {`${episode.condition ?? "An episode"}, ${payerWord[episode.payer] ?? episode.payer} pays${episode.claimNumber ? `, claim ${episode.claimNumber}` : ""}${episode.endedOn ? ", ended" : ""}`}
                           </span>
                         )),
                       },

@@ -39,7 +39,7 @@ type Props = {
 export async function CourseTools({ door, plan, outcomes, today, asked }: Props) {
   const { ctx, clinic, actor } = door;
   const { planId, pause } = plan;
-  const mayBuild = mayDo(actor, "build_plan");
+  const mayBuild = plan.chartOpen && mayDo(actor, "build_plan");
   const judges = mayBuild && plan.status === "active" && !plan.suspended;
   const proposal = judges && outcomes ? await proposeDecision(ctx, { planId }) : null;
   const of = { planId, patientId: plan.patientId, episodeId: plan.episodeId };

@@ -48,7 +48,8 @@ async function unlessStopped<View>(look: Promise<View>): Promise<View | null> {
 
 export async function Draft({ door, plan, due, changed }: Props) {
   const { ctx, clinic, actor } = door;
-  const mayBuild = mayDo(actor, "build_plan");
+  const mayBuild = plan.chartOpen && mayDo(actor, "build_plan");
+  const mayOffer = plan.chartOpen && mayDo(actor, "offer_plan");
   const { planId } = plan;
   const [course, capacity, catalogue, online] = await Promise.all([
     unlessStopped(proposeCourse(ctx, { planId, again: changed !== null })),
@@ -119,7 +120,7 @@ export async function Draft({ door, plan, due, changed }: Props) {
           <nav aria-label="On this page" className="no-print flex flex-wrap gap-x-6">
             {mayBuild ? <a href="#adjust">Adjust it</a> : null}
             <a href="#visits">Every visit</a>
-            {plan.status === "draft" && mayDo(actor, "offer_plan") ? <a href="#offer">Offer it</a> : null}
+            {plan.status === "draft" && mayOffer ? <a href="#offer">Offer it</a> : null}
             {plan.status === "offered" ? <a href="#accept">Accept it here</a> : null}
           </nav>
           {course.open.length ? (
@@ -187,7 +188,7 @@ export async function Draft({ door, plan, due, changed }: Props) {
           />
         </Section>
       ) : null}
-      {mayDo(actor, "offer_plan") && plan.status === "draft" ? (
+      {mayOffer && plan.status === "draft" ? (
         <Section title="Offer" id="offer">
           <ActForm action={offerAction.bind(null, plan.planId)} className="flex flex-col items-start gap-3">
             <p className="measure">

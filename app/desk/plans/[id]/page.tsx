@@ -107,11 +107,23 @@ export default async function PlanPage({ params, searchParams }: PageProps<"/des
           }
         />
       ) : null}
+      {!plan.chartOpen && mayDo(door.actor, "build_plan") ? (
+        <Notice
+          title="You are not one of the people who treat this patient."
+          action={
+            <Anchor className="link" href={`/desk/patients/${plan.patientId}`}>
+              Open the chart for a reason
+            </Anchor>
+          }
+        >
+          Then you see why the plan is as it is, and may change it.
+        </Notice>
+      ) : null}
       <FundingNotice lines={funding} currency={plan.currency} locale={clinic.locale} />
       {funding.length ? (
         <Section title="What the payer still pays" id="funding">
           <FundingLines lines={funding} currency={plan.currency} locale={clinic.locale} />
-          {mayDo(door.actor, "build_plan") ? (
+          {plan.chartOpen && mayDo(door.actor, "build_plan") ? (
             <p className="mt-3">
               <Anchor className="link" href={`/desk/plans/${id}/funding`}>
                 Ask for more visits

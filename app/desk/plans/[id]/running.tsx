@@ -115,7 +115,7 @@ export async function Running({ door, plan, measured, ending }: Props) {
           <VisitList label="Visits so far" visits={over.map(line)} />
         </details>
       ) : null}
-      {live && mayDo(actor, "stop_plan") ? (
+      {live && plan.chartOpen && mayDo(actor, "stop_plan") ? (
         <StopPlanForm
           action={stopAction.bind(null, plan.planId)}
           coming={coming.length}

@@ -27,7 +27,7 @@ export default async function ReplanPage({ params, searchParams }: PageProps<"/d
   const { ctx, clinic, actor } = await staffPage(`/desk/plans/${planId}/replan`, "change_booking");
   const plan = await seen(() => viewPlan(ctx, { planId }));
   if (plan.suspended || !isRunning(plan)) redirect(`/desk/plans/${planId}` as Route);
-  const mayChoose = mayDo(actor, "build_plan");
+  const mayChoose = plan.chartOpen && mayDo(actor, "build_plan");
   const wished = mayChoose ? reflowPolicies.find((policy) => policy === askedFor(asked, "policy")) : undefined;
   const [view, outlooks] = await Promise.all([
     proposeReflow(ctx, { planId, policy: wished }),
