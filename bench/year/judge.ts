@@ -22,7 +22,7 @@ export type Expected = {
   to: string;
   /** Words that must be in it. */
   says: string[];
-  /** Of several that the week's most does not all let through, the judge does not say which. */
+  /** Of several that the week's most does not all let through, the judge does not say which; nor what a worker that was killed made of it. */
   mayStay: boolean;
 };
 
@@ -312,6 +312,12 @@ export class Judge {
       const most = mostOf(one.topic, rules);
       return before >= most ? [] : [{ ...one, mayStay: before + beside >= most }];
     });
+  }
+
+  /** A worker that was killed on the way may come back when nobody can use a reminder any more. */
+  tooLate({ key, topic }: Expected, { visits }: Facts, cameBackAt: Date): boolean {
+    const visit = topic === "reminder" ? visits.get(key.split(":")[1]!) : undefined;
+    return visit !== undefined && visit.startsAt.getTime() - cameBackAt.getTime() < hourMs / 2;
   }
 
   /** What really came; answers what was wrong with how many somebody got. Of an unmarked one the product cannot know. */

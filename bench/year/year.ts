@@ -37,7 +37,7 @@ export type YearResult = {
   repeats: number;
   kills: number;
   sleeps: number;
-  /** Of several that the week's most left room for some. */
+  /** Of several that the week's most left room for some, or too late for a worker that was killed. */
   eitherWay: number;
   deeds: Record<string, number>;
   problems: string[];
@@ -174,7 +174,10 @@ async function workAndJudge(
     if (ended > now) known.judge.byClock(facts, ended);
     await expect(known, facts, ended);
     const { judge } = known;
-    for (const one of judge.withinCap(decided.get(known)!, facts, ended)) expected.set(one.key, { judge, one, facts });
+    for (const one of judge.withinCap(decided.get(known)!, facts, ended)) {
+      const mayStay = one.mayStay || (ended > now && judge.tooLate(one, facts, ended));
+      expected.set(one.key, { judge, one: { ...one, mayStay }, facts });
+    }
     // What was done at the very moment must not be noticed twice.
     known.since = ended;
   }
