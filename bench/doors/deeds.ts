@@ -399,6 +399,12 @@ const files: Record<string, Record<string, Call>> = {
   "app/desk/patients/[id]/payers/actions.ts": {
     askSoonerAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },
     endCoverageAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },
+    endReferralAction: { guard: of("take_payment"), args: ({ patient, charge }) => [patient, charge], absent: true },
+    enterReferralAction: {
+      guard: of("take_payment"),
+      args: one("patient"),
+      fields: () => ({ referredBy: "Dr. Probe Lane, physician", writtenOn: day(-30) }),
+    },
     enterCoverageAction: {
       guard: of("take_payment"),
       args: one("patient"),

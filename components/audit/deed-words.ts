@@ -173,6 +173,8 @@ const words: Record<string, string> = {
   "package.unshared": "Stopped sharing a package",
   "patient.seen": "Looked at a patient",
   "patients.searched": "Searched for patients",
+  "payer_referral.ended": "Took a doctor’s referral off",
+  "payer_referral.entered": "Entered a doctor’s referral",
   "payment.late": "A payment came too late",
   "payment.received": "A payment came in",
   "payment.taken": "Took a payment",

@@ -57,7 +57,7 @@ export function receiptPaper(body: ReceiptBody, { duplicate, replacedBy }: Recei
 function facts(body: ReceiptBody, say: PaperSay): PaperPart {
   const { t } = say;
   const treatment = body.kind === "treatment";
-  const { practitioner, service, clinic } = body;
+  const { practitioner, service, clinic, referral } = body;
   return {
     kind: "facts",
     facts: [
@@ -73,6 +73,21 @@ function facts(body: ReceiptBody, say: PaperSay): PaperPart {
             : []),
         ],
       },
+      ...(referral
+        ? [
+            {
+              term: t("Referred by"),
+              lines: [
+                referral.by,
+                t(
+                  referral.number
+                    ? `Referral of ${say.date(referral.writtenOn)}, number ${referral.number}`
+                    : `Referral of ${say.date(referral.writtenOn)}`,
+                ),
+              ],
+            },
+          ]
+        : []),
       { term: t("Place"), lines: [`${clinic.name}, ${clinic.place}, ${phoneWords(clinic.phone)}, ${clinic.email}`] },
     ],
   };

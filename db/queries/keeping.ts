@@ -59,6 +59,7 @@ const dated: readonly Dated[] = [
   { table: "guardianships", instants: ["asked_at", "approved_at", "ended_at"] },
   { table: "episodes", instants: ["created_at"] },
   { table: "coverages", instants: ["created_at", "ended_at"] },
+  { table: "payer_referrals", instants: ["entered_at", "ended_at"] },
   { table: "screens", instants: ["answered_at"] },
   { table: "screen_reviews", instants: ["reviewed_at"], of: { table: "screens", column: "screen_id" } },
   { table: "assessments", instants: ["assessed_at"] },

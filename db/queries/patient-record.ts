@@ -15,6 +15,7 @@ export const recordParts: readonly Part[] = [
   { table: "guardianships", column: "patient_id" },
   { table: "episodes", column: "patient_id" },
   { table: "coverages", column: "patient_id" },
+  { table: "payer_referrals", column: "patient_id" },
   { table: "screens", column: "patient_id" },
   { table: "screen_reviews", column: "screen_id", of: "screens" },
   { table: "assessments", column: "patient_id" },

@@ -18,6 +18,7 @@ import {
   services,
   suppliers,
 } from "../schema/index.ts";
+import { payerReferralFor } from "./payer-referrals.ts";
 
 /** Whose profession and registration decide the tax of a fee. */
 export async function feeParties(tx: Tx, clinicId: string, serviceId: string, supplierId: string) {
@@ -52,6 +53,7 @@ export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
       endsAt: appointments.endsAt,
       serviceName: services.name,
       serviceKind: services.kind,
+      disciplineId: disciplines.id,
       disciplineName: disciplines.name,
       practitionerId: practitioners.id,
       practitionerName: practitioners.name,
@@ -123,6 +125,11 @@ export async function receiptFacts(tx: Tx, clinicId: string, chargeId: string) {
     netMinor: row.netMinor - less!.netMinor,
     taxMinor: row.taxMinor - less!.taxMinor,
     licence: licence ?? null,
+    referral: await payerReferralFor(tx, clinicId, {
+      patientId: row.patientId,
+      disciplineId: row.disciplineId,
+      day: row.serviceOn,
+    }),
     paid,
   };
 }

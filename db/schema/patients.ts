@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { members } from "./clinic.ts";
+import { disciplines, members } from "./clinic.ts";
 import { clinics } from "./global.ts";
 import { keptPasskey, instant, minor, ofClinic, tenantKey, tenantPk, within } from "./shapes.ts";
 
@@ -106,6 +106,36 @@ export const coverages = pgTable(
     check("coverages_payer_known", sql`${t.payer} in ('msp', 'extended')`),
     check("coverages_limits_of_a_plan", sql`(${t.payer} = 'extended') = (${t.planLimits} is not null)`),
     check("coverages_valid_span", sql`${t.validUntil} is null or ${t.validUntil} >= ${t.validFrom}`),
+  ],
+);
+
+/**
+ * A doctor's or nurse practitioner's referral that a payer asks for, as the patient brought it. It stays as it was entered; a wrong one is
+ * taken off.
+ */
+export const payerReferrals = pgTable(
+  "payer_referrals",
+  {
+    ...tenantKey(),
+    patientId: uuid("patient_id").notNull(),
+    /** Null: for whatever the patient comes for. */
+    disciplineId: uuid("discipline_id"),
+    referredBy: text("referred_by").notNull(),
+    /** The number under which the referrer bills or is registered, where a payer wants it. */
+    referrerNumber: text("referrer_number"),
+    writtenOn: date("written_on", { mode: "string" }).notNull(),
+    validUntil: date("valid_until", { mode: "string" }),
+    enteredBy: uuid("entered_by").notNull(),
+    enteredAt: instant("entered_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    tenantPk("payer_referrals", t),
+    within("payer_referrals_patient_fk", t, t.patientId, patients),
+    within("payer_referrals_discipline_fk", t, t.disciplineId, disciplines),
+    within("payer_referrals_member_fk", t, t.enteredBy, members),
+    index("payer_referrals_by_patient").on(t.clinicId, t.patientId),
+    check("payer_referrals_valid_span", sql`${t.validUntil} is null or ${t.validUntil} >= ${t.writtenOn}`),
   ],
 );
 

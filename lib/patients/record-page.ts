@@ -11,6 +11,7 @@ const headings: Record<string, string> = {
   guardianships: "Who may act for you",
   episodes: "What brought you in",
   coverages: "Who else pays for your visits",
+  payer_referrals: "Referrals that payers ask for",
   screens: "Your health answers",
   screen_reviews: "Clinicians' reviews of your health answers",
   assessments: "Assessments",

@@ -22,6 +22,7 @@ export function receiptBody(facts: ReceiptFacts, of: { number: number; now: Date
           initialVisit: facts.serviceKind === "first",
         }
       : null,
+    ...(treatment && facts.referral ? { referral: facts.referral } : {}),
     practitioner: {
       name: facts.practitionerName,
       title: facts.practitionerTitle,

@@ -11,6 +11,8 @@ export type ReceiptBody = {
   patientName: string;
   /** The service as performed, with its minutes; none on a missed-visit document. */
   service: { name: string; discipline: string; minutes: number; initialVisit: boolean } | null;
+  /** Who referred the patient, where a payer asks for it. */
+  referral?: { by: string; number: string | null; writtenOn: string };
   practitioner: { name: string; title: string; college: string | null; licenceNumber: string | null };
   supplier: { name: string; address: string; phone: string; gstNumber: string | null };
   clinic: { name: string; phone: string; email: string; place: string };

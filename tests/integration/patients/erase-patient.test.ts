@@ -247,6 +247,9 @@ test("nothing that was typed is left in any table, visits and money are what the
   await sql`insert into coverages (clinic_id, id, patient_id, position, payer, insurer, policy_number, plan_limits, valid_from, created_at)
     select clinic_id, gen_random_uuid(), patient_id, 1, 'extended', 'x', 'x', '{"percentBp": 8000}', '2020-01-01', starts_at
     from appointments where patient_id = ${patientId} order by ends_at limit 1`;
+  await sql`insert into payer_referrals (clinic_id, id, patient_id, referred_by, referrer_number, written_on, entered_by, entered_at)
+    select clinic_id, gen_random_uuid(), patient_id, 'x', 'x', '2020-01-01', ${members.owner!}, starts_at
+    from appointments where patient_id = ${patientId} order by ends_at limit 1`;
   await sql`insert into funding_requests (clinic_id, id, patient_id, episode_id, plan_id, discipline_id, status, body, visits, until_on,
       drafted_at)
     select p.clinic_id, gen_random_uuid(), p.patient_id, p.episode_id, p.id, t.discipline_id, 'drafted', 'x', 4, '2020-01-01', p.created_at
@@ -265,6 +268,7 @@ test("nothing that was typed is left in any table, visits and money are what the
     "plan_facts.reason",
     "episodes.condition",
     "coverages.policy_number",
+    "payer_referrals.referred_by",
     "funding_requests.body",
   ])
     expect(planted).toContain(some);

@@ -2,7 +2,14 @@
 import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { appointments, charges, paymentAllocations, payments, receipts } from "../../../db/schema/index.ts";
+import {
+  appointments,
+  charges,
+  disciplines as disciplineTable,
+  paymentAllocations,
+  payments,
+  receipts,
+} from "../../../db/schema/index.ts";
 import { rescheduleAppointment } from "../../../lib/booking/reschedule-appointment.ts";
 import { inTransaction } from "../../../lib/context/context.ts";
 import { newId } from "../../../lib/ids.ts";
@@ -10,7 +17,7 @@ import { payKey } from "../../../lib/money/pay-key.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
 import { chainMoney } from "../../../lib/payments/chain-money.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
-import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
+import { issueReceipt, reissueReceipt } from "../../../lib/payments/issue-receipt.ts";
 import { missVisit } from "../../../lib/payments/miss-visit.ts";
 import { moneyOf } from "../../../lib/payments/money-of.ts";
 import { offerPackage } from "../../../lib/payments/offer-package.ts";
@@ -19,6 +26,12 @@ import { listPackages } from "../../../lib/payments/packages.ts";
 import { closePayPage, payState, sendPayPage, viewDeskPayment, viewPayPage } from "../../../lib/payments/pay-pages.ts";
 import { sellPackageByCard } from "../../../lib/payments/sell-package.ts";
 import { takePayment, type TakePayment } from "../../../lib/payments/take-payment.ts";
+import {
+  endPayerReferral,
+  enterPayerReferral,
+  listPayerReferrals,
+  payerReferralInput,
+} from "../../../lib/plans/payer-referrals.ts";
 import { viewReceipt } from "../../../lib/payments/view-receipt.ts";
 import { asha, type TestClinic } from "../../support/clinic.ts";
 import { bo, book, bookAndOpen, massageMinor, mustHold, nine, plus, type MoneyDesk } from "../../support/money-desk.ts";
@@ -377,6 +390,57 @@ test("a receipt says everything an insurer asks for, once, and again only as a d
   await expect(viewReceipt(other, { receiptId: issued.receiptId })).rejects.toMatchObject(missing);
   await expect(issueReceipt(other, { chargeId })).rejects.toMatchObject(missing);
   await mustHold(clinic, afterVisit);
+});
+
+test("a receipt names the doctor's referral that held for its visit, and none of another time, discipline or document", async () => {
+  const clinic = await desk.clinic();
+  const held = await paid(clinic);
+  await finishVisit(clinic.memberCtx("practitioner", afterVisit), { appointmentId: held.appointmentId });
+  const front = clinic.memberCtx("front_desk", plus(afterVisit, 5));
+  const patientId = clinic.ids.asha;
+  const disciplines = new Map(
+    (await clinic.inside((tx) => tx.select().from(disciplineTable))).map(({ code, id }) => [code, id]),
+  );
+  const of = (referredBy: string, writtenOn: string, more: { validUntil?: string; disciplineId?: string } = {}) =>
+    enterPayerReferral(front, { patientId, referredBy, writtenOn, ...more });
+  await of("Dr. Over, physician", "2026-01-05", { validUntil: "2026-11-30" });
+  await of("Dr. Later, physician", "2026-12-02");
+  await of("Dr. Knees, physician", "2026-11-20", { disciplineId: disciplines.get("physiotherapy")! });
+  const [{ chargeId } = { chargeId: "" }] = (await moneyOfAsha(clinic)).charges;
+  const issued = await issueReceipt(front, { chargeId });
+  expect(issued.body).not.toHaveProperty("referral");
+
+  const general = await of("Dr. Any, physician", "2026-11-25");
+  const again = (receiptId: string) => reissueReceipt(front, { receiptId, reason: "The referral was missing" });
+  const second = await again(issued.receiptId);
+  expect(second.body.referral).toEqual({ by: "Dr. Any, physician", number: null, writtenOn: "2026-11-25" });
+  await enterPayerReferral(front, {
+    patientId,
+    referredBy: "Dr. Ana Silva, physician",
+    referrerNumber: "24680",
+    writtenOn: "2026-03-01",
+    validUntil: "2026-12-01",
+    disciplineId: disciplines.get("massage_therapy")!,
+  });
+  const third = await again(second.receiptId);
+  expect(third.body.referral).toEqual({ by: "Dr. Ana Silva, physician", number: "24680", writtenOn: "2026-03-01" });
+  // What was issued stays as it was, also when the referral is taken off.
+  await endPayerReferral(front, { patientId, referralId: general.referralId });
+  expect((await viewReceipt(front, { receiptId: second.receiptId })).body.referral?.by).toBe("Dr. Any, physician");
+  await expect(endPayerReferral(front, { patientId, referralId: general.referralId })).rejects.toMatchObject(missing);
+  await expect(endPayerReferral(front, { patientId, referralId: patientId })).rejects.toMatchObject(missing);
+  expect((await listPayerReferrals(front, { patientId })).map(({ referredBy }) => referredBy)).not.toContain(
+    "Dr. Any, physician",
+  );
+  const elsewhere = (await desk.clinic()).memberCtx("front_desk", afterVisit);
+  await expect(listPayerReferrals(elsewhere, { patientId })).rejects.toMatchObject(missing);
+  await expect(of("Dr. No", "2026-12-01", { disciplineId: newId() })).rejects.toMatchObject(missing);
+  expect(
+    payerReferralInput.safeParse({ referredBy: "Dr. X", writtenOn: "2026-12-02", validUntil: "2026-12-01" }).success,
+  ).toBe(false);
+  await expect(
+    enterPayerReferral(clinic.patientCtx(patientId), { patientId, referredBy: "Me myself", writtenOn: "2026-12-01" }),
+  ).rejects.toMatchObject({ code: "forbidden" });
 });
 
 test("receipt numbers have no gaps: unpaid charges take none, and asking at once gives one receipt", async () => {

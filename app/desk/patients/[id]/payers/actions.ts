@@ -1,11 +1,12 @@
 "use server";
-// Who else pays for a patient: entered, asked sooner, and ended.
+// Who else pays for a patient: entered, asked sooner, and ended; and the referrals that payers ask for.
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { Route } from "next";
 import { Refusal } from "@/lib/errors";
 import { typedAmount } from "@/lib/money/money";
 import { askCoverageSooner, coverageInput, endCoverage, enterCoverage } from "@/lib/plans/coverages";
+import { endPayerReferral, enterPayerReferral, payerReferralInput } from "@/lib/plans/payer-referrals";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
 import { staffCtx } from "@/lib/server/contexts";
@@ -77,6 +78,37 @@ export async function endCoverageAction(
     boundTo(boundId, patientId);
     boundTo(boundId, coverageId);
     await endCoverage(ctx, { patientId, coverageId });
+    done(patientId);
+  });
+}
+
+export async function enterReferralAction(patientId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return formAction(form, async (values) => {
+    const { ctx } = await staffCtx();
+    boundTo(boundId, patientId);
+    const input = parseForm(payerReferralInput, {
+      referredBy: text(values, "referredBy"),
+      referrerNumber: text(values, "referrerNumber") || undefined,
+      disciplineId: text(values, "disciplineId") || undefined,
+      writtenOn: text(values, "writtenOn"),
+      validUntil: text(values, "validUntil") || undefined,
+    });
+    await enterPayerReferral(ctx, { patientId, ...input });
+    done(patientId);
+  });
+}
+
+export async function endReferralAction(
+  patientId: string,
+  referralId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
+    const { ctx } = await staffCtx();
+    boundTo(boundId, patientId);
+    boundTo(boundId, referralId);
+    await endPayerReferral(ctx, { patientId, referralId });
     done(patientId);
   });
 }

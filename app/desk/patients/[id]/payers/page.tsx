@@ -1,9 +1,11 @@
 // In which order payers are asked for this patient's visits, and who else pays.
 import type { Metadata } from "next";
 import { ActForm } from "@/components/desk/act-form";
+import { Fold } from "@/components/desk/fold";
 import { payerWord } from "@/components/desk/fact-words";
 import { capital } from "@/components/desk/plan-words";
 import { CoverForm } from "@/components/payments/cover-form";
+import { PayerReferralForm } from "@/components/payments/payer-referral-form";
 import { coverName, limitWords } from "@/components/payments/cover-words";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -11,12 +13,20 @@ import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { loadPatient } from "@/lib/patients/load-patient";
+import { loadCatalogue } from "@/lib/clinic/load-catalogue";
 import { listCoverages } from "@/lib/plans/coverages";
+import { listPayerReferrals } from "@/lib/plans/payer-referrals";
 import { staffPage } from "@/lib/server/contexts";
 import { sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { askedFor, seen } from "../../../door";
-import { askSoonerAction, endCoverageAction, enterCoverageAction } from "./actions";
+import {
+  askSoonerAction,
+  endCoverageAction,
+  endReferralAction,
+  enterCoverageAction,
+  enterReferralAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Who pays" };
 
@@ -25,7 +35,11 @@ export default async function PayersPage({ params, searchParams }: PageProps<"/d
   const asked = await searchParams;
   const { ctx, clinic } = await staffPage(`/desk/patients/${id}/payers`, "take_payment");
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
-  const covers = await listCoverages(ctx, { patientId: id });
+  const [covers, referrals, { disciplines }] = await Promise.all([
+    listCoverages(ctx, { patientId: id }),
+    listPayerReferrals(ctx, { patientId: id }),
+    loadCatalogue(ctx),
+  ]);
   const day = (date: string) => sayShortDateOfYear(date, clinic.locale);
   const first = [
     ...new Set(patient.episodes.filter((one) => !one.endedOn && one.payer !== "self").map((one) => one.payer)),
@@ -91,6 +105,44 @@ export default async function PayersPage({ params, searchParams }: PageProps<"/d
           currency={clinic.currency}
           today={dateIn(ctx.now, clinic.timeZone)}
         />
+      </Section>
+      <Section
+        title="Referral"
+        id="referral"
+        hint="Where a payer asks for a doctor’s. It stands on receipts of the visits it holds for."
+      >
+        <Stack>
+          {referrals.length ? (
+            <RuleList label="Referrals">
+              {referrals.map((one) => (
+                <RuleItem
+                  key={one.referralId}
+                  title={one.referredBy}
+                  detail={[
+                    one.referrerNumber ? `Number ${one.referrerNumber}` : null,
+                    one.disciplineName ?? "whatever the patient comes for",
+                    `written on ${day(one.writtenOn)}${one.validUntil ? `, good until ${day(one.validUntil)}` : ""}`,
+                  ]
+                    .filter(Boolean)
+                    .join(", ")}
+                >
+                  <ActForm action={endReferralAction.bind(null, id, one.referralId)}>
+                    <SubmitButton size="small" variant="secondary" pendingLabel="Keeping…">
+                      Take it off<span className="sr-only">: {one.referredBy}</span>
+                    </SubmitButton>
+                  </ActForm>
+                </RuleItem>
+              ))}
+            </RuleList>
+          ) : null}
+          <Fold label="Enter a referral">
+            <PayerReferralForm
+              action={enterReferralAction.bind(null, id)}
+              today={dateIn(ctx.now, clinic.timeZone)}
+              disciplines={disciplines.map((one) => ({ value: one.id, label: one.name }))}
+            />
+          </Fold>
+        </Stack>
       </Section>
     </Stack>
   );
