@@ -31,6 +31,13 @@ describe("the rules, case by case", () => {
   });
 });
 
+// A source without a day cannot be looked up again.
+it("has a source and its day for whatever is about money", () => {
+  const money = cases.filter(({ rule }) => rule === "funding" || rule === "tax");
+  expect(money.length).toBeGreaterThanOrEqual(60);
+  expect(money.filter(({ source }) => !/\d{4}-\d{2}-\d{2}$/.test(source ?? ""))).toEqual([]);
+});
+
 describe("what is no case", () => {
   it.each([null, 7, "screen", [], {}, { rule: null, input: {} }, { rule: 3, input: {} }, { rule: "screen" }])(
     "%j is invalid",
@@ -40,7 +47,8 @@ describe("what is no case", () => {
   );
 });
 
-describe("the command", () => {
+// Each starts a process of its own, which a busy machine lets wait.
+describe("the command", { timeout: 30_000 }, () => {
   it("answers in the order of the cases", () => {
     const { status, stdout } = run(JSON.stringify([...cases.slice(0, 5), { rule: "nonsense", input: {} }]));
     expect(status).toBe(0);
