@@ -325,6 +325,8 @@ export class Judge {
     const { patientId, topic, key } = one;
     this.heard = this.heard.filter((each) => at.getTime() - each.at.getTime() < 60 * dayMs);
     this.heard.push({ patientId, topic, at, key, unmarked });
+    // What was within the most of its day stays right when the clinic allows less the day after.
+    if (!unasked.has(topic)) return null;
     const week = this.heard.filter(
       (each) =>
         each.patientId === patientId &&
