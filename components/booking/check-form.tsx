@@ -19,8 +19,9 @@ type Props = {
   /** Null where nobody could hold a gift card. */
   giftLabel: string | null;
   words: Words["booking"]["checkForm"];
-  /** What is agreed to. */
+  /** What is agreed to, and the wording that it stands in here. */
   agree: ReactNode;
+  shown: string;
   action: (before: State, form: FormData) => Promise<State>;
 };
 
@@ -32,6 +33,7 @@ export function CheckForm({
   giftLabel,
   words,
   agree,
+  shown,
   action,
 }: Props) {
   const [state, send] = useActionState(action, { ok: false });
@@ -40,6 +42,7 @@ export function CheckForm({
     <form action={send} noValidate className="flex flex-col gap-6">
       <ErrorSummary errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []} />
       <p>{policy}</p>
+      <input type="hidden" name="shown" value={shown} />
       <Check name="consent" label={agree} error={consent} />
       <div className="flex flex-col gap-3">
         <SubmitButton name="pay" value="clinic" full pendingLabel={words.booking}>

@@ -18,6 +18,8 @@ type State = {
 
 type Props = {
   checkInId: string;
+  /** The wording that the questions stand in here, for the answers to keep. */
+  shown: string;
   kind: "before" | "after" | "between";
   asksHeadacheDays: boolean;
   /** What the diary counts already, as a sentence. */
@@ -42,6 +44,7 @@ const numbers = (to: number, ends?: Ends) =>
 
 export function CheckInForm({
   checkInId,
+  shown,
   kind,
   asksHeadacheDays,
   counted,
@@ -89,6 +92,7 @@ export function CheckInForm({
         errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []}
       />
       <input type="hidden" name="checkInId" value={checkInId} />
+      <input type="hidden" name="shown" value={shown} />
       {pick("painNow", words.painNow, numbers(10, words.painEnds))}
       {pick("painWeek", words.painWeek, numbers(10, words.painEnds))}
       {pick("painWorst", words.painWorst, numbers(10, words.painEnds))}

@@ -18,13 +18,15 @@ type State = {
 type Props = {
   page: "now" | "background";
   questions: ScreenFormQuestion[];
+  /** The wording that the questions stand in here, for the answers to keep. */
+  shown: string;
   initial: Record<string, string>;
   submitLabel: string;
   words: Words["booking"]["healthForm"];
   action: (before: State, form: FormData) => Promise<State>;
 };
 
-export function ScreenForm({ page, questions, initial, submitLabel, words, action }: Props) {
+export function ScreenForm({ page, questions, shown, initial, submitLabel, words, action }: Props) {
   const [state, send] = useActionState(action, { ok: false });
   const typed = (id: string) => String(state.values?.[id] ?? initial[id] ?? "");
   const problem = (id: string) => state.fields?.find((one) => one.field === id)?.message;
@@ -46,6 +48,7 @@ export function ScreenForm({ page, questions, initial, submitLabel, words, actio
         errors={state.fields?.length ? state.fields : state.message ? [{ message: state.message }] : []}
       />
       <input type="hidden" name="page" value={page} />
+      <input type="hidden" name="shown" value={shown} />
       {questions
         .filter((question) => !question.followsYesOf)
         .map((question) => (

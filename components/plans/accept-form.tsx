@@ -19,6 +19,8 @@ type Props = {
   idempotencyKey: string;
   consentVersion: string;
   textVersion: string;
+  /** The wording that the agreement stands in here; nothing where it is read out. */
+  shown?: string;
   consent: readonly string[];
   consentLang?: string;
   payments: readonly Choice[];
@@ -41,6 +43,7 @@ export function AcceptForm(props: Props) {
       <input type="hidden" name="idempotencyKey" value={props.idempotencyKey} />
       <input type="hidden" name="consentVersion" value={props.consentVersion} />
       <input type="hidden" name="textVersion" value={props.textVersion} />
+      {props.shown ? <input type="hidden" name="shown" value={props.shown} /> : null}
       <ChoiceGroup
         legend={words.pay}
         name="payChoice"

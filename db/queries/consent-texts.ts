@@ -19,6 +19,17 @@ export const signaturesOf = (tx: Tx, clinicId: string, patientId: string, purpos
     .where(and(eq(consents.clinicId, clinicId), eq(consents.patientId, patientId), eq(consents.purpose, purpose)))
     .orderBy(desc(consents.signedAt), desc(consents.id));
 
+const mostSigned = 30;
+
+/** Whatever they signed, the latest first. */
+export const textsSignedBy = (tx: Tx, clinicId: string, patientId: string) =>
+  tx
+    .select()
+    .from(consents)
+    .where(and(eq(consents.clinicId, clinicId), eq(consents.patientId, patientId)))
+    .orderBy(desc(consents.signedAt), desc(consents.id))
+    .limit(mostSigned);
+
 /** Every approval of texts about health, withdrawn ones too, the latest first. */
 export const careApprovals = (tx: Tx, clinicId: string) =>
   tx

@@ -169,6 +169,9 @@ export const screens = pgTable(
     tier: text("tier").notNull(),
     askedHow: text("asked_how").notNull(),
     askedBy: uuid("asked_by"),
+    /** In which language the patient read the questions, and which wording; null where they were read out, or nobody knows. */
+    language: text("language"),
+    wording: text("wording"),
     answeredAt: instant("answered_at").notNull(),
   },
   (t) => [
@@ -177,6 +180,11 @@ export const screens = pgTable(
     within("screens_member_fk", t, t.askedBy, members),
     index("screens_by_patient").on(t.clinicId, t.patientId, t.answeredAt),
     index("screens_by_draft").on(t.clinicId, t.draftId),
+    check(
+      "screens_wording_known",
+      sql`(${t.language} is null) = (${t.wording} is null) and ${t.language} in ('en', 'fr', 'pa', 'zh-Hans', 'zh-Hant')
+        and ${t.wording} ~ '^[0-9a-f]{12}$'`,
+    ),
     check("screens_tier_known", sql`${t.tier} in ('A', 'B', 'C', 'clear')`),
   ],
 );

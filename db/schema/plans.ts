@@ -310,9 +310,17 @@ export const consents = pgTable(
     memberId: uuid("member_id"),
     /** Who gave it for the patient; null where they gave it themselves. */
     guardianId: uuid("guardian_id"),
+    /** In which language they read it, and which wording; null where it was read out, or has one wording alone. */
+    language: text("language"),
+    wording: text("wording"),
   },
   (t) => [
     tenantPk("consents", t),
+    check(
+      "consents_wording_known",
+      sql`(${t.language} is null) = (${t.wording} is null) and ${t.language} in ('en', 'fr', 'pa', 'zh-Hans', 'zh-Hant')
+        and ${t.wording} ~ '^[0-9a-f]{12}$'`,
+    ),
     within("consents_guardian_fk", t, t.guardianId, patients),
     within("consents_patient_fk", t, t.patientId, patients),
     within("consents_plan_fk", t, t.planId, plans),

@@ -24,6 +24,7 @@ import { mustBeOnline } from "./online-service.ts";
 import { reviewFirst, screenStop } from "./screen-gate.ts";
 import { writeAppointments } from "./write-appointments.ts";
 import type { AppointmentTerms } from "./write-rows.ts";
+import type { WordingShown } from "../intake/wording-input.ts";
 
 /** The text a patient agrees to when booking. */
 export const BOOKING_TERMS_VERSION = "2026-11";
@@ -41,6 +42,8 @@ export type BookingRequest = {
   /** Ties repeated answers of one sitting together; the key does where there is no draft. */
   draftId?: string | undefined;
   consent: true;
+  /** What stood before whoever answered the questions, and agreed. */
+  shown?: { screen?: WordingShown | undefined; consent?: WordingShown | undefined } | undefined;
   /** All of it online, the deposit of the clinic's policy online and the rest at the visit, or all of it at the visit. */
   pay: "clinic" | "now" | "deposit";
   via: "online" | "api";
@@ -153,6 +156,7 @@ function keepScreen(ctx: TxCtx, input: BookingRequest & { draftId: string }, pat
     patientId: patientId ?? input.patientId ?? null,
     draftId: input.draftId,
     askedHow: "online",
+    shown: input.shown?.screen,
     ...(person ? { contact: { name: person.name, phone: person.mobile, email: person.email } } : {}),
   });
 }
@@ -173,6 +177,8 @@ async function book(ctx: TxCtx, input: BookingRequest & { draftId: string }, wis
       signedName: input.patient?.guardianName ?? input.patient?.name ?? "",
       signedHow: input.via,
       signedAt: now,
+      language: input.shown?.consent?.language ?? null,
+      wording: input.shown?.consent?.wording ?? null,
     }),
   ]);
   if (stops(standingOf(screens.filter(({ draftId }) => draftId !== input.draftId)))) throw reviewFirst();

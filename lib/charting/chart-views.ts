@@ -1,4 +1,5 @@
 // What a chart shows: assessments, scores, notes, screens and files of one patient, with who wrote them and when.
+import type { WordingView } from "../intake/signed-texts.ts";
 import type { FileKind } from "./file-kind.ts";
 import type { Finding } from "./session-note.ts";
 
@@ -52,6 +53,8 @@ export type ChartScreenView = {
   signs: string[];
   unanswered: string[];
   askedHow: string;
+  /** What the patient read; null where the questions were read out, or nobody knows. */
+  shown: WordingView | null;
   answeredAt: Date;
   released: boolean;
   reviewReason: string | null;

@@ -6,6 +6,7 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { wordingViews } from "../intake/signed-texts.ts";
 import { mustTreat } from "../patients/care-team.ts";
 import type { ChartView, TriggerPointRole } from "./chart-views.ts";
 import type { FileKind } from "./file-kind.ts";
@@ -21,13 +22,14 @@ export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise
     const name = await patientName(tx, clinicId, patientId);
     if (name === null) throw notFound("patient");
     const openUntil = await mustTreat(tctx, patientId);
-    const [episodes, assessments, scores, notes, screens, attachments] = await Promise.all([
+    const [episodes, assessments, scores, notes, screens, attachments, wordingOf] = await Promise.all([
       episodesOf(tx, clinicId, patientId),
       assessmentsOf(tx, clinicId, patientId),
       scoresOf(tx, clinicId, patientId),
       notesOf(tx, clinicId, patientId),
       screensOf(tx, clinicId, patientId),
       attachmentsOf(tx, clinicId, patientId),
+      wordingViews(tx, clinicId),
     ]);
     const replaced = new Set(scores.map(({ row }) => row.replacesId));
     await record(tctx, [
@@ -97,6 +99,7 @@ export async function loadChart(ctx: Ctx, input: { patientId: string }): Promise
         signs: row.signs,
         unanswered: row.unanswered,
         askedHow: row.askedHow,
+        shown: wordingOf(row),
         answeredAt: row.answeredAt,
         released: decision === "released",
         reviewReason,

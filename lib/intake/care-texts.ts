@@ -56,6 +56,9 @@ export const careVersion = (language: Language): string =>
     .digest("hex")
     .slice(0, 12);
 
+/** For a form to carry: what it shows, whatever is approved or chosen by the time it is sent. */
+export const wordingShown = (language: Language): string => `${language} ${careVersion(language)}`;
+
 /** Whether texts about health may be shown in the language. English needs nobody's word. */
 export async function mayShowCare(ctx: Ctx, language: Language): Promise<boolean> {
   if (language === "en") return true;

@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { readAnswers } from "./read-answers.ts";
 import { ACTION_OF_TIER, type ScreenTier } from "./screen.ts";
 import type { ScreenAnswerView } from "./screen-views.ts";
+import type { WordingShown } from "./wording-input.ts";
 
 export type AnsweredHow = "online" | "phone" | "desk";
 
@@ -16,6 +17,8 @@ export type ScreenToRecord = {
   /** Ties the screens of one sitting together, so that changed answers are seen. */
   draftId?: string | null;
   askedHow: AnsweredHow;
+  /** What the patient read; nothing where the questions were read out to them. */
+  shown?: WordingShown | undefined;
   /** The running plan in which it was asked: whoever is in care is called back whatever the sign was. */
   planId?: string;
   /** Whom to call back; without a name no call is asked for. */
@@ -46,6 +49,8 @@ export async function recordScreen(ctx: Ctx, input: ScreenToRecord): Promise<Scr
         tier: read.tier,
         askedHow: input.askedHow,
         askedBy: memberIdOf(ctx),
+        language: input.shown?.language ?? null,
+        wording: input.shown?.wording ?? null,
         answeredAt: ctx.now,
       });
       await record(tctx, [

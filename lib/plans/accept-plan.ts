@@ -217,6 +217,8 @@ async function sign(ctx: TxCtx, { plan }: PlanState, input: Input, consentId: st
     memberId: memberIdOf(ctx),
     guardianId: ctx.actor.kind === "guardian" ? (ctx.actor.guardianId ?? null) : null,
     version: input.consentVersion,
+    language: input.shown?.language ?? null,
+    wording: input.shown?.wording ?? null,
   };
   await together([
     addConsents(tx, [

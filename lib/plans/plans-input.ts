@@ -4,6 +4,7 @@ import { isId } from "../ids.ts";
 import { dateInput } from "../time/date-input.ts";
 import { planConsentVersion, planTextVersion } from "./plan-text.ts";
 import { mostAway, partsOfDay, sameDays, whichPractitioner } from "./wishes.ts";
+import { wordingInput } from "../intake/wording-input.ts";
 
 const id = z.string().refine(isId, "is not an id of this clinic");
 
@@ -154,6 +155,8 @@ export const acceptInput = z.object({
   chosen: z.array(shownStartInput).max(200).optional(),
   /** The starts that were on the screen; without them the course is placed as it can be. */
   seen: z.array(shownStartInput).max(200).optional(),
+  /** In which language and wording the agreement stood before them. */
+  shown: wordingInput.optional(),
   /** Techniques that need the patient's own consent, agreed to here. */
   consentTo: z.array(z.string().max(80)).max(20).optional(),
   idempotencyKey: z.string().min(8).max(120),

@@ -16,6 +16,7 @@ import { checkInInput, type CheckInInput } from "./check-in-input.ts";
 import { parsePlan } from "./parse-plan.ts";
 import { earlierAnswers, viewCheckIn, type CheckInView } from "./view-check-in.ts";
 import type { z } from "zod";
+import type { WordingShown } from "../intake/wording-input.ts";
 
 type Told = z.output<typeof checkInInput>;
 export type KeptCheckIn = {
@@ -38,6 +39,7 @@ export async function recordCheckIn(
   ctx: Ctx,
   input: CheckInInput,
   answers: Readonly<Record<string, string>>,
+  shown?: WordingShown,
 ): Promise<KeptCheckIn> {
   mustMay(ctx, "see_own_plan");
   const patientId = ownPatientOf(ctx.actor);
@@ -62,6 +64,7 @@ export async function recordCheckIn(
           patientId,
           planId: asked.planId,
           askedHow: "online",
+          shown,
           contact,
         })
       : null;

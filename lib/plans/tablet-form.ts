@@ -14,6 +14,7 @@ import { planOfPatient } from "./list-plans.ts";
 import { ownPlan } from "./own-plan.ts";
 import { recordCheckIn } from "./record-check-in.ts";
 import { viewCheckIn, type CheckInView } from "./view-check-in.ts";
+import type { WordingShown } from "../intake/wording-input.ts";
 
 export type TabletView =
   | { form: "intake"; questions: readonly ScreenQuestion[] }
@@ -45,8 +46,13 @@ export async function viewTabletForm(ctx: Ctx, form: TabletKind): Promise<Tablet
 }
 
 export type TabletSent =
-  | { form: "intake"; answers: Readonly<Record<string, string>> }
-  | { form: "check_in"; told: CheckInInput; answers: Readonly<Record<string, string>> }
+  | { form: "intake"; answers: Readonly<Record<string, string>>; shown?: WordingShown | undefined }
+  | {
+      form: "check_in";
+      told: CheckInInput;
+      answers: Readonly<Record<string, string>>;
+      shown?: WordingShown | undefined;
+    }
   | { form: "consent"; signedName: string; version: number };
 
 /**
@@ -67,6 +73,7 @@ export async function sendTabletForm(ctx: Ctx, token: string, sent: TabletSent):
           answers: sent.answers,
           patientId,
           askedHow: "desk",
+          shown: sent.shown,
           ...(plan && isRunning(plan) ? { planId: plan.planId } : {}),
           contact: {
             name: patient.name,
@@ -77,7 +84,7 @@ export async function sendTabletForm(ctx: Ctx, token: string, sent: TabletSent):
         return { speakFirst: tier !== "clear" };
       }
       case "check_in": {
-        const { stopped, calledAbout } = await recordCheckIn(t, sent.told, sent.answers);
+        const { stopped, calledAbout } = await recordCheckIn(t, sent.told, sent.answers, sent.shown);
         return { speakFirst: stopped || calledAbout };
       }
       case "consent":

@@ -26,6 +26,8 @@ const shape = z.object({
   guardianRelation: text,
   detailsDone: z.boolean().default(false),
   screenVersion: text,
+  /** The wording of the questions that were answered last. */
+  shown: text,
   answers: z.record(z.string(), z.string()).default({}),
 });
 

@@ -3,6 +3,7 @@ import { expect, test, type Page } from "@playwright/test";
 import type { Language } from "../../lib/languages/language.ts";
 import { wordsOf } from "../../lib/languages/words.ts";
 import { expectAccessible } from "./access";
+import { atDatabase } from "./back-doors";
 import { answerScreen, mailTo, newPerson, signIn, someDay, type Person } from "./people";
 
 test.use({ viewport: { width: 320, height: 700 } });
@@ -143,6 +144,15 @@ test("health questions are asked in a language once a named person has approved 
   await guest.getByRole("button", { name: booking.health.go }).click();
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("請立即尋求急救");
   await isIn(guest, "zh-Hant");
+  // Kept with the answers: in which language, and the wording that she has approved.
+  const read = await atDatabase(
+    (sql) => sql<{ language: string; approved: string }[]>`
+      select s.language, c.approved_name as approved from screens s
+      join care_text_approvals c on c.clinic_id = s.clinic_id and c.language = s.language and c.version = s.wording
+      where s.answers ->> 'sudden_headache' = 'yes' and s.answered_at > now() - interval '5 minutes'
+      order by s.answered_at desc limit 1`,
+  );
+  expect(read).toEqual([{ language: "zh-Hant", approved: "Mei-Lin Chow" }]);
 
   await page.getByRole("button", { name: "Show them in English again" }).click();
   await expect(page.getByRole("button", { name: "Show them in English again" })).toHaveCount(0);

@@ -11,6 +11,7 @@ import { forgetDraft } from "@/lib/intake/drafts";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
 import { recordScreen } from "@/lib/intake/record-screen";
+import { readWording } from "@/lib/intake/wording-input";
 import { patientInput } from "@/lib/patients/patient-input";
 import { takesCardsOnline } from "@/lib/payments/online-account";
 import { openCheckout } from "@/lib/payments/open-checkout";
@@ -105,13 +106,14 @@ export async function healthAction(slug: string, _before: FormState, form: FormD
     const kept = draft.screenVersion === version ? draft.answers : {};
     const answers = { ...kept, ...Object.fromEntries(here.map(({ id }) => [id, String(values[id] ?? "")])) };
     for (const [id, answer] of Object.entries(answers)) if (!answer) delete answers[id];
-    const draftId = await keepBookingDraft(ctx, slug, { answers, screenVersion: version });
+    const carried = String(values["shown"] ?? "");
+    const draftId = await keepBookingDraft(ctx, slug, { answers, screenVersion: version, shown: carried });
     const missing = here
       .filter((q) => !q.when && !answers[q.id])
       .map(({ id }) => ({ field: id, message: "Choose an answer." }));
     if (missing.length) throw new Refusal("screen_incomplete", "Please answer every question.", { fields: missing });
     const contact = { name: draft.name, phone: draft.mobile || undefined, email: draft.email || undefined };
-    const sitting = { version, draftId, askedHow: "online" as const, contact };
+    const sitting = { version, draftId, askedHow: "online" as const, shown: readWording(carried), contact };
     if (page === "now") {
       // The second page stands as "no" only to find out whether the first one is an emergency by itself.
       const soFar = {
@@ -159,6 +161,7 @@ export async function bookAction(slug: string, _before: FormState, form: FormDat
       patient: { ...parseForm(patientInput, typedDetails(draft)), language: await spokenLanguage() },
       screen: { version: draft.screenVersion, answers: draft.answers },
       consent: true,
+      shown: { screen: readWording(draft.shown), consent: readWording(values["shown"]) },
       pay,
       via: "online",
       draftId,

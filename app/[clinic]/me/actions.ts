@@ -11,6 +11,7 @@ import { recordFlare } from "@/lib/charting/record-flare";
 import { notFound } from "@/lib/errors";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { sayConsent, sayConsentInput } from "@/lib/intake/purpose-consent";
+import { readWording } from "@/lib/intake/wording-input";
 import { openByEmail, requestCodeByEmail } from "@/lib/patients/code-by-email";
 import type { CheckInInput } from "@/lib/plans/check-in-input";
 import { ownPlan } from "@/lib/plans/own-plan";
@@ -62,7 +63,7 @@ export async function checkInAction(slug: string, _before: FormState, form: Form
         return typeof answer === "string" && answer !== "" ? [[id, answer] as const] : [];
       }),
     );
-    const kept = await recordCheckIn(ctx, said<CheckInInput>(values), answers);
+    const kept = await recordCheckIn(ctx, said<CheckInInput>(values), answers, readWording(values["shown"]));
     to(`/${slug}/me?${kept.calledAbout ? "call=1" : "told=1"}`);
   });
 }

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { Refusal } from "@/lib/errors";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { signatureInput } from "@/lib/intake/treatment-consent";
+import { readWording } from "@/lib/intake/wording-input";
 import { openTablet, type TabletKind } from "@/lib/patients/tablet";
 import type { CheckInInput } from "@/lib/plans/check-in-input";
 import { sendTabletForm, type TabletSent } from "@/lib/plans/tablet-form";
@@ -54,13 +55,14 @@ function typed(form: TabletKind, values: Values): TabletSent {
     }),
   );
   if (form === "consent") return { form, ...parseForm(signatureInput, values) };
+  const shown = readWording(values["shown"]);
   if (form === "check_in") {
     const told = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-    return { form, told: told as CheckInInput, answers };
+    return { form, told: told as CheckInInput, answers, shown };
   }
   const fields = currentScreen()
     .questions.filter(({ id, when }) => !when && answers[id] === undefined)
     .map(({ id }) => ({ field: id, message: "Choose an answer." }));
   if (fields.length) throw new Refusal("screen_incomplete", "Please answer every question.", { fields });
-  return { form, answers };
+  return { form, answers, shown };
 }

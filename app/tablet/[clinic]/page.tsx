@@ -14,6 +14,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { newId } from "@/lib/ids";
 import { careLinesOf } from "@/lib/intake/care-lines";
+import { wordingShown } from "@/lib/intake/care-texts";
 import { wordsOf } from "@/lib/languages/words";
 import { viewTabletForm, type TabletView } from "@/lib/plans/tablet-form";
 import { publicPage } from "@/lib/server/contexts";
@@ -98,6 +99,7 @@ function TabletForm({ view, slug, emergency }: { view: TabletView; slug: string;
               ...(when ? { followsYesOf: when.question } : {}),
             }))}
             initial={{}}
+            shown={wordingShown("en")}
             submitLabel="Send"
             words={wordsOf("en").booking.healthForm}
             action={send}
@@ -110,6 +112,7 @@ function TabletForm({ view, slug, emergency }: { view: TabletView; slug: string;
           <EmergencyNotice number={emergency} />
           <CheckInForm
             checkInId={newId()}
+            shown={wordingShown("en")}
             kind={view.asked.kind}
             asksHeadacheDays={view.asked.asksHeadacheDays}
             counted={

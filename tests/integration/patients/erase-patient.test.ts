@@ -93,6 +93,10 @@ const codes = new Set(
 const ruled = new Set([
   "patients.language",
   "screens.tier",
+  "screens.language",
+  "screens.wording",
+  "consents.language",
+  "consents.wording",
   "screen_reviews.decision",
   "assessments.trigger_point_role",
   "attachments.kind",

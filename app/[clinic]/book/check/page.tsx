@@ -13,7 +13,7 @@ import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { SummaryList } from "@/components/ui/summary-list";
 import { checkHold } from "@/lib/booking/check-hold";
 import { loadCatalogue } from "@/lib/clinic/load-catalogue";
-import { sayCare } from "@/lib/intake/care-texts";
+import { sayCare, wordingShown } from "@/lib/intake/care-texts";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { readAnswers } from "@/lib/intake/read-answers";
@@ -161,6 +161,7 @@ export default async function CheckPage({ params }: PageProps<"/[clinic]/book/ch
           />
           {hold.free ? (
             <CheckForm
+              shown={wordingShown(care)}
               policy={`${policyLine}${missed}`}
               payClinicLabel={t("payClinic")}
               depositLabel={

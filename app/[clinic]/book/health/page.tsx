@@ -10,7 +10,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { wordsOf } from "@/lib/languages/words";
-import { sayCare } from "@/lib/intake/care-texts";
+import { sayCare, wordingShown } from "@/lib/intake/care-texts";
 import { currentScreen } from "@/lib/intake/current-screen";
 import { openBookingDraft } from "@/lib/server/booking-draft";
 import { careLanguage, spokenLanguage } from "@/lib/server/language";
@@ -58,6 +58,7 @@ export default async function HealthPage({ params, searchParams }: PageProps<"/[
               answers,
               ...(when ? { followsYesOf: when.question } : {}),
             }))}
+          shown={wordingShown(care)}
           initial={draft.screenVersion === version ? draft.answers : {}}
           submitLabel={t(first ? "go" : "goCheck")}
           words={booking.healthForm}

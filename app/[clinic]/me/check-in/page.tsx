@@ -9,7 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { newId } from "@/lib/ids";
 import { careLinesOf } from "@/lib/intake/care-lines";
-import { sayCare } from "@/lib/intake/care-texts";
+import { sayCare, wordingShown } from "@/lib/intake/care-texts";
 import { tellAll } from "@/lib/languages/tell";
 import { viewCheckIn } from "@/lib/plans/view-check-in";
 import { careLanguage, ownTell, spokenLanguage } from "@/lib/server/language";
@@ -51,6 +51,7 @@ export default async function CheckInPage({ params }: PageProps<"/[clinic]/me/ch
       </div>
       <CheckInForm
         checkInId={newId()}
+        shown={wordingShown(care)}
         kind={asked.kind}
         asksHeadacheDays={asked.asksHeadacheDays}
         counted={

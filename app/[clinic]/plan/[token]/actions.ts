@@ -5,6 +5,7 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
+import { readWording } from "@/lib/intake/wording-input";
 import { openByCode, requestCode } from "@/lib/patients/patient-session";
 import { cancelAsShown } from "@/lib/payments/cancel-booking";
 import { endPlan } from "@/lib/payments/end-plan";
@@ -106,6 +107,7 @@ export async function acceptAction(
       signedHow: "online",
       consentVersion: String(values["consentVersion"]) as "2026-11",
       textVersion: String(values["textVersion"]) as "2026-11",
+      shown: readWording(values["shown"]),
       payChoice,
       preferences: wishesOf(asked, plan.preferences),
       chosen: chosenOf(asked),

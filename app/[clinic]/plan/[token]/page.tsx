@@ -30,7 +30,7 @@ import { takesCardsOnline } from "@/lib/payments/online-account";
 import { instalmentConsent } from "@/lib/payments/instalment-consent";
 import { viewInstalments } from "@/lib/payments/view-instalments";
 import { newId } from "@/lib/ids";
-import { sayCare } from "@/lib/intake/care-texts";
+import { sayCare, wordingShown } from "@/lib/intake/care-texts";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { tellAll, type Tell } from "@/lib/languages/tell";
 import { formatMoney } from "@/lib/money/money";
@@ -268,6 +268,7 @@ async function Offer({ t, ctx, clinic, planId, slug, token, query, plan }: Shown
           idempotencyKey={newId()}
           consentVersion={plan.consentVersion}
           textVersion={plan.textVersion}
+          shown={wordingShown(care)}
           consent={planConsentText.map((line) => sayCare(care, line))}
           consentLang={care}
           words={tellAll(t, acceptWords)}

@@ -12,6 +12,7 @@ import { DeskRulesForm } from "@/components/patients/desk-rules-form";
 import { ConsentForm } from "@/components/patients/consent-form";
 import { purposeItems } from "@/components/patients/purpose-items";
 import { PurposeList } from "@/components/patients/purpose-list";
+import { signedTextName, wordingWords } from "@/components/patients/signed-words";
 import { HoldForm } from "@/components/patients/hold-form";
 import { FundingNotice } from "@/components/plans/funding-lines";
 import { Anchor } from "@/components/ui/anchor";
@@ -29,6 +30,7 @@ import { standingScreen } from "@/lib/intake/standing-screen";
 import { stops } from "@/lib/intake/standing";
 import { viewPurposes } from "@/lib/intake/purpose-consent";
 import { purposes } from "@/lib/intake/purposes";
+import { signedTexts } from "@/lib/intake/signed-texts";
 import { consentOf } from "@/lib/intake/treatment-consent";
 import { viewHold } from "@/lib/patients/legal-hold";
 import { loadPatient } from "@/lib/patients/load-patient";
@@ -62,13 +64,14 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
   const { ctx, clinic, actor } = door;
   const patient = await seen(() => loadPatient(ctx, { patientId: id }));
   const seesChart = mayDo(actor, "see_chart");
-  const [standing, plans, opened, hold, catalogue, consent, agreed, funding] = await Promise.all([
+  const [standing, plans, opened, hold, catalogue, consent, signed, agreed, funding] = await Promise.all([
     standingScreen(ctx, id),
     planOfPatient(ctx, { patientId: id }),
     seesChart ? chartSeen(() => loadChart(ctx, { patientId: id })) : null,
     mayDo(actor, "hold_record") ? viewHold(ctx, { patientId: id }) : null,
     loadCatalogue(ctx),
     consentOf(ctx, { patientId: id }),
+    signedTexts(ctx, { patientId: id }),
     viewPurposes(ctx, { patientId: id }),
     fundingOfPatient(ctx, { patientId: id }),
   ]);
@@ -349,6 +352,28 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
               />
             </Fold>
           </Section>
+          {signed.length ? (
+            <Section title="Texts they signed" id="signed">
+              <Fold label={signed.length === 1 ? "One text" : `${signed.length} texts`}>
+                <RuleList label="Texts they signed">
+                  {signed.map((text) => (
+                    <RuleItem
+                      key={text.id}
+                      title={signedTextName(text.purpose)}
+                      detail={
+                        <>
+                          <span className="figures block">
+                            {`${text.name}${text.forThem ? ", for the patient" : ""}, ${when(text.at)}, ${year(text.at)}. Version ${text.version}.`}
+                          </span>
+                          {text.shown ? <span className="block">{wordingWords(text.shown)}</span> : null}
+                        </>
+                      }
+                    />
+                  ))}
+                </RuleList>
+              </Fold>
+            </Section>
+          ) : null}
           <Section title="Health answers" id="screens">
             {chart ? (
               chart.screens.length ? (
@@ -360,6 +385,7 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                       detail={
                         <>
                           <span className="figures">{`${when(screen.answeredAt)}, asked ${screen.askedHow === "online" ? "online" : `by ${screen.askedHow}`}`}</span>
+                          {screen.shown ? <span className="block">{wordingWords(screen.shown)}</span> : null}
                           {screen.signs.length ? (
                             <span className="block">{screen.signs.map(plainWords).join(", ")}</span>
                           ) : null}
