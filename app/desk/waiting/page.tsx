@@ -78,61 +78,6 @@ export default async function WaitingPage({ searchParams }: PageProps<"/desk/wai
         }
       />
       {done ? <Notice tone="success" title={done} live /> : null}
-      {freed.length ? (
-        <Section
-          title="Freed times"
-          id="freed"
-          hint="Given up, still free, and somebody who waits could come. The clinic asks by itself during the first day; after that, or to ask others, offer them by hand."
-        >
-          <RuleList label="Freed times">
-            {freed.map((one) => (
-              <RuleItem
-                key={one.freedId}
-                title={when(one.start)}
-                detail={`${one.serviceName} with ${one.practitionerName}. ${one.asked ? `${one.asked} being asked, ` : ""}${
-                  one.fits.length
-                } ${one.asked ? "more " : ""}could come.`}
-              >
-                {mayChange ? (
-                  <Fold
-                    label={
-                      <>
-                        Offer it by hand<span className="sr-only">: {time(one)}</span>
-                      </>
-                    }
-                  >
-                    <ActForm action={offerAction.bind(null, one.freedId)} className="flex max-w-2xl flex-col gap-4">
-                      <ChoiceGroup
-                        legend="Whom to ask"
-                        name="wishIds"
-                        id={`who-${one.freedId}`}
-                        type="checkbox"
-                        options={one.fits.map((fit) => ({
-                          value: fit.wishId,
-                          label: fit.name,
-                          hint: [
-                            `booked ${when(fit.start)}`,
-                            fit.behindDays ? `${days(fit.behindDays)} behind the plan` : null,
-                            `waits since ${sayShortDay(fit.askedAt, zone, clinic.locale)}`,
-                            fit.asked ? "being asked about another time" : null,
-                          ]
-                            .filter(Boolean)
-                            .join(", "),
-                        }))}
-                      />
-                      <div>
-                        <SubmitButton size="small" pendingLabel="Offering…">
-                          Offer it to them
-                        </SubmitButton>
-                      </div>
-                    </ActForm>
-                  </Fold>
-                ) : null}
-              </RuleItem>
-            ))}
-          </RuleList>
-        </Section>
-      ) : null}
       {open.length ? (
         <Section
           title="Being asked now"
@@ -190,6 +135,61 @@ export default async function WaitingPage({ searchParams }: PageProps<"/desk/wai
               </div>
             ))}
           </div>
+        </Section>
+      ) : null}
+      {freed.length ? (
+        <Section
+          title="Freed times"
+          id="freed"
+          hint="Given up, still free, and somebody who waits could come. The clinic asks by itself during the first day; after that, or to ask others, offer them by hand."
+        >
+          <RuleList label="Freed times">
+            {freed.map((one) => (
+              <RuleItem
+                key={one.freedId}
+                title={when(one.start)}
+                detail={`${one.serviceName} with ${one.practitionerName}. ${one.asked ? `${one.asked} being asked, ` : ""}${
+                  one.fits.length
+                } ${one.asked ? "more " : ""}could come.`}
+              >
+                {mayChange ? (
+                  <Fold
+                    label={
+                      <>
+                        Offer it by hand<span className="sr-only">: {time(one)}</span>
+                      </>
+                    }
+                  >
+                    <ActForm action={offerAction.bind(null, one.freedId)} className="flex max-w-2xl flex-col gap-4">
+                      <ChoiceGroup
+                        legend="Whom to ask"
+                        name="wishIds"
+                        id={`who-${one.freedId}`}
+                        type="checkbox"
+                        options={one.fits.map((fit) => ({
+                          value: fit.wishId,
+                          label: fit.name,
+                          hint: [
+                            `booked ${when(fit.start)}`,
+                            fit.behindDays ? `${days(fit.behindDays)} behind the plan` : null,
+                            `waits since ${sayShortDay(fit.askedAt, zone, clinic.locale)}`,
+                            fit.asked ? "being asked about another time" : null,
+                          ]
+                            .filter(Boolean)
+                            .join(", "),
+                        }))}
+                      />
+                      <div>
+                        <SubmitButton size="small" pendingLabel="Offering…">
+                          Offer it to them
+                        </SubmitButton>
+                      </div>
+                    </ActForm>
+                  </Fold>
+                ) : null}
+              </RuleItem>
+            ))}
+          </RuleList>
         </Section>
       ) : null}
       <Section
