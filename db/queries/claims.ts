@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { claims } from "../schema/index.ts";
 import { openOfCharge } from "./open-charge.ts";
+import { referralThatHolds } from "./payer-referrals.ts";
 
 export type ClaimLine = {
   chargeId: string;
@@ -21,6 +22,10 @@ export type ClaimLine = {
   first: boolean;
   practitioner: string;
   licence: string | null;
+  /** The doctor's referral that held for the visit. */
+  referredBy: string | null;
+  referrerNumber: string | null;
+  referralOn: string | null;
   supplier: string;
   gstNumber: string | null;
   chargedMinor: number;
@@ -56,6 +61,7 @@ export async function openClaims(
       (select l.number from licences l where l.clinic_id = ${clinic} and l.practitioner_id = w.id and l.profession = d.profession
         and l.valid_from <= k.service_on and (l.valid_until is null or l.valid_until >= k.service_on)
         order by l.valid_from limit 1) as licence,
+      f.by as "referredBy", f.number as "referrerNumber", f."writtenOn" as "referralOn",
       u.name as supplier, u.gst_number as "gstNumber", (k.net_minor + k.tax_minor)::int as "chargedMinor",
       k.tax_minor::int as "taxMinor", o.minor::int as "openMinor", coalesce(c.attempt, 0) as attempt, c.status,
       coalesce((select string_agg(coalesce(nullif(n.insurer, ''), 'MSP'), ', ' order by n.payer = 'extended', n.position) from coverages n
@@ -71,6 +77,8 @@ export async function openClaims(
     join disciplines d on d.clinic_id = ${clinic} and d.id = s.discipline_id
     join practitioners w on w.clinic_id = ${clinic} and w.id = a.practitioner_id
     join suppliers u on u.clinic_id = ${clinic} and u.id = k.supplier_id
+    left join lateral (${referralThatHolds({ clinic, patientId: sql`k.patient_id`, disciplineId: sql`d.id`, day: sql`k.service_on` })}) f
+      on true
     left join episodes e on e.clinic_id = ${clinic} and e.id = a.episode_id
     left join coverages v on v.clinic_id = ${clinic} and v.id = k.coverage_id
     left join lateral (select c.attempt, c.status, c.sent_at, c.reason from claims c

@@ -1,5 +1,5 @@
 // Rows of doctors' referrals that payers ask for.
-import { and, desc, eq, gte, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, isNull, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { disciplines, payerReferrals } from "../schema/index.ts";
 
@@ -18,32 +18,28 @@ export const payerReferralsOf = (tx: Tx, clinicId: string, patientId: string) =>
     )
     .orderBy(desc(payerReferrals.writtenOn), desc(payerReferrals.id));
 
-/** The latest that holds for a visit of the discipline on the day; one for it alone before one for anything. */
+/** A sub-select: the latest that holds for a visit of the discipline on the day; one for it alone before one for anything. */
+export const referralThatHolds = (of: { clinic: SQL; patientId: SQL; disciplineId: SQL; day: SQL }): SQL =>
+  sql`select r.referred_by as by, r.referrer_number as number, r.written_on::text as "writtenOn" from payer_referrals r
+    where r.clinic_id = ${of.clinic} and r.patient_id = ${of.patientId} and r.ended_at is null and r.written_on <= ${of.day}
+      and (r.valid_until is null or r.valid_until >= ${of.day})
+      and (r.discipline_id is null or r.discipline_id = ${of.disciplineId})
+    order by r.discipline_id is null, r.written_on desc, r.id desc limit 1`;
+
 export async function payerReferralFor(
   tx: Tx,
   clinicId: string,
   of: { patientId: string; disciplineId: string; day: string },
 ) {
-  const [row] = await tx
-    .select({
-      by: payerReferrals.referredBy,
-      number: payerReferrals.referrerNumber,
-      writtenOn: payerReferrals.writtenOn,
-    })
-    .from(payerReferrals)
-    .where(
-      and(
-        eq(payerReferrals.clinicId, clinicId),
-        eq(payerReferrals.patientId, of.patientId),
-        isNull(payerReferrals.endedAt),
-        lte(payerReferrals.writtenOn, of.day),
-        or(isNull(payerReferrals.validUntil), gte(payerReferrals.validUntil, of.day)),
-        or(isNull(payerReferrals.disciplineId), eq(payerReferrals.disciplineId, of.disciplineId)),
-      ),
-    )
-    .orderBy(isNull(payerReferrals.disciplineId), desc(payerReferrals.writtenOn), desc(payerReferrals.id))
-    .limit(1);
-  return row ?? null;
+  const [row] = await tx.execute<{ by: string; number: string | null; writtenOn: string }>(
+    referralThatHolds({
+      clinic: sql`${clinicId}::uuid`,
+      patientId: sql`${of.patientId}::uuid`,
+      disciplineId: sql`${of.disciplineId}::uuid`,
+      day: sql`${of.day}::date`,
+    }),
+  );
+  return row ? { ...row } : null;
 }
 
 export const addPayerReferral = (tx: Tx, row: typeof payerReferrals.$inferInsert) =>

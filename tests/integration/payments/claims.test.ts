@@ -15,6 +15,7 @@ import {
 import { issueReceipt } from "../../../lib/payments/issue-receipt.ts";
 import { viewPayOuts } from "../../../lib/payments/view-pay-outs.ts";
 import { takePayment } from "../../../lib/payments/take-payment.ts";
+import { enterPayerReferral } from "../../../lib/plans/payer-referrals.ts";
 import { askCoverageSooner, endCoverage, enterCoverage, listCoverages } from "../../../lib/plans/coverages.ts";
 import { reduceCharge } from "../../../lib/payments/reduce-charge.ts";
 import { finishVisit } from "../../../lib/payments/finish-visit.ts";
@@ -55,6 +56,18 @@ test("is sent, refused, sent again, and paid; what is paid is booked once", asyn
     openMinor: 11_025,
     state: "to_send",
     attempt: 0,
+    referredBy: null,
+  });
+  await enterPayerReferral(front(clinic), {
+    patientId: clinic.ids.asha,
+    referredBy: "Dr. Ana Silva, physician",
+    referrerNumber: "24680",
+    writtenOn: "2026-11-02",
+  });
+  expect(await of()).toMatchObject({
+    referredBy: "Dr. Ana Silva, physician",
+    referrerNumber: "24680",
+    referralOn: "2026-11-02",
   });
   await expect(rejectClaim(front(clinic), { chargeId, reason: "No claim" })).rejects.toMatchObject({
     code: "not_found",
