@@ -56,4 +56,4 @@ function mustComeFromHere(sent: Headers): void {
 }
 
 // Routes answer no pages, and files need no policy.
-export const config = { matcher: ["/((?!api/|_next/static/|icon.svg).*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|icon.svg|icons/).*)"] };

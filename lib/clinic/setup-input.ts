@@ -56,6 +56,7 @@ const taken = [
   "sign-in",
   "start",
   "tablet",
+  "icons",
   "mailbox",
   "admin",
   "www",

@@ -51,7 +51,9 @@ import { PeopleYouLookAfter } from "./people";
 
 export async function generateMetadata({ params }: PageProps<"/[clinic]/me">): Promise<Metadata> {
   const manifest = `/${(await params).clinic}/me/manifest.webmanifest`;
-  return { title: (await ownTell())("Your pages"), robots: { index: false }, manifest };
+  // Telephones of Apple take their picture from the page.
+  const icons = { icon: "/icon.svg", apple: "/icons/apple-touch-icon.png" };
+  return { title: (await ownTell())("Your pages"), robots: { index: false }, manifest, icons };
 }
 
 type Query = Record<string, string | string[] | undefined>;

@@ -14,7 +14,12 @@ export const GET = (request: Request, { params }: RouteContext<"/[clinic]/me/man
       display: "standalone",
       background_color: "#fbf8f2",
       theme_color: "#0c5d58",
-      icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+      icons: [
+        { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+        { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+        { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+        { src: "/icons/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+      ],
     };
     return new Response(JSON.stringify(manifest), { headers: { "content-type": "application/manifest+json" } });
   });
