@@ -18,7 +18,8 @@ import { riskWords } from "../risk-words";
 
 export const metadata: Metadata = { title: "The weeks ahead" };
 
-const shown = 50;
+/** Lines that stand open, and with the folded ones. */
+const [first, shown] = [10, 50];
 
 function sayHours(hours: NonNullable<AheadView["hours"]>): string {
   const sum = (of: "openMin" | "bookedMin") => hours.weeks.reduce((total, week) => total + week[of], 0);
@@ -122,31 +123,17 @@ export default async function AheadPage({ searchParams }: PageProps<"/owner/ahea
       )}
       <Section title="Which visits" id="visits" hint="By day. Each leads to its plan.">
         {lines.length ? (
-          <Table
-            caption="Visits whose fee is at risk"
-            captionHidden
-            columns={[
-              { key: "name", label: "Patient" },
-              { key: "on", label: "Booked, or due by" },
-              { key: "why", label: "Why" },
-              { key: "who", label: "With" },
-              { key: "minor", label: "Fee", align: "end" },
-            ]}
-            rows={lines.slice(0, shown).map((line, index) => ({
-              id: `${line.planId}${index}`,
-              cells: {
-                name: (
-                  <Anchor href={`/desk/plans/${line.planId}`} className="link">
-                    {line.patientName}
-                  </Anchor>
-                ),
-                on: day(line.on),
-                why: riskWords[line.risk].name,
-                who: line.practitioner,
-                minor: money(line.minor),
-              },
-            }))}
-          />
+          <>
+            <VisitTable lines={lines.slice(0, first)} day={day} money={money} />
+            {lines.length > first ? (
+              <details className="mt-2">
+                <summary className="link inline-block min-h-control py-2">
+                  {`${Math.min(lines.length, shown) - first} more`}
+                </summary>
+                <VisitTable lines={lines.slice(first, shown)} day={day} money={money} />
+              </details>
+            ) : null}
+          </>
         ) : (
           <EmptyState title="No visit of a plan is at risk">
             Visits that are due without a booking, and bookings that may be missed, stand here.
@@ -159,5 +146,41 @@ export default async function AheadPage({ searchParams }: PageProps<"/owner/ahea
         ) : null}
       </Section>
     </Stack>
+  );
+}
+
+type VisitTableProps = {
+  lines: AheadView["lines"];
+  day: (date: string) => string;
+  money: (minor: number) => string;
+};
+
+function VisitTable({ lines, day, money }: VisitTableProps) {
+  return (
+    <Table
+      caption="Visits whose fee is at risk"
+      captionHidden
+      columns={[
+        { key: "name", label: "Patient" },
+        { key: "on", label: "Booked, or due by" },
+        { key: "why", label: "Why" },
+        { key: "who", label: "With" },
+        { key: "minor", label: "Fee", align: "end" },
+      ]}
+      rows={lines.map((line, index) => ({
+        id: `${line.planId}${index}`,
+        cells: {
+          name: (
+            <Anchor href={`/desk/plans/${line.planId}`} className="link">
+              {line.patientName}
+            </Anchor>
+          ),
+          on: day(line.on),
+          why: riskWords[line.risk].name,
+          who: line.practitioner,
+          minor: money(line.minor),
+        },
+      }))}
+    />
   );
 }
