@@ -21,7 +21,8 @@ import { stopMembership } from "@/lib/payments/stop-membership";
 import { takePayment, takePaymentInput } from "@/lib/payments/take-payment";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
-import { provingFirst, staffCtx } from "@/lib/server/contexts";
+import { staffCtx } from "@/lib/server/contexts";
+import { provingHere } from "@/lib/server/proving-here";
 import { countVisitor } from "@/lib/server/visitor";
 import { amountOf, text } from "./typed";
 
@@ -167,26 +168,24 @@ export async function refundAction(
   form: FormData,
 ): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx } = await staffCtx();
     const { paymentId, patientId } = boundTo(refunded, of);
-    const input = parseForm(refundPaymentInput, { paymentId, ...given(values) });
-    const page = `/desk/patients/${patientId}`;
-    await provingFirst(page, () => refundPayment(ctx, input));
+    await provingHere(values, (ctx) =>
+      refundPayment(ctx, parseForm(refundPaymentInput, { paymentId, ...given(values) })),
+    );
     revalidatePath("/desk", "layout");
-    redirect(`${page}?given=1` as Route);
+    redirect(`/desk/patients/${patientId}?given=1` as Route);
   });
 }
 
 export async function reduceChargeAction(chargeId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx } = await staffCtx();
     boundTo(boundId, chargeId);
     const paidPart = text(values, "paidPart") || "credit";
-    const input = parseForm(reduceChargeInput, { chargeId, ...given(values), paidPart });
-    const page = `/desk/charges/${chargeId}`;
-    await provingFirst(page, () => reduceCharge(ctx, input));
+    await provingHere(values, (ctx) =>
+      reduceCharge(ctx, parseForm(reduceChargeInput, { chargeId, ...given(values), paidPart })),
+    );
     revalidatePath("/desk", "layout");
-    redirect(`${page}?off=1` as Route);
+    redirect(`/desk/charges/${chargeId}?off=1` as Route);
   });
 }
 
@@ -208,14 +207,13 @@ export async function sellPackageAction(patientId: string, _before: FormState, f
 
 export async function endPackageAction(packageId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx } = await staffCtx();
     boundTo(boundId, packageId);
     const method = text(values, "method") || undefined;
-    const input = parseForm(endPackageInput, { packageId, reason: text(values, "reason"), method });
-    const page = `/desk/packages/${packageId}`;
-    await provingFirst(page, () => endPackage(ctx, input));
+    await provingHere(values, (ctx) =>
+      endPackage(ctx, parseForm(endPackageInput, { packageId, reason: text(values, "reason"), method })),
+    );
     revalidatePath("/desk", "layout");
-    redirect(page as Route);
+    redirect(`/desk/packages/${packageId}` as Route);
   });
 }
 

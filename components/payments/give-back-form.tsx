@@ -1,5 +1,6 @@
 // Money that goes back: credit of one payment, or what is taken off a charge.
 import { ActForm, type Act } from "@/components/desk/act-form";
+import type { AskPasskey } from "@/components/people/prove-here";
 import { HandBack } from "@/components/payments/hand-methods";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { TextField } from "@/components/ui/field";
@@ -7,7 +8,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 
 type Props = {
   action: Act;
-  /** Made anew whenever the page is drawn, so that a repeated press counts once. */
+  askPasskey: AskPasskey;
+  /** Another one once something was given back, so that a repeated press counts once and what is typed outlives a page drawn anew. */
   idempotencyKey: string;
   /** "89.00", the most that can go. */
   amount: string;
@@ -19,10 +21,10 @@ type Props = {
   label: string;
 };
 
-export function GiveBackForm({ action, idempotencyKey, amount, currency, charge, byHand, label }: Props) {
+export function GiveBackForm({ action, askPasskey, idempotencyKey, amount, currency, charge, byHand, label }: Props) {
   const id = (name: string) => `${name}-${idempotencyKey}`;
   return (
-    <ActForm action={action} key={idempotencyKey}>
+    <ActForm action={action} askPasskey={askPasskey} key={idempotencyKey}>
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <TextField
         label={charge ? "Amount to take off" : "Amount to give back"}

@@ -3,6 +3,7 @@ import { ActForm, type Act } from "@/components/desk/act-form";
 import { Fold } from "@/components/desk/fold";
 import { GiveBackForm } from "@/components/payments/give-back-form";
 import type { ReaderChoice } from "@/components/payments/hand-methods";
+import type { AskPasskey } from "@/components/people/prove-here";
 import { TakePaymentForm } from "@/components/payments/take-payment-form";
 import { Anchor } from "@/components/ui/anchor";
 import { LinkButton } from "@/components/ui/button";
@@ -25,7 +26,7 @@ type Payment = {
   label: string;
   amount: string;
   /** What of it no charge uses, and how to give it back. */
-  left: { amount: string; words: string; byHand: boolean; giveBack: Act } | null;
+  left: { amount: string; words: string; byHand: boolean; giveBack: Act; key: string } | null;
 };
 
 type Props = {
@@ -38,6 +39,7 @@ type Props = {
   cardPage: boolean;
   readers: readonly ReaderChoice[];
   take: Act;
+  askPasskey: AskPasskey;
   statementHref: string;
   charges: readonly Charge[];
   payments: readonly Payment[];
@@ -115,7 +117,8 @@ export function PatientMoney(props: Props) {
                   <Fold label={`Give back ${payment.left.words}`} variant="quiet">
                     <GiveBackForm
                       action={payment.left.giveBack}
-                      idempotencyKey={`${props.idempotencyKey}-${payment.id.slice(-8)}`}
+                      askPasskey={props.askPasskey}
+                      idempotencyKey={payment.left.key}
                       amount={payment.left.amount}
                       currency={props.currency}
                       byHand={payment.left.byHand}

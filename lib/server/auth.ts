@@ -50,6 +50,11 @@ export async function resumeByProof(proof: string, next: string): Promise<void> 
   await signIn("proof", { proof, redirectTo: next });
 }
 
+/** The same without leaving the page. */
+export async function resumeHere(proof: string): Promise<void> {
+  await signIn("proof", { proof, redirect: false });
+}
+
 /** Ends the session row and clears the cookie; redirects to the front page. */
 export async function endSession(sessionId: string): Promise<void> {
   await revokeLoginSession(database(), sessionId, new Date());

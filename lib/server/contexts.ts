@@ -177,7 +177,8 @@ export async function lockedDoor(from: string): Promise<StaffDoor & { me: Self }
   return onMachineClock(door);
 }
 
-function onMachineClock(door: StaffDoor): StaffDoor & { me: Self } {
+/** The same person, for what is reckoned on the machine's clock: proofs and sessions. */
+export function onMachineClock(door: StaffDoor): StaffDoor & { me: Self } {
   const now = new Date();
   const actor = { ...door.actor, provedAt: asLongAgo(door.actor.provedAt, door.ctx.now, now) };
   const me = { userId: door.userId, sessionId: door.sessionId, vouched: door.vouched };
@@ -200,13 +201,3 @@ export async function provedDoor(from: string): Promise<StaffDoor & { me: Self }
 }
 
 const confirmPage = (from: string) => `/account/confirm?next=${encodeURIComponent(from)}` as Route;
-
-/** For actions that are sensitive now and then: where the verb asks for a fresh proof, the page that takes it, and leads back to `from`. */
-export async function provingFirst<T>(from: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "proof_needed") redirect(confirmPage(from));
-    throw error;
-  }
-}

@@ -9,7 +9,8 @@ import { findGiftCard } from "@/lib/payments/gift-cards";
 import { giftCodeInput } from "@/lib/payments/use-gift-card";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { boundId, boundTo } from "@/lib/server/bound-input";
-import { provingFirst, staffCtx } from "@/lib/server/contexts";
+import { staffCtx } from "@/lib/server/contexts";
+import { provingHere } from "@/lib/server/proving-here";
 import { countVisitor } from "@/lib/server/visitor";
 import { amountOf, text } from "../typed";
 
@@ -34,13 +35,12 @@ export async function findGiftCardAction(_before: FormState, form: FormData): Pr
 
 export async function endGiftCardAction(giftCardId: string, _before: FormState, form: FormData): Promise<FormState> {
   return formAction(form, async (values) => {
-    const { ctx } = await staffCtx();
     boundTo(boundId, giftCardId);
     const method = text(values, "method") || undefined;
-    const input = parseForm(endGiftCardInput, { giftCardId, reason: text(values, "reason"), method });
-    const page = `/desk/gift-cards/${giftCardId}`;
-    await provingFirst(page, () => endGiftCard(ctx, input));
+    await provingHere(values, (ctx) =>
+      endGiftCard(ctx, parseForm(endGiftCardInput, { giftCardId, reason: text(values, "reason"), method })),
+    );
     revalidatePath("/desk", "layout");
-    redirect(`${page}?given=1` as Route);
+    redirect(`/desk/gift-cards/${giftCardId}?given=1` as Route);
   });
 }

@@ -13,7 +13,6 @@ import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { Stat } from "@/components/ui/stat";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { newId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/money";
 import { cardOfPatient } from "@/lib/payments/keep-card";
 import { viewCharge } from "@/lib/payments/view-charge";
@@ -22,6 +21,7 @@ import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
+import { askForPasskeyAction } from "../../../sign-in/actions";
 import { askedFor, seen } from "../../door";
 import { askCoverAction, chargeCardAction, reduceChargeAction } from "../../money-actions";
 import { amountText } from "../../typed";
@@ -167,7 +167,8 @@ export default async function ChargePage({ params, searchParams }: PageProps<"/d
             {mostMinor > 0 ? (
               <GiveBackForm
                 action={reduceChargeAction.bind(null, id)}
-                idempotencyKey={newId()}
+                askPasskey={askForPasskeyAction}
+                idempotencyKey={`${id}-${charge.takenOff.length}-${actor.memberId}`}
                 amount={amountText(mostMinor)}
                 currency={charge.currency}
                 charge={{ paid: own && charge.paidMinor > 0 }}

@@ -16,6 +16,7 @@ import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayShortDateOfYear } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
+import { askForPasskeyAction } from "../../../sign-in/actions";
 import { askedFor, seen } from "../../door";
 import { endGiftCardAction } from "../actions";
 
@@ -76,7 +77,7 @@ export default async function GiftCardPage({ params, searchParams }: PageProps<"
             id="end"
             hint={`What is left goes back to the buyer: ${say(card.leftMinor)}. What it paid stays paid.`}
           >
-            <ActForm action={endGiftCardAction.bind(null, id)}>
+            <ActForm action={endGiftCardAction.bind(null, id)} askPasskey={askForPasskeyAction}>
               <TextField label="Reason" name="reason" maxLength={200} autoComplete="off" />
               {card.byHand ? <HandBack /> : null}
               <div>

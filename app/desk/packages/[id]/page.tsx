@@ -20,6 +20,7 @@ import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
+import { askForPasskeyAction } from "../../../sign-in/actions";
 import { askedFor, seen } from "../../door";
 import { endPackageAction, sharePackageAction, unsharePackageAction } from "../../money-actions";
 
@@ -120,7 +121,11 @@ export default async function PackagePage({ params, searchParams }: PageProps<"/
               id="end"
               hint={`What is not used goes back: ${say(sold.unusedMinor)}. Visits that were given stay paid.`}
             >
-              <EndPackageForm action={endPackageAction.bind(null, id)} byHand={sold.paidBy !== "stripe"} />
+              <EndPackageForm
+                action={endPackageAction.bind(null, id)}
+                askPasskey={askForPasskeyAction}
+                byHand={sold.paidBy !== "stripe"}
+              />
             </Section>
           ) : null}
         </div>

@@ -34,6 +34,7 @@ import {
   takePaymentAction,
 } from "../../money-actions";
 import { amountText } from "../../typed";
+import { askForPasskeyAction } from "../../../sign-in/actions";
 
 export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoor; patientId: string }) {
   const { ctx, clinic, actor } = door;
@@ -163,6 +164,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
           giftCards={giftCards}
           cardPage={cardPage}
           readers={readers}
+          askPasskey={askForPasskeyAction}
           take={takePaymentAction.bind(null, { patientId: id, back: `/desk/patients/${id}` })}
           charges={money.charges.toReversed().map((charge) => ({
             id: charge.chargeId,
@@ -200,6 +202,7 @@ export async function MoneyAndPackages({ door, patientId: id }: { door: StaffDoo
                       words: say(payment.creditMinor),
                       byHand: payment.method !== "stripe" && payment.method !== "gift_card",
                       giveBack: refundAction.bind(null, { paymentId: payment.paymentId, patientId: id }),
+                      key: `${payment.paymentId}-${money.refunds.length}-${actor.memberId}`,
                     }
                   : null,
             })),
