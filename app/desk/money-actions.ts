@@ -217,11 +217,16 @@ export async function endPackageAction(packageId: string, _before: FormState, fo
   });
 }
 
-export async function sharePackageAction(packageId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return formAction(form, async (values) => {
+export async function sharePackageAction(
+  packageId: string,
+  patientId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return formAction(form, async () => {
     const { ctx } = await staffCtx();
     boundTo(boundId, packageId);
-    await sharePackage(ctx, parseForm(sharePackageInput, { packageId, patientId: text(values, "patientId") }));
+    await sharePackage(ctx, parseForm(sharePackageInput, { packageId, patientId }));
     revalidatePath("/desk", "layout");
     redirect(`/desk/packages/${packageId}` as Route);
   });

@@ -99,7 +99,7 @@ export const pages: Record<string, Address> = {
   "/desk/gift-cards": { guard: staff("take_payment") },
   "/desk/gift-cards/[id]": { guard: of("take_payment"), fill: id("giftCard") },
   "/desk/packages/[id]": { guard: of("take_payment"), fill: id("package") },
-  "/desk/patients": { guard: staff("see_patient"), query: () => "?q=example.test" },
+  "/desk/patients": { guard: staff("see_patient") },
   "/desk/patients/[id]": { guard: of("see_patient"), fill: id("patient") },
   "/desk/patients/[id]/assess": { guard: chart("write_chart"), fill: id("patient") },
   "/desk/patients/[id]/payers": { guard: of("take_payment"), fill: id("patient") },

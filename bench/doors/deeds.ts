@@ -436,8 +436,7 @@ const files: Record<string, Record<string, Call>> = {
     goOnMembershipAction: { guard: of("take_payment"), args: one("patient"), absent: true },
     sharePackageAction: {
       guard: of("take_payment"),
-      args: one("package"),
-      fields: ({ twin }) => ({ patientId: twin }),
+      args: ({ package: packageId, twin }) => [packageId, twin],
     },
     unsharePackageAction: {
       guard: of("take_payment"),
@@ -672,6 +671,10 @@ const files: Record<string, Record<string, Call>> = {
       args: one("patient"),
       fields: () => ({ title: "Probe", often: "daily", how: "" }),
     },
+  },
+  "app/desk/find-actions.ts": {
+    findPatientsAction: { guard: staff("see_patient"), fields: () => ({ q: "example.test" }) },
+    findComingAction: { guard: staff("change_booking"), fields: () => ({ q: "example.test" }) },
   },
   "app/desk/waiting/actions.ts": {
     putOnAction: { guard: of("change_booking"), args: one("chain") },

@@ -5,7 +5,8 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { isDate } from "../time/dates.ts";
 import type { PatientLine } from "./patient-views.ts";
 
-const MOST = 25;
+/** Of one search. */
+export const mostFound = 25;
 
 /** At most 25, by name; nothing for fewer than two letters. That somebody searched is kept in the audit chain, not for what. */
 export async function findPatients(ctx: Ctx, input: { query: string }): Promise<PatientLine[]> {
@@ -14,7 +15,7 @@ export async function findPatients(ctx: Ctx, input: { query: string }): Promise<
   if (text.length < 2) return [];
   const query = { text, digits: text.replaceAll(/\D/g, ""), birthDate: isDate(text) ? text : null };
   const rows = await inTransaction(ctx, async (t) => {
-    const found = await searchPatients(t.tx, t.clinicId, query, MOST);
+    const found = await searchPatients(t.tx, t.clinicId, query, mostFound);
     await record(t, [{ deed: "patients.searched", subjectKind: "patient", detail: { found: found.length } }]);
     return found;
   });

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./access";
 import { atDatabase, minuteRound, tellStandIn } from "./back-doors";
 import { acceptCourse, draftWhiplashPlan, openOwnPlan } from "./courses";
-import { bookByPhone, linkIn, mailTo, newPerson, payByCard, signIn } from "./people";
+import { bookByPhone, findPatient, linkIn, mailTo, newPerson, payByCard, signIn } from "./people";
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -74,7 +74,7 @@ test("the first is paid and books, the second is declined and paid on a page, th
   await cardsDo("passes");
 
   await signIn(desk, "mina@harbour.test");
-  await desk.goto(`/desk/patients?q=${encodeURIComponent(person.email)}`);
+  await findPatient(desk, person.email);
   await desk.getByRole("link", { name: new RegExp(person.name) }).click();
   const third = desk.getByRole("list", { name: "Instalments" }).getByRole("listitem").nth(2);
   await third.locator("summary").click();

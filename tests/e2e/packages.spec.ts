@@ -2,7 +2,17 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
 import { atDatabase, pageOf, paidIsToldAgain, sessionAt, tellStandIn, timesCharged } from "./back-doors";
-import { linkIn, mailTo, newPerson, payByCard, payPastTheBank, signIn, walkToCheck, type Person } from "./people";
+import {
+  findPatient,
+  linkIn,
+  mailTo,
+  newPerson,
+  payByCard,
+  payPastTheBank,
+  signIn,
+  type Person,
+  walkToCheck,
+} from "./people";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -44,7 +54,7 @@ test("is offered by the owner, bought after a declined card and the bank’s que
 
   const desk = await (await browser.newContext()).newPage();
   await signIn(desk, "mina@harbour.test");
-  await desk.goto(`/desk/patients?q=${encodeURIComponent(person.email)}`);
+  await findPatient(desk, person.email);
   await desk.getByRole("link", { name: new RegExp(person.name) }).click();
   await desk.getByRole("list", { name: "Packages" }).getByRole("link").click();
   await expect(desk.getByRole("heading", { level: 1 })).toHaveText(/^3 × /);
@@ -53,7 +63,7 @@ test("is offered by the owner, bought after a declined card and the bank’s que
   await desk.getByRole("button", { name: "Find" }).click();
   const found = desk.getByRole("list", { name: "Found patients" });
   await found
-    .getByRole("button", { name: /^Share with / })
+    .getByRole("button", { name: /^Share: / })
     .first()
     .click();
   await expect(desk.getByRole("list", { name: "Who else may use it" }).getByRole("listitem")).toHaveCount(1);

@@ -193,6 +193,15 @@ export async function bookByPhone(page: Page, person: Person, wish: PhoneBooking
   throw new Error("four free times went one after the other");
 }
 
+/** At the desk: whoever is found by these words, as a list of links. */
+export async function findPatient(page: Page, words: string): Promise<void> {
+  await page.goto("/desk/patients");
+  await page.getByLabel("Find a patient").fill(words);
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: "found" })).toBeVisible();
+  expect(page.url()).not.toContain("?");
+}
+
 /** A free time today; when the day is over or full, this minute over the calendar. */
 export async function walkInNow(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New visit");

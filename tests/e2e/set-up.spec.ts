@@ -10,7 +10,7 @@ import {
   setHours,
   type NewClinic,
 } from "./new-clinic";
-import { chooseTime, newPerson, signIn } from "./people";
+import { chooseTime, findPatient, newPerson, signIn } from "./people";
 
 test("an owner opens a clinic, sets it up until nothing is left, and patients find it", async ({ page }) => {
   test.setTimeout(240_000);
@@ -139,7 +139,7 @@ test("a file of patients is matched, tried, read in once, and what is wrong come
   await page.getByLabel("How dates are written").selectOption("24/11/2026");
   await page.getByRole("button", { name: "Try the file, keep nothing" }).click();
   await expect(page.getByText(/54 are here already or say nothing new, 1 row cannot be read/)).toBeVisible();
-  await page.goto(`/desk/patients?q=person.${tag}.3@example.test`);
+  await findPatient(page, `person.${tag}.3@example.test`);
   await expect(page.getByText(`Given3 Family${tag}`)).toBeVisible();
 });
 

@@ -35,6 +35,12 @@ test("IC-01 no calendar is handed out but by a visit's key, a patient's key, or 
   ]);
 });
 
+test("UR-01 no page of staff reads what was typed about a patient from its address", () => {
+  expect(knows(/\b(findPatients|findComing)\(/, ["lib/"])).toEqual(["app/desk/find-actions.ts"]);
+  // The public search of articles is about no one.
+  expect(knows(/type="search"/)).toEqual(["app/[clinic]/articles/page.tsx", "components/desk/find-people.tsx"]);
+});
+
 test("PX-05 no image is resized or fetched for anybody", () => {
   expect(nextConfig.images).toEqual({ unoptimized: true });
   expect(knows(/from "next\/image"|remotePatterns/)).toEqual([]);

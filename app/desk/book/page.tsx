@@ -1,6 +1,7 @@
 // A booking made by staff: what and when, who, the health questions asked aloud, and done.
 import type { Metadata } from "next";
 import Form from "next/form";
+import { FindPeople } from "@/components/desk/find-people";
 import { BookForm } from "@/components/desk/book-form";
 import { payerWord } from "@/components/desk/fact-words";
 import { capital } from "@/components/desk/plan-words";
@@ -8,10 +9,8 @@ import { SendingDate, SendingSelect } from "@/components/desk/sending-select";
 import { FundingLines } from "@/components/plans/funding-lines";
 import { Anchor } from "@/components/ui/anchor";
 import { Button, LinkButton } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
-import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { findSlots } from "@/lib/booking/find-slots";
 import { slotDays } from "@/lib/booking/slot-days";
@@ -23,7 +22,6 @@ import { screenText } from "@/lib/intake/screen-text";
 import { stops } from "@/lib/intake/standing";
 import { standingScreen } from "@/lib/intake/standing-screen";
 import { formatMoney } from "@/lib/money/money";
-import { findPatients } from "@/lib/patients/find-patients";
 import { loadPatient } from "@/lib/patients/load-patient";
 import { mayDo } from "@/lib/permissions/permissions";
 import { fundingOfPatient } from "@/lib/plans/view-funding";
@@ -33,6 +31,7 @@ import { sayShortDateOfYear, sayZone } from "@/lib/time/say";
 import { dateIn, wallTime } from "@/lib/time/zone";
 import { aloudQuestions } from "../asked-screen";
 import { address, askedFor, dateAsked, seen } from "../door";
+import { findPatientsAction } from "../find-actions";
 import { bookAction } from "./actions";
 
 export const metadata: Metadata = { title: "New visit" };
@@ -54,10 +53,9 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
     catalogue.services[0];
   const practitionerId = person && service?.practitionerIds.includes(person.id) ? person.id : undefined;
   const patientId = ask("patient");
-  const [patient, standing, found, funding] = await Promise.all([
+  const [patient, standing, funding] = await Promise.all([
     patientId ? seen(() => loadPatient(ctx, { patientId })) : null,
     patientId ? standingScreen(ctx, patientId) : null,
-    ask("q") ? findPatients(ctx, { query: ask("q") ?? "" }) : [],
     patientId && isId(patientId) ? fundingOfPatient(ctx, { patientId }) : [],
   ]);
   const notWith = patient?.deskRules.notWith ?? [];
@@ -157,45 +155,13 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
                 </LinkButton>
               </div>
             ) : (
-              <div className="flex flex-col gap-4">
-                <Form action="/desk/book" className="flex flex-wrap items-end gap-3">
-                  {Object.entries(now).map(([name, value]) =>
-                    value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-                  )}
-                  <TextField
-                    label="Find a patient"
-                    name="q"
-                    type="search"
-                    hint="Name, e-mail, birth date or phone"
-                    defaultValue={ask("q")}
-                    autoComplete="off"
-                    width="medium"
-                  />
-                  <Button type="submit" variant="secondary" icon="search">
-                    Find
-                  </Button>
-                </Form>
-                {ask("q") ? (
-                  found.length ? (
-                    <RuleList label="Found patients">
-                      {found.map((line) => (
-                        <RuleItem
-                          key={line.patientId}
-                          href={on({ patient: line.patientId })}
-                          title={line.name}
-                          detail={[line.birthDate ? `born ${line.birthDate}` : null, line.mobile, line.email]
-                            .filter(Boolean)
-                            .join(", ")}
-                        />
-                      ))}
-                    </RuleList>
-                  ) : (
-                    <p role="status" className="text-soft">
-                      Nobody found. Enter the person as new.
-                    </p>
-                  )
-                ) : null}
-              </div>
+              <FindPeople
+                find={findPatientsAction}
+                hint="Name, e-mail, birth date or phone"
+                listed="Found patients"
+                href={address("/desk/book", { ...now, patient: "__id__" })}
+                none={<p className="text-soft">Nobody found. Enter the person as new.</p>}
+              />
             )}
             {stops(standing) ? (
               <div className="mt-4">

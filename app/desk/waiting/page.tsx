@@ -1,26 +1,24 @@
 // The waiting list: freed times to offer, who is being asked, who would rather come earlier, and what came of the offers.
 import type { Metadata } from "next";
-import Form from "next/form";
 import { ActForm } from "@/components/desk/act-form";
+import { FindPeople } from "@/components/desk/find-people";
 import { phoneWords } from "@/components/desk/fact-words";
 import { Fold } from "@/components/desk/fold";
 import { Anchor } from "@/components/ui/anchor";
-import { Button } from "@/components/ui/button";
 import { ChoiceGroup } from "@/components/ui/choice-group";
 import { EmptyState } from "@/components/ui/empty-state";
-import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
 import { Section, Stack } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { findComing } from "@/lib/messages/find-coming";
 import { viewWaiting, type OfferLine } from "@/lib/messages/view-waiting";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
 import { sayShortDay, sayTime } from "@/lib/time/say";
 import { askedFor, seen } from "../door";
+import { findComingAction } from "../find-actions";
 import { answerAction, offerAction, putOnAction, takeOffAction } from "./actions";
 
 export const metadata: Metadata = { title: "Waiting list" };
@@ -55,10 +53,8 @@ function heard({ message }: OfferLine): string {
 export default async function WaitingPage({ searchParams }: PageProps<"/desk/waiting">) {
   const asked = await searchParams;
   const { ctx, clinic, actor } = await staffPage("/desk/waiting", "see_day");
-  const query = askedFor(asked, "q");
   const { waiting, freed, open, past } = await seen(() => viewWaiting(ctx));
   const mayChange = mayDo(actor, "change_booking");
-  const found = query && mayChange ? await findComing(ctx, { query }) : [];
   const done = doneWords[askedFor(asked, "done") ?? ""];
   const zone = clinic.timeZone;
   const when = (at: Date) => `${sayShortDay(at, zone, clinic.locale)}, ${sayTime(at, zone, clinic.locale)}`;
@@ -243,48 +239,17 @@ export default async function WaitingPage({ searchParams }: PageProps<"/desk/wai
       </Section>
       {mayChange ? (
         <Section title="Put somebody on the list" id="add">
-          <Form action="/desk/waiting" role="search" className="flex flex-wrap items-end gap-3">
-            <TextField
-              label="Find a patient"
-              name="q"
-              type="search"
-              hint="Part of the name, an e-mail, or the end of the phone number"
-              defaultValue={query}
-              autoComplete="off"
-              width="medium"
-            />
-            <Button type="submit" variant="secondary" icon="search">
-              Find
-            </Button>
-          </Form>
-          {query === undefined ? null : found.length ? (
-            <div className="mt-4">
-              <RuleList label="Visits to come">
-                {found.map((visit) => (
-                  <RuleItem
-                    key={visit.chainId}
-                    title={visit.birthDate ? `${visit.name}, born ${visit.birthDate}` : visit.name}
-                    detail={time(visit)}
-                    aside={
-                      visit.waits ? (
-                        <span className="text-sm text-soft">on the list</span>
-                      ) : (
-                        <ActForm action={putOnAction.bind(null, visit.chainId)}>
-                          <SubmitButton size="small" variant="secondary" pendingLabel="Putting on…">
-                            Wants an earlier time<span className="sr-only">: {`${visit.name}, ${time(visit)}`}</span>
-                          </SubmitButton>
-                        </ActForm>
-                      )
-                    }
-                  />
-                ))}
-              </RuleList>
-            </div>
-          ) : (
-            <EmptyState title="No visit to come">
-              Nobody by this name has a visit booked. Whoever has none yet is booked first, and waits with that visit.
-            </EmptyState>
-          )}
+          <FindPeople
+            find={findComingAction}
+            hint="Part of the name, an e-mail, or the end of the phone number"
+            listed="Visits to come"
+            pick={{ action: putOnAction, label: "Wants an earlier time", pendingLabel: "Putting on…" }}
+            none={
+              <EmptyState title="No visit to come">
+                Nobody by this name has a visit booked. Whoever has none yet is booked first, and waits with that visit.
+              </EmptyState>
+            }
+          />
         </Section>
       ) : null}
       {past.length ? (

@@ -1,12 +1,10 @@
 // One package: what is left of it, who may use it, and giving it back.
 import type { Metadata } from "next";
-import Form from "next/form";
 import { ActForm } from "@/components/desk/act-form";
+import { FindPeople } from "@/components/desk/find-people";
 import { methodWord } from "@/components/desk/fact-words";
 import { EndPackageForm } from "@/components/payments/end-package-form";
 import { packageName } from "@/components/payments/package-words";
-import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
@@ -14,7 +12,6 @@ import { Section, Stack } from "@/components/ui/section";
 import { Stat } from "@/components/ui/stat";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatMoney } from "@/lib/money/money";
-import { findPatients } from "@/lib/patients/find-patients";
 import { viewPackage } from "@/lib/payments/packages";
 import { mayDo } from "@/lib/permissions/permissions";
 import { staffPage } from "@/lib/server/contexts";
@@ -22,6 +19,7 @@ import { sayDate } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { askForPasskeyAction } from "../../../sign-in/actions";
 import { askedFor, seen } from "../../door";
+import { findPatientsAction } from "../../find-actions";
 import { endPackageAction, sharePackageAction, unsharePackageAction } from "../../money-actions";
 
 export const metadata: Metadata = { title: "Package" };
@@ -29,11 +27,9 @@ export const metadata: Metadata = { title: "Package" };
 export default async function PackagePage({ params, searchParams }: PageProps<"/desk/packages/[id]">) {
   const { id } = await params;
   const asked = await searchParams;
-  const query = askedFor(asked, "q");
   const { ctx, clinic, actor } = await staffPage(`/desk/packages/${id}`, "take_payment");
   const sold = await seen(() => viewPackage(ctx, { packageId: id }));
   const known = new Set([sold.owner.patientId, ...sold.sharers.map((one) => one.patientId)]);
-  const found = query ? (await findPatients(ctx, { query })).filter((one) => !known.has(one.patientId)) : [];
   const say = (minor: number) => formatMoney(minor, sold.currency, clinic.locale);
   const active = sold.status === "active";
   return (
@@ -85,33 +81,18 @@ export default async function PackagePage({ params, searchParams }: PageProps<"/
                     ))}
                   </RuleList>
                 ) : null}
-                <Form action={`/desk/packages/${id}`} className="flex flex-wrap items-end gap-4">
-                  <TextField label="Find a patient" name="q" type="search" defaultValue={query ?? ""} />
-                  <Button type="submit" variant="secondary">
-                    Find
-                  </Button>
-                </Form>
-                {found.length ? (
-                  <RuleList label="Found patients">
-                    {found.map((one) => (
-                      <RuleItem
-                        key={one.patientId}
-                        title={one.name}
-                        detail={[one.birthDate ? `born ${one.birthDate}` : null, one.email].filter(Boolean).join(", ")}
-                        aside={
-                          <ActForm action={sharePackageAction.bind(null, id)} className="">
-                            <input type="hidden" name="patientId" value={one.patientId} />
-                            <SubmitButton variant="secondary" size="small" pendingLabel="One moment…">
-                              Share<span className="sr-only"> with {one.name}</span>
-                            </SubmitButton>
-                          </ActForm>
-                        }
-                      />
-                    ))}
-                  </RuleList>
-                ) : query ? (
-                  <p className="text-soft">Nobody else is found.</p>
-                ) : null}
+                <FindPeople
+                  find={findPatientsAction}
+                  hint="Part of the name, or an e-mail"
+                  listed="Found patients"
+                  without={[...known]}
+                  pick={{
+                    action: sharePackageAction.bind(null, id),
+                    label: "Share",
+                    pendingLabel: "One moment…",
+                  }}
+                  none={<p className="text-soft">Nobody else is found.</p>}
+                />
               </Stack>
             </Section>
           )}

@@ -1,24 +1,22 @@
 // Records that may be of one person, and those that were joined.
 import type { Metadata } from "next";
-import Form from "next/form";
 import { DuplicatePair, type PairSide } from "@/components/patients/duplicate-pair";
 import { ActForm } from "@/components/desk/act-form";
 import { phoneWords } from "@/components/desk/fact-words";
 import { Anchor } from "@/components/ui/anchor";
-import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { RuleItem, RuleList } from "@/components/ui/rule-list";
+import { FindPeople } from "@/components/desk/find-people";
 import { Section, Stack } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatMoney } from "@/lib/money/money";
-import { findPatients } from "@/lib/patients/find-patients";
 import { listDuplicates, type Side } from "@/lib/patients/merge-patients";
 import { staffPage } from "@/lib/server/contexts";
 import { sayDate, sayMoment } from "@/lib/time/say";
 import { dateIn } from "@/lib/time/zone";
 import { seen } from "../../../desk/door";
+import { findPatientsAction } from "../../../desk/find-actions";
 import { one } from "../../door";
 import { mergeAction, undoMergeAction } from "./actions";
 
@@ -28,9 +26,7 @@ export default async function DuplicatesPage({ searchParams }: PageProps<"/owner
   const asked = await searchParams;
   const { ctx, clinic } = await staffPage("/owner/setup/duplicates", "merge_patients");
   const [a, b] = [one(asked, "a"), one(asked, "b")];
-  const query = one(asked, "q");
   const { pairs, merges } = await seen(() => listDuplicates(ctx, a && b ? { patientIds: [a, b] } : {}));
-  const found = a && !b && query ? (await findPatients(ctx, { query })).filter(({ patientId }) => patientId !== a) : [];
   const sideOf = (side: Side): PairSide => ({
     ...side,
     birth: side.birthDate ? sayDate(side.birthDate, clinic.locale) : "",
@@ -47,35 +43,15 @@ export default async function DuplicatesPage({ searchParams }: PageProps<"/owner
       />
       {a && !b ? (
         <Section title="Which other record is the same person?" id="other" rule={false}>
-          <Form action="/owner/setup/duplicates" role="search" className="flex flex-wrap items-end gap-3">
-            <input type="hidden" name="a" value={a} />
-            <TextField
-              label="Find the other record"
-              name="q"
-              type="search"
-              hint="Part of the name, an e-mail, the birth date as 1984-05-30, or the end of the phone number"
-              defaultValue={query}
-              autoComplete="off"
-              width="medium"
-            />
-            <Button type="submit" icon="search">
-              Find
-            </Button>
-          </Form>
-          {query ? (
-            <RuleList label="Records found">
-              {found.map((line) => (
-                <RuleItem
-                  key={line.patientId}
-                  href={`/owner/setup/duplicates?a=${a}&b=${line.patientId}`}
-                  title={line.name}
-                  detail={[line.birthDate ? `born ${line.birthDate}` : null, line.mobile, line.email]
-                    .filter(Boolean)
-                    .join(", ")}
-                />
-              ))}
-            </RuleList>
-          ) : null}
+          <FindPeople
+            find={findPatientsAction}
+            label="Find the other record"
+            hint="Part of the name, an e-mail, the birth date as 1984-05-30, or the end of the phone number"
+            listed="Records found"
+            without={[a]}
+            href={`/owner/setup/duplicates?a=${a}&b=__id__`}
+            none={<p className="text-soft">Nobody else is found.</p>}
+          />
         </Section>
       ) : pairs.length ? (
         pairs.map(({ sides, why }) => (
