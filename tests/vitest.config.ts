@@ -13,7 +13,8 @@ export default defineConfig({
     // Its own choice leaves a core to somebody who edits; many tests wait for the database or a clock.
     maxWorkers: "100%",
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      // Some reckon for seconds, and a machine may have other work.
+      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {
         extends: true,
         test: {
