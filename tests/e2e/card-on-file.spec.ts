@@ -1,9 +1,10 @@
 // A card on file: kept by its owner after a declined one, refused and then taken for a late cancellation's fee, and forgotten.
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
+import { sessionAt, tellStandIn } from "./back-doors";
 import { clinicTime, fillNewPatient, linkIn, mailTo, newPerson, signIn } from "./people";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 180_000 });
 
 async function writeCard(page: Page, number: string): Promise<void> {
   await page.getByLabel(/card number/i).fill(number);
@@ -42,11 +43,28 @@ test("is kept after a declined one, refused when charged, replaced, charged, and
   await expectAccessible(patient);
   await card.getByLabel(/I agree to this/).check();
   await card.getByRole("button", { name: "Keep a card", exact: true }).click();
+  // A page whose time is over keeps nothing.
+  await patient.getByLabel(/card number/i).waitFor();
+  await tellStandIn({ expireSession: sessionAt(patient.url()) });
+  await writeCard(patient, "4242 4242 4242 4242");
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveText("This page has closed");
+  await patient.getByRole("link", { name: "Back to the clinic" }).click();
+  await open();
+  await card.getByLabel(/I agree to this/).check();
+  await card.getByRole("button", { name: "Keep a card", exact: true }).dblclick();
+  await patient.getByLabel(/card number/i).waitFor();
+  const other = await patient.context().newPage();
+  await other.goto(patient.url());
   await writeCard(patient, "4000 0000 0000 0002");
   await expect(patient.getByText(/declined/i).first()).toBeVisible();
+  await tellStandIn({ webhookCopies: 3 });
   await writeCard(patient, "4000 0000 0000 0341");
   await expect(card.getByText("Visa ending 0341, until 12/2034.")).toBeVisible({ timeout: 60_000 });
   await expectAccessible(patient);
+  // Saved in a second tab and told three times, it is the one card.
+  await writeCard(other, "4242 4242 4242 4242");
+  await expect(other.getByText("Visa ending 0341, until 12/2034.")).toBeVisible();
+  await tellStandIn({ webhookCopies: 1 });
   const booking = patient.url();
 
   await patient.locator("summary", { hasText: "Cancel – costs $50.00" }).click();

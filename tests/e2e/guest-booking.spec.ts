@@ -191,6 +191,8 @@ test("pays a deposit, and the rest at the visit", async ({ page }) => {
   await walkToCheck(page, person);
   await page.getByLabel("I agree to this").check();
   await page.getByRole("button", { name: /^Book – pay a deposit of \$/ }).click();
+  await payByCard(page, "4000 0000 0000 0002");
+  await expect(page.getByText(/declined/i).first()).toBeVisible();
   await payPastTheBank(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is booked", { timeout: 60_000 });
   await expect(page.getByText("To pay at the visit")).toBeVisible();

@@ -155,7 +155,9 @@ test("health questions are asked in a language once a named person has approved 
 
   await page.getByRole("button", { name: "Show them in English again" }).click();
   await expect(page.getByRole("button", { name: "Show them in English again" })).toHaveCount(0);
-  await guest.reload();
-  await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Get emergency care now");
+  await expect(async () => {
+    await guest.reload();
+    await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Get emergency care now", { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
   await phone.close();
 });

@@ -118,6 +118,70 @@ test("is offered, joined, refused a month without losing anything, paid by anoth
   await expect(owner.getByText(`${name}, $119.00 a month`)).toBeHidden();
 });
 
+test("joined in two tabs and told three times it is one; while a month is open it is ended at once @both", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const who = await somebody();
+  const name = `Twofold ${Date.now().toString(36)}`;
+  const owner = await (await browser.newContext()).newPage();
+  await signIn(owner, "ruth@harbour.test");
+  await owner.goto("/owner/money/memberships");
+  await owner.getByText("Offer a membership", { exact: true }).click();
+  await owner.getByLabel("Name", { exact: true }).fill(name);
+  await owner.getByLabel("Price a month").fill("60.00");
+  await owner.getByLabel("Visits in each month").fill("1");
+  await owner.getByRole("group", { name: "Of which services" }).getByRole("checkbox").first().check();
+  await owner.getByRole("button", { name: "Offer the membership" }).click();
+  await expect(owner.getByText(`${name}, $60.00 a month`)).toBeVisible();
+
+  await openOwnPages(page, who);
+  await page.goto(address);
+  const other = await page.context().newPage();
+  await other.goto(address);
+  const join = (tab: Page) => tab.getByRole("button", { name: `Join ${name}` });
+  const card = (tab: Page) => tab.getByLabel(/card number/i);
+  await join(page).click();
+  await card(page).waitFor();
+  // The page that was opened first is closed, so that nobody pays on both.
+  await join(other).click();
+  await card(other).waitFor();
+  await payByCard(page, undefined, who.email);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This payment page has closed");
+  await page.goto(other.url());
+  await tellStandIn({ webhookCopies: 3 });
+  for (const tab of [other, page]) {
+    await payByCard(tab, undefined, who.email);
+    await tab.waitForURL(/\/me\/membership/);
+  }
+  await becomes(page, "1 visit is left to use.");
+  await tellStandIn({ webhookCopies: 1 });
+  const months = () =>
+    atDatabase(
+      (sql) => sql`select 1 from packages g join payments p on p.package_id = g.id where g.patient_id = ${who.id}
+        and g.membership_id is not null`,
+    );
+  expect(await months()).toHaveLength(1);
+
+  await tellStandIn({ keptCards: { email: who.email, chargedLater: "is refused" }, endMonthOf: who.email });
+  await becomes(page, "Your card did not pay this month");
+  await page.getByText("End the membership", { exact: true }).click();
+  await expect(page.getByText("It ends at once, and the month that is open is asked for no more.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "End it now" }).click();
+  await expect(page.getByText("Your membership has ended. Nothing more is charged.")).toBeVisible();
+  await expect(page.getByText("1 of 1 left")).toBeVisible();
+  await expectAccessible(page);
+  await tellStandIn({ keptCards: { email: who.email, chargedLater: "passes" }, endMonthOf: who.email });
+  await becomes(page, "Join again");
+  expect(await months()).toHaveLength(1);
+
+  await owner.reload();
+  await owner.getByRole("button", { name: `Stop offering ${name}` }).click();
+  await expect(owner.getByText(`${name}, $60.00 a month`)).toBeHidden();
+});
+
 /** A page that keeps a card asks for it in other words. */
 async function payFor(page: Page, email: string): Promise<void> {
   await page.getByLabel(/e-?mail/i).fill(email);

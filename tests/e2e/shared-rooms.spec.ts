@@ -95,7 +95,7 @@ test("much money goes back only from whoever has just proved that it is them", a
   await giveBack.click();
 
   // The form asks for the password itself, and keeps what was typed; nothing of it stands in the address or in the browser's store.
-  const password = page.getByLabel("Your password");
+  const password = page.locator('input[name="password"]');
   await expect(password).toBeVisible();
   await expectAccessible(page);
   await password.fill("not her password");

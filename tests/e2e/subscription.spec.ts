@@ -1,7 +1,7 @@
 // A clinic's own subscription to Taper: tried, subscribed, a bill that is refused, nothing new to be booked, paid, and open again.
 import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access";
-import { atDatabase, tellStandIn } from "./back-doors";
+import { atDatabase, sessionAt, tellStandIn } from "./back-doors";
 import { fillClinic, joinAsOwner } from "./new-clinic";
 import { newPerson, payByCard } from "./people";
 
@@ -47,13 +47,32 @@ test("a clinic tries Taper, subscribes, is refused a bill, takes nothing new unt
   await page.goto("/owner/subscription");
   await expect(title(page)).toHaveText("You are trying Taper");
   await expect(page.getByText(/^Free until/)).toBeVisible();
-  await page.getByRole("button", { name: "Subscribe" }).click();
+  // A page whose time is over begins nothing; the next one says no with the card, then with the bank, and then begins it once.
+  const subscribe = page.getByRole("button", { name: "Subscribe" });
+  await subscribe.click();
+  await page.getByLabel(/card number/i).waitFor();
+  await tellStandIn({ expireSession: sessionAt(page.url()) });
+  await payByCard(page, undefined, owner.email);
+  await expect(title(page)).toHaveText("This payment page has closed");
+  await page.goto("/owner/subscription");
+  await expect(title(page)).toHaveText("You are trying Taper");
+  await subscribe.click();
   await payByCard(page, "4000 0000 0000 0002", owner.email);
   await expect(page.getByRole("alert")).toContainText("declined");
-  await payByCard(page, undefined, owner.email);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await tellStandIn({ webhookCopies: 3 });
+  for (const answer of ["Decline", /^Approve/]) {
+    await payByCard(page, "4000 0027 6000 3184", owner.email);
+    await page.getByRole("button", { name: answer }).click();
+    if (answer === "Decline") await expect(page.getByText(/^Your bank did not approve this/).first()).toBeVisible();
+  }
   await page.waitForURL(/\/owner\/subscription/);
+  await payByCard(other, undefined, owner.email);
+  await other.waitForURL(/\/owner\/subscription/);
   await becomes(page, "Subscribed");
-  await expect(page.getByText(/4242/).first()).toBeVisible();
+  await tellStandIn({ webhookCopies: 1 });
+  await expect(page.getByText(/3184/).first()).toBeVisible();
 
   await tellStandIn({ keptCards: { email: owner.email, chargedLater: "is refused" }, endMonthOf: owner.email });
   await becomes(page, "A payment was refused");
