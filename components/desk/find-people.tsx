@@ -107,7 +107,8 @@ export function FindPeople({
                     <SubmitButton variant="secondary" size="small" pendingLabel={pick.pendingLabel}>
                       {pick.label}
                       <span className="sr-only">
-                        : {title}, {detail}
+                        {" "}
+                        {title}, {detail}
                       </span>
                     </SubmitButton>
                   </ActForm>

@@ -63,7 +63,7 @@ test("is offered by the owner, bought after a declined card and the bank’s que
   await desk.getByRole("button", { name: "Find" }).click();
   const found = desk.getByRole("list", { name: "Found patients" });
   await found
-    .getByRole("button", { name: /^Share: / })
+    .getByRole("button", { name: /^Share / })
     .first()
     .click();
   await expect(desk.getByRole("list", { name: "Who else may use it" }).getByRole("listitem")).toHaveCount(1);
