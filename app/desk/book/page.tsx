@@ -78,8 +78,6 @@ export default async function BookPage({ searchParams }: PageProps<"/desk/book">
     clinic.locale,
   ).slice(0, 3);
   const now = { date: ask("date"), practitioner: ask("practitioner"), service: ask("service"), at: ask("at") };
-  const on = (more: Record<string, string | undefined>) =>
-    address("/desk/book", { ...now, patient: patientId, ...more });
   const screen = currentScreen();
   const care = careLinesOf(clinic.region);
   const say = (minor: number) => formatMoney(minor, clinic.currency, clinic.locale);

@@ -171,7 +171,7 @@ describe("a past day", () => {
     for (const { id } of coming) await cancelAppointment(ctx, { appointmentId: id, byWhom: "patient", reason: "" });
     const plans = await sql<{ id: string }[]>`
       select id from plans where clinic_id = ${clinicId} and status = 'active' order by id limit 3`;
-    for (const { id: planId } of plans) await stopPlan(ctxAs("practitioner"), { planId, reason: "patient_choice" });
+    for (const { id: planId } of plans) await stopPlan(ctxAs("clinical_lead"), { planId, reason: "patient_choice" });
     // Written down today, about days that are over; and a correction of what stood on them.
     await sql`
       insert into scores (clinic_id, id, patient_id, episode_id, instrument, instrument_version, value, taken_at, recorded_at, author_kind)

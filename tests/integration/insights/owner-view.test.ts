@@ -101,7 +101,7 @@ describe("ownerView", () => {
     const plans = await sql<{ id: string }[]>`
       select id from plans where clinic_id = ${clinicId} and status = 'active' order by id limit 2`;
     for (const planId of new Set([late!.planId, ...plans.map(({ id }) => id)]))
-      await stopPlan(ctxAs("practitioner"), { planId, reason: "patient_choice" });
+      await stopPlan(ctxAs("clinical_lead"), { planId, reason: "patient_choice" });
     expect(await Promise.all([...dates.slice(1), yesterday].map(read))).toEqual(before);
     const after = await ownerView(ctx);
     expect(after.nothingBooked.map(({ planId }) => planId)).not.toContain(late!.planId);
