@@ -3,6 +3,8 @@ import { expect, test, type Page } from "@playwright/test";
 import { expectAccessible } from "./access.ts";
 import { bookByPhone, newPerson, signIn, type Person } from "./people.ts";
 
+test.describe.configure({ timeout: 240_000 });
+
 /** Books and stands on the visit's page; two of them, the earlier one first. */
 async function twoVisits(page: Page, people: [Person, Person]) {
   const visits: { person: Person; start: Date; url: string }[] = [];
@@ -11,6 +13,13 @@ async function twoVisits(page: Page, people: [Person, Person]) {
     visits.push({ person, start, url: page.url().split("?")[0]! });
   }
   return visits.toSorted((a, b) => a.start.getTime() - b.start.getTime());
+}
+
+async function freeOne(page: Page, visit: string): Promise<void> {
+  await page.goto(visit.split("?")[0]!);
+  await page.locator("summary", { hasText: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel this visit" }).click();
+  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
 }
 
 const lineOf = (page: Page, list: string | RegExp, name: string) =>
@@ -29,14 +38,9 @@ test("the desk puts somebody on the waiting list, offers them a freed time and n
   await expect(page.getByText(/^Waits for an earlier time since /)).toBeVisible();
   await expectAccessible(page);
 
-  await page.goto(given!.url);
-  await page.locator("summary", { hasText: "Cancel" }).click();
-  await page.getByRole("button", { name: "Cancel this visit" }).click();
-  await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible();
-
   // By day the worker may ask before the desk does; what the desk sees is the same then.
   const asked = lineOf(page, /^Asked about /, waits!.person.name);
-  await expect(async () => {
+  const askThem = async () => {
     await page.goto("/desk/waiting");
     if (await asked.isVisible()) return;
     const freed = page.getByRole("list", { name: "Freed times" }).getByRole("listitem");
@@ -46,7 +50,18 @@ test("the desk puts somebody on the waiting list, offers them a freed time and n
     await expectAccessible(page);
     await theirs.getByRole("button", { name: "Offer it to them" }).click({ timeout: 5_000 });
     await expect(asked).toBeVisible();
-  }).toPass({ timeout: 90_000 });
+  };
+  await freeOne(page, given!.url);
+  for (let more = 0; ; more++)
+    try {
+      await expect(askThem).toPass({ timeout: 25_000 });
+      break;
+    } catch (error) {
+      if (more === 4) throw error;
+      // Somebody else may have taken it at once, or something beside it: then another one becomes free.
+      const start = await bookByPhone(page, newPerson("Wanda Early"));
+      if (start < waits!.start) await freeOne(page, page.url());
+    }
   await expect(asked).toContainText("being asked");
   await expectAccessible(page);
 
