@@ -18,7 +18,6 @@ import { messagesLink } from "./message-key.ts";
 import { loadMessageRules } from "./message-rules.ts";
 import { numberHash } from "./number-hash.ts";
 import { inOwnWords, isWorded } from "./own-words.ts";
-import { afterQuiet } from "./quiet-hours.ts";
 import { capFor, isUnasked, topics } from "./topics.ts";
 
 export type { OutboxJob } from "./message.ts";
@@ -106,10 +105,8 @@ const weekMs = 7 * 86_400_000;
 
 /** What nobody asked for waits while people sleep, and stays behind when the week has had enough. */
 async function nowOrLater(t: TxCtx, message: Message): Promise<Decision> {
-  const { clinic, rules, otherRulesFrom } = await loadMessageRules(t);
-  const morning = afterQuiet(t.now, rules, clinic.timeZone);
-  // Other rules may let people be written to earlier, or later: they are asked then.
-  if (morning > t.now) return { notBefore: otherRulesFrom && otherRulesFrom < morning ? otherRulesFrom : morning };
+  const { rules, awakeFrom } = await loadMessageRules(t);
+  if (awakeFrom > t.now) return { notBefore: awakeFrom };
   if (message.patientId === null) return message;
   const since = new Date(t.now.getTime() - weekMs);
   const sent = await messagesSince(t.tx, t.clinicId, message.patientId, since, topics.filter(isUnasked));

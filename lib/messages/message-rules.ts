@@ -2,6 +2,7 @@
 import { messageRules as standard, type MessageRulesRow } from "../../db/seed/rows/message-rules.ts";
 import { clinicToTell, messageRuleRows } from "../../db/queries/messages.ts";
 import { together } from "../../db/together.ts";
+import { afterQuiet } from "./quiet-hours.ts";
 import { latestRow } from "../clinic/dated-rows.ts";
 import type { TxCtx } from "../context/context.ts";
 import type { LocalDate } from "../time/dates.ts";
@@ -13,14 +14,13 @@ export type MessageRules = MessageRulesRow;
 export const messageRulesOn = (own: readonly MessageRules[], day: LocalDate): MessageRules =>
   latestRow(own, day) ?? latestRow(standard, day) ?? standard[0]!;
 
-/** The clinic with the rules in force now, and the next midnight at which others follow them, if one is set. */
+/** The clinic with the rules in force now, and from when on people may be written to unasked: now, or once the night ends by the rules of that morning. */
 export async function loadMessageRules(t: TxCtx) {
   const [clinic, own] = await together([clinicToTell(t.tx, t.clinicId), messageRuleRows(t.tx, t.clinicId)]);
   const today = dateIn(t.now, clinic.timeZone);
   const next = own.findLast(({ effectiveFrom }) => effectiveFrom > today);
-  return {
-    clinic,
-    rules: messageRulesOn(own, today),
-    otherRulesFrom: next ? instantAt(next.effectiveFrom, 0, clinic.timeZone) : null,
-  };
+  const rules = messageRulesOn(own, today);
+  const morning = afterQuiet(t.now, rules, clinic.timeZone);
+  const turn = next && instantAt(next.effectiveFrom, 0, clinic.timeZone);
+  return { clinic, rules, awakeFrom: turn && turn < morning ? afterQuiet(turn, next, clinic.timeZone) : morning };
 }

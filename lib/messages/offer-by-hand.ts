@@ -6,7 +6,6 @@ import { inTransaction, mustMay, type Ctx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isFree, offerEnds, offerTo } from "./offer-freed.ts";
 import { loadMessageRules } from "./message-rules.ts";
-import { afterQuiet } from "./quiet-hours.ts";
 
 export const handOfferInput = z.object({
   /** The appointment that gave the time up. */
@@ -22,10 +21,10 @@ export const handOfferInput = z.object({
 export async function offerByHand(ctx: Ctx, input: z.output<typeof handOfferInput>): Promise<number> {
   mustMay(ctx, "change_booking");
   return inTransaction(ctx, async (t) => {
-    const { clinic, rules } = await loadMessageRules(t);
+    const { clinic, rules, awakeFrom } = await loadMessageRules(t);
     const time = await freedTime(t.tx, t.clinicId, input.freedId);
     if (!time) throw notFound("time");
-    const expiresAt = offerEnds(afterQuiet(t.now, rules, clinic.timeZone), time.start, rules);
+    const expiresAt = offerEnds(awakeFrom, time.start, rules);
     if (!expiresAt) throw new Refusal("too_late", "It begins too soon for anybody to decide and to come. Call them.");
     if (!(await isFree(t, time, clinic.timeZone)))
       throw new Refusal("slot_taken", "This time is somebody’s by now, or cannot be booked online any more.");
