@@ -1,14 +1,23 @@
 "use client";
 // Inserts a saved sentence where somebody was writing.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Anchor } from "@/components/ui/anchor";
 import { Button } from "@/components/ui/button";
 
 type Props = { phrases: readonly { id: string; title: string; body: string }[]; inserted: () => void };
 
+/** Where somebody wrote before the page listened: the field whose cursor has moved. */
+const writtenIn = () => [...document.querySelectorAll("textarea")].findLast(({ selectionEnd }) => selectionEnd > 0);
+
 export function PhrasePicker({ phrases, inserted }: Props) {
   const last = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState("");
+  // The sentences cannot be inserted before the page listens.
+  const listens = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
   useEffect(() => {
     const remember = (event: FocusEvent) => {
       if (event.target instanceof HTMLTextAreaElement) last.current = event.target;
@@ -17,7 +26,7 @@ export function PhrasePicker({ phrases, inserted }: Props) {
     return () => document.removeEventListener("focusin", remember);
   }, []);
   const insert = ({ title, body }: Props["phrases"][number]) => {
-    const field = last.current ?? document.querySelector<HTMLTextAreaElement>("textarea#subjective");
+    const field = last.current ?? writtenIn() ?? document.querySelector<HTMLTextAreaElement>("textarea#subjective");
     if (!field) return;
     const { selectionStart: from, selectionEnd: to, value } = field;
     const before = value.slice(0, from);
@@ -33,7 +42,13 @@ export function PhrasePicker({ phrases, inserted }: Props) {
         <ul className="flex flex-wrap gap-2" aria-label="Phrases">
           {phrases.map((phrase) => (
             <li key={phrase.id}>
-              <Button size="small" variant="secondary" title={phrase.body} onClick={() => insert(phrase)}>
+              <Button
+                size="small"
+                variant="secondary"
+                title={phrase.body}
+                disabled={!listens}
+                onClick={() => insert(phrase)}
+              >
                 {phrase.title}
               </Button>
             </li>

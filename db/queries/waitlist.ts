@@ -1,5 +1,5 @@
 // The waiting list: wishes for an earlier time, times that were given up, and what was offered to whom.
-import { and, eq, gt, inArray, isNull, lte, not, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, not, or, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { appointments, patients, practitioners, services, slotOffers, waitWishes } from "../schema/index.ts";
 
@@ -31,20 +31,31 @@ const openOffersOf = (clinicId: string) => sql`(select count(*)::int from slot_o
   where o.clinic_id = ${clinicId}::uuid and o.practitioner_id = a.practitioner_id and o.starts_at = a.starts_at
     and o.ended_at is null)`;
 
-/** Times that were given up since then and begin after `from`, to which nobody has said yes, with how many are being asked. */
+/** Wishes `w`, each with its booking `b`, that a given-up time of the same service would bring forward and that were not asked about it. */
+const couldCome = (clinicId: string, given: { freedId: SQL; serviceId: SQL; start: SQL }) => sql`wait_wishes w
+    join appointments b on b.clinic_id = ${clinicId}::uuid and b.chain_id = w.chain_id and b.status = 'booked'
+      and b.patient_id = w.patient_id and b.service_id = ${given.serviceId} and b.starts_at > ${given.start}
+    left join visits v on v.clinic_id = ${clinicId}::uuid and v.id = b.visit_id
+    where w.clinic_id = ${clinicId}::uuid and w.ended_at is null
+      and (v.id is null or v.window_from <= (${given.start} at time zone b.time_zone)::date)
+      and not exists (select 1 from slot_offers o where o.clinic_id = ${clinicId}::uuid and o.freed_id = ${given.freedId}
+        and o.wish_id = w.id)`;
+
+/** Times that were given up since then and begin after `from`, to which nobody has said yes and somebody who waits could come, with how many are being asked. */
 export async function freedTimes(
   tx: Tx,
   clinicId: string,
   since: Date,
   from: Date,
 ): Promise<(FreedTime & { asked: number })[]> {
+  const given = { freedId: sql`a.id`, serviceId: sql`a.service_id`, start: sql`a.starts_at` };
   const rows = await tx.execute<Omit<FreedTime, "start"> & { start: string; asked: number }>(sql`
     select distinct on (a.starts_at, a.practitioner_id, a.service_id) a.id as "freedId", a.service_id as "serviceId",
       a.practitioner_id as "practitionerId", a.starts_at as start, ${openOffersOf(clinicId)} as asked
     from appointment_facts f join appointments a on a.clinic_id = ${clinicId}::uuid and a.id = f.appointment_id
     where f.clinic_id = ${clinicId}::uuid and f.fact in ('cancelled', 'moved') and f.at > ${since.toISOString()}::timestamptz
       and a.status = 'cancelled' and a.starts_at > ${from.toISOString()}::timestamptz
-      and exists (select 1 from wait_wishes w where w.clinic_id = ${clinicId}::uuid and w.ended_at is null)
+      and exists (select 1 from ${couldCome(clinicId, given)})
       and not exists (select 1 from slot_offers o where o.clinic_id = ${clinicId}::uuid and o.freed_id = a.id
         and o.outcome = 'taken')
     order by a.starts_at, a.practitioner_id, a.service_id, f.at desc, a.id desc`);
@@ -73,6 +84,11 @@ export type Waiting = {
 
 /** Who waits for a time of this service and was not offered this one: with a booking of it that is later, and by how much behind a plan. */
 export async function waitingFor(tx: Tx, clinicId: string, time: FreedTime): Promise<Waiting[]> {
+  const given = {
+    freedId: sql`${time.freedId}::uuid`,
+    serviceId: sql`${time.serviceId}::uuid`,
+    start: sql`${time.start.toISOString()}::timestamptz`,
+  };
   const rows = await tx.execute<{
     wishId: string;
     patientId: string;
@@ -81,18 +97,10 @@ export async function waitingFor(tx: Tx, clinicId: string, time: FreedTime): Pro
     asked: boolean;
   }>(sql`
     select w.id as "wishId", w.patient_id as "patientId", w.asked_at as since,
-      (a.starts_at at time zone a.time_zone)::date - v.target_on as behind,
+      (b.starts_at at time zone b.time_zone)::date - v.target_on as behind,
       exists (select 1 from slot_offers o where o.clinic_id = ${clinicId}::uuid and o.patient_id = w.patient_id
         and o.ended_at is null) as asked
-    from wait_wishes w
-    join appointments a on a.clinic_id = ${clinicId}::uuid and a.chain_id = w.chain_id and a.status = 'booked'
-      and a.patient_id = w.patient_id
-    left join visits v on v.clinic_id = ${clinicId}::uuid and v.id = a.visit_id
-    where w.clinic_id = ${clinicId}::uuid and w.ended_at is null and a.service_id = ${time.serviceId}::uuid
-      and a.starts_at > ${time.start.toISOString()}::timestamptz
-      and (v.id is null or v.window_from <= (${time.start.toISOString()}::timestamptz at time zone a.time_zone)::date)
-      and not exists (select 1 from slot_offers o where o.clinic_id = ${clinicId}::uuid and o.freed_id = ${time.freedId}::uuid
-        and o.wish_id = w.id)`);
+    from ${couldCome(clinicId, given)}`);
   return rows.map(({ wishId, patientId, since, behind, asked }) => ({
     wishId,
     patientId,

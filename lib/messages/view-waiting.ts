@@ -16,7 +16,7 @@ import { inOrder } from "./waiting-order.ts";
 const dayMs = 86_400_000;
 /** For how long a freed time stands to be offered by hand, and what came of an offer to be read. */
 const backDays = 14;
-/** Most freed times that are looked at for one page. */
+/** Most freed times on one page. */
 const mostTimes = 20;
 
 export type WaitingLine = WaitingRow & {
@@ -63,7 +63,8 @@ export async function viewWaiting(ctx: Ctx): Promise<WaitingView> {
     const freed: FreedLine[] = [];
     const times = await freedTimes(t.tx, t.clinicId, since, t.now);
     const names = await namesOfTimes(t.tx, t.clinicId, times);
-    for (const time of times.slice(0, mostTimes)) {
+    for (const time of times) {
+      if (freed.length === mostTimes) break;
       if (!offerEnds(t.now, time.start, rules)) continue;
       const able = new Map((await waitingFor(t.tx, t.clinicId, time)).map((one) => [one.wishId, one.asked]));
       const fits = waiting.filter(({ wishId }) => able.has(wishId));

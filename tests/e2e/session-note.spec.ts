@@ -150,9 +150,17 @@ test("a phrase is inserted where one writes; a task for home and a referral are 
   await expect(priya.getByText("Saved.")).toBeVisible();
   await expectAccessible(priya);
 
-  await priya.goto(`${visit}/note`);
+  // On a slow line somebody writes before the page's scripts are there.
+  const scripts = Promise.withResolvers<void>();
+  await priya.route("**/_next/static/**/*.js", async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await priya.goto(`${visit}/note`, { waitUntil: "commit" });
   await priya.getByLabel("Plan", { exact: true }).fill("Again next week.");
   await priya.locator("summary", { hasText: "Phrases to insert" }).click();
+  await expect(priya.getByRole("button", { name: "Aftercare" }).first()).toBeDisabled();
+  scripts.resolve();
   await priya.getByRole("button", { name: "Aftercare" }).first().click();
   await expect(priya.getByLabel("Plan", { exact: true })).toHaveValue(
     "Again next week. Told what to expect for a day, and whom to call.",

@@ -2,13 +2,15 @@
 import { readKey } from "../../../lib/signed-key.ts";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { outbox, slotOffers } from "../../../db/schema/index.ts";
+import { rangeText } from "../../../db/queries/appointments.ts";
+import { appointmentFacts, appointments, outbox, slotOffers } from "../../../db/schema/index.ts";
 import { viewBooking } from "../../../lib/booking/view-booking.ts";
 import { asksEarlier, askEarlier, dropEarlier } from "../../../lib/messages/ask-earlier.ts";
 import { findComing } from "../../../lib/messages/find-coming.ts";
 import { offerByHand } from "../../../lib/messages/offer-by-hand.ts";
 import { offerFreed } from "../../../lib/messages/offer-freed.ts";
 import { declineOffer, offerKey, takeOffer, viewOfferOfTime } from "../../../lib/messages/take-offer.ts";
+import { newId } from "../../../lib/ids.ts";
 import { viewWaiting } from "../../../lib/messages/view-waiting.ts";
 import { inOrder } from "../../../lib/messages/waiting-order.ts";
 import { cancelBooking } from "../../../lib/payments/cancel-booking.ts";
@@ -206,6 +208,40 @@ test("the desk sees who waits, offers a freed time that the clinic offers no mor
   expect(done).toMatchObject({ waiting: [], freed: [], open: [] });
   expect(done.past).toMatchObject([{ start: nine, offers: [{ name: wait.name, state: "taken" }] }]);
   await mustHold(clinic, after);
+});
+
+test("a freed time stands on the desk's page however many before it are no longer free", async () => {
+  const { clinic, at } = await waiting();
+  // Before the practitioner begins: given up as the calendar was then, and nobody can come.
+  await clinic.inside(async (tx) => {
+    const [given] = await tx
+      .select()
+      .from(appointments)
+      .where(and(eq(appointments.clinicId, clinic.clinicId), eq(appointments.status, "cancelled")));
+    const more = Array.from({ length: 25 }, (_none, n) => {
+      const [startsAt, endsAt] = [given!.startsAt, given!.endsAt].map((time) => plus(time, -5 * (n + 1))) as [
+        Date,
+        Date,
+      ];
+      const busyAfter = rangeText(startsAt, plus(endsAt, given!.bufferAfterMin));
+      const busyBefore = rangeText(plus(startsAt, -given!.bufferBeforeMin), endsAt);
+      const times = { startsAt, endsAt, during: rangeText(startsAt, endsAt), busyAfter, busyBefore };
+      const id = newId();
+      return { ...given!, ...times, id, chainId: id };
+    });
+    await tx.insert(appointments).values(more);
+    await tx.insert(appointmentFacts).values(
+      more.map(({ id }) => ({
+        clinicId: clinic.clinicId,
+        id: newId(),
+        appointmentId: id,
+        fact: "cancelled",
+        actorKind: "guest",
+        at,
+      })),
+    );
+  });
+  expect((await viewWaiting(clinic.memberCtx("front_desk", at))).freed).toMatchObject([{ start: nine }]);
 });
 
 test("by hand nothing is offered that is taken, that begins at once or that nobody gave up; strangers and guests offer nothing", async () => {
