@@ -10,6 +10,9 @@ const keyFor = (secret: string, purpose: string): Buffer =>
 /** Tells keys apart without saying anything about them. */
 const idOf = (key: Buffer): string => createHash("sha256").update("key id").update(key).digest("hex").slice(0, 16);
 
+/** The name of the key that seals for this purpose. */
+export const keyIdOf = (secret: string, purpose: string): string => idOf(keyFor(secret, purpose));
+
 /** `bound` is what the bytes belong to: they do not open for anybody else. */
 export function sealBytes(secret: string, purpose: string, bound: string, plain: Uint8Array): SealedBytes {
   const key = keyFor(secret, purpose);

@@ -17,14 +17,14 @@ import { sealBytes, unsealBytes, type SealedBytes } from "../seal.ts";
 import { fileKinds, kindOf, largestFileBytes, largestFileMb, type FileKind } from "./file-kind.ts";
 import { parseChart } from "./parse-chart.ts";
 
-const purpose = "chart file";
+export const chartFilePurpose = "chart file";
 
 /** A file belongs to one row of one clinic: copied beside another it does not open. */
-const boundTo = (clinicId: string, attachmentId: string) => `${clinicId} ${attachmentId}`;
+export const chartFileBound = (clinicId: string, attachmentId: string) => `${clinicId} ${attachmentId}`;
 
 /** As a file is kept. */
 export const sealFile = (secret: string, clinicId: string, attachmentId: string, file: Uint8Array): SealedBytes =>
-  sealBytes(secret, purpose, boundTo(clinicId, attachmentId), file);
+  sealBytes(secret, chartFilePurpose, chartFileBound(clinicId, attachmentId), file);
 
 const tooLarge = `A file has at most ${largestFileMb} MB. Make a smaller copy of it, or attach it in parts.`;
 const wrongKind = "A chart takes PDF, JPEG and PNG files. Save it as one of these, then attach it.";
@@ -93,7 +93,7 @@ export async function openAttachment(ctx: Ctx, input: { attachmentId: string }):
     if (withdrawnAt && !mayDo(ctx.actor, "see_any_chart"))
       throw new Refusal("forbidden", "This file was withdrawn. The clinical lead can still open it.");
     const kept = await sealedFileOf(tx, clinicId, attachmentId);
-    const bytes = kept && unsealBytes(ctx.secret, purpose, boundTo(clinicId, attachmentId), kept);
+    const bytes = kept && unsealBytes(ctx.secret, chartFilePurpose, chartFileBound(clinicId, attachmentId), kept);
     if (!bytes) throw new Error("This file was sealed under another secret than the one in use.");
     await record(t, [
       {

@@ -34,7 +34,7 @@ import { hashOf } from "../tokens.ts";
 import { isIdentified } from "./identified.ts";
 import { isFreshProof, mayMakeKey } from "./own-proof.ts";
 
-const seedPurpose = "patient's app seed";
+export const patientSeedPurpose = "patient's app seed";
 
 /** The token of the browser's session; whose pages are open in it just now makes no difference: keys are its owner's. */
 type Bearer = { token: string };
@@ -88,7 +88,7 @@ const tell = (t: TxCtx, patientId: string, deed: string) =>
   record(t, [{ deed, subjectKind: "patient", subjectId: patientId, patientId }]);
 
 const seedOf = (ctx: Ctx, patientId: string, app: { sealedSeed: string; keyId: string }): string | null =>
-  unseal(ctx.secret, seedPurpose, patientId, { sealed: app.sealedSeed, keyId: app.keyId });
+  unseal(ctx.secret, patientSeedPurpose, patientId, { sealed: app.sealedSeed, keyId: app.keyId });
 
 /** Refuses with `sign_in_needed`. A seed is shown only until it is confirmed. */
 export async function viewOwnProof(ctx: Ctx, bearer: Bearer): Promise<OwnProof> {
@@ -196,7 +196,7 @@ export async function beginPatientApp(ctx: Ctx, bearer: Bearer): Promise<void> {
   await inTransaction(ctx, async (t) => {
     const { session, app } = await mustMakeKey(t, bearer);
     if (app?.confirmedAt) throw new Refusal("already_done", "Your app is set up already.");
-    const { sealed, keyId } = seal(ctx.secret, seedPurpose, session.patientId, newSeed());
+    const { sealed, keyId } = seal(ctx.secret, patientSeedPurpose, session.patientId, newSeed());
     await putPatientApp(t.tx, {
       clinicId: t.clinicId,
       id: newId(),

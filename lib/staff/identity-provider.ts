@@ -6,14 +6,14 @@ import { checkIssuer, type ProviderConfig } from "../gateways/identity-provider.
 import { newId } from "../ids.ts";
 import { seal, unseal } from "../seal.ts";
 
-const purpose = "identity provider";
+export const providerSecretPurpose = "identity provider";
 
 /** Null where people sign in here. */
 export async function loadProvider(ctx: Ctx): Promise<ProviderConfig | null> {
   const row = await inTransaction(ctx, ({ tx, clinicId }) => latestProvider(tx, clinicId));
   if (!row || row.issuer === null) return null;
   const { issuer, clientId, sealedSecret, keyId } = row;
-  const clientSecret = unseal(ctx.secret, purpose, ctx.clinicId, { sealed: sealedSecret, keyId });
+  const clientSecret = unseal(ctx.secret, providerSecretPurpose, ctx.clinicId, { sealed: sealedSecret, keyId });
   return clientSecret === null ? null : { issuer, clientId, clientSecret };
 }
 
@@ -21,7 +21,7 @@ export async function loadProvider(ctx: Ctx): Promise<ProviderConfig | null> {
 export async function setProvider(ctx: Ctx, config: ProviderConfig | null): Promise<void> {
   mustMay(ctx, "set_identity_provider");
   if (config) checkIssuer(config.issuer);
-  const { sealed, keyId } = seal(ctx.secret, purpose, ctx.clinicId, config?.clientSecret ?? "");
+  const { sealed, keyId } = seal(ctx.secret, providerSecretPurpose, ctx.clinicId, config?.clientSecret ?? "");
   await inTransaction(ctx, async (t) => {
     await addProvider(t.tx, {
       clinicId: t.clinicId,
