@@ -5,7 +5,9 @@ import { Notice } from "@/components/ui/notice";
 
 const warnSeconds = 30;
 
-export function TabletGuard({ end, idleSeconds }: { end: string; idleSeconds: number }) {
+type Props = { end: string; idleSeconds: number; words: { idle: string; idleMore: string } };
+
+export function TabletGuard({ end, idleSeconds, words }: Props) {
   const [asks, setAsks] = useState(false);
   useEffect(() => {
     let touched = Date.now();
@@ -37,8 +39,8 @@ export function TabletGuard({ end, idleSeconds }: { end: string; idleSeconds: nu
   return (
     <div role="status" className="sticky top-2 z-10 mb-4">
       {asks ? (
-        <Notice tone="warning" title="Are you still there? Touch the screen, or press a key.">
-          Otherwise this form closes in half a minute, and nothing of it is kept.
+        <Notice tone="warning" title={words.idle}>
+          {words.idleMore}
         </Notice>
       ) : null}
     </div>

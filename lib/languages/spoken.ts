@@ -13,7 +13,8 @@ export const spokenHeader = "x-taper-language";
 export const wishedHeader = "x-taper-language-wished";
 
 export const languageCookie = "taper-language";
-const kept = /(?:^|;\s*)(?:__Host-)?taper-language=([\w-]+)/;
+/** The first counts: browsers send the cookie of a longer path first, a tablet's before the reader's own. */
+const kept = /(?:^|;\s*)(?:__(?:Host|Secure)-)?taper-language=([\w-]+)/;
 
 const traditional = /-(hant|tw|hk|mo)\b/i;
 const simplified = /-hans\b/i;
@@ -50,12 +51,16 @@ const forStaff = /^\/(desk|owner|account|sign-in|join|start)(\/|$)/;
 /** A clinic's own page, the steps of booking, and a booking: in every language. */
 const journey = /^\/[^/]+(\/(book|booking)(\/.*)?)?\/?$/;
 
+/** A tablet in a patient's hands: its cookie says in which language the form is written that was opened. */
+const handed = /^\/tablet\/[^/]+\/?$/;
+
 /** Patients' own pages, between visits, and those of gift cards: in French too. */
 const own = /^\/[^/]+\/(me|messages|plan|next|offer|pay|gift-cards)(\/.*)?$/;
 
 function isWritten(language: Language, path: string): boolean {
   if (language === "en") return true;
-  return path !== "/" && !forStaff.test(path) && (journey.test(path) || (language === "fr" && own.test(path)));
+  if (path === "/" || forStaff.test(path)) return false;
+  return journey.test(path) || handed.test(path) || (language === "fr" && own.test(path));
 }
 
 export function languageFor(asked: { path: string; chosen?: string | undefined; accepts: string | null }): Spoken {

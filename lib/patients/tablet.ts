@@ -2,6 +2,7 @@
 import { createHmac, randomInt } from "node:crypto";
 import { z } from "zod";
 import { namedAppointment } from "../../db/queries/appointments.ts";
+import { patientLanguage } from "../../db/queries/patients.ts";
 import {
   addTabletForm,
   endTabletForm,
@@ -14,6 +15,7 @@ import { record } from "../audit/audit.ts";
 import { inTransaction, memberIdOf, mustMay, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound, Refusal } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
+import { isLanguage, type Language } from "../languages/language.ts";
 import { hashOf, newToken } from "../tokens.ts";
 
 export const tabletKinds = ["intake", "check_in", "consent"] as const;
@@ -68,11 +70,15 @@ export async function handTablet(ctx: Ctx, input: z.output<typeof handTabletInpu
   });
 }
 
-/** Spends a code. Answers the device's token, or refuses with `code_wrong`. */
-export async function openTablet(ctx: Ctx, { code }: { code: string }): Promise<{ token: string }> {
+/** Health questions are written in every language, the other forms in English and French. */
+const writtenFor = (form: TabletKind, language: string | null): Language =>
+  isLanguage(language) && (form === "intake" || language === "fr") ? language : "en";
+
+/** Spends a code. Answers the device's token and the patient's language, as far as the form is written in it; or refuses with `code_wrong`. */
+export async function openTablet(ctx: Ctx, { code }: { code: string }): Promise<{ token: string; language: Language }> {
   mustMay(ctx, "manage_own_booking");
   const token = newToken();
-  await inTransaction(ctx, async (t) => {
+  const language = await inTransaction(ctx, async (t) => {
     const opened = await openTabletForm(t.tx, t.clinicId, {
       codeHash: codeHash(ctx, code.replaceAll(/\D/g, "")),
       madeAfter: ago(t.now, codeMinutes),
@@ -84,8 +90,9 @@ export async function openTablet(ctx: Ctx, { code }: { code: string }): Promise<
     await record(t, [
       { deed: "tablet.opened", subjectKind: "tablet_form", subjectId: id, patientId, detail: { form } },
     ]);
+    return writtenFor(form as TabletKind, await patientLanguage(t.tx, t.clinicId, patientId));
   });
-  return { token };
+  return { token, language };
 }
 
 /** What the device shows, and whose it is; null when nothing is open on it, or no longer. */

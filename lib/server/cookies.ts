@@ -35,6 +35,7 @@ const round = () => cookieAt("taper-provider", "/sign-in/with");
 const passkey = () => cookieAt("taper-passkey", "/");
 const desk = () => cookieAt("taper-desk", "/");
 const language = () => cookieAt(languageCookie, "/");
+const tabletLanguageOf = (slug: string) => cookieAt(languageCookie, `/tablet/${slug}`);
 
 export const readDraftCookie = (slug: string): Promise<string | null> => draftOf(slug).read();
 
@@ -61,6 +62,12 @@ export const readTabletCookie = (slug: string): Promise<string | null> => tablet
 
 export const setTabletCookie = (slug: string, token: string): Promise<void> =>
   tabletOf(slug).set(token, { maxAge: 3600, sameSite: "strict" });
+
+/** The language of its page: of the form, and of the thanks for it. */
+export const setTabletLanguage = (slug: string, language: Language): Promise<void> =>
+  tabletLanguageOf(slug).set(language, { maxAge: 3600, sameSite: "strict" });
+
+export const dropTabletLanguage = (slug: string): Promise<void> => tabletLanguageOf(slug).drop();
 
 export const dropTabletCookie = (slug: string): Promise<void> => tabletOf(slug).drop();
 

@@ -126,11 +126,11 @@ async function codeFor(page: Page, form: string): Promise<string> {
   return (await page.getByTestId("tablet-code").textContent())!;
 }
 
-async function openForm(tablet: Page, code: string): Promise<void> {
+async function openForm(tablet: Page, code: string, title = "Your health"): Promise<void> {
   await tablet.goto("/tablet/harbour");
   await tablet.getByLabel("Code").fill(code);
   await tablet.getByRole("button", { name: "Open the form" }).click();
-  await expect(tablet.getByRole("heading", { level: 1 })).toHaveText("Your health");
+  await expect(tablet.getByRole("heading", { level: 1 })).toHaveText(title);
 }
 
 test("a tablet shows one form, sends it once and forgets it; left alone, it closes by itself @both", async ({
@@ -178,6 +178,40 @@ test("a tablet shows one form, sends it once and forgets it; left alone, it clos
   await expect(idle.getByText(/^Are you still there/)).toBeHidden();
   await idle.clock.fastForward("03:10");
   await expect(idle.getByRole("heading", { level: 1 })).toHaveText("For the desk");
+  await context.close();
+});
+
+test("a tablet speaks the language of whoever it is handed to, until the next form is opened", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "mina@harbour.test");
+  await bookByPhone(page, newPerson("Odile Roy"), { email: false });
+  const visit = page.url();
+  await page
+    .getByRole("link", { name: /^Odile Roy/ })
+    .first()
+    .click();
+  await page.locator("summary", { hasText: "Set rules for booking this patient" }).click();
+  const rules = page.locator("details", { hasText: "Set rules for booking this patient" });
+  await rules.getByLabel("Letters and reminders in").selectOption({ label: "Français" });
+  await rules.getByRole("button", { name: "Save" }).click();
+  await expect(rules.getByText("Saved")).toBeVisible();
+  await page.goto(visit);
+  const context = await browser.newContext({ viewport: page.viewportSize() });
+  const tablet = await context.newPage();
+  await openForm(tablet, await codeFor(page, "Health questions"), "Votre santé");
+  await expect(tablet.locator("html")).toHaveAttribute("lang", /^fr/);
+  await expectAccessible(tablet);
+  // Nobody has approved the questions in French: they are asked in English, and that is said.
+  await expect(tablet.getByText("Ce texte est en anglais.", { exact: false })).toBeVisible();
+  await answerScreen(tablet);
+  await tablet.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(tablet.getByText("Merci. Veuillez rendre la tablette à l’accueil.")).toBeVisible();
+  await expectAccessible(tablet);
+  await bookByPhone(page, newPerson("Otto Berg"), { email: false });
+  await openForm(tablet, await codeFor(page, "Health questions"));
+  await expect(tablet.locator("html")).toHaveAttribute("lang", /^en/);
   await context.close();
 });
 

@@ -11,7 +11,7 @@ import type { CheckInInput } from "@/lib/plans/check-in-input";
 import { sendTabletForm, type TabletSent } from "@/lib/plans/tablet-form";
 import { formAction, parseForm, type FormState } from "@/lib/server/action";
 import { guestCtx, staffSeen } from "@/lib/server/contexts";
-import { dropPatientCookie, setTabletCookie } from "@/lib/server/cookies";
+import { dropPatientCookie, setTabletCookie, setTabletLanguage } from "@/lib/server/cookies";
 import { tabletAction } from "@/lib/server/tablet-door";
 import { countVisitor } from "@/lib/server/visitor";
 import { lockDesk } from "@/lib/staff/unlock";
@@ -21,11 +21,12 @@ export async function openTabletAction(slug: string, _before: FormState, form: F
   return formAction(form, async ({ code }) => {
     const { ctx } = await guestCtx(slug, true);
     await countVisitor("tablet-code", slug);
-    const { token } = await openTablet(ctx, { code: String(code ?? "") });
+    const { token, language } = await openTablet(ctx, { code: String(code ?? "") });
     const staff = await staffSeen();
     if (staff) await lockDesk(staff.ctx, { userId: staff.userId, sessionId: staff.sessionId });
     await dropPatientCookie(slug);
     await setTabletCookie(slug, token);
+    await setTabletLanguage(slug, language);
     redirect(`/tablet/${slug}/begin` as Route);
   });
 }

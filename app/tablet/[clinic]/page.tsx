@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { CheckInForm } from "@/components/following/check-in-form";
 import { checkInWords, warningWords } from "@/components/following/check-in-words";
 import { EmergencyNotice } from "@/components/intake/emergency-notice";
+import { saidQuestions } from "@/components/intake/said-questions";
 import { ScreenForm } from "@/components/intake/screen-form";
 import { ConsentForm } from "@/components/patients/consent-form";
 import { TabletCodeForm } from "@/components/patients/tablet-code-form";
@@ -14,10 +15,13 @@ import { PageHead } from "@/components/ui/page-head";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { newId } from "@/lib/ids";
 import { careLinesOf } from "@/lib/intake/care-lines";
-import { wordingShown } from "@/lib/intake/care-texts";
+import { sayCare, wordingShown } from "@/lib/intake/care-texts";
+import type { Language } from "@/lib/languages/language";
+import { tellAll } from "@/lib/languages/tell";
 import { wordsOf } from "@/lib/languages/words";
 import { viewTabletForm, type TabletView } from "@/lib/plans/tablet-form";
 import { publicPage } from "@/lib/server/contexts";
+import { careLanguage, ownTell, pageWords, spokenLanguage } from "@/lib/server/language";
 import { tabletSeen } from "@/lib/server/tablet-door";
 import { closeTabletAction, openTabletAction, sendTabletAction } from "./actions";
 
@@ -26,18 +30,12 @@ export const metadata: Metadata = { title: "Tablet", robots: { index: false }, r
 /** After so long without a touch the page closes; half a minute before, it asks. */
 const idleSeconds = 180;
 
-const heads: Record<TabletView["form"], { title: string; lead: string }> = {
-  intake: { title: "Your health", lead: "Please answer every question. The clinic reads it before your visit." },
-  check_in: { title: "How are you?", lead: "Two minutes. Your practitioner reads it before your visit." },
-  consent: { title: "Please read and sign", lead: "Ask whoever handed you the tablet if something is not clear." },
-  done: { title: "There is nothing to fill in", lead: "Please give the tablet back to the desk." },
-};
-
 export default async function TabletPage({ params, searchParams }: PageProps<"/tablet/[clinic]">) {
   const { clinic: slug } = await params;
   const asked = await searchParams;
   const { clinic } = await publicPage(slug, true);
   const door = await tabletSeen(slug);
+  const { tablet } = await pageWords();
   if (!door) {
     const sent = asked["sent"];
     const code = typeof asked["code"] === "string" ? asked["code"] : "";
@@ -48,15 +46,13 @@ export default async function TabletPage({ params, searchParams }: PageProps<"/t
             <Notice
               tone={sent === "speak" ? "warning" : "success"}
               live
-              title={
-                sent === "speak"
-                  ? "Thank you. Please speak with somebody at the desk now, before your visit."
-                  : "Thank you. Please give the tablet back to the desk."
-              }
+              title={sent === "speak" ? tablet.speak : tablet.thanks}
             />
           )}
-          <PageHead title="For the desk" lead="The code from the visit’s page opens one form, once." />
-          <TabletCodeForm code={code} action={openTabletAction.bind(null, slug)} />
+          <div lang="en" className="flex flex-col gap-8">
+            <PageHead title="For the desk" lead="The code from the visit’s page opens one form, once." />
+            <TabletCodeForm code={code} action={openTabletAction.bind(null, slug)} />
+          </div>
         </div>
       </TabletShell>
     );
@@ -69,13 +65,18 @@ export default async function TabletPage({ params, searchParams }: PageProps<"/t
       <noscript>
         <meta httpEquiv="refresh" content={`${15 * 60};url=${end}`} />
       </noscript>
-      <TabletGuard end={end} idleSeconds={idleSeconds} />
+      <TabletGuard end={end} idleSeconds={idleSeconds} words={{ idle: tablet.idle, idleMore: tablet.idleMore }} />
       <div className="flex flex-col gap-8">
-        <PageHead {...heads[view.form]} />
-        <TabletForm view={view} slug={slug} emergency={careLinesOf(clinic.region).emergency} />
+        <PageHead {...tablet[view.form]} />
+        <TabletForm
+          view={view}
+          slug={slug}
+          emergency={careLinesOf(clinic.region).emergency}
+          care={await careLanguage(door.ctx)}
+        />
         <ActForm action={closeTabletAction.bind(null, slug)}>
-          <SubmitButton variant="quiet" pendingLabel="Closing…">
-            {view.form === "done" ? "Close" : "Close without sending"}
+          <SubmitButton variant="quiet" pendingLabel={tablet.closing}>
+            {view.form === "done" ? tablet.close : tablet.unsent}
           </SubmitButton>
         </ActForm>
       </div>
@@ -83,59 +84,62 @@ export default async function TabletPage({ params, searchParams }: PageProps<"/t
   );
 }
 
-function TabletForm({ view, slug, emergency }: { view: TabletView; slug: string; emergency: string }) {
+/** `care` is the language of what is said about health: English until the clinic has approved another. */
+type FormProps = { view: TabletView; slug: string; emergency: string; care: Language };
+
+async function TabletForm({ view, slug, emergency, care }: FormProps) {
   const send = sendTabletAction.bind(null, slug);
+  const { tablet } = await pageWords();
+  const t = await ownTell();
+  const say = (english: string) => sayCare(care, english);
+  const kept = care === (await spokenLanguage()) ? null : <Notice title={tablet.inEnglish} />;
   switch (view.form) {
     case "intake":
       return (
         <>
-          <EmergencyNotice number={emergency} />
-          <ScreenForm
-            page="now"
-            questions={view.questions.map(({ id, text, answers, when }) => ({
-              id,
-              text,
-              answers,
-              ...(when ? { followsYesOf: when.question } : {}),
-            }))}
-            initial={{}}
-            shown={wordingShown("en")}
-            submitLabel="Send"
-            words={wordsOf("en").booking.healthForm}
-            action={send}
-          />
+          {kept}
+          <div lang={care} className="flex flex-col gap-8">
+            <EmergencyNotice number={emergency} language={care} />
+            <ScreenForm
+              page="now"
+              questions={saidQuestions(view.questions, say)}
+              initial={{}}
+              shown={wordingShown(care)}
+              submitLabel={wordsOf(care).tablet.send}
+              words={wordsOf(care).booking.healthForm}
+              action={send}
+            />
+          </div>
         </>
       );
     case "check_in":
       return (
         <>
-          <EmergencyNotice number={emergency} />
+          {kept}
+          <div lang={care}>
+            <EmergencyNotice number={emergency} language={care} />
+          </div>
           <CheckInForm
             checkInId={newId()}
-            shown={wordingShown("en")}
+            shown={wordingShown(care)}
             kind={view.asked.kind}
             asksHeadacheDays={view.asked.asksHeadacheDays}
             counted={
               view.asked.countedHeadacheDays === null
                 ? null
-                : `Your diary counts ${view.asked.countedHeadacheDays} headache days in the last four weeks.`
+                : t(`Your diary counts ${view.asked.countedHeadacheDays} headache days in the last four weeks.`)
             }
             asksAbility={view.asked.asksAbility}
-            questions={view.asked.questions.map(({ id, text, answers, when }) => ({
-              id,
-              text,
-              answers,
-              ...(when ? { followsYesOf: when.question } : {}),
-            }))}
-            emergency={`If this is an emergency, call ${emergency} now.`}
-            words={checkInWords}
-            warning={{ ...warningWords, lang: "en" }}
+            questions={saidQuestions(view.asked.questions, say)}
+            emergency={say(`If this is an emergency, call ${emergency} now.`)}
+            words={tellAll(t, checkInWords)}
+            warning={{ ...tellAll(say, warningWords), lang: care }}
             action={send}
           />
         </>
       );
     case "consent":
-      return <ConsentForm {...view.text} action={send} />;
+      return <ConsentForm t={t} {...view.text} action={send} />;
     case "done":
       return null;
   }

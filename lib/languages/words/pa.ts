@@ -3,7 +3,8 @@ import type { Words } from "../words.ts";
 import { booking } from "./pa/booking.ts";
 import { frame } from "./pa/frame.ts";
 import { front } from "./pa/front.ts";
+import { tablet } from "./pa/tablet.ts";
 import { times } from "./pa/times.ts";
 import { visit } from "./pa/visit.ts";
 
-export const pa: Words = { frame, front, times, booking, visit };
+export const pa: Words = { frame, front, times, booking, visit, tablet };

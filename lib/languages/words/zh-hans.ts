@@ -3,7 +3,8 @@ import type { Words } from "../words.ts";
 import { booking } from "./zh-hans/booking.ts";
 import { frame } from "./zh-hans/frame.ts";
 import { front } from "./zh-hans/front.ts";
+import { tablet } from "./zh-hans/tablet.ts";
 import { times } from "./zh-hans/times.ts";
 import { visit } from "./zh-hans/visit.ts";
 
-export const zhHans: Words = { frame, front, times, booking, visit };
+export const zhHans: Words = { frame, front, times, booking, visit, tablet };

@@ -1,7 +1,7 @@
 // A tablet in a patient's hands: one form, by a code that opens it once, and nothing else with it.
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { audit, checkIns, consents, screens, tabletForms } from "../../../db/schema/index.ts";
+import { audit, checkIns, consents, patients, screens, tabletForms } from "../../../db/schema/index.ts";
 import { newId } from "../../../lib/ids.ts";
 import { currentScreen } from "../../../lib/intake/current-screen.ts";
 import { consentTextInput, setConsentText } from "../../../lib/intake/treatment-consent.ts";
@@ -34,6 +34,8 @@ afterAll(async () => {
 const minutes = (n: number) => new Date(clinic.now.getTime() + n * 60_000);
 const handed = async (form: TabletKind, at = clinic.now) =>
   (await handTablet(clinic.memberCtx("front_desk", at), { appointmentId, form })).code;
+const inLanguage = (language: string | null) =>
+  clinic.inside((tx) => tx.update(patients).set({ language }).where(eq(patients.id, mine.patientId)));
 const opened = async (form: TabletKind) => (await openTablet(clinic.guestCtx(), { code: await handed(form) })).token;
 const holder = () => {
   const ctx = clinic.patientCtx(mine.patientId);
@@ -151,4 +153,16 @@ test("whoever holds the tablet reaches nothing else, and only the clinic's peopl
   });
   const deeds = await clinic.inside((tx) => tx.select({ deed: audit.deed }).from(audit));
   for (const deed of ["tablet.handed", "tablet.opened", "tablet.sent"]) expect(deeds).toContainEqual({ deed });
+});
+
+test.each([
+  ["intake", null, "en"],
+  ["intake", "pa", "pa"],
+  ["intake", "zh-Hant", "zh-Hant"],
+  ["check_in", "zh-Hant", "en"],
+  ["check_in", "fr", "fr"],
+  ["consent", "fr", "fr"],
+] as const)("the form %s for somebody whose language is %s opens in %s", async (form, language, written) => {
+  await inLanguage(language);
+  expect(await openTablet(clinic.guestCtx(), { code: await handed(form) })).toMatchObject({ language: written });
 });

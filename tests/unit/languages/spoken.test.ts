@@ -1,6 +1,6 @@
 // Which language a page answers in: what was chosen, else what the browser asks for, and only where a page is whole in it.
 import { describe, expect, test } from "vitest";
-import { accepted, languageFor, nearest } from "../../../lib/languages/spoken.ts";
+import { accepted, languageFor, nearest, setLanguage } from "../../../lib/languages/spoken.ts";
 
 describe("the nearest of ours", () => {
   test.each([
@@ -57,6 +57,18 @@ describe("a page", () => {
       expect(at(path, "pa")).toEqual({ wished: "pa", spoken: "en" });
     }
     expect(at("/desk/me", "fr").spoken).toBe("en");
+  });
+
+  test("on a tablet is in the language of the form that was opened, whatever the reader of the device chose", () => {
+    const cookies = (...values: string[]) => {
+      const headers = new Headers({ cookie: values.join("; ") });
+      setLanguage(headers, "/tablet/harbour");
+      return headers.get("x-taper-language");
+    };
+    // Browsers send the cookie of the longer path first.
+    expect(cookies("taper-language=pa", "taper-language=fr")).toBe("pa");
+    expect(cookies("__Secure-taper-language=zh-Hant", "__Host-taper-language=fr")).toBe("zh-Hant");
+    expect(cookies("other=1", "__Host-taper-language=fr")).toBe("fr");
   });
 
   test("of the staff is in English, whatever the browser asks for", () => {

@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { ScreenForm } from "@/components/intake/screen-form";
 import { EmergencyNotice } from "@/components/intake/emergency-notice";
 import { KeptInEnglish } from "@/components/intake/kept-in-english";
+import { saidQuestions } from "@/components/intake/said-questions";
 import { PageHead } from "@/components/ui/page-head";
 import { careLinesOf } from "@/lib/intake/care-lines";
 import { phoneWords } from "@/lib/clinic/phone-words";
@@ -50,14 +51,10 @@ export default async function HealthPage({ params, searchParams }: PageProps<"/[
         <ScreenForm
           key={page}
           page={page}
-          questions={questions
-            .filter((question) => question.page === page)
-            .map(({ id, text, answers, when }) => ({
-              id,
-              text: sayCare(care, text),
-              answers,
-              ...(when ? { followsYesOf: when.question } : {}),
-            }))}
+          questions={saidQuestions(
+            questions.filter((question) => question.page === page),
+            (text) => sayCare(care, text),
+          )}
           shown={wordingShown(care)}
           initial={draft.screenVersion === version ? draft.answers : {}}
           submitLabel={t(first ? "go" : "goCheck")}

@@ -5,6 +5,7 @@ import { CheckInForm } from "@/components/following/check-in-form";
 import { checkInWords, warningWords } from "@/components/following/check-in-words";
 import { EmergencyNotice } from "@/components/intake/emergency-notice";
 import { KeptInEnglish } from "@/components/intake/kept-in-english";
+import { saidQuestions } from "@/components/intake/said-questions";
 import { PageHead } from "@/components/ui/page-head";
 import { phoneWords } from "@/lib/clinic/phone-words";
 import { newId } from "@/lib/ids";
@@ -60,12 +61,7 @@ export default async function CheckInPage({ params }: PageProps<"/[clinic]/me/ch
             : t(`Your diary counts ${asked.countedHeadacheDays} headache days in the last four weeks.`)
         }
         asksAbility={asked.asksAbility}
-        questions={asked.questions.map(({ id, text, answers, when: follows }) => ({
-          id,
-          text: say(text),
-          answers,
-          ...(follows ? { followsYesOf: follows.question } : {}),
-        }))}
+        questions={saidQuestions(asked.questions, say)}
         emergency={say(`If this is an emergency, call ${emergency} now.`)}
         words={tellAll(t, checkInWords)}
         warning={{ ...tellAll(say, warningWords), lang: care }}

@@ -1,7 +1,7 @@
 // Where a form on a tablet ends, sent or left alone: nothing of it stays in the browser.
 import { endTablet } from "@/lib/patients/tablet";
 import { guestCtx } from "@/lib/server/contexts";
-import { dropTabletCookie, readTabletCookie } from "@/lib/server/cookies";
+import { dropTabletCookie, dropTabletLanguage, readTabletCookie } from "@/lib/server/cookies";
 import { freshPage } from "@/lib/server/fresh-page";
 import { route } from "@/lib/server/route";
 
@@ -13,5 +13,7 @@ export const GET = (request: Request, { params }: RouteContext<"/tablet/[clinic]
     if (token) await endTablet(ctx, { token });
     await dropTabletCookie(slug);
     const sent = new URL(request.url).searchParams.get("sent");
-    return freshPage(`/tablet/${clinic.slug}${sent === "yes" || sent === "speak" ? `?sent=${sent}` : ""}`);
+    if (sent === "yes" || sent === "speak") return freshPage(`/tablet/${clinic.slug}?sent=${sent}`);
+    await dropTabletLanguage(slug);
+    return freshPage(`/tablet/${clinic.slug}`);
   });
