@@ -21,7 +21,14 @@ export function DeskRulesForm({ alert, staffOnly, notWith, people, language, lan
   const [state, send] = useActionState(action, { ok: false });
   const problem = state.fields?.find(({ field }) => field === "alert")?.message;
   return (
-    <form action={send} noValidate className="flex flex-col gap-4" onReset={(event) => event.preventDefault()}>
+    // What was saved is what stands in it then; the word that it was stays.
+    <form
+      key={JSON.stringify([alert, staffOnly, notWith, language])}
+      action={send}
+      noValidate
+      className="flex flex-col gap-4"
+      onReset={(event) => event.preventDefault()}
+    >
       <ErrorSummary
         errors={state.fields?.length ? state.fields : state.message && !state.ok ? [{ message: state.message }] : []}
       />

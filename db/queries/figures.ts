@@ -1,5 +1,5 @@
 // The summaries of plans: read and written under each plan's own lock, added up for a clinic, put together and laid out anew.
-import { eq, sql } from "drizzle-orm";
+import { eq, sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { figureBooks, figureSteps } from "../schema/index.ts";
 import type { activatedPlans, bookingsOfVisits, visitsOfActivated } from "./insights.ts";
@@ -162,16 +162,19 @@ type OfWhom = { disciplineId?: string | undefined; practitionerId?: string | und
  * and of each discipline with each person where it is about one of either.
  */
 export async function figureSums(tx: Tx, clinicId: string, day: string, before: string, only: OfWhom) {
-  const pairs = only.disciplineId
-    ? sql`discipline_id = ${only.disciplineId}::uuid`
-    : only.practitionerId
-      ? sql`practitioner_id = ${only.practitionerId}::uuid`
-      : sql`false`;
-  const rows = await tx.execute(sql`
+  const sumsOf = (which: SQL) => sql`
     select discipline_id as "disciplineId", practitioner_id as "practitionerId", on_day <= ${before}::date as before, ${sums}
-    from figure_steps where clinic_id = ${clinicId}::uuid and on_day <= ${day}::date and phase is null
-      and (discipline_id is null or practitioner_id is null or ${pairs})
-    group by 1, 2, 3`);
+    from figure_steps where clinic_id = ${clinicId}::uuid and on_day <= ${day}::date and phase is null and ${which}
+    group by 1, 2, 3`;
+  const sides = sumsOf(sql`(discipline_id is null or practitioner_id is null)`);
+  const pairs = sql`discipline_id is not null and practitioner_id is not null`;
+  const rows = await tx.execute(
+    only.disciplineId
+      ? sql`${sides} union all ${sumsOf(sql`${pairs} and discipline_id = ${only.disciplineId}::uuid`)}`
+      : only.practitionerId
+        ? sql`${sides} union all ${sumsOf(sql`${pairs} and practitioner_id = ${only.practitionerId}::uuid`)}`
+        : sides,
+  );
   return rows as unknown as (Record<string, number> & {
     disciplineId: string | null;
     practitionerId: string | null;
@@ -179,7 +182,7 @@ export async function figureSums(tx: Tx, clinicId: string, day: string, before: 
   })[];
 }
 
-/** Visits due and attended up to the day, by phase of a discipline and a person. */
+/** Visits due and attended up to the day, which is today or later, by phase of a discipline and a person. */
 export async function phaseSums(tx: Tx, clinicId: string, day: string) {
   const rows = await tx.execute(sql`
     select discipline_id as "disciplineId", practitioner_id as "practitionerId", phase, sum(due)::int as due, sum(attended)::int as attended
@@ -220,29 +223,34 @@ export async function openPlans(
   };
   const theirs = Object.keys(one).length ? sql`and f.left_of @> ${JSON.stringify([one])}::jsonb` : sql``;
   const clinic = sql`${clinicId}::uuid`;
-  const [row] = (await tx.execute(sql`
+  // Rows and not one value: to pack a hundred of them and to unpack them again takes longer than to find them.
+  const rows = (await tx.execute(sql`
     with open as materialized (
       select f.plan_id, p.patient_id, f.next_due_on, f.planned_minor
       from plan_figures f
       join plans p on p.clinic_id = ${clinic} and p.id = f.plan_id and p.status in ('active', 'on_hold')
       where f.clinic_id = ${clinic} and f.next_due_on is not null and f.idle_from <= ${day}::date
         and not f.rests @> ${day}::date ${theirs}
+    ), sums as (
+      select count(*)::int as plans, count(distinct patient_id)::int as people, coalesce(sum(planned_minor), 0)::float8 as "sumMinor"
+      from open
     ), first as (
-      select f.plan_id, o.patient_id, n.name, n.mobile, f.next_due_on, f.last_seen_on, f.visits_left, f.planned_minor, f.left_of
+      select f.plan_id as "planId", o.patient_id as "patientId", n.name as "patientName", n.mobile as "patientMobile",
+        f.next_due_on::text as "nextDueOn", f.last_seen_on::text as "lastSeenOn", f.visits_left as "visitsLeft",
+        f.planned_minor::float8 as "plannedMinor", f.left_of as "leftOf"
       from (select plan_id, patient_id from open order by next_due_on, plan_id limit ${most}) o
       join plan_figures f on f.clinic_id = ${clinic} and f.plan_id = o.plan_id
       join patients n on n.clinic_id = ${clinic} and n.id = o.patient_id
     )
-    select (select count(*)::int from open) as plans,
-      (select count(distinct patient_id)::int from open) as people,
-      (select coalesce(sum(planned_minor), 0)::float8 from open) as "plannedMinor",
-      coalesce((select jsonb_agg(jsonb_build_object('planId', f.plan_id, 'patientId', f.patient_id, 'patientName', f.name,
-          'patientMobile', f.mobile, 'nextDueOn', f.next_due_on, 'lastSeenOn', f.last_seen_on, 'visitsLeft', f.visits_left,
-          'plannedMinor', f.planned_minor, 'leftOf', f.left_of) order by f.next_due_on, f.plan_id)
-        from first f), '[]') as lines`)) as unknown as [
-    { plans: number; people: number; plannedMinor: number; lines: OpenPlan[] },
-  ];
-  return row;
+    select * from sums left join first on true order by "nextDueOn", "planId"`)) as unknown as (OpenPlan & {
+    plans: number;
+    people: number;
+    sumMinor: number;
+  })[];
+  const { plans, people, sumMinor } = rows[0]!;
+  // Of nobody there is one row, without a plan.
+  const lines = plans ? rows.map(({ plans: _, people: __, sumMinor: ___, ...line }) => line) : [];
+  return { plans, people, plannedMinor: sumMinor, lines };
 }
 
 /** Plans that have been activated, in order of their ids, from after one on. */
@@ -268,10 +276,20 @@ export async function keptFigures(tx: Tx, clinicId: string, planIds: readonly st
   return rows as unknown as PlanSummary[];
 }
 
-/** The sums of each day and scope, days before `from` together. */
-export async function figureDays(tx: Tx, clinicId: string, from: string) {
+export type KeptDays = {
+  /** The first day that is kept by itself; what lies before stands together on it. */
+  from: string;
+  today: string;
+};
+
+/** The day on which a row of `figure_steps` is kept. Of phases the past is never asked by day: up to today it stands together. */
+const keptDay = ({ from, today }: KeptDays) =>
+  sql`case when phase is not null and on_day <= ${today}::date then ${from}::date else greatest(on_day, ${from}::date) end`;
+
+/** The sums of each kept day and scope. */
+export async function figureDays(tx: Tx, clinicId: string, days: KeptDays) {
   const rows = await tx.execute(sql`
-    select greatest(on_day, ${from}::date)::text as "on", discipline_id as "disciplineId", practitioner_id as "practitionerId", phase,
+    select (${keptDay(days)})::text as "on", discipline_id as "disciplineId", practitioner_id as "practitionerId", phase,
       ${sums}
     from figure_steps where clinic_id = ${clinicId}::uuid group by 1, 2, 3, 4`);
   return rows as unknown as (Record<string, number> & {
@@ -282,21 +300,20 @@ export async function figureDays(tx: Tx, clinicId: string, from: string) {
   })[];
 }
 
-/** Puts rows of one day and scope together, and days before `from`; no sum changes. Answers how many rows went. */
-export async function foldFigureSteps(tx: Tx, clinicId: string, from: string): Promise<number> {
+/** Puts rows of one kept day and scope together; no sum changes. Answers how many rows went. */
+export async function foldFigureSteps(tx: Tx, clinicId: string, days: KeptDays): Promise<number> {
   const [row] = await tx.execute(sql`
-    with many as (
-      select greatest(on_day, ${from}::date) as day, discipline_id, practitioner_id, phase from figure_steps
-      where clinic_id = ${clinicId}::uuid group by 1, 2, 3, 4 having count(*) > 1 or min(on_day) < ${from}::date
+    with kept as (
+      select id, ${keptDay(days)} as day, on_day,
+        count(*) over (partition by ${keptDay(days)}, discipline_id, practitioner_id, phase) as rows
+      from figure_steps where clinic_id = ${clinicId}::uuid
     ), gone as (
-      delete from figure_steps f using many m
-      where f.clinic_id = ${clinicId}::uuid and greatest(f.on_day, ${from}::date) = m.day
-        and f.discipline_id is not distinct from m.discipline_id and f.practitioner_id is not distinct from m.practitioner_id
-        and f.phase is not distinct from m.phase
-      returning f.*
+      delete from figure_steps f using kept k
+      where f.clinic_id = ${clinicId}::uuid and f.id = k.id and (k.rows > 1 or k.on_day < ${days.from}::date)
+      returning f.*, k.day
     ), together as (
       insert into figure_steps (clinic_id, id, on_day, discipline_id, practitioner_id, phase, due, attended, gaps, within, ends, came, no_show, late, seconds, second, active, away, leavings, rebooked, dose_due, dose_had, ended, completed, all_had, visits)
-      select ${clinicId}::uuid, gen_random_uuid(), greatest(on_day, ${from}::date), discipline_id, practitioner_id, phase,
+      select ${clinicId}::uuid, gen_random_uuid(), day, discipline_id, practitioner_id, phase,
         sum(due), sum(attended), sum(gaps), sum(within), sum(ends), sum(came), sum(no_show), sum(late), sum(seconds), sum(second), sum(active), sum(away), sum(leavings), sum(rebooked), sum(dose_due), sum(dose_had), sum(ended), sum(completed), sum(all_had), sum(visits)
       from gone group by 3, 4, 5, 6
     )

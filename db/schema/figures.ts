@@ -88,8 +88,8 @@ export const figureSteps = pgTable(
   (t) => [
     tenantPk("figure_steps", t),
     ofClinic("figure_steps_of_clinic", t, clinics),
-    // Both hold all that is added up for the owner's page.
-    index("figure_steps_whole")
+    // The first and the last hold all that is added up for the owner's page; it asks for the pairs when it is narrowed.
+    index("figure_steps_sides")
       .on(
         t.clinicId,
         t.onDay,
@@ -116,7 +116,10 @@ export const figureSteps = pgTable(
         t.allHad,
         t.visits,
       )
-      .where(sql`${t.phase} is null`),
+      .where(sql`${t.phase} is null and (${t.disciplineId} is null or ${t.practitionerId} is null)`),
+    index("figure_steps_pairs")
+      .on(t.clinicId, t.onDay)
+      .where(sql`${t.phase} is null and ${t.disciplineId} is not null and ${t.practitionerId} is not null`),
     index("figure_steps_by_phase")
       .on(t.clinicId, t.onDay, t.phase, t.disciplineId, t.practitionerId, t.due, t.attended)
       .where(sql`${t.phase} is not null`),

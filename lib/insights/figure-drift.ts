@@ -11,6 +11,9 @@ import { dateIn } from "../time/zone.ts";
 
 const atOnce = 200;
 
+/** Up to today the sums of phases are kept together. */
+const isPastOfPhase = ({ on, scope: [, , phase] }: Step, today: string) => phase !== null && on <= today;
+
 export type Drift = { count: number; rows: Record<string, unknown>[] };
 
 /** Plans and days that differ, the first twenty named; nothing where no summaries are kept. For a clinic that is at rest. */
@@ -44,13 +47,13 @@ export async function figureDrift({ tx, clinicId, now }: Pick<TxCtx, "tx" | "cli
       const { planId: _, since: __, steps: ___, rests, ...list } = one;
       const { rests: ____, ...should } = leftOf(history, today);
       if (JSON.stringify(list) !== JSON.stringify(should)) found({ planId: stored.planId, list, should, rests });
-      total.push(...foldSteps(steps, from));
+      total.push(...foldSteps(steps, from).map((step) => (isPastOfPhase(step, today) ? { ...step, on: from } : step)));
     }
     total = addedUp(total);
     if (ids.length < atOnce) break;
     after = ids.at(-1)!;
   }
-  const kept = (await figureDays(tx, clinicId, from)).map(
+  const kept = (await figureDays(tx, clinicId, { from, today })).map(
     ({ on, disciplineId, practitionerId, phase, ...counts }): Step => ({
       on,
       scope: [disciplineId, practitionerId, phase],

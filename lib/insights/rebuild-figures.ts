@@ -10,7 +10,7 @@ import { clinicRow } from "../../db/queries/clinics.ts";
 import { inTransaction, type Ctx, type TxCtx } from "../context/context.ts";
 import { notFound } from "../errors.ts";
 import { keptDays, summarise } from "../figures/keep-figures.ts";
-import { addDays, type LocalDate } from "../time/dates.ts";
+import { addDays } from "../time/dates.ts";
 import { dateIn } from "../time/zone.ts";
 
 const atOnce = 100;
@@ -45,7 +45,7 @@ export async function rebuildFigures(
     if (stopped?.()) return { plans, whole: false };
     after = ids.at(-1)!;
   }
-  await inTransaction(ctx, async (tctx) => fold(tctx, await firstKeptDay(tctx)));
+  await inTransaction(ctx, fold);
   return { plans, whole: true };
 }
 
@@ -53,16 +53,14 @@ export async function rebuildFigures(
 export async function tidyFigures(ctx: Ctx): Promise<void> {
   const keptFrom = await inTransaction(ctx, ({ tx, clinicId }) => figuresKeptFrom(tx, clinicId));
   if (keptFrom === null) await rebuildFigures(ctx);
-  else await inTransaction(ctx, async (tctx) => fold(tctx, await firstKeptDay(tctx)));
+  else await inTransaction(ctx, fold);
 }
 
-async function firstKeptDay({ tx, clinicId, now }: TxCtx): Promise<LocalDate> {
+async function fold({ tx, clinicId, now }: TxCtx): Promise<void> {
   const clinic = await clinicRow(tx, clinicId);
   if (!clinic) throw notFound("clinic");
-  return addDays(dateIn(now, clinic.timeZone), -keptDays);
-}
-
-async function fold({ tx, clinicId, now }: TxCtx, from: LocalDate): Promise<void> {
-  await foldFigureSteps(tx, clinicId, from);
+  const today = dateIn(now, clinic.timeZone);
+  const from = addDays(today, -keptDays);
+  await foldFigureSteps(tx, clinicId, { from, today });
   await sayFiguresKept(tx, clinicId, from, now);
 }

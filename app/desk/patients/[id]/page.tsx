@@ -242,7 +242,6 @@ export default async function PatientPage({ params, searchParams }: PageProps<"/
                   : "Set rules for booking this patient"}
               </summary>
               <DeskRulesForm
-                key={JSON.stringify(patient.deskRules)}
                 alert={patient.deskRules.alert}
                 staffOnly={patient.deskRules.staffOnly}
                 notWith={patient.deskRules.notWith}

@@ -1,0 +1,3 @@
+DROP INDEX "figure_steps_whole";--> statement-breakpoint
+CREATE INDEX "figure_steps_sides" ON "figure_steps" USING btree ("clinic_id","on_day","discipline_id","practitioner_id","due","attended","gaps","within","ends","came","no_show","late","seconds","second","active","away","leavings","rebooked","dose_due","dose_had","ended","completed","all_had","visits") WHERE "figure_steps"."phase" is null and ("figure_steps"."discipline_id" is null or "figure_steps"."practitioner_id" is null);--> statement-breakpoint
+CREATE INDEX "figure_steps_pairs" ON "figure_steps" USING btree ("clinic_id","on_day") WHERE "figure_steps"."phase" is null and "figure_steps"."discipline_id" is not null and "figure_steps"."practitioner_id" is not null;
