@@ -171,6 +171,7 @@ test("a tablet shows one form, sends it once and forgets it; left alone, it clos
   const idle = await context.newPage();
   await idle.clock.install();
   await openForm(idle, await codeFor(page, "Health questions"));
+  await expect(idle.locator("[data-counts]")).toBeAttached();
   await idle.clock.fastForward("02:40");
   await expect(idle.getByText("Are you still there? Touch the screen, or press a key.")).toBeVisible();
   await expectAccessible(idle);
