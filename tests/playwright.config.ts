@@ -26,7 +26,9 @@ export default defineConfig({
     locale: "en-CA",
     // Neither clinic's zone: a page that takes the browser's clock for the clinic's is found out.
     timezoneId: "America/Halifax",
-    trace: "retain-on-failure",
+    // A film of every test would cost more than the tests; the page as it was at each step is in the trace without it.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
   },
   // The longest test first, so that the others fill the time beside it.
   // A test tagged @mobile runs at a telephone's width, one tagged @both at both, any other at a desk's.
