@@ -249,10 +249,14 @@ export async function openPlans(
     people: number;
     sumMinor: number;
   })[];
-  const { plans, people, sumMinor } = rows[0]!;
-  // Of nobody there is one row, without a plan.
-  const lines = plans ? rows.map(({ plans: _, people: __, sumMinor: ___, ...line }) => line) : [];
-  return { plans, people, plannedMinor: sumMinor, lines };
+  const lines: OpenPlan[] = [];
+  for (const row of rows) {
+    const { plans: _, people: __, sumMinor: ___, ...line } = row;
+    // Of nobody there is one row, without a plan.
+    if (row.plans) lines.push(line);
+  }
+  const { plans, people, sumMinor: plannedMinor } = rows[0]!;
+  return { plans, people, plannedMinor, lines };
 }
 
 /** Plans that have been activated, in order of their ids, from after one on. */
