@@ -204,7 +204,8 @@ const files: Record<string, Record<string, Call>> = {
     beginAppAction: { guard: guard.patient, args: one("slug") },
     proveByAppAction: { guard: guard.patient, args: one("slug"), fields: () => ({ code: "000000" }) },
     dropKeyAction: { guard: guard.patient, args: one("slug"), fields: ({ task }) => ({ passkey: task }), absent: true },
-    newCodeAction: { guard: nothing, args: one("slug") },
+    // Ends the session that other probes come with.
+    newCodeAction: { guard: nothing, args: one("slug"), last: true },
   },
   "app/[clinic]/messages/[token]/actions.ts": {
     chooseAction: {
@@ -793,7 +794,7 @@ const files: Record<string, Record<string, Call>> = {
   },
   "app/owner/money/memberships/actions.ts": {
     offerMembershipAction: {
-      guard: setUp,
+      guard: setUpOf,
       fields: ({ service }) => ({
         name: "Probe",
         month: "120",

@@ -180,9 +180,14 @@ async function attached(sql: postgres.ISql, clinic: string, patient: string, sec
 
 /** Patients with a running plan, a note, a package and a visit to come, with the practitioners who treat them and could sign in. */
 const candidates = (sql: postgres.ISql, clinic: string) => sql<{ patient: string; team: string[] }[]>`
-  select p.patient_id as patient, array_agg(distinct a.practitioner_id::text) as team
-  from plans p join appointments a on a.clinic_id = p.clinic_id and a.patient_id = p.patient_id
-    and a.status in ('booked', 'arrived', 'fulfilled', 'noshow')
+  select p.patient_id as patient, array_agg(distinct t.id::text) as team
+  from plans p join lateral (
+    select a.practitioner_id as id from appointments a where a.clinic_id = p.clinic_id and a.patient_id = p.patient_id
+      and a.status in ('booked', 'arrived', 'fulfilled', 'noshow')
+    union all select e.practitioner_id from assessments e where e.clinic_id = p.clinic_id and e.patient_id = p.patient_id
+    union all select o.lead_practitioner_id from plans o where o.clinic_id = p.clinic_id and o.patient_id = p.patient_id
+    union all select k.primary_practitioner_id from tracks k join plans o on o.clinic_id = k.clinic_id and o.id = k.plan_id
+      where o.clinic_id = p.clinic_id and o.patient_id = p.patient_id and k.primary_practitioner_id is not null) t on true
   where p.clinic_id = ${clinic} and p.status = 'active'
     and exists (select 1 from charges k where k.patient_id = p.patient_id and k.payer = 'self')
     and exists (select 1 from packages g where g.patient_id = p.patient_id)

@@ -77,7 +77,13 @@ export async function aheadView(ctx: Ctx, input: AskAhead = {}): Promise<AheadVi
   });
 }
 
+/** Of whoever is not there, or no longer, there are none. */
 async function hoursOf(ctx: Ctx, fromDate: LocalDate, practitionerId: string | undefined): Promise<HoursAhead> {
-  const { days, people } = await loadDays(ctx, { fromDate, days: daysAhead, practitionerId });
-  return hoursAhead({ days, people });
+  const { days, people } = await loadDays(ctx, { fromDate, days: daysAhead });
+  if (practitionerId === undefined) return hoursAhead({ days, people });
+  const theirs = days.map((day) => ({
+    ...day,
+    columns: day.columns.filter((column) => column.practitionerId === practitionerId),
+  }));
+  return hoursAhead({ days: theirs, people });
 }

@@ -1,14 +1,15 @@
 // Ends a membership with the month that is paid, or at once while a month is open; lets it go on after all; asks its card once more.
 import { membershipOf, type MembershipRow } from "../../db/queries/memberships.ts";
+import { patientRow } from "../../db/queries/patients.ts";
 import { inTransaction, type Ctx } from "../context/context.ts";
-import { Refusal } from "../errors.ts";
+import { notFound, Refusal } from "../errors.ts";
 import { mustMaySeeMoneyOf } from "./own-money.ts";
 import { orUnavailable } from "./join-membership.ts";
 import { refused, settleMembership } from "./settle-membership.ts";
 
 /**
  * By the patient or the desk. What is paid stays to be used; a month that is open is asked for no more, and it ends at once, because nothing
- * is paid that it could end with. Refuses `nothing_left` when none runs, and `payments_unavailable`.
+ * is paid that it could end with. Refuses `not_found`, `nothing_left` when none runs, and `payments_unavailable`.
  */
 export async function stopMembership(
   ctx: Ctx,
@@ -41,7 +42,10 @@ export async function payMonthAgain(ctx: Ctx, input: { patientId: string }): Pro
 }
 
 async function running(ctx: Ctx, patientId: string): Promise<{ row: MembershipRow; id: string }> {
-  const row = await inTransaction(ctx, (t) => membershipOf(t.tx, t.clinicId, patientId));
+  const row = await inTransaction(ctx, async (t) => {
+    if (!(await patientRow(t.tx, t.clinicId, patientId))) throw notFound("patient");
+    return membershipOf(t.tx, t.clinicId, patientId);
+  });
   const id = row?.stripeSubscriptionId;
   if (!id || row.endedAt !== null) throw new Refusal("nothing_left", "There is no membership that runs.");
   return { row, id };

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cancelAppointment } from "../../../lib/booking/cancel-appointment.ts";
 import { confirmComing } from "../../../lib/booking/confirm-coming.ts";
+import { newId } from "../../../lib/ids.ts";
 import { aheadView } from "../../../lib/insights/ahead-view.ts";
 import { payers } from "../../../lib/insights/insights-input.ts";
 import { listBehind } from "../../../lib/insights/list-behind.ts";
@@ -96,6 +97,18 @@ describe("the weeks ahead", () => {
     expect(sum(hours!.weeks)).toBe(rows!.minutes);
     expect(sum(hours!.people)).toBe(rows!.minutes);
     for (const { openMin } of hours!.weeks) expect(openMin).toBeGreaterThan(0);
+  });
+
+  it("counts the hours of the one who is asked about, and none of whoever is not there", async () => {
+    const [who] = await sql<{ id: string }[]>`
+      select practitioner_id as id from appointments where clinic_id = ${clinicId} and status = 'booked' and starts_at > ${storyNow}
+      order by starts_at limit 1`;
+    const all = (await aheadView(ctxAs("owner"))).hours!;
+    const theirs = (await aheadView(ctxAs("owner"), { practitionerId: who!.id })).hours!;
+    expect(theirs.people).toEqual(all.people.filter(({ id }) => id === who!.id));
+    const stranger = (await aheadView(ctxAs("owner"), { practitionerId: newId() })).hours!;
+    expect(stranger.people).toEqual([]);
+    expect(stranger.weeks.map(({ openMin }) => openMin)).toEqual([0, 0, 0, 0]);
   });
 
   it("takes a booking that its patient has confirmed for one that stands, on the owner's page too", async () => {

@@ -193,6 +193,8 @@ test("one that is stopped ends with its month, and can be joined again", async (
   expect(ended.membership).toMatchObject({ status: "ended" });
   expect(ended.months).toMatchObject([{ left: 2, status: "active" }]);
   await expect(stopMembership(asha(clinic), { ...of, stop: false })).rejects.toMatchObject({ code: "nothing_left" });
+  const elsewhere = { patientId: (await desk.clinic()).ids.asha, stop: true };
+  await expect(stopMembership(front(clinic), elsewhere)).rejects.toMatchObject({ code: "not_found" });
   const again = await joined({ sessions: 1 }, clinic);
   expect((await view(again)).months).toHaveLength(2);
   await holds(clinic, plus(nine, 60 * day));
