@@ -15,6 +15,8 @@ export type Call = {
   unproved?: true;
   /** Opens what other probes find closed. */
   last?: true;
+  /** Opens a chart for an hour: after everything else, or what is told from then on would look told to a stranger. */
+  opensChart?: true;
   /** Would end the session that it is probed with. */
   onlySignedOut?: true;
 };
@@ -499,7 +501,7 @@ const files: Record<string, Record<string, Call>> = {
       guard: of("open_chart_by_reason"),
       args: one("patient"),
       fields: () => ({ reason: long }),
-      last: true,
+      opensChart: true,
     },
   },
   "app/desk/patients/guardian-actions.ts": {
@@ -779,7 +781,7 @@ const files: Record<string, Record<string, Call>> = {
     giveUpReaderAction: { guard: staff("connect_payments"), args: one("checkout"), absent: true },
     // Stripe is asked only once the place is known to be the clinic's.
     registerReaderAction: {
-      guard: staff("connect_payments"),
+      guard: of("connect_payments"),
       fields: ({ location }) => ({
         locationId: location,
         label: "Probe",

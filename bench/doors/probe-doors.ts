@@ -1,6 +1,6 @@
 // Knocks at every door of the build as everybody, for their own things, another patient's and the other clinic's.
 import type postgres from "postgres";
-import { askAddress, callAction, outcomeOf, type Answer } from "./ask.ts";
+import { askAddress, callAction, outcomeOf, type Answer, type Outcome } from "./ask.ts";
 import { filled, pages, routes, type Address } from "./addresses.ts";
 import { builtDoors, type BuiltDoors } from "./built-doors.ts";
 import { heardIn, plantCanaries } from "./canaries.ts";
@@ -73,7 +73,7 @@ function knocks(url: string, built: BuiltDoors): Knock[] {
         onlySignedOut: call.onlySignedOut ?? false,
         absent: call.absent ?? false,
         unproved: call.unproved ?? false,
-        turn: call.last ? 3 : 2,
+        turn: call.opensChart ? 4 : call.last ? 3 : 2,
         send: ({ cookie }, things, home) =>
           callAction(
             url,
@@ -118,7 +118,8 @@ async function knockOnce(knock: Knock, person: Person, ground: Ground, which: Wh
   const answer = await knock.send(person, asked(knock, things, which, home), home);
   const outcome = outcomeOf(answer, knock.kind);
   const wanted = expected(knock.guard, knock.kind, person, things, which);
-  if (knock.absent && wanted.includes("in")) wanted.push("not_found");
+  // What is not there is said to be absent before anybody asks for a reason.
+  if (knock.absent && ["in", "reason_needed"].some((one) => wanted.includes(one as Outcome))) wanted.push("not_found");
   if (knock.unproved && wanted.includes("in")) wanted.push("sign_in_needed");
   const problems = wanted.includes(outcome)
     ? []
