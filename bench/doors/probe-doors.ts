@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import { askAddress, callAction, outcomeOf, type Answer, type Outcome } from "./ask.ts";
 import { filled, pages, routes, type Address } from "./addresses.ts";
 import { builtDoors, type BuiltDoors } from "./built-doors.ts";
-import { heardIn, plantCanaries } from "./canaries.ts";
+import { heardIn, plantCanaries, type Word } from "./canaries.ts";
 import { calls } from "./deeds.ts";
 import { expected, thingsFor, whose, type Guard, type Whose } from "./guards.ts";
 import { gatherPeople, type Person } from "./people.ts";
@@ -21,6 +21,7 @@ type Knock = {
   onlySignedOut: boolean;
   absent: boolean;
   unproved: boolean;
+  opensChart: boolean;
   /** What only reads comes first, and what opens a door for later probes comes last. */
   turn: number;
   send: (person: Person, things: Things, home: Things) => Promise<Answer>;
@@ -52,6 +53,7 @@ function knocks(url: string, built: BuiltDoors): Knock[] {
       onlySignedOut: false,
       absent: false,
       unproved: false,
+      opensChart: false,
       turn: address.method ? 1 : 0,
       send: ({ cookie }, things) =>
         askAddress(url, filled(door, address, things), {
@@ -73,6 +75,7 @@ function knocks(url: string, built: BuiltDoors): Knock[] {
         onlySignedOut: call.onlySignedOut ?? false,
         absent: call.absent ?? false,
         unproved: call.unproved ?? false,
+        opensChart: call.opensChart ?? false,
         turn: call.opensChart ? 4 : call.last ? 3 : 2,
         send: ({ cookie }, things, home) =>
           callAction(
@@ -125,7 +128,9 @@ async function knockOnce(knock: Knock, person: Person, ground: Ground, which: Wh
     ? []
     : [`answered ${outcome} (${answer.status}) instead of ${wanted.join(" or ")}`];
   if (knock.handsOutAll && outcome === "in") return problems;
-  const told = heardIn(answer.text).filter((word) => !person.mayHear.has(word));
+  const opened = person.home === "mine" ? "other chart" : "foreignOther chart";
+  const mayHear = (word: Word) => person.mayHear.has(word) || (knock.opensChart && outcome === "in" && word === opened);
+  const told = heardIn(answer.text).filter((word) => !mayHear(word));
   return [...problems, ...told.map((word) => `told the ${word}`)];
 }
 
