@@ -1,8 +1,9 @@
 "use client";
 // Inserts a saved sentence where somebody was writing.
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Anchor } from "@/components/ui/anchor";
 import { Button } from "@/components/ui/button";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 
 type Props = { phrases: readonly { id: string; title: string; body: string }[]; inserted: () => void };
 
@@ -13,11 +14,7 @@ export function PhrasePicker({ phrases, inserted }: Props) {
   const last = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState("");
   // The sentences cannot be inserted before the page listens.
-  const listens = useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
+  const listens = useInBrowser(() => true);
   useEffect(() => {
     const remember = (event: FocusEvent) => {
       if (event.target instanceof HTMLTextAreaElement) last.current = event.target;

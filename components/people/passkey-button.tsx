@@ -1,11 +1,12 @@
 "use client";
 // One button for a passkey: asks us what the device shall sign, lets the device ask its person, and sends what it answers.
-import { useActionState, useState, useSyncExternalStore, useTransition } from "react";
+import { useActionState, useState, useTransition } from "react";
 import { passkeyWords } from "@/components/people/passkey-words";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-class";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 
 type State = { ok: boolean; message?: string; facts?: Record<string, unknown> };
 type Action = (before: State, form: FormData) => Promise<State>;
@@ -42,8 +43,6 @@ function said(error: unknown, words: typeof passkeyWords, otherWay: string): str
   return (isUnused ? words.unused : words.unable).replace("{way}", otherWay);
 }
 
-const nothingToWatch = () => () => {};
-
 export function PasskeyButton({
   deed,
   label,
@@ -59,11 +58,7 @@ export function PasskeyButton({
   const [problem, setProblem] = useState("");
   const [busy, start] = useTransition();
   // Without scripts, or on a browser that knows no passkeys, a button would promise what it cannot do.
-  const possible = useSyncExternalStore(
-    nothingToWatch,
-    () => "PublicKeyCredential" in window,
-    () => false,
-  );
+  const possible = useInBrowser(() => "PublicKeyCredential" in window);
   const press = () => {
     if (busy) return;
     setProblem("");

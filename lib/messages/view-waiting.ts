@@ -16,8 +16,8 @@ import { inOrder } from "./waiting-order.ts";
 const dayMs = 86_400_000;
 /** For how long a freed time stands to be offered by hand, and what came of an offer to be read. */
 const backDays = 14;
-/** Most freed times on one page. */
-const mostTimes = 20;
+/** Most freed times on one page, and most that are looked at for it: each is searched for in the calendar. */
+const [mostTimes, mostLookedAt] = [20, 100];
 
 export type WaitingLine = WaitingRow & {
   /** How many times they are being asked about just now. */
@@ -63,7 +63,7 @@ export async function viewWaiting(ctx: Ctx): Promise<WaitingView> {
     const freed: FreedLine[] = [];
     const times = await freedTimes(t.tx, t.clinicId, since, t.now);
     const names = await namesOfTimes(t.tx, t.clinicId, times);
-    for (const time of times) {
+    for (const time of times.slice(0, mostLookedAt)) {
       if (freed.length === mostTimes) break;
       if (!offerEnds(t.now, time.start, rules)) continue;
       const able = new Map((await waitingFor(t.tx, t.clinicId, time)).map((one) => [one.wishId, one.asked]));

@@ -63,13 +63,13 @@ export const readTabletCookie = (slug: string): Promise<string | null> => tablet
 export const setTabletCookie = (slug: string, token: string): Promise<void> =>
   tabletOf(slug).set(token, { maxAge: 3600, sameSite: "strict" });
 
+export const dropTabletCookie = (slug: string): Promise<void> => tabletOf(slug).drop();
+
 /** The language of its page: of the form, and of the thanks for it. */
 export const setTabletLanguage = (slug: string, language: Language): Promise<void> =>
   tabletLanguageOf(slug).set(language, { maxAge: 3600, sameSite: "strict" });
 
 export const dropTabletLanguage = (slug: string): Promise<void> => tabletLanguageOf(slug).drop();
-
-export const dropTabletCookie = (slug: string): Promise<void> => tabletOf(slug).drop();
 
 /** A sign-in whose password was right and that waits for its code. */
 export const readProofCookie = (): Promise<string | null> => proof().read();
